@@ -1,0 +1,20 @@
+package io.github.tidbspring.standin.sql;
+
+/**
+ * What a column holds.
+ */
+enum Content {
+
+	/** Vectors of one dimension. */
+	FIXED_DIMENSION,
+
+	/** Vectors of any dimension. */
+	ANY_DIMENSION,
+
+	/** Something else. */
+	NO_VECTOR,
+
+	/** Nobody knows: there may be no such column. */
+	UNKNOWN
+
+}
