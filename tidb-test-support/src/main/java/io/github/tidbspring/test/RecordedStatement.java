@@ -1,0 +1,51 @@
+package io.github.tidbspring.test;
+
+/**
+ * A statement and the test that sent it.
+ *
+ * @param test the name of the test
+ * @param statement the text of the statement
+ * @param forTiDB whether TiDB is meant to understand it
+ */
+record RecordedStatement(String test, String statement, boolean forTiDB) {
+
+	/**
+	 * Returns the statement as a JSON object on a single line.
+	 * @return the JSON text, without a line break
+	 */
+	String toJson() {
+		StringBuilder json = new StringBuilder(this.statement.length() + 100);
+		json.append("{\"test\":");
+		appendString(json, this.test);
+		json.append(",\"statement\":");
+		appendString(json, this.statement);
+		if (!this.forTiDB) {
+			json.append(",\"notForTiDB\":true");
+		}
+		return json.append('}').toString();
+	}
+
+	private static void appendString(StringBuilder json, String text) {
+		json.append('"');
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			switch (c) {
+				case '"' -> json.append("\\\"");
+				case '\\' -> json.append("\\\\");
+				case '\n' -> json.append("\\n");
+				case '\r' -> json.append("\\r");
+				case '\t' -> json.append("\\t");
+				default -> {
+					if (c < ' ' || c == '\u007f') {
+						json.append("\\u%04x".formatted((int) c));
+					}
+					else {
+						json.append(c);
+					}
+				}
+			}
+		}
+		json.append('"');
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.tidbspring.test;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CurrentTest}, which watches these tests themselves.
+ */
+class CurrentTestTests {
+
+	private static final String CLASS = CurrentTestTests.class.getName();
+
+	private static String beforeAll = "";
+
+	private String beforeEach = "";
+
+	@BeforeAll
+	static void rememberBeforeAll() {
+		beforeAll = CurrentTest.name();
+	}
+
+	@BeforeEach
+	void rememberBeforeEach() {
+		this.beforeEach = CurrentTest.name();
+	}
+
+	@Test
+	void isTheMethodInATest() {
+		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".isTheMethodInATest");
+		assertThat(this.beforeEach).isEqualTo(CurrentTest.name());
+	}
+
+	@Test
+	void isTheSameOnAllThreads() {
+		assertThat(CompletableFuture.supplyAsync(CurrentTest::name)).succeedsWithin(Duration.ofSeconds(10))
+			.isEqualTo(CLASS + ".isTheSameOnAllThreads");
+	}
+
+	@Test
+	void isTheClassBeforeItsTests() {
+		assertThat(beforeAll).isEqualTo(CLASS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = "cosine")
+	void endsWithAShortDisplayNameWhenParameterized(String metric) {
+		assertThat(CurrentTest.name()).startsWith(CLASS + ".endsWithAShortDisplayNameWhenParameterized [1] ")
+			.contains(metric);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = "a parameter of such a length that nobody wants to read it in each line of the recording")
+	void isTheMethodWhenTheDisplayNameIsLong(String parameter) {
+		assertThat(parameter).isNotEmpty();
+		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".isTheMethodWhenTheDisplayNameIsLong");
+	}
+
+	@Nested
+	class InANestedClass {
+
+		@Test
+		void isTheMethodOfTheNestedClass() {
+			assertThat(CurrentTest.name()).isEqualTo(CLASS + "$InANestedClass.isTheMethodOfTheNestedClass");
+		}
+
+	}
+
+}
