@@ -1,0 +1,91 @@
+package io.github.tidbspring.client;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of itself, and how one connection reaches it.
+ *
+ * @param version what {@code VERSION()} returns, such as {@code 8.0.11-TiDB-v8.5.3}
+ * @param database the current database, or {@code null} where there is none
+ * @param tlsProtocol the connection's TLS version, such as {@code TLSv1.3}, or
+ * {@code null} for plain text
+ * @param tlsCipher the connection's cipher suite, such as {@code TLS_AES_128_GCM_SHA256},
+ * or {@code null} for plain text
+ * @since 0.1
+ */
+public record ServerInfo(String version, @Nullable String database, @Nullable String tlsProtocol,
+		@Nullable String tlsCipher) {
+
+	/**
+	 * Return whether the server is a TiDB. A stand-in that speaks TiDB's dialect is not.
+	 * @return {@code true} for TiDB
+	 */
+	public boolean isTiDB() {
+		return product() == Product.TIDB;
+	}
+
+	/**
+	 * Return what the server is.
+	 * @return the product
+	 */
+	public Product product() {
+		String name = this.version.toLowerCase(Locale.ROOT);
+		if (name.contains("mariadb")) {
+			return name.contains("-tidb-") ? Product.STAND_IN : Product.MARIADB;
+		}
+		return name.contains("-tidb") ? Product.TIDB : Product.MYSQL;
+	}
+
+	/**
+	 * Return TiDB's own version.
+	 * @return the version, or {@code null} where the server does not say it, or is not a
+	 * TiDB
+	 */
+	public @Nullable TiDBVersion tidbVersion() {
+		return isTiDB() ? TiDBVersion.parse(this.version) : null;
+	}
+
+	/**
+	 * Return whether the connection is encrypted.
+	 * @return {@code true} with TLS
+	 */
+	public boolean isEncrypted() {
+		return this.tlsProtocol != null;
+	}
+
+	/**
+	 * The servers that speak TiDB's protocol and can be told apart.
+	 */
+	public enum Product {
+
+		/** TiDB. */
+		TIDB("TiDB"),
+
+		/** A MariaDB that was taught TiDB's words, for development and tests. */
+		STAND_IN("MariaDB, a stand-in for TiDB"),
+
+		/** MariaDB. */
+		MARIADB("MariaDB"),
+
+		/** MySQL, or anything else of its family. */
+		MYSQL("MySQL");
+
+		private final String description;
+
+		Product(String description) {
+			this.description = description;
+		}
+
+		/**
+		 * Return the name for people to read.
+		 * @return the name
+		 */
+		public String description() {
+			return this.description;
+		}
+
+	}
+
+}

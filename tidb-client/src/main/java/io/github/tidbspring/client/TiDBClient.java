@@ -1,0 +1,219 @@
+package io.github.tidbspring.client;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import javax.net.ssl.SSLContext;
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.connection.SslMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * A client for TiDB. Thread-safe; one for the whole application is enough.
+ *
+ * <pre class="code">
+ * try (TiDBClient tidb = TiDBClient.connect("mysql://root:@127.0.0.1:4000/test")) {
+ *     List&lt;Note&gt; notes = tidb.sql("SELECT id, title FROM notes WHERE lang = :lang")
+ *         .param("lang", "en")
+ *         .query(Note.class)
+ *         .list();
+ * }
+ * </pre>
+ *
+ * Making a client connects to nothing: the first statement does. What goes wrong then is
+ * a {@link TiDBConnectionException}, whose message says why and what to do. All else that
+ * fails is Spring's {@link org.springframework.dao.DataAccessException}.
+ * <p>
+ * Statements run in a running Spring transaction of the same {@code DataSource}, together
+ * with those of a {@code JdbcTemplate}.
+ *
+ * @since 0.1
+ */
+public interface TiDBClient extends AutoCloseable {
+
+	/**
+	 * Start a statement.
+	 * @param sql the statement; values are parameters, {@code ?} or {@code :name}
+	 * @return Spring's own specification of a statement
+	 * @see JdbcClient#sql(String)
+	 */
+	StatementSpec sql(String sql);
+
+	/**
+	 * Return the client that runs the statements.
+	 * @return Spring's client on this client's {@code DataSource}
+	 */
+	JdbcClient jdbcClient();
+
+	/**
+	 * Return where the connections come from: the {@code DataSource} that was given to
+	 * {@link #create(DataSource)}, or the client's own pool.
+	 * @return the {@code DataSource}
+	 */
+	DataSource dataSource();
+
+	/**
+	 * Ask the server what it is. Sends a statement each time.
+	 * @return the server, as one connection sees it
+	 * @throws TiDBConnectionException if there is no connection to be had
+	 */
+	ServerInfo server();
+
+	/**
+	 * Close the connection pool if this client made it; a {@code DataSource} that was
+	 * given to the client stays open.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Make a client for a database URL. The client has a connection pool of its own.
+	 * @param url the URL, such as {@code mysql://user:password@host:4000/database}; see
+	 * {@link ConnectionSettings.Builder#url(String)}
+	 * @return a client
+	 * @throws InvalidConnectionSettingException if the URL cannot be used
+	 */
+	static TiDBClient connect(String url) {
+		return builder().url(url).build();
+	}
+
+	/**
+	 * Make a client on a {@code DataSource} that exists. {@link #close()} leaves it open.
+	 * @param dataSource where the connections come from
+	 * @return a client
+	 */
+	static TiDBClient create(DataSource dataSource) {
+		return new DefaultTiDBClient(dataSource, null, () -> {
+		});
+	}
+
+	/**
+	 * Start to describe a client with a connection pool of its own.
+	 * @return a builder
+	 */
+	static Builder builder() {
+		return new DefaultTiDBClientBuilder();
+	}
+
+	/**
+	 * Describes a client. The defaults are those of {@link ConnectionSettings#builder()}.
+	 */
+	interface Builder {
+
+		/**
+		 * Set the database URL.
+		 * @param url the URL
+		 * @return this builder
+		 * @see ConnectionSettings.Builder#url(String)
+		 */
+		Builder url(String url);
+
+		/**
+		 * Set the host. Not together with {@link #url(String)}.
+		 * @param host a host name or an address
+		 * @return this builder
+		 */
+		Builder host(String host);
+
+		/**
+		 * Set the port.
+		 * @param port the port, 1 to 65535; 4000 by default
+		 * @return this builder
+		 */
+		Builder port(int port);
+
+		/**
+		 * Set the user name.
+		 * @param username the user name; on TiDB Cloud Starter and Essential with the
+		 * cluster's prefix
+		 * @return this builder
+		 */
+		Builder username(String username);
+
+		/**
+		 * Set the password.
+		 * @param password the password; {@code null} for none
+		 * @return this builder
+		 */
+		Builder password(@Nullable String password);
+
+		/**
+		 * Set the database.
+		 * @param database the name; {@code null} or empty to connect without a database
+		 * @return this builder
+		 */
+		Builder database(@Nullable String database);
+
+		/**
+		 * Set whether the database is created when it is missing.
+		 * @param ensureDatabase {@code true} to create it before the first connection
+		 * @return this builder
+		 */
+		Builder ensureDatabase(boolean ensureDatabase);
+
+		/**
+		 * Set how TLS is used.
+		 * @param sslMode the mode; {@link SslMode#AUTO} by default
+		 * @return this builder
+		 */
+		Builder sslMode(SslMode sslMode);
+
+		/**
+		 * Trust the CA certificates in a file, and no others.
+		 * @param pemFile a file in PEM form
+		 * @return this builder
+		 */
+		Builder caCertificate(Path pemFile);
+
+		/**
+		 * Use an SSL context of the application.
+		 * @param sslContext gives the context; asked for each new connection
+		 * @return this builder
+		 */
+		Builder sslContext(Supplier<SSLContext> sslContext);
+
+		/**
+		 * Set a property of Connector/J.
+		 * @param name the driver's name for it
+		 * @param value the value
+		 * @return this builder
+		 * @throws InvalidConnectionSettingException if there is no such property, or it
+		 * is not for the driver to decide
+		 */
+		Builder driverProperty(String name, String value);
+
+		/**
+		 * Change settings of the connection pool, after our defaults.
+		 * @param customizer changes the pool's configuration
+		 * @return this builder
+		 */
+		Builder pool(Consumer<HikariConfig> customizer);
+
+		/**
+		 * Put something between the client and its pool that sees each statement: a
+		 * tracer, a recorder. What it returns becomes {@link TiDBClient#dataSource()};
+		 * the pool below is still closed with the client.
+		 * @param decorator wraps the pool
+		 * @return this builder
+		 */
+		Builder decorate(UnaryOperator<DataSource> decorator);
+
+		/**
+		 * Check everything and make the client. Connects to nothing.
+		 * @return a client
+		 * @throws InvalidConnectionSettingException if something cannot be used
+		 */
+		TiDBClient build();
+
+	}
+
+}

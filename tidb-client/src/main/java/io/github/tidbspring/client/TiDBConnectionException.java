@@ -1,0 +1,37 @@
+package io.github.tidbspring.client;
+
+import java.sql.SQLException;
+
+import io.github.tidbspring.client.connection.ConnectionFailure;
+
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * No connection to TiDB was to be had. The message says why, and what to do; it contains
+ * no credentials.
+ *
+ * @since 0.1
+ */
+public class TiDBConnectionException extends CannotGetJdbcConnectionException {
+
+	private final ConnectionFailure.Reason reason;
+
+	/**
+	 * Create an exception.
+	 * @param failure why there is no connection
+	 * @param cause what the {@code DataSource} threw
+	 */
+	public TiDBConnectionException(ConnectionFailure failure, SQLException cause) {
+		super(failure.message(), cause);
+		this.reason = failure.reason();
+	}
+
+	/**
+	 * Return why there is no connection.
+	 * @return the reason
+	 */
+	public ConnectionFailure.Reason getReason() {
+		return this.reason;
+	}
+
+}

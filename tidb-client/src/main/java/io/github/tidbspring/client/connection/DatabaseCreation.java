@@ -1,0 +1,62 @@
+package io.github.tidbspring.client.connection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.query.Identifier;
+
+/**
+ * Creates a database that is missing.
+ *
+ * @see <a href=
+ * "https://docs.pingcap.com/tidb/stable/sql-statement-create-database/">CREATE
+ * DATABASE</a>
+ */
+final class DatabaseCreation {
+
+	private static final int DATABASE_EXISTS = 1007;
+
+	private DatabaseCreation() {
+	}
+
+	/**
+	 * Create a database if there is none of that name. Looks first: a user who may not
+	 * create databases can still use one that is there.
+	 * @param server connects to the server and to no database
+	 * @param database the name
+	 * @throws SQLException if it is missing and cannot be created
+	 */
+	static void createIfAbsent(DataSource server, String database) throws SQLException {
+		try (Connection connection = server.getConnection()) {
+			if (exists(connection, database)) {
+				return;
+			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("CREATE DATABASE IF NOT EXISTS " + Identifier.of(database).quoted());
+			}
+			catch (SQLException ex) {
+				// Somebody else was faster, between the server's own look and its
+				// creation.
+				if (ex.getErrorCode() != DATABASE_EXISTS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static boolean exists(Connection connection, String database) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
+			statement.setString(1, database);
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next();
+			}
+		}
+	}
+
+}

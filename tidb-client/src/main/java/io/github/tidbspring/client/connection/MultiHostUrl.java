@@ -1,0 +1,130 @@
+package io.github.tidbspring.client.connection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+import com.mysql.cj.conf.ConnectionUrl;
+import com.mysql.cj.conf.HostInfo;
+import com.mysql.cj.exceptions.CJException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a {@code jdbc:mysql:} URL with several hosts before its parameters. The
+ * driver reads it; here it only loses the user information that all hosts share, so that
+ * no log of a URL can show it.
+ *
+ * @param driverUrl the URL for the driver
+ * @param hosts the hosts' names
+ * @param username the user name that all hosts share, if any
+ * @param password the password that all hosts share, if any
+ */
+record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String username, @Nullable String password) {
+
+	private static final Set<String> SCHEMES = Set.of("mysql:loadbalance", "mysql:replication");
+
+	/** What the driver keeps apart for each host, and what only says its place. */
+	private static final Set<String> HOST_PROPERTIES = Set.of("dbname", "type", "priority");
+
+	static boolean hasScheme(String scheme) {
+		return SCHEMES.contains(scheme);
+	}
+
+	/** Whether there are several hosts, or one in the driver's own form. */
+	static boolean isAuthority(boolean jdbc, String authority) {
+		String hosts = authority.substring(authority.lastIndexOf('@') + 1);
+		// Each host of the driver's may have user information; otherwise, a comma before
+		// the @ belongs to a password.
+		return (jdbc ? authority : hosts).indexOf(',') >= 0 || hosts.indexOf('(') >= 0;
+	}
+
+	static MultiHostUrl of(String scheme, String authority, String path) {
+		List<String> parts = split(authority);
+		Set<String> userInformation = new LinkedHashSet<>();
+		List<String> bare = new ArrayList<>();
+		for (String part : parts) {
+			int at = (part.indexOf('(') < 0) ? part.lastIndexOf('@') : -1;
+			if (at >= 0) {
+				userInformation.add(part.substring(0, at));
+			}
+			bare.add(part.substring(at + 1));
+		}
+		if (!userInformation.isEmpty() && bare.get(0).equals(parts.get(0))) {
+			throw DatabaseUrl.invalid("one of several hosts has user information and the first one has none"
+					+ " (a , in a user name or a password is written %2C)");
+		}
+		if (userInformation.size() > 1) {
+			return new MultiHostUrl(url(scheme, parts, path), hosts(url(scheme, parts, path)), null, null);
+		}
+		String username = null;
+		String password = null;
+		for (String shared : userInformation) {
+			int colon = shared.indexOf(':');
+			username = PercentEncoding.decode("user name", (colon >= 0) ? shared.substring(0, colon) : shared);
+			username = username.isEmpty() ? null : username;
+			password = (colon >= 0) ? PercentEncoding.decode("password", shared.substring(colon + 1)) : null;
+		}
+		String url = url(scheme, bare, path);
+		return new MultiHostUrl(url, hosts(url), username, password);
+	}
+
+	private static String url(String scheme, List<String> hosts, String path) {
+		return "jdbc:%s://%s/%s".formatted(scheme, String.join(",", hosts), path);
+	}
+
+	private static List<String> hosts(String url) {
+		List<HostInfo> hosts = parse(url);
+		hosts.forEach(MultiHostUrl::check);
+		return hosts.stream().map(HostInfo::getHost).toList();
+	}
+
+	private static List<HostInfo> parse(String url) {
+		try {
+			// Where a host is missing, the driver would take "localhost".
+			Properties noDefaultHost = new Properties();
+			noDefaultHost.setProperty("host", " ");
+			return ConnectionUrl.getConnectionUrlInstance(url, noDefaultHost).getHostsList();
+		}
+		catch (CJException | IllegalArgumentException ex) {
+			// Without the cause: its message contains the URL or a part of it.
+			throw DatabaseUrl.invalid("the driver does not understand its list of hosts; "
+					+ "accepted is jdbc:mysql://host1:4000,host2:4000/database");
+		}
+	}
+
+	private static void check(HostInfo host) {
+		Host.of(DatabaseUrl.SETTING, host.getHost());
+		if (host.getPort() < 1 || host.getPort() > 65535) {
+			throw DatabaseUrl.invalid("the port of a host is not a number from 1 to 65535");
+		}
+		// One host's sslMode or tlsVersions would win over what is decided for all.
+		if (!HOST_PROPERTIES.containsAll(host.getHostProperties().keySet())) {
+			throw DatabaseUrl.invalid("one of several hosts has a property of its own; accepted for one host are "
+					+ "host, port, user, password, type and priority, and all others as parameters of the URL");
+		}
+	}
+
+	private static List<String> split(String authority) {
+		List<String> parts = new ArrayList<>();
+		int depth = 0;
+		int start = 0;
+		for (int i = 0; i < authority.length(); i++) {
+			char c = authority.charAt(i);
+			depth += (c == '(' || c == '[') ? 1 : (c == ')' || c == ']') ? -1 : 0;
+			if (c == ',' && depth == 0) {
+				parts.add(authority.substring(start, i));
+				start = i + 1;
+			}
+		}
+		parts.add(authority.substring(start));
+		return parts;
+	}
+
+	@Override
+	public String toString() {
+		return String.join(",", this.hosts);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.tidbspring.client.connection;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+import com.mysql.cj.conf.PropertyDefinitions.SslMode;
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.log.Log;
+import com.mysql.cj.protocol.ServerSession;
+import com.mysql.cj.protocol.SocketConnection;
+import com.mysql.cj.protocol.StandardSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Does the driver's TLS handshake with an {@link SSLContext} of the application. The
+ * driver itself takes keystore files only, and their passwords as connection properties,
+ * which end up in logs.
+ * <p>
+ * The driver makes an instance for each connection by the name of this class, so material
+ * is looked up by the one thing that reaches it: the value of
+ * {@code trustCertificateKeyStoreUrl}.
+ */
+public final class SslContextSocketFactory extends StandardSocketFactory {
+
+	private static final Map<String, SslMaterial> MATERIALS = new ConcurrentHashMap<>();
+
+	private static final AtomicLong COUNTER = new AtomicLong();
+
+	/**
+	 * Make material known to new connections.
+	 * @param material the material
+	 * @return the value for the driver's property {@code trustCertificateKeyStoreUrl}
+	 */
+	static String register(SslMaterial material) {
+		String key = "tidb:" + COUNTER.incrementAndGet();
+		MATERIALS.put(key, material);
+		return key;
+	}
+
+	/**
+	 * Forget material.
+	 * @param key what {@link #register} returned
+	 */
+	static void unregister(String key) {
+		MATERIALS.remove(key);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session,
+			@Nullable Log log) throws IOException {
+		String key = connection.getPropertySet().getStringProperty(PropertyKey.trustCertificateKeyStoreUrl).getValue();
+		SslMaterial material = MATERIALS.get(key);
+		if (material == null) {
+			throw new IOException("The client that this connection belongs to is closed");
+		}
+		SSLSocket socket = (SSLSocket) material.context()
+			.get()
+			.getSocketFactory()
+			.createSocket(this.rawSocket, connection.getHost(), connection.getPort(), true);
+		SSLParameters parameters = socket.getSSLParameters();
+		PropertySet properties = connection.getPropertySet();
+		parameters.setProtocols(list(properties, PropertyKey.tlsVersions));
+		String[] ciphers = list(properties, PropertyKey.tlsCiphersuites);
+		if (ciphers.length > 0) {
+			parameters.setCipherSuites(ciphers);
+		}
+		SslMode mode = properties.<SslMode>getEnumProperty(PropertyKey.sslMode).getValue();
+		if (mode == SslMode.VERIFY_IDENTITY) {
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		}
+		socket.setSSLParameters(parameters);
+		try {
+			socket.startHandshake();
+		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
+		}
+		this.sslSocket = socket;
+		return (T) socket;
+	}
+
+	private static String[] list(PropertySet properties, PropertyKey key) {
+		return StringUtils.trimArrayElements(
+				StringUtils.commaDelimitedListToStringArray(properties.getStringProperty(key).getValue()));
+	}
+
+}

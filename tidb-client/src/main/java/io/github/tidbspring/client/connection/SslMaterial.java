@@ -1,0 +1,84 @@
+package io.github.tidbspring.client.connection;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * What to trust, and what to show the server, in a TLS handshake.
+ *
+ * @param description what it is, for messages
+ * @param context gives the context for a new connection; asked for each, so that renewed
+ * certificates are seen
+ */
+record SslMaterial(String description, Supplier<SSLContext> context) {
+
+	/** The setting that a CA file comes from. */
+	static final String CA_CERTIFICATE = "ssl.ca-certificate";
+
+	/**
+	 * Trust the CA certificates in a PEM file, and no others.
+	 * @param file the file
+	 * @return the material
+	 */
+	static SslMaterial ofPem(Path file) {
+		String name = "the CA file '" + file + "'";
+		try {
+			SSLContext context = context(name, Files.readAllBytes(file));
+			return new SslMaterial(name, () -> context);
+		}
+		catch (NoSuchFileException ex) {
+			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " does not exist", ex);
+		}
+		catch (IOException ex) {
+			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " cannot be read", ex);
+		}
+	}
+
+	private static SSLContext context(String name, byte[] pem) throws IOException {
+		try {
+			Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
+				.generateCertificates(new ByteArrayInputStream(pem));
+			if (certificates.isEmpty()) {
+				throw new CertificateException("No certificate");
+			}
+			KeyStore trustStore = KeyStore.getInstance(KeyStore.getDefaultType());
+			trustStore.load(null, null);
+			int number = 0;
+			for (Certificate certificate : certificates) {
+				trustStore.setCertificateEntry("ca-" + number++, certificate);
+			}
+			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+			trust.init(trustStore);
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, trust.getTrustManagers(), null);
+			return context;
+		}
+		catch (CertificateException ex) {
+			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name
+					+ " is not a certificate in PEM form (-----BEGIN CERTIFICATE-----); a keystore is given as an SSL context or bundle",
+					ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " cannot be used by this JVM", ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.description;
+	}
+
+}

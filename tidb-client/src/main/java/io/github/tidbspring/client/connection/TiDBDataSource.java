@@ -1,0 +1,176 @@
+package io.github.tidbspring.client.connection;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.mysql.cj.jdbc.Driver;
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.Assert;
+
+/**
+ * A Hikari pool that creates its database first, where that is wished, and says in a
+ * sentence why it cannot connect. Lazy: nothing happens before the first connection is
+ * asked for.
+ */
+final class TiDBDataSource extends HikariDataSource {
+
+	private final ConnectionSettings settings;
+
+	private final @Nullable String sslMaterialKey;
+
+	// Not a monitor: a virtual thread that waits here must not pin its carrier.
+	private final ReentrantLock preparation = new ReentrantLock();
+
+	private volatile boolean prepared;
+
+	private TiDBDataSource(ConnectionSettings settings, @Nullable String sslMaterialKey) {
+		this.settings = settings;
+		this.sslMaterialKey = sslMaterialKey;
+	}
+
+	static TiDBDataSource create(ConnectionSettings settings) {
+		SslMaterial material = settings.sslMaterial();
+		String key = (material != null) ? SslContextSocketFactory.register(material) : null;
+		TiDBDataSource dataSource = new TiDBDataSource(settings, key);
+		try {
+			dataSource.configure();
+		}
+		catch (RuntimeException ex) {
+			dataSource.close();
+			throw ex;
+		}
+		return dataSource;
+	}
+
+	private void configure() {
+		PoolDefaults.apply(this, this.settings.getEndpointKind());
+		setUsername(this.settings.getUsername());
+		setPassword(this.settings.getPassword());
+		if (this.settings.isFreeOfSecrets()) {
+			setDriverClassName(Driver.class.getName());
+			setJdbcUrl(this.settings.jdbcUrl());
+			setDataSourceProperties(connectionProperties());
+		}
+		else {
+			// Hikari logs URL and properties at DEBUG, and these contain passwords.
+			setDataSource(driverDataSource(connectionProperties()));
+		}
+		List<@Nullable Object> before = target();
+		this.settings.poolCustomizers().forEach((customizer) -> customizer.accept(this));
+		if (!before.equals(target())) {
+			throw new InvalidConnectionSettingException("hikari",
+					"the pool's URL, driver, credentials and driver properties are settings of the client; "
+							+ "a pool cannot have its own");
+		}
+	}
+
+	/** All in the pool's configuration that says where it connects, and how. */
+	private List<@Nullable Object> target() {
+		return Arrays.asList(getJdbcUrl(), getDriverClassName(), getUsername(), getPassword(), getDataSource(),
+				getDataSourceClassName(), getDataSourceJNDI(), getDataSourceProperties().clone());
+	}
+
+	private Properties connectionProperties() {
+		Properties properties = this.settings.driverProperties();
+		if (this.sslMaterialKey != null) {
+			properties.setProperty("socketFactory", SslContextSocketFactory.class.getName());
+			properties.setProperty("trustCertificateKeyStoreUrl", this.sslMaterialKey);
+		}
+		return properties;
+	}
+
+	private SimpleDriverDataSource driverDataSource(Properties properties) {
+		try {
+			SimpleDriverDataSource dataSource = new QuietDriverDataSource(new Driver(), this.settings.jdbcUrl(),
+					properties);
+			dataSource.setUsername(this.settings.getUsername());
+			String password = this.settings.getPassword();
+			if (password != null) {
+				dataSource.setPassword(password);
+			}
+			return dataSource;
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Connector/J cannot be started", ex);
+		}
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		try {
+			if (!isClosed()) {
+				prepare();
+			}
+			return super.getConnection();
+		}
+		catch (SQLException ex) {
+			throw ConnectionFailure.of(ex, this.settings).toSQLException(ex);
+		}
+	}
+
+	private void prepare() throws SQLException {
+		if (this.prepared) {
+			return;
+		}
+		this.preparation.lock();
+		try {
+			String database = this.settings.getDatabase();
+			if (!this.prepared && this.settings.isEnsureDatabase() && database != null) {
+				// Also asks the driver, without the pool, for the name of no database.
+				Properties properties = connectionProperties();
+				properties.setProperty("dbname", "");
+				// A server that says nothing must not hold up all who wait; the pool has
+				// its own way.
+				properties.putIfAbsent("socketTimeout", String.valueOf(getConnectionTimeout()));
+				DatabaseCreation.createIfAbsent(driverDataSource(properties), database);
+			}
+			this.prepared = true;
+		}
+		finally {
+			this.preparation.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		if (this.sslMaterialKey != null) {
+			SslContextSocketFactory.unregister(this.sslMaterialKey);
+		}
+	}
+
+	/**
+	 * As its parent, which logs the URL at DEBUG, but silent; and it takes the pool's
+	 * login timeout, without which the driver waits for a silent server without end.
+	 */
+	private static final class QuietDriverDataSource extends SimpleDriverDataSource {
+
+		QuietDriverDataSource(Driver driver, String url, Properties properties) {
+			super(driver, url, properties);
+		}
+
+		@Override
+		public void setLoginTimeout(int seconds) {
+			// The driver looks there, so Hikari does the same for a URL.
+			DriverManager.setLoginTimeout(seconds);
+		}
+
+		@Override
+		protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+			String url = getUrl();
+			java.sql.Driver driver = getDriver();
+			Assert.state(url != null && driver != null, "Neither is ever missing");
+			return driver.connect(url, properties);
+		}
+
+	}
+
+}

@@ -1,0 +1,223 @@
+package io.github.tidbspring.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.connection.SslMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+/**
+ * Tests for {@link TiDBClient} that need no server.
+ */
+class TiDBClientTests {
+
+	@Test
+	void buildingAClientConnectsToNothing() throws IOException {
+		try (ServerSocketChannel server = ServerSocketChannel.open()) {
+			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+			int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+			String url = "mysql://root:@127.0.0.1:%s/test".formatted(port);
+			List<TiDBClient> clients = List.of(TiDBClient.connect(url),
+					TiDBClient.builder().url(url).ensureDatabase(true).build(),
+					TiDBClient.builder().host("127.0.0.1").port(port).pool((pool) -> pool.setMinimumIdle(5)).build());
+			for (TiDBClient client : clients) {
+				assertThat(client.sql("SELECT 1")).isNotNull();
+				assertThat(client.jdbcClient()).isNotNull();
+				assertThat(client.dataSource()).isInstanceOf(HikariDataSource.class);
+				assertThat(client).asString().startsWith("TiDBClient for 127.0.0.1:" + port);
+				client.close();
+			}
+			assertThat(server.accept()).as("a connection").isNull();
+		}
+	}
+
+	@Test
+	void whenDataSourceIsGivenThenItIsNotTouchedBeforeTheFirstStatement() {
+		DataSource dataSource = mock();
+		TiDBClient client = TiDBClient.create(dataSource);
+		assertThat(client.dataSource()).isSameAs(dataSource);
+		assertThat(client.sql("SELECT 1").param(1)).isNotNull();
+		assertThat(client).hasToString("TiDBClient");
+		client.close();
+		verifyNoInteractions(dataSource);
+	}
+
+	@Test
+	void whenDataSourceIsGivenThenCloseLeavesItOpen() {
+		try (HikariDataSource dataSource = new HikariDataSource()) {
+			TiDBClient.create(dataSource).close();
+			assertThat(dataSource.isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void whenDataSourceIsNullThenItIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TiDBClient.create(nothing()))
+			.withMessageContaining("'dataSource'");
+	}
+
+	@Test
+	void whenClientMadeItsPoolThenCloseClosesIt() {
+		TiDBClient client = TiDBClient.connect("mysql://127.0.0.1/test");
+		HikariDataSource pool = (HikariDataSource) client.dataSource();
+		assertThat(pool.isClosed()).isFalse();
+		client.close();
+		assertThat(pool.isClosed()).isTrue();
+		client.close();
+	}
+
+	@Test
+	void whenPoolIsDecoratedThenDecorationIsTheDataSourceAndPoolIsStillClosed() {
+		AtomicReference<DataSource> pool = new AtomicReference<>();
+		TiDBClient client = TiDBClient.builder().decorate((dataSource) -> {
+			pool.set(dataSource);
+			return new DelegatingDataSource(dataSource);
+		}).build();
+		assertThat(client.dataSource()).isInstanceOf(DelegatingDataSource.class);
+		client.close();
+		assertThat(pool.get()).isInstanceOfSatisfying(HikariDataSource.class,
+				(hikari) -> assertThat(hikari.isClosed()).isTrue());
+	}
+
+	@Test
+	void whenThereAreSeveralDecoratorsThenTheLastIsOutermost() {
+		List<String> order = new ArrayList<>();
+		TiDBClient.builder().decorate((dataSource) -> {
+			order.add("first");
+			return dataSource;
+		}).decorate((dataSource) -> {
+			order.add("last");
+			return dataSource;
+		}).build().close();
+		assertThat(order).containsExactly("first", "last");
+	}
+
+	@Test
+	void whenDecoratorFailsThenPoolIsClosed() {
+		AtomicReference<DataSource> pool = new AtomicReference<>();
+		TiDBClient.Builder builder = TiDBClient.builder().decorate((dataSource) -> {
+			pool.set(dataSource);
+			throw new UnsupportedOperationException("no");
+		});
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(builder::build);
+		assertThat(pool.get()).isInstanceOfSatisfying(HikariDataSource.class,
+				(hikari) -> assertThat(hikari.isClosed()).isTrue());
+	}
+
+	@Test
+	void whenDecoratorReturnsNullThenItIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TiDBClient.builder().decorate((dataSource) -> nothing()).build());
+	}
+
+	@Test
+	void whenUrlIsBadThenConnectThrowsAtOnce() {
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> TiDBClient.connect("mysql://alice:Geheim@h:70000/d"))
+			.withMessageContaining("port")
+			.withMessageNotContaining("Geheim");
+	}
+
+	@Test
+	void whenNothingListensThenFailureIsADataAccessExceptionThatSaysSo() throws IOException {
+		int port;
+		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			port = closed.getLocalPort();
+		}
+		try (TiDBClient client = TiDBClient.connect("mysql://alice:Geheim@127.0.0.1:%s/test".formatted(port))) {
+			assertThatExceptionOfType(TiDBConnectionException.class)
+				.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
+				.isInstanceOf(DataAccessException.class)
+				.withMessageStartingWith("Cannot connect to 127.0.0.1:" + port + ": nothing listens there")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.REFUSED));
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mysql://root:@127.0.0.1:%s/test                      | false
+			mysql://root:@127.0.0.1:%s/test                      | true
+			jdbc:mysql://(host=127.0.0.1,port=%s,user=root)/test | false
+			""")
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void whenServerTakesTheConnectionAndSaysNothingThenFailureSaysSo(String url, boolean ensureDatabase)
+			throws IOException {
+		// Hikari sets it for the whole JVM.
+		DriverManager.setLoginTimeout(0);
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				TiDBClient client = TiDBClient.builder()
+					.url(url.formatted(silent.getLocalPort()))
+					.ensureDatabase(ensureDatabase)
+					.driverProperty("connectTimeout", "300")
+					.pool((pool) -> pool.setConnectionTimeout(300))
+					.build()) {
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+				.withMessageContaining("there was no answer in time")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+		}
+	}
+
+	@Test
+	void whenClientIsUsedAfterCloseThenFailureSaysSo() {
+		TiDBClient client = TiDBClient.builder().database("d").ensureDatabase(true).build();
+		client.close();
+		assertThatExceptionOfType(TiDBConnectionException.class)
+			.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
+			.withMessage("Cannot connect to 127.0.0.1:4000: the connection pool is closed; "
+					+ "keep the client open, or make a new one")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CLOSED));
+	}
+
+	@Test
+	void builderShowsNoSecret() {
+		TiDBClient.Builder builder = TiDBClient.builder()
+			.username("alice")
+			.password("Geheim")
+			.sslMode(SslMode.REQUIRED)
+			.driverProperty("connectTimeout", "5");
+		try (TiDBClient client = builder.build()) {
+			assertThat(client).hasToString("TiDBClient for 127.0.0.1:4000/test (TLS REQUIRED)");
+			assertThat(builder).asString().doesNotContain("alice", "Geheim");
+		}
+	}
+
+	@Test
+	void whenBuilderIsUsedTwiceThenEachClientHasItsPool() {
+		TiDBClient.Builder builder = TiDBClient.builder();
+		try (TiDBClient one = builder.build(); TiDBClient other = builder.build()) {
+			assertThat(one.dataSource()).isNotSameAs(other.dataSource());
+		}
+	}
+
+	@SuppressWarnings("NullAway")
+	private static <T> T nothing() {
+		return null;
+	}
+
+}
