@@ -1,0 +1,99 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes the client's settings from connection details and properties.
+ */
+final class ConnectionSettingsFactory {
+
+	private final TiDBProperties properties;
+
+	private final TiDBConnectionDetails details;
+
+	ConnectionSettingsFactory(TiDBProperties properties, TiDBConnectionDetails details) {
+		this.properties = properties;
+		this.details = details;
+	}
+
+	ConnectionSettings create() {
+		ConnectionSettings.Builder settings = ConnectionSettings.builder();
+		String url = this.details.getDatabaseUrl();
+		if (url != null) {
+			settings.url(url);
+			if (this.details instanceof PropertiesTiDBConnectionDetails) {
+				addPropertiesBesideUrl(settings);
+			}
+		}
+		else {
+			settings.host(this.details.getHost()).port(this.details.getPort());
+		}
+		String username = this.details.getUsername();
+		if (username != null) {
+			settings.username(username);
+		}
+		settings.password(this.details.getPassword());
+		String database = this.details.getDatabase();
+		if (database != null) {
+			settings.database(database);
+		}
+		settings.ensureDatabase(this.properties.isEnsureDatabase()).sslMode(this.details.getSslMode());
+		addSslMaterial(settings);
+		this.properties.getDriverProperties().forEach(settings::driverProperty);
+		return settings.build();
+	}
+
+	/** So that the client sees, and refuses, what contradicts the URL. */
+	private void addPropertiesBesideUrl(ConnectionSettings.Builder settings) {
+		String host = this.properties.getHost();
+		if (host != null) {
+			settings.host(host);
+		}
+		Integer port = this.properties.getPort();
+		if (port != null) {
+			settings.port(port);
+		}
+	}
+
+	private void addSslMaterial(ConnectionSettings.Builder settings) {
+		SslBundle bundle = this.details.getSslBundle();
+		Path ca = (this.details instanceof PropertiesTiDBConnectionDetails)
+				? this.properties.getSsl().getCaCertificate() : null;
+		if (ca != null) {
+			settings.caCertificate(ca);
+		}
+		if (bundle == null) {
+			return;
+		}
+		String name = this.properties.getSsl().getBundle();
+		settings.sslContext(StringUtils.hasText(name) ? "the SSL bundle '" + name + "'" : "the SSL bundle",
+				() -> currentBundle().createSslContext());
+		addOptions(settings, bundle.getOptions());
+	}
+
+	private SslBundle currentBundle() {
+		SslBundle bundle = this.details.getSslBundle();
+		if (bundle == null) {
+			throw new InvalidConnectionSettingException("ssl.bundle", "the SSL bundle is gone");
+		}
+		return bundle;
+	}
+
+	private static void addOptions(ConnectionSettings.Builder settings, @Nullable SslOptions options) {
+		if (options != null && options.getEnabledProtocols() != null) {
+			settings.driverProperty("tlsVersions", String.join(",", options.getEnabledProtocols()));
+		}
+		if (options != null && options.getCiphers() != null) {
+			settings.driverProperty("tlsCiphersuites", String.join(",", options.getCiphers()));
+		}
+	}
+
+}

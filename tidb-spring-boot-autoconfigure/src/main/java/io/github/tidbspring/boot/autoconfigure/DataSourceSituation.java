@@ -1,0 +1,65 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * What an application has said about its databases so far.
+ *
+ * @param connectionProperty a property that says where TiDB is, if one is set
+ * @param tidbDetails whether there are connection details for TiDB
+ * @param another what says that there is another database, if anything does
+ */
+record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another) {
+
+	/** Each of these alone says that a TiDB is meant. */
+	private static final List<String> EXPLICIT = List.of("tidb.host", "tidb.database-url", "tidb.username");
+
+	/** These take part in a connection, but do not make one. */
+	private static final List<String> CONNECTION = List.of("tidb.host", "tidb.database-url", "tidb.username",
+			"tidb.password", "tidb.port", "tidb.ssl.mode", "tidb.ssl.bundle", "tidb.ssl.ca-certificate");
+
+	private static final String DATASOURCE_URL = "spring.datasource.url";
+
+	static DataSourceSituation of(Environment environment, ListableBeanFactory beanFactory) {
+		boolean tidbDetails = Arrays.stream(beanFactory.getBeanNamesForType(TiDBConnectionDetails.class, true, false))
+			.anyMatch((name) -> !PropertiesTiDBConnectionDetails.class.equals(beanFactory.getType(name, false)));
+		String another = hasText(environment, DATASOURCE_URL) ? "the property " + DATASOURCE_URL : null;
+		if (another == null && !tidbDetails
+				&& beanFactory.getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0) {
+			another = "a JdbcConnectionDetails bean";
+		}
+		return new DataSourceSituation(first(environment, EXPLICIT), tidbDetails, another);
+	}
+
+	/** The first property of a connection that is set, if any. */
+	static @Nullable String connectionProperty(Environment environment) {
+		return first(environment, CONNECTION);
+	}
+
+	boolean isExplicit() {
+		return this.connectionProperty != null || this.tidbDetails;
+	}
+
+	private static @Nullable String first(Environment environment, List<String> names) {
+		return names.stream().filter((name) -> hasText(environment, name)).findFirst().orElse(null);
+	}
+
+	private static boolean hasText(Environment environment, String name) {
+		try {
+			return StringUtils.hasText(environment.getProperty(name));
+		}
+		catch (IllegalArgumentException ex) {
+			// A placeholder without a value: it is set, and will be reported when bound.
+			return true;
+		}
+	}
+
+}

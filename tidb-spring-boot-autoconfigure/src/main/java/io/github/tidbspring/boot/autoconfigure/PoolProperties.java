@@ -1,0 +1,42 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.List;
+
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses properties of the pool that would go around the settings of the connection, and
+ * with them around the TLS policy.
+ */
+final class PoolProperties {
+
+	static final String PREFIX = "tidb.hikari";
+
+	private static final List<String> NOT_OF_THE_POOL = List.of("jdbc-url", "username", "password", "driver-class-name",
+			"data-source-class-name", "data-source-j-n-d-i", "data-source-properties", "credentials",
+			"credentials-provider-class-name");
+
+	private PoolProperties() {
+	}
+
+	static void check(Environment environment) {
+		Binder binder = Binder.get(environment);
+		for (String name : NOT_OF_THE_POOL) {
+			if (isSet(binder, PREFIX + "." + name)) {
+				throw new InvalidConnectionSettingException("hikari." + name,
+						"it is not a setting of the pool; use tidb.database-url, tidb.username, tidb.password, "
+								+ "tidb.ssl.* and tidb.driver-properties.*");
+			}
+		}
+	}
+
+	private static boolean isSet(Binder binder, String name) {
+		return binder.bind(name, Bindable.of(Object.class)).isBound()
+				|| binder.bind(name, Bindable.mapOf(String.class, String.class)).isBound();
+	}
+
+}

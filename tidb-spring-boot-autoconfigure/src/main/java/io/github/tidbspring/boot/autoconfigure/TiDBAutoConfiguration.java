@@ -1,0 +1,48 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.TiDBClient;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBClient}.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration(after = { TiDBDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class })
+@ConditionalOnClass(TiDBClient.class)
+@ConditionalOnMissingBean(TiDBClient.class)
+@Conditional(OnTiDBClientDataSource.class)
+@EnableConfigurationProperties(TiDBProperties.class)
+public final class TiDBAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(TiDBAutoConfiguration.class);
+
+	@Bean
+	TiDBClient tidbClient(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
+			ObjectProvider<DataSource> dataSource, ObjectProvider<TiDBConnectionDetails> connectionDetails,
+			Environment environment) {
+		DataSource chosen = qualifiedDataSource.getIfAvailable(dataSource::getObject);
+		String property = DataSourceSituation.connectionProperty(environment);
+		// Our own DataSource comes with connection details, and nothing else does.
+		if (property != null && connectionDetails.stream().findAny().isEmpty()) {
+			logger.info("TiDBClient uses the application's own DataSource, so " + property
+					+ " and the other connection properties tidb.* have no effect");
+		}
+		return TiDBClient.create(chosen);
+	}
+
+}

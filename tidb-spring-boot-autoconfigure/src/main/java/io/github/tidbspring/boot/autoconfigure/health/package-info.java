@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the health of TiDB.
+ */
+@NullMarked
+package io.github.tidbspring.boot.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

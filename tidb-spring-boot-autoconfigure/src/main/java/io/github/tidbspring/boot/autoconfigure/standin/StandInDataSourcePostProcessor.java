@@ -1,0 +1,38 @@
+package io.github.tidbspring.boot.autoconfigure.standin;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.standin.TiDBStandIn;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+
+/**
+ * Lets the stand-in translate what is sent to it. First of all post-processors, so that
+ * any other that wraps the {@code DataSource} sees what TiDB would see.
+ */
+final class StandInDataSourcePostProcessor implements BeanPostProcessor, Ordered {
+
+	static final String DATA_SOURCE = "tidbDataSource";
+
+	private final ObjectProvider<TiDBStandIn> server;
+
+	StandInDataSourcePostProcessor(ObjectProvider<TiDBStandIn> server) {
+		this.server = server;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof DataSource dataSource && DATA_SOURCE.equals(beanName)) {
+			return this.server.getObject().wrap(dataSource);
+		}
+		return bean;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+}

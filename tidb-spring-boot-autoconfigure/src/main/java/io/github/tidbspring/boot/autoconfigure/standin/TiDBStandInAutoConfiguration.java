@@ -1,0 +1,68 @@
+package io.github.tidbspring.boot.autoconfigure.standin;
+
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+
+import io.github.tidbspring.boot.autoconfigure.ConditionalOnNoDatabaseConfigured;
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.standin.TiDBStandIn;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBStandIn}: starts one
+ * where it is on the class path and the application speaks of no database at all.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration(before = TiDBDataSourceAutoConfiguration.class,
+		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class })
+@ConditionalOnClass({ TiDBClient.class, TiDBStandIn.class })
+@ConditionalOnBooleanProperty(name = "tidb.stand-in.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })
+@ConditionalOnNoDatabaseConfigured
+@EnableConfigurationProperties({ TiDBProperties.class, TiDBStandInProperties.class })
+public final class TiDBStandInAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(TiDBStandInAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	TiDBStandIn tidbStandIn(TiDBProperties tidb, TiDBStandInProperties properties) {
+		TiDBStandIn.Builder builder = TiDBStandIn.builder().port(properties.getPort());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(tidb::getDatabase).whenHasText().to(builder::database);
+		map.from(properties::getDataDirectory).to(builder::dataDirectory);
+		return builder.start();
+	}
+
+	@Bean
+	StandInConnectionDetails tidbConnectionDetails(TiDBStandIn server) {
+		logger.info("No database is configured: this application uses a stand-in for TiDB (" + server.version() + " at "
+				+ server.host() + ":" + server.port()
+				+ "), for development and tests only. To use a TiDB, set tidb.host, tidb.username and tidb.password, "
+				+ "or tidb.database-url");
+		return new StandInConnectionDetails(server);
+	}
+
+	@Bean
+	static StandInDataSourcePostProcessor tidbStandInDataSourcePostProcessor(ObjectProvider<TiDBStandIn> server) {
+		return new StandInDataSourcePostProcessor(server);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The metadata that an IDE shows is complete, and the documentation is the metadata.
+ */
+class PropertiesDocumentationTests {
+
+	private static final Path DOCUMENT = Path.of("..", "docs", "properties.md");
+
+	private static final String INTRODUCTION = """
+			# Properties
+
+			All properties, from the configuration metadata that an IDE shows; a test keeps this page and the metadata
+			together. How they work together: [Connecting](connecting.md), [The stand-in](stand-in.md).
+
+			| property | type | default | |
+			| --- | --- | --- | --- |
+			""";
+
+	private final List<JsonNode> properties = properties();
+
+	@Test
+	void whenPropertyExistsThenItHasADescriptionAndAType() {
+		assertThat(this.properties).hasSizeGreaterThan(30).allSatisfy((property) -> {
+			assertThat(property.path("type").asString("")).as(name(property)).isNotEmpty();
+			assertThat(property.path("description").asString("")).as(name(property)).endsWith(".");
+		});
+	}
+
+	@Test
+	void whenPropertyWouldGoAroundTheConnectionThenItIsNotOffered() {
+		assertThat(this.properties).extracting(PropertiesDocumentationTests::name)
+			.doesNotContain("tidb.hikari.jdbc-url", "tidb.hikari.password", "tidb.hikari.username");
+	}
+
+	@Test
+	void whenPropertyIsAModeThenItsValuesAreExplained() throws IOException {
+		JsonNode hints = metadata().path("hints");
+		assertThat(hints).filteredOn((hint) -> hint.path("name").asString("").equals("tidb.ssl.mode"))
+			.singleElement()
+			.satisfies((hint) -> assertThat(hint.path("values")).extracting((value) -> value.path("value").asString(""))
+				.containsExactly("auto", "disabled", "preferred", "required", "verify-ca", "verify-identity"));
+	}
+
+	@Test
+	void whenMetadataChangesThenTheDocumentationFollows() throws IOException {
+		StringBuilder document = new StringBuilder(INTRODUCTION);
+		for (JsonNode property : this.properties) {
+			document.append("| `%s` | %s | %s | %s |%n".formatted(name(property), type(property), value(property),
+					property.path("description").asString("").replace("|", "\\|")));
+		}
+		String text = document.toString().replace("\r\n", "\n");
+		if ("write".equals(System.getProperty("tidb.docs"))) {
+			Files.writeString(DOCUMENT, text);
+		}
+		assertThat(Files.readString(DOCUMENT).replace("\r\n", "\n"))
+			.as("docs/properties.md; run this test with -Dtidb.docs=write to write it anew")
+			.isEqualTo(text);
+	}
+
+	private static String type(JsonNode property) {
+		String type = property.path("type").asString("").replaceAll("[a-z]+\\.", "");
+		return Set.of("Boolean", "Integer", "Long", "String").contains(type) ? type.toLowerCase(Locale.ROOT)
+				: type.replace("<", "&lt;").replace(">", "&gt;");
+	}
+
+	private static String value(JsonNode property) {
+		JsonNode value = property.path("defaultValue");
+		return value.isMissingNode() ? "" : "`" + value.asString() + "`";
+	}
+
+	private static String name(JsonNode property) {
+		return property.path("name").asString("");
+	}
+
+	private static List<JsonNode> properties() {
+		try {
+			List<JsonNode> properties = new ArrayList<>();
+			metadata().path("properties").forEach(properties::add);
+			properties.sort(Comparator.comparing(PropertiesDocumentationTests::name));
+			return properties;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("There is no configuration metadata", ex);
+		}
+	}
+
+	private static JsonNode metadata() throws IOException {
+		// Ours, and not that of a Boot module: each has a file of this name.
+		for (URL url : Collections.list(PropertiesDocumentationTests.class.getClassLoader()
+			.getResources("META-INF/spring-configuration-metadata.json"))) {
+			try (InputStream input = url.openStream()) {
+				JsonNode metadata = JsonMapper.shared().readTree(input);
+				if (metadata.toString().contains("\"tidb.host\"")) {
+					return metadata;
+				}
+			}
+		}
+		throw new IOException("No metadata contains tidb.host");
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.tidbspring.boot.integration;
+
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.standin.TiDBStandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An application with the stand-in on its class path.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StandInIntegrationTests {
+
+	@Test
+	void whenNothingIsConfiguredThenTheApplicationHasAnEncryptedDatabase(CapturedOutput output) {
+		int port;
+		try (ConfigurableApplicationContext context = run()) {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			TiDBStandIn server = context.getBean(TiDBStandIn.class);
+			port = server.port();
+			assertThat(tidb.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
+			assertThat(tidb.server().isTiDB()).isFalse();
+			assertThat(tidb.server().isEncrypted()).isTrue();
+			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(output.toString()
+				.lines()
+				.filter((line) -> line.contains("stand-in for TiDB") && line.contains("tidb.host")))
+				.as("the line that says so")
+				.hasSize(1);
+			assertThat(output).doesNotContain(server.password());
+			Health health = context.getBean("tidbHealthContributor", HealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails().get("product")).asString().contains("stand-in");
+			assertThat(health.getDetails().get("tls")).asString().startsWith("TLSv1.");
+			assertThat(health.getDetails().toString()).doesNotContain(server.password());
+		}
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket("127.0.0.1", port).close());
+	}
+
+	@Test
+	void whenADatabaseIsNamedThenTheStandInHasIt() {
+		try (ConfigurableApplicationContext context = run("tidb.database=notes")) {
+			assertThat(context.getBean(TiDBClient.class).server().database()).isEqualTo("notes");
+		}
+	}
+
+	@Test
+	void whenThereIsADataDirectoryThenTheDataIsThereAfterARestart(@TempDir Path directory) {
+		String property = "tidb.stand-in.data-directory=" + directory.resolve("data");
+		try (ConfigurableApplicationContext context = run(property)) {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			tidb.sql("CREATE TABLE note (id BIGINT PRIMARY KEY AUTO_RANDOM, embedding VECTOR(3))").update();
+			tidb.sql("INSERT INTO note (embedding) VALUES (?)").param("[1,2,3]").update();
+		}
+		try (ConfigurableApplicationContext context = run(property)) {
+			List<Map<String, Object>> rows = context.getBean(TiDBClient.class)
+				.sql("SELECT embedding FROM note")
+				.query()
+				.listOfRows();
+			assertThat(rows).singleElement().satisfies((row) -> assertThat(row).containsEntry("embedding", "[1,2,3]"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tidb.host=tidb.example.org", "tidb.port=4000", "tidb.username=root", "tidb.password=p",
+			"tidb.database-url=mysql://root@tidb.example.org/test", "tidb.ssl.mode=required",
+			"spring.datasource.url=jdbc:h2:mem:other", "tidb.stand-in.enabled=false" })
+	void whenAConnectionIsConfiguredThenTheStandInDoesNotStart(String property) {
+		try (ConfigurableApplicationContext context = run(property)) {
+			assertThat(context.getBeansOfType(TiDBStandIn.class)).isEmpty();
+		}
+	}
+
+	private static ConfigurableApplicationContext run(String... properties) {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("spring.flyway.enabled=false",
+					"spring.autoconfigure.exclude=org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+							+ "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")
+			.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new));
+	}
+
+}
