@@ -1,0 +1,38 @@
+package io.github.tidbspring.sample;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What must happen to the table.
+ *
+ * @param missing the properties that are not stored, or not as they are now
+ * @param gone the names of stored properties that are no more
+ */
+record IndexChanges(List<PropertyMetadata> missing, Set<String> gone) {
+
+	/**
+	 * Compare what is stored with what there is.
+	 * @param storedDigests the digests of the stored properties by name
+	 * @param properties the properties that there are
+	 * @param model the name of the embedding model
+	 * @return the difference
+	 */
+	static IndexChanges between(Map<String, String> storedDigests, Collection<PropertyMetadata> properties,
+			String model) {
+		List<PropertyMetadata> missing = new ArrayList<>();
+		Set<String> gone = new TreeSet<>(storedDigests.keySet());
+		for (PropertyMetadata property : properties) {
+			gone.remove(property.name());
+			if (!property.digest(model).equals(storedDigests.get(property.name()))) {
+				missing.add(property);
+			}
+		}
+		return new IndexChanges(missing, gone);
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.tidbspring.sample;
+
+import java.util.List;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Embeds with a small model that runs in this process. It comes in a jar, like any other
+ * dependency, and makes vectors of {@value PropertyIndex#DIMENSIONS} dimensions.
+ */
+@Component
+class MiniLmEmbedder implements Embedder {
+
+	static {
+		// The tokenizer below the model would report its use when it runs on AWS, and
+		// look for a native library on the network when there is a GPU.
+		System.setProperty("ai.djl.offline", "true");
+	}
+
+	private final SingletonSupplier<EmbeddingModel> embeddingModel = SingletonSupplier
+		.of(AllMiniLmL6V2QuantizedEmbeddingModel::new);
+
+	// Loading takes a second or two: the web server need not wait for it, and neither
+	// should the first question.
+	@EventListener(ApplicationStartedEvent.class)
+	void load() {
+		this.embeddingModel.obtain();
+	}
+
+	@Override
+	public String model() {
+		return "all-MiniLM-L6-v2, quantized";
+	}
+
+	@Override
+	public List<float[]> embed(List<String> texts) {
+		List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
+		// Embeds on as many threads as there are processors.
+		return this.embeddingModel.obtain().embedAll(segments).content().stream().map(Embedding::vector).toList();
+	}
+
+}

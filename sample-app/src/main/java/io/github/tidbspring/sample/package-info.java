@@ -1,0 +1,7 @@
+/**
+ * An application that finds a Spring Boot property by its description.
+ */
+@NullMarked
+package io.github.tidbspring.sample;
+
+import org.jspecify.annotations.NullMarked;

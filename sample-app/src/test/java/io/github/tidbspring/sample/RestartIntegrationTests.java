@@ -1,0 +1,65 @@
+package io.github.tidbspring.sample;
+
+import java.nio.file.Path;
+
+import io.github.tidbspring.client.TiDBClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for a second start of the application, on a stand-in that keeps its data.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RestartIntegrationTests {
+
+	@TempDir
+	private Path data;
+
+	@Test
+	void restartDoesNotEmbedAgainWhatIsStored(CapturedOutput output) {
+		int properties;
+		try (ConfigurableApplicationContext first = start()) {
+			properties = count(first);
+			assertThat(properties).isGreaterThan(500);
+			assertThat(texts(first)).isEqualTo(properties);
+		}
+		assertThat(output).contains("Embedding " + properties + " properties; 0 are stored already")
+			.contains("Embedded " + properties + " of " + properties + " properties");
+		try (ConfigurableApplicationContext second = start()) {
+			assertThat(texts(second)).isZero();
+			assertThat(count(second)).isEqualTo(properties);
+			assertThat(second.getBean(PropertySearch.class).search("change the http port", 3))
+				.extracting(PropertyMatch::name)
+				.contains("server.port");
+		}
+		assertThat(output).contains("All " + properties + " properties are stored already");
+	}
+
+	private ConfigurableApplicationContext start() {
+		SpringApplication application = new SpringApplicationBuilder(SampleApplication.class,
+				StatementRecordingConfiguration.class, CountingEmbedder.Configuration.class)
+			.build();
+		return application.run("--server.port=0", "--tidb.stand-in.data-directory=" + this.data);
+	}
+
+	private int texts(ConfigurableApplicationContext context) {
+		return context.getBean(CountingEmbedder.class).texts();
+	}
+
+	private int count(ConfigurableApplicationContext context) {
+		return context.getBean(TiDBClient.class)
+			.sql("SELECT COUNT(*) FROM `configuration_property`")
+			.query(Integer.class)
+			.single();
+	}
+
+}
