@@ -1,0 +1,74 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pingcap/tidb/pkg/parser"
+	"github.com/pingcap/tidb/pkg/parser/ast"
+	_ "github.com/pingcap/tidb/pkg/parser/test_driver" // the literals of the syntax tree
+)
+
+// A grammar is TiDB's parser with TiDB's default SQL mode. It is not safe for concurrent use.
+type grammar struct {
+	parser *parser.Parser
+}
+
+func newGrammar() *grammar {
+	return &grammar{parser: parser.New()}
+}
+
+// parse returns the syntax trees of a text, or what the parser has against it.
+func (g *grammar) parse(text string) ([]ast.StmtNode, error) {
+	trees, _, err := g.parser.ParseSQL(text)
+	return trees, err
+}
+
+// A sentStatement is a distinct statement with all the tests that sent it.
+type sentStatement struct {
+	text  string
+	tests []string
+}
+
+// A refusedStatement is a statement with what the parser has against it.
+type refusedStatement struct {
+	sentStatement
+	reason string
+}
+
+// check parses each distinct statement once. A statement that one test sends for TiDB is parsed,
+// even when another test marks the same one as not for TiDB.
+func check(recorded []recordedStatement) report {
+	result := report{statements: len(recorded)}
+	forTiDB := distinct(recorded, func(r recordedStatement) bool { return !r.notForTiDB })
+	result.notForTiDB = distinct(recorded, func(r recordedStatement) bool { return r.notForTiDB })
+	result.distinct = len(forTiDB)
+	tidb := newGrammar()
+	for _, sent := range forTiDB {
+		if _, err := tidb.parse(sent.text); err != nil {
+			result.refused = append(result.refused, refusedStatement{sent, strings.TrimSpace(err.Error())})
+		}
+	}
+	return result
+}
+
+// distinct keeps the order in which the statements were first sent.
+func distinct(recorded []recordedStatement, wanted func(recordedStatement) bool) []sentStatement {
+	var result []sentStatement
+	positions := make(map[string]int)
+	for _, r := range recorded {
+		if !wanted(r) {
+			continue
+		}
+		position, known := positions[r.statement]
+		if !known {
+			position = len(result)
+			positions[r.statement] = position
+			result = append(result, sentStatement{text: r.statement})
+		}
+		if sent := &result[position]; !slices.Contains(sent.tests, r.test) {
+			sent.tests = append(sent.tests, r.test)
+		}
+	}
+	return result
+}
