@@ -1,0 +1,65 @@
+package io.github.tidbspring.client.query;
+
+import java.util.function.UnaryOperator;
+
+import org.springframework.util.Assert;
+
+/**
+ * A column that a {@link Filter} or a {@link Sort} names.
+ *
+ * @param column the column's name
+ * @param kind what can be asked of the column
+ * @param converter turns a value to compare with into what the column stores, such as an
+ * enum constant into its name
+ * @since 0.1
+ */
+public record ColumnReference(Identifier column, Kind kind, UnaryOperator<Object> converter) {
+
+	/**
+	 * Create a reference to a column.
+	 * @throws IllegalArgumentException if an argument is {@code null}
+	 */
+	public ColumnReference {
+		Assert.notNull(column, "'column' must not be null");
+		Assert.notNull(kind, "'kind' must not be null");
+		Assert.notNull(converter, "'converter' must not be null");
+	}
+
+	/**
+	 * Create a reference to a column that stores its values as they are.
+	 * @param column the column's name
+	 * @param kind what can be asked of the column
+	 * @return the reference
+	 */
+	public static ColumnReference of(Identifier column, Kind kind) {
+		return new ColumnReference(column, kind, UnaryOperator.identity());
+	}
+
+	/**
+	 * Convert a value to compare with into what the column stores.
+	 * @param value the value
+	 * @return the parameter
+	 */
+	public Object toParameter(Object value) {
+		return this.converter.apply(value);
+	}
+
+	/**
+	 * What can be asked of a column.
+	 */
+	public enum Kind {
+
+		/** A column whose values are compared and ordered by the server. */
+		PLAIN,
+
+		/** A JSON document, in which a path names one value. */
+		JSON,
+
+		/**
+		 * A vector, which is searched by distance and is only null or not to a filter.
+		 */
+		VECTOR
+
+	}
+
+}

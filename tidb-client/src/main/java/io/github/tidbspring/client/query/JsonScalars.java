@@ -1,0 +1,115 @@
+package io.github.tidbspring.client.query;
+
+import java.math.BigDecimal;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values to compare with those in a JSON document, by their JSON type.
+ *
+ * @param strings the strings
+ * @param booleans the booleans, as JSON writes them
+ * @param numbers the numbers, without trailing zeros
+ */
+record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal> numbers) {
+
+	/** From here on, a double no longer tells two neighbouring integers apart. */
+	private static final BigDecimal DOUBLE_LIMIT = BigDecimal.valueOf(1L << 53);
+
+	private static final int DECIMAL_DIGITS = 65;
+
+	static JsonScalars of(String property, List<Object> values) {
+		JsonScalars scalars = new JsonScalars(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+		for (Object value : values) {
+			scalars.add(property, value);
+		}
+		return scalars;
+	}
+
+	/**
+	 * Return whether there is an integer that a double cannot hold exactly.
+	 * @return {@code true} if integers are to be compared as decimals
+	 */
+	boolean needDecimal() {
+		return this.numbers.stream().anyMatch((number) -> isInteger(number) && !isExactDouble(number));
+	}
+
+	List<BigDecimal> integers() {
+		return this.numbers.stream().filter(JsonScalars::isInteger).map((number) -> number.setScale(0)).toList();
+	}
+
+	List<Number> doubles() {
+		return this.numbers.stream().map(JsonScalars::toDouble).toList();
+	}
+
+	private void add(String property, Object value) {
+		if (value instanceof Boolean) {
+			this.booleans.add(value.toString());
+			return;
+		}
+		if (value instanceof Number number) {
+			this.numbers.add(toDecimal(property, number));
+			return;
+		}
+		String string = toString(value);
+		if (string == null) {
+			throw new IllegalArgumentException(("'%s' is a value in a JSON document: it can be compared with a string, "
+					+ "a number, a boolean, a date or time, an enum constant or a UUID, but not with a value of type %s")
+				.formatted(property, value.getClass().getName()));
+		}
+		this.strings.add(string);
+	}
+
+	private static @Nullable String toString(Object value) {
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		if (value instanceof ZonedDateTime time) {
+			// Its own text adds the name of the zone, which ISO 8601 does not know.
+			return time.toOffsetDateTime().toString();
+		}
+		if (value instanceof Date date && !(date instanceof java.sql.Date) && !(date instanceof java.sql.Time)) {
+			return date.toInstant().toString();
+		}
+		boolean isText = value instanceof CharSequence || value instanceof Character || value instanceof UUID
+				|| value instanceof Temporal || value instanceof Date;
+		return isText ? value.toString() : null;
+	}
+
+	private static BigDecimal toDecimal(String property, Number number) {
+		try {
+			BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
+			if (isInteger(decimal) || Double.isFinite(decimal.doubleValue())) {
+				return decimal;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Not a number, or infinite: refused below, like what is too large.
+		}
+		throw new IllegalArgumentException(
+				"'%s' is a value in a JSON document, and JSON has no number such as the %s to compare it with"
+					.formatted(property, number.getClass().getSimpleName()));
+	}
+
+	private static boolean isInteger(BigDecimal number) {
+		return number.scale() <= 0 && number.precision() - number.scale() <= DECIMAL_DIGITS;
+	}
+
+	private static boolean isExactDouble(BigDecimal number) {
+		return number.abs().compareTo(DOUBLE_LIMIT) < 0;
+	}
+
+	private static Number toDouble(BigDecimal number) {
+		if (isInteger(number) && isExactDouble(number)) {
+			return number.longValueExact();
+		}
+		return number.doubleValue();
+	}
+
+}

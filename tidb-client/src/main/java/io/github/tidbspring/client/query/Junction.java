@@ -1,0 +1,87 @@
+package io.github.tidbspring.client.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Conditions of which all or any must hold.
+ *
+ * @param kind all or any
+ * @param members the conditions, two at least
+ */
+record Junction(Kind kind, List<Predicate> members) implements Predicate {
+
+	/**
+	 * Join conditions. A junction of the same kind is joined flat, and what changes
+	 * nothing is left out.
+	 * @param kind all or any
+	 * @param conditions the conditions
+	 * @return what they are together
+	 */
+	static Predicate of(Kind kind, Collection<Predicate> conditions) {
+		List<Predicate> members = new ArrayList<>();
+		for (Predicate condition : conditions) {
+			if (condition instanceof Junction junction && junction.kind == kind) {
+				members.addAll(junction.members);
+			}
+			else if (condition != kind.neutral) {
+				members.add(condition);
+			}
+		}
+		return switch (members.size()) {
+			case 0 -> kind.neutral;
+			case 1 -> members.get(0);
+			default -> new Junction(kind, List.copyOf(members));
+		};
+	}
+
+	@Override
+	public void appendTo(FragmentBuilder sql, Scope scope) {
+		String separator = "";
+		for (Predicate member : this.members) {
+			sql.append(separator);
+			boolean nested = member instanceof Junction;
+			sql.append(nested ? "(" : "");
+			member.appendTo(sql, scope);
+			sql.append(nested ? ")" : "");
+			separator = " " + this.kind + " ";
+		}
+	}
+
+	@Override
+	public boolean isAlways() {
+		return (this.kind == Kind.AND) ? this.members.stream().allMatch(Predicate::isAlways)
+				: this.members.stream().anyMatch(Predicate::isAlways);
+	}
+
+	@Override
+	public boolean isNever() {
+		return (this.kind == Kind.AND) ? this.members.stream().anyMatch(Predicate::isNever)
+				: this.members.stream().allMatch(Predicate::isNever);
+	}
+
+	@Override
+	public String toString() {
+		return this.members.stream()
+			.map((member) -> (member instanceof Junction) ? "(" + member + ")" : member.toString())
+			.collect(Collectors.joining(" " + this.kind + " "));
+	}
+
+	/**
+	 * How many of the conditions must hold.
+	 */
+	enum Kind {
+
+		AND(Constant.TRUE), OR(Constant.FALSE);
+
+		private final Constant neutral;
+
+		Kind(Constant neutral) {
+			this.neutral = neutral;
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.tidbspring.client.query;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Whether a property is one of some values.
+ *
+ * @param property the property
+ * @param values the values, possibly none
+ * @param negated whether it must be none of them
+ */
+record Membership(String property, List<Object> values, boolean negated) implements Predicate {
+
+	private static final int SHOWN = 5;
+
+	/**
+	 * Test for being one of some values. A null is tested apart: SQL's {@code IN} is
+	 * never true of it, and with one in its list {@code NOT IN} is true of nothing.
+	 * @param property the property
+	 * @param values the values, with or without {@code null}
+	 * @param negated whether it must be none of them
+	 * @return the test
+	 */
+	static Predicate of(String property, Collection<? extends @Nullable Object> values, boolean negated) {
+		Assert.hasLength(property, "The name of a property to filter by must not be empty");
+		Assert.notNull(values, () -> "'%s' needs a list to be compared with, not null".formatted(property));
+		List<Object> present = values.stream()
+			.filter(Objects::nonNull)
+			.map((value) -> ValueShape.single(property, value))
+			.toList();
+		if (present.size() == values.size()) {
+			return new Membership(property, present, negated);
+		}
+		Predicate nullTest = new NullTest(property, negated);
+		if (present.isEmpty()) {
+			return nullTest;
+		}
+		return Junction.of(negated ? Junction.Kind.AND : Junction.Kind.OR,
+				List.of(new Membership(property, present, negated), nullTest));
+	}
+
+	@Override
+	public void appendTo(FragmentBuilder sql, Scope scope) {
+		scope.operand(this.property).in(sql, this.values, this.negated);
+	}
+
+	@Override
+	public boolean isAlways() {
+		return this.negated && this.values.isEmpty();
+	}
+
+	@Override
+	public boolean isNever() {
+		return !this.negated && this.values.isEmpty();
+	}
+
+	@Override
+	public String toString() {
+		String list = (this.values.size() > SHOWN) ? "?, … " + this.values.size() + " values"
+				: String.join(", ", Collections.nCopies(this.values.size(), "?"));
+		return this.property + (this.negated ? " NOT IN (" : " IN (") + list + ")";
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.tidbspring.client.query;
+
+/**
+ * The contrary of a condition, unknown where that is.
+ *
+ * @param condition the condition
+ */
+record Negation(Predicate condition) implements Predicate {
+
+	@Override
+	public void appendTo(FragmentBuilder sql, Scope scope) {
+		sql.append("NOT (");
+		this.condition.appendTo(sql, scope);
+		sql.append(")");
+	}
+
+	@Override
+	public boolean isAlways() {
+		return this.condition.isNever();
+	}
+
+	@Override
+	public boolean isNever() {
+		return this.condition.isAlways();
+	}
+
+	@Override
+	public String toString() {
+		return "NOT (" + this.condition + ")";
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.tidbspring.client.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a property matches a pattern.
+ *
+ * @param property the property
+ * @param pattern the pattern
+ * @param escape what makes a wildcard after it an ordinary character, or {@code null} for
+ * the backslash
+ */
+record PatternMatch(String property, String pattern, @Nullable Character escape) implements Predicate {
+
+	/** Not the backslash: what that means in a statement depends on the SQL mode. */
+	private static final char ESCAPE = '!';
+
+	/**
+	 * Match a text as it is.
+	 * @param property the property
+	 * @param before the pattern before the text
+	 * @param text the text
+	 * @param after the pattern after the text
+	 * @return the match
+	 */
+	static PatternMatch ofText(String property, String before, String text, String after) {
+		String escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+		return new PatternMatch(property, before + escaped + after, ESCAPE);
+	}
+
+	@Override
+	public void appendTo(FragmentBuilder sql, Scope scope) {
+		scope.operand(this.property).like(sql, this.pattern, this.escape);
+	}
+
+	@Override
+	public String toString() {
+		return this.property + " LIKE ?";
+	}
+
+}

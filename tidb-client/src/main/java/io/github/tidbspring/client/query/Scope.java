@@ -1,0 +1,50 @@
+package io.github.tidbspring.client.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names in a filter mean in a statement.
+ *
+ * @param columns the columns
+ * @param alias what the statement calls their table, or {@code null} where it has one
+ * table only
+ */
+record Scope(Columns columns, @Nullable Identifier alias) {
+
+	/**
+	 * Find what a filter names. A name that is a property or a column is that one, even
+	 * with a dot in it; otherwise it starts with one that is JSON.
+	 * @param property the name
+	 * @return the column or the value in JSON
+	 * @throws IllegalArgumentException if there is none
+	 */
+	Operand operand(String property) {
+		ColumnReference column = this.columns.find(property);
+		if (column != null) {
+			return (column.kind() != ColumnReference.Kind.JSON) ? new ColumnOperand(property, qualified(column), column)
+					: new JsonOperand(property, qualified(column), JsonPath.ROOT);
+		}
+		String otherColumn = null;
+		for (int end = property.length() - 1; end > 0; end--) {
+			if (property.charAt(end) != '.' && property.charAt(end) != '[') {
+				continue;
+			}
+			column = this.columns.find(property.substring(0, end));
+			if (column != null && column.kind() == ColumnReference.Kind.JSON) {
+				return new JsonOperand(property, qualified(column), JsonPath.parse(property, property.substring(end)));
+			}
+			otherColumn = (column != null) ? property.substring(0, end) : otherColumn;
+		}
+		if (otherColumn != null) {
+			throw new IllegalArgumentException("'%s' in %s is not JSON, so there is no '%s'".formatted(otherColumn,
+					this.columns.description(), property));
+		}
+		throw new IllegalArgumentException("There is no property or column '%s' in %s; there are: %s"
+			.formatted(property, this.columns.description(), String.join(", ", this.columns.names())));
+	}
+
+	private String qualified(ColumnReference column) {
+		return ((this.alias != null) ? this.alias.quoted() + "." : "") + column.column().quoted();
+	}
+
+}
