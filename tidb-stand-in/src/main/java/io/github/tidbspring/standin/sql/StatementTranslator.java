@@ -24,8 +24,9 @@ public final class StatementTranslator {
 	public String translate(String sql, ColumnConstraints existing) throws SQLException {
 		String first = firstWord(sql);
 		boolean query = first.isEmpty() || first.equals("SELECT") || first.equals("WITH");
+		boolean transaction = first.equals("BEGIN") || first.equals("START");
 		boolean definition = first.equals("CREATE") || first.equals("ALTER");
-		if (!definition && !(query && RoutineQuery.isPossible(sql))) {
+		if (!definition && !transaction && !(query && InformationSchemaQuery.isPossible(sql))) {
 			return sql;
 		}
 		Edits edits = new Edits();
@@ -33,7 +34,8 @@ public final class StatementTranslator {
 		boolean translated = switch (first) {
 			case "CREATE" -> new CreateStatement(tokens, edits, existing).translate();
 			case "ALTER" -> new AlterStatement(tokens, edits, existing).translate();
-			default -> new RoutineQuery(tokens, edits).translate();
+			case "BEGIN", "START" -> new TransactionStatement(tokens, edits).translate();
+			default -> new InformationSchemaQuery(tokens, edits).translate();
 		};
 		return translated ? edits.apply(sql) : sql;
 	}

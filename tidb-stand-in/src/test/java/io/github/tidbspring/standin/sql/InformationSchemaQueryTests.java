@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RoutineQueryTests {
+class InformationSchemaQueryTests {
 
 	private static final String OTHERS = "(SELECT * FROM information_schema.ROUTINES "
 			+ "WHERE ROUTINE_COMMENT <> 'of the stand-in for TiDB')";
@@ -35,7 +35,7 @@ class RoutineQueryTests {
 
 	@Test
 	void whenTheStatementIsLongThenItIsNotTakenApart() {
-		assertThat(RoutineQuery.isPossible("SELECT '" + "1,".repeat(100_000) + "'")).isFalse();
+		assertThat(InformationSchemaQuery.isPossible("SELECT '" + "1,".repeat(100_000) + "'")).isFalse();
 	}
 
 	private static String translate(String sql) throws SQLException {
