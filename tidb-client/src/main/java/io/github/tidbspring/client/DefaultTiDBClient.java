@@ -3,11 +3,20 @@ package io.github.tidbspring.client;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionAction;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionWork;
+import io.github.tidbspring.client.transaction.Transactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.Assert;
 
 /**
@@ -25,13 +34,28 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final JdbcClient jdbcClient;
 
+	private final Transactions transactions;
+
+	private final Tables tables;
+
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, Runnable closing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = dataSource;
 		this.settings = settings;
 		this.closing = closing;
-		this.jdbcTemplate = new JdbcTemplate(new ExplainingDataSource(dataSource, settings), true);
+		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
+		this.jdbcTemplate = new JdbcTemplate(connections, true);
+		this.jdbcTemplate.setExceptionTranslator(new TiDBExceptionTranslator());
 		this.jdbcClient = JdbcClient.create(this.jdbcTemplate);
+		this.transactions = new Transactions(connections);
+		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions));
+	}
+
+	/** Transactions are known by the {@code DataSource} below such a proxy. */
+	private static DataSource withoutTransactionProxy(DataSource dataSource) {
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: null;
+		return (target != null) ? target : dataSource;
 	}
 
 	@Override
@@ -45,8 +69,46 @@ final class DefaultTiDBClient implements TiDBClient {
 	}
 
 	@Override
+	public <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
+			TransactionWork<TiDBClient, R, E> work) throws E {
+		return this.transactions.run(options, this, work);
+	}
+
+	@Override
+	public <E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
+			TransactionAction<TiDBClient, E> work) throws E {
+		Assert.notNull(work, "'work' must not be null");
+		this.transactions.run(options, this, (tidb) -> {
+			work.run(tidb);
+			return tidb;
+		});
+	}
+
+	@Override
 	public DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	@Override
+	public <T> Table<T> table(Class<T> type) {
+		return this.tables.of(type);
+	}
+
+	@Override
+	public Tables tables() {
+		return this.tables;
+	}
+
+	@Override
+	public Databases databases() {
+		return new DefaultDatabases(this.jdbcTemplate);
+	}
+
+	@Override
+	public TiDBClient withDatabase(String database) {
+		return new DefaultTiDBClient(new DatabaseDataSource(this.dataSource, Identifier.of(database)), this.settings,
+				() -> {
+				});
 	}
 
 	@Override

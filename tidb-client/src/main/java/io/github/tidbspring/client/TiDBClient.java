@@ -12,6 +12,13 @@ import com.zaxxer.hikari.HikariConfig;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.transaction.TransactionAction;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.client.transaction.TransactionWork;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +38,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  *
  * Making a client connects to nothing: the first statement does. What goes wrong then is
  * a {@link TiDBConnectionException}, whose message says why and what to do. All else that
- * fails is Spring's {@link org.springframework.dao.DataAccessException}.
+ * fails is Spring's {@link org.springframework.dao.DataAccessException}, with TiDB's own
+ * error codes in their places.
  * <p>
  * Statements run in a running Spring transaction of the same {@code DataSource}, together
- * with those of a {@code JdbcTemplate}.
+ * with those of a {@code JdbcTemplate}. {@link #inTransaction(TransactionWork)} begins
+ * one.
  *
  * @since 0.1
  */
@@ -49,10 +58,105 @@ public interface TiDBClient extends AutoCloseable {
 	StatementSpec sql(String sql);
 
 	/**
+	 * Return the table of a type, whether or not it exists in the database yet.
+	 * @param <T> the type of the rows
+	 * @param type a record or bean, see {@link TiDBTable}
+	 * @return the table
+	 * @throws IllegalArgumentException if the type does not describe a table; names the
+	 * class and the component
+	 */
+	<T> Table<T> table(Class<T> type);
+
+	/**
+	 * Return the tables of the current database, by name.
+	 * @return the tables
+	 */
+	Tables tables();
+
+	/**
+	 * Return the databases of the server.
+	 * @return the databases
+	 */
+	Databases databases();
+
+	/**
+	 * Return a client for another database of the same server. It uses the connections of
+	 * this one, which it switches over and back: nobody's open work is cut. It does not
+	 * take part in this client's transactions, and {@link #close()} on it closes nothing.
+	 * @param database the name of the database
+	 * @return another client
+	 */
+	TiDBClient withDatabase(String database);
+
+	/**
 	 * Return the client that runs the statements.
 	 * @return Spring's client on this client's {@code DataSource}
 	 */
 	JdbcClient jdbcClient();
+
+	/**
+	 * Run work in a transaction, with the default options.
+	 * @param work the work; its statements are those of the client that it is given
+	 * @param <R> the type of the result
+	 * @param <E> the type of the checked exception that the work throws, if any
+	 * @return the result of the work
+	 * @throws E if the work throws it
+	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 */
+	default <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionWork<TiDBClient, R, E> work)
+			throws E {
+		return inTransaction(TransactionOptions.defaults(), work);
+	}
+
+	/**
+	 * Run work in a transaction. Whatever the work throws rolls it back, checked
+	 * exceptions too, other than with {@code @Transactional}.
+	 * <p>
+	 * Where a Spring transaction is running on the same {@code DataSource}, the work
+	 * takes part in it and is run once. Otherwise the work is run again, after a rollback
+	 * and a pause, when it meets a conflict after which TiDB lets one do so: the errors
+	 * 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent work
+	 * also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Let these
+	 * errors leave the work: TiDB may have rolled back what it did so far. After the last
+	 * run the last exception is thrown.
+	 * @param options the options
+	 * @param work the work; its statements are those of the client that it is given, and
+	 * of all else that uses the {@code DataSource} on the same thread through Spring
+	 * @param <R> the type of the result
+	 * @param <E> the type of the checked exception that the work throws, if any
+	 * @return the result of the work
+	 * @throws E if the work throws it
+	 * @throws TransactionOutcomeUnknownException if the transaction may or may not have
+	 * been committed; it is never run again then
+	 * @throws org.springframework.transaction.IllegalTransactionStateException if a
+	 * transaction is running that cannot have these options
+	 * @see <a href= "https://docs.pingcap.com/tidb/stable/transaction-overview/">TiDB's
+	 * transactions</a>
+	 */
+	<R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
+			TransactionWork<TiDBClient, R, E> work) throws E;
+
+	/**
+	 * Run work without a result in a transaction, with the default options.
+	 * @param work the work
+	 * @param <E> the type of the checked exception that the work throws, if any
+	 * @throws E if the work throws it
+	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 */
+	default <E extends Exception> void inTransactionWithoutResult(TransactionAction<TiDBClient, E> work) throws E {
+		inTransactionWithoutResult(TransactionOptions.defaults(), work);
+	}
+
+	/**
+	 * Run work without a result in a transaction.
+	 * @param options the options
+	 * @param work the work
+	 * @param <E> the type of the checked exception that the work throws, if any
+	 * @throws E if the work throws it
+	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 */
+	<E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
+			TransactionAction<TiDBClient, E> work) throws E;
 
 	/**
 	 * Return where the connections come from: the {@code DataSource} that was given to

@@ -37,7 +37,7 @@ class ArchitectureTests {
 	@Test
 	void noPackageBelowDependsOnTheClientItself() {
 		noClasses().that()
-			.resideInAnyPackage(ROOT + ".connection..", ROOT + ".query..")
+			.resideInAnyPackage(ROOT + ".connection..", ROOT + ".query..", ROOT + ".transaction..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT)
@@ -84,10 +84,17 @@ class ArchitectureTests {
 			.collect(Collectors.toSet());
 		assertThat(published)
 			.contains("TiDBClient", "ServerInfo", "TiDBVersion", "TiDBConnectionException", "ConnectionSettings",
-					"ConnectionFailure", "EndpointKind", "SslMode", "InvalidConnectionSettingException", "Identifier")
+					"ConnectionFailure", "EndpointKind", "SslMode", "InvalidConnectionSettingException", "Identifier",
+					"TransactionOptions", "TransactionWork", "TransactionAction", "TransactionRetry", "Transactions",
+					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "Sort",
+					"Table", "Tables", "Find", "BulkInsert", "InsertProgress", "BulkInsertException",
+					"TableMismatchException", "TiDBTable", "Id", "Column", "Vector", "VectorText")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
-					"ExplainingDataSource", "ServerInfoQuery");
+					"ExplainingDataSource", "ServerInfoQuery", "TiDBErrors", "TiDBTransactionManager", "Reruns",
+					"RetrySettings", "StaleRead", "TransactionStart", "TransactionMode", "DefaultDatabases",
+					"DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTables", "DefaultFind",
+					"TableSchema", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

@@ -50,6 +50,12 @@ final class DriverProperties {
 	/** A batch is sent as few multi-row statements instead of one by one. */
 	static final String REWRITE_BATCHED_STATEMENTS = "true";
 
+	/**
+	 * A fetch size means what it says: so many rows at a time, from a cursor of the
+	 * server, and the connection is free for other statements in between.
+	 */
+	static final String USE_CURSOR_FETCH = "true";
+
 	/** Spares {@code SET autocommit} and isolation queries which change nothing. */
 	static final String USE_LOCAL_SESSION_STATE = "true";
 
@@ -83,6 +89,7 @@ final class DriverProperties {
 		defaults.put("prepStmtCacheSqlLimit", PREP_STMT_CACHE_SQL_LIMIT);
 		defaults.put("prepStmtCacheSize", PREP_STMT_CACHE_SIZE);
 		defaults.put("rewriteBatchedStatements", REWRITE_BATCHED_STATEMENTS);
+		defaults.put("useCursorFetch", USE_CURSOR_FETCH);
 		defaults.put("useLocalSessionState", USE_LOCAL_SESSION_STATE);
 		defaults.put("elideSetAutoCommits", ELIDE_SET_AUTO_COMMITS);
 		defaults.put("alwaysSendSetIsolation", ALWAYS_SEND_SET_ISOLATION);

@@ -241,11 +241,13 @@ class ConnectionSettingsTests {
 		assertThat(ConnectionSettings.of("mysql://h/d").driverProperties())
 			.containsOnlyKeys("useServerPrepStmts", "cachePrepStmts", "prepStmtCacheSqlLimit", "prepStmtCacheSize",
 					"rewriteBatchedStatements", "useLocalSessionState", "elideSetAutoCommits", "alwaysSendSetIsolation",
-					"readOnlyPropagatesToServer", "connectionCollation", "connectTimeout", "sslMode", "tlsVersions")
+					"readOnlyPropagatesToServer", "useCursorFetch", "connectionCollation", "connectTimeout", "sslMode",
+					"tlsVersions")
 			.containsEntry("useServerPrepStmts", "true")
 			.containsEntry("cachePrepStmts", "true")
 			.containsEntry("rewriteBatchedStatements", "true")
 			.containsEntry("readOnlyPropagatesToServer", "false")
+			.containsEntry("useCursorFetch", "true")
 			.containsEntry("connectionCollation", "utf8mb4_bin")
 			.containsEntry("tlsVersions", "TLSv1.2,TLSv1.3");
 	}

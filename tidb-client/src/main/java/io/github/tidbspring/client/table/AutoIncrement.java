@@ -1,0 +1,21 @@
+package io.github.tidbspring.client.table;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A key that the server counts up. With many writers use {@link AutoRandom}, which
+ * spreads them over the cluster.
+ *
+ * @since 0.1
+ * @see <a href="https://docs.pingcap.com/tidb/stable/auto-increment/">AUTO_INCREMENT</a>
+ */
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface AutoIncrement {
+
+}

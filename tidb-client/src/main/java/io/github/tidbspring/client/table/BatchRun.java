@@ -1,0 +1,122 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes rows in batches, in bounded memory: a batch is a transaction of its own, or a
+ * part of the running one.
+ *
+ * @param <T> the type of the rows
+ */
+final class BatchRun<T> {
+
+	static final int DEFAULT_SIZE = 1000;
+
+	/**
+	 * A batch ends here. Far below TiDB's limit for a transaction (100 MiB, of which keys
+	 * and indexes take their part), and below the usual limit for a packet.
+	 */
+	private static final long MAX_BYTES = 8L * 1024 * 1024;
+
+	private final TableSession session;
+
+	private final TableSchema<T> schema;
+
+	private final int size;
+
+	private final Consumer<InsertProgress> listener;
+
+	BatchRun(TableSession session, TableSchema<T> schema, int size, Consumer<InsertProgress> listener) {
+		this.session = session;
+		this.schema = schema;
+		this.size = size;
+		this.listener = listener;
+	}
+
+	/**
+	 * Take all rows.
+	 * @param <P> what a row becomes before anything is sent
+	 * @param <R> what a batch gives
+	 * @param rows the rows
+	 * @param batches what is done with each batch
+	 * @return the number of rows
+	 */
+	<P, R> long run(Iterator<? extends T> rows, Batches<T, P, R> batches) {
+		long done = 0;
+		int number = 0;
+		boolean outer = this.session.isInTransaction();
+		while (true) {
+			List<P> batch = new ArrayList<>();
+			// While a row is read, the batch ends with that one.
+			int reading = 1;
+			try {
+				read(rows, batches, batch, done);
+				if (batch.isEmpty()) {
+					return done;
+				}
+				reading = 0;
+				batches.written(this.session.inTransaction(() -> batches.write(batch)));
+			}
+			catch (RuntimeException ex) {
+				throw new BulkInsertException(this.schema.name().toString(), done, number + 1, batch.size() + reading,
+						outer, ex);
+			}
+			done += batch.size();
+			number++;
+			this.listener.accept(new InsertProgress(done, number));
+		}
+	}
+
+	private <P> void read(Iterator<? extends T> rows, Batches<T, P, ?> batches, List<P> batch, long before) {
+		long bytes = 0;
+		while (batch.size() < this.size && bytes < MAX_BYTES && rows.hasNext()) {
+			P prepared = batches.prepare(rows.next(), before + batch.size() + 1);
+			batch.add(prepared);
+			bytes += batches.size(prepared);
+		}
+	}
+
+	/**
+	 * What is done with each batch.
+	 *
+	 * @param <T> the type of the rows
+	 * @param <P> what a row becomes before anything is sent
+	 * @param <R> what a batch gives
+	 */
+	interface Batches<T, P, R> {
+
+		/**
+		 * Look at a row. This is done with all rows of a batch before anything is sent.
+		 * @param row the row
+		 * @param number its number in the whole run, from 1
+		 * @return what is to be written
+		 */
+		P prepare(T row, long number);
+
+		/**
+		 * Return about how large a row is.
+		 * @param prepared what is to be written
+		 * @return the number of bytes
+		 */
+		long size(P prepared);
+
+		/**
+		 * Write a batch. May be called again, if its transaction failed.
+		 * @param prepared what is to be written
+		 * @return the result
+		 */
+		R write(List<P> prepared);
+
+		/**
+		 * Take the result of a batch that is in.
+		 * @param result the result
+		 */
+		default void written(R result) {
+		}
+
+	}
+
+}

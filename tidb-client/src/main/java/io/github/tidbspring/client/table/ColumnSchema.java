@@ -1,0 +1,277 @@
+package io.github.tidbspring.client.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A column of a table.
+ */
+final class ColumnSchema {
+
+	private final RowProperty property;
+
+	private final Identifier name;
+
+	private final ColumnType type;
+
+	private final boolean key;
+
+	private final boolean nullable;
+
+	private final Generation generation;
+
+	private ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
+			Generation generation) {
+		this.property = property;
+		this.name = name;
+		this.type = type;
+		this.key = key;
+		this.nullable = nullable;
+		this.generation = generation;
+	}
+
+	static ColumnSchema of(RowProperty property) {
+		boolean key = property.annotation(Id.class) != null;
+		Generation generation = generation(property, key);
+		ColumnType type = ColumnTypes.of(property);
+		if (property.annotation(FullText.class) != null && property.type() != String.class) {
+			throw property.invalid("is @FullText and therefore a String");
+		}
+		if (key && !isIndexable(type)) {
+			throw property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
+		}
+		if (property.annotation(Indexed.class) != null && !isIndexable(type)) {
+			throw property.invalid("is a %s, which cannot be @Indexed".formatted(type.sqlType()));
+		}
+		// A value that the server chooses is never NULL, even where the row has none yet.
+		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull();
+		return new ColumnSchema(property, name(property), type, key, nullable, generation);
+	}
+
+	private static boolean isIndexable(ColumnType type) {
+		return type.kind() == ColumnType.Kind.PLAIN
+				&& !type.sqlType().toUpperCase(Locale.ROOT).matches("(TINY|MEDIUM|LONG)?(TEXT|BLOB)");
+	}
+
+	/**
+	 * Return this column as another type reads it.
+	 * @param property the property of that type
+	 * @return the column
+	 */
+	ColumnSchema readBy(RowProperty property) {
+		boolean same = property.genericType().equals(this.property.genericType());
+		return new ColumnSchema(property, this.name, same ? this.type : ColumnTypes.read(this.type.kind(), property),
+				this.key, this.nullable, this.generation);
+	}
+
+	private static Generation generation(RowProperty property, boolean key) {
+		boolean random = property.annotation(AutoRandom.class) != null;
+		boolean increment = property.annotation(AutoIncrement.class) != null;
+		checkBits(property);
+		if (random && increment) {
+			throw property.invalid("is both @AutoRandom and @AutoIncrement");
+		}
+		if (random && !key) {
+			throw property.invalid("is @AutoRandom and therefore an @Id");
+		}
+		Class<?> type = property.type();
+		boolean isLong = type == long.class || type == Long.class;
+		if (random && !isLong) {
+			throw property.invalid("is @AutoRandom and therefore a long or a Long");
+		}
+		if (increment && !isLong && type != int.class && type != Integer.class) {
+			throw property.invalid("is @AutoIncrement and therefore an int, an Integer, a long or a Long");
+		}
+		return random ? Generation.AUTO_RANDOM : (increment ? Generation.AUTO_INCREMENT : Generation.NONE);
+	}
+
+	private static void checkBits(RowProperty property) {
+		AutoRandom random = property.annotation(AutoRandom.class);
+		if (random != null && (random.shardBits() < 1 || random.shardBits() > 15 || random.rangeBits() < 32
+				|| random.rangeBits() > 64)) {
+			throw property
+				.invalid("is @AutoRandom with %d shard bits and %d range bits; TiDB takes 1 to 15 and 32 to 64"
+					.formatted(random.shardBits(), random.rangeBits()));
+		}
+	}
+
+	private static Identifier name(RowProperty property) {
+		Column column = property.annotation(Column.class);
+		String name = (column != null && !column.name().isEmpty()) ? column.name()
+				: JdbcUtils.convertPropertyNameToUnderscoreName(property.name());
+		try {
+			return Identifier.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw property.invalid("has a column name that TiDB does not take. " + ex.getMessage());
+		}
+	}
+
+	RowProperty property() {
+		return this.property;
+	}
+
+	Identifier name() {
+		return this.name;
+	}
+
+	ColumnType type() {
+		return this.type;
+	}
+
+	boolean isKey() {
+		return this.key;
+	}
+
+	boolean isNullable() {
+		return this.nullable;
+	}
+
+	Generation generation() {
+		return this.generation;
+	}
+
+	boolean isGenerated() {
+		return this.generation != Generation.NONE;
+	}
+
+	/**
+	 * Return the parameter for a row's value.
+	 * @param row the row
+	 * @return the parameter, or {@code null} for SQL NULL
+	 */
+	@Nullable Object parameter(Object row) {
+		Object value = this.property.value(row);
+		if (value == null && !this.nullable && !isGenerated()) {
+			throw this.property.invalid("is null, and its column %s is not".formatted(this.name));
+		}
+		return parameterOf(value);
+	}
+
+	private @Nullable Object parameterOf(@Nullable Object value) {
+		return (value != null) ? write(value) : null;
+	}
+
+	private Object write(Object value) {
+		try {
+			return this.type.writer().write(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException("%s cannot be stored. %s".formatted(this.property, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Return the parameter for a new value.
+	 * @param value the value
+	 * @return the parameter, or {@code null} for SQL NULL
+	 */
+	@Nullable Object parameterOfUpdate(@Nullable Object value) {
+		if (value == null && !this.nullable) {
+			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
+		}
+		if (value == null) {
+			return null;
+		}
+		if (this.type.kind() != ColumnType.Kind.PLAIN && !this.property.type().isInstance(value)) {
+			throw this.property.invalid("cannot become a %s; it is a %s".formatted(value.getClass().getName(),
+					this.property.genericType().getTypeName()));
+		}
+		return conditionParameter(value);
+	}
+
+	/**
+	 * Return the parameter for a value that the column is compared with or set to: one of
+	 * its own type is stored as those are, any other by what it is itself.
+	 * @param value the value
+	 * @return the parameter
+	 */
+	Object conditionParameter(Object value) {
+		return ClassUtils.resolvePrimitiveIfNecessary(this.property.type()).isInstance(value) ? write(value)
+				: ColumnTypes.parameter(value);
+	}
+
+	/**
+	 * Read the value of the current row.
+	 * @param row the result
+	 * @param index the column's position in the result, from 1
+	 * @return the value
+	 * @throws SQLException if the driver cannot read it
+	 * @throws DataRetrievalFailureException if it does not fit the property
+	 */
+	@Nullable Object read(ResultSet row, int index) throws SQLException {
+		Object value;
+		try {
+			value = this.type.reader().read(row, index);
+		}
+		catch (RuntimeException ex) {
+			throw new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
+				.formatted(this.name, this.property, this.property.genericType().getTypeName()), ex);
+		}
+		if (value == null && this.property.isNonNull()) {
+			throw new DataRetrievalFailureException("The column %s is NULL, and %s (%s) cannot be".formatted(this.name,
+					this.property, this.property.genericType().getTypeName()));
+		}
+		return value;
+	}
+
+	/** The column as it stands in a CREATE TABLE. */
+	String definition() {
+		StringBuilder sql = new StringBuilder(this.name.quoted()).append(' ').append(this.type.sqlType());
+		sql.append(this.nullable ? " NULL" : " NOT NULL");
+		switch (this.generation) {
+			case AUTO_INCREMENT -> sql.append(" AUTO_INCREMENT");
+			case AUTO_RANDOM -> sql.append(autoRandom());
+			case NONE -> {
+			}
+		}
+		Column column = this.property.annotation(Column.class);
+		if (column != null && !column.defaultValue().isEmpty()) {
+			sql.append(" DEFAULT ").append(column.defaultValue());
+		}
+		if (column != null && !column.comment().isEmpty()) {
+			sql.append(" COMMENT ").append(TextLiteral.of(column.comment()));
+		}
+		return sql.toString();
+	}
+
+	private String autoRandom() {
+		AutoRandom random = this.property.annotation(AutoRandom.class);
+		if (random == null) {
+			return "";
+		}
+		return (random.rangeBits() == 64) ? " AUTO_RANDOM(%d)".formatted(random.shardBits())
+				: " AUTO_RANDOM(%d, %d)".formatted(random.shardBits(), random.rangeBits());
+	}
+
+	boolean isCalled(String nameOrProperty) {
+		return this.property.name().equals(nameOrProperty)
+				|| this.name.name().toLowerCase(Locale.ROOT).equals(nameOrProperty.toLowerCase(Locale.ROOT));
+	}
+
+	@Override
+	public String toString() {
+		return definition();
+	}
+
+	/**
+	 * Who chooses the value of a column.
+	 */
+	enum Generation {
+
+		NONE, AUTO_INCREMENT, AUTO_RANDOM
+
+	}
+
+}

@@ -1,0 +1,331 @@
+package io.github.tidbspring.client.table;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.tidbspring.client.embedding.VectorText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The column types of Java types.
+ *
+ * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
+ */
+final class ColumnTypes {
+
+	/** The longest VARCHAR of utf8mb4, and the longest text that fits a TEXT. */
+	private static final int MAX_VARCHAR = 16_383;
+
+	private static final int MAX_MEDIUM = 16_777_215;
+
+	private static final int DEFAULT_LENGTH = 255;
+
+	private static final int MAX_DIMENSIONS = 16_383;
+
+	private static final Map<Class<?>, ColumnType> SIMPLE = new HashMap<>();
+
+	static {
+		simple("TINYINT(1)", boolean.class, (row, index) -> row.getBoolean(index));
+		simple("TINYINT", byte.class, (row, index) -> row.getByte(index));
+		simple("SMALLINT", short.class, (row, index) -> row.getShort(index));
+		simple("INT", int.class, (row, index) -> row.getInt(index));
+		simple("BIGINT", long.class, (row, index) -> row.getLong(index));
+		// As a double: in conditions the server compares doubles, and 0.1f is not 0.1.
+		simple("FLOAT", float.class, (value) -> finite(((Float) value).doubleValue()),
+				(row, index) -> row.getFloat(index));
+		simple("DOUBLE", double.class, (value) -> finite((Double) value), (row, index) -> row.getDouble(index));
+		put(BigInteger.class, "DECIMAL(65,0)", (value) -> new BigDecimal((BigInteger) value), (row, index) -> {
+			BigDecimal number = row.getBigDecimal(index);
+			return (number != null) ? number.toBigInteger() : null;
+		});
+		put(LocalDate.class, "DATE", (value) -> storable((LocalDate) value),
+				(row, index) -> row.getObject(index, LocalDate.class));
+		put(LocalDateTime.class, "DATETIME(6)", (value) -> storable((LocalDateTime) value),
+				(row, index) -> row.getObject(index, LocalDateTime.class));
+		put(LocalTime.class, "TIME(6)", (value) -> ((LocalTime) value).truncatedTo(ChronoUnit.MICROS),
+				(row, index) -> row.getObject(index, LocalTime.class));
+		// A DATETIME in UTC, whatever the time zones of session, server and JVM are, and
+		// without the year 2038 of TIMESTAMP.
+		put(Instant.class, "DATETIME(6)", (value) -> utc((Instant) value), (row, index) -> instant(row, index));
+		put(OffsetDateTime.class, "DATETIME(6)", (value) -> utc(((OffsetDateTime) value).toInstant()), (row, index) -> {
+			Instant instant = instant(row, index);
+			return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
+		});
+		put(ZonedDateTime.class, "DATETIME(6)", (value) -> utc(((ZonedDateTime) value).toInstant()), (row, index) -> {
+			Instant instant = instant(row, index);
+			return (instant != null) ? instant.atZone(ZoneOffset.UTC) : null;
+		});
+		put(java.util.Date.class, "DATETIME(6)", (value) -> utc(((java.util.Date) value).toInstant()), (row, index) -> {
+			Instant instant = instant(row, index);
+			return (instant != null) ? java.util.Date.from(instant) : null;
+		});
+		put(java.sql.Timestamp.class, "DATETIME(6)", (value) -> utc(((java.sql.Timestamp) value).toInstant()),
+				(row, index) -> {
+					Instant instant = instant(row, index);
+					return (instant != null) ? java.sql.Timestamp.from(instant) : null;
+				});
+		put(java.sql.Date.class, "DATE", (value) -> storable(((java.sql.Date) value).toLocalDate()), (row, index) -> {
+			LocalDate date = row.getObject(index, LocalDate.class);
+			return (date != null) ? java.sql.Date.valueOf(date) : null;
+		});
+		put(Year.class, "SMALLINT", (value) -> ((Year) value).getValue(),
+				(row, index) -> orNull(row, Year.of(row.getInt(index))));
+		put(UUID.class, "CHAR(36)", Object::toString, (row, index) -> {
+			String text = row.getString(index);
+			return (text != null) ? UUID.fromString(text) : null;
+		});
+		put(char.class, "CHAR(1)", Object::toString, ColumnTypes::character);
+		put(Character.class, "CHAR(1)", Object::toString, ColumnTypes::character);
+	}
+
+	private ColumnTypes() {
+	}
+
+	/**
+	 * Find the type of a column.
+	 * @param property the property
+	 * @return the type
+	 * @throws IllegalArgumentException if the property cannot be a column
+	 */
+	static ColumnType of(RowProperty property) {
+		Vector vector = property.annotation(Vector.class);
+		if (vector != null) {
+			return vector(property, vector);
+		}
+		if (property.annotation(Json.class) != null) {
+			return json(property);
+		}
+		ColumnType type = plain(property);
+		Column column = property.annotation(Column.class);
+		return (column != null && !column.type().isEmpty())
+				? new ColumnType(column.type(), type.kind(), type.writer(), type.reader()) : type;
+	}
+
+	/**
+	 * Find how a property reads a column of another type's.
+	 * @param kind what the column is
+	 * @param property the property
+	 * @return a type that reads
+	 */
+	static ColumnType read(ColumnType.Kind kind, RowProperty property) {
+		if (kind == ColumnType.Kind.JSON) {
+			return json(property);
+		}
+		if (kind == ColumnType.Kind.VECTOR) {
+			throw property.invalid("reads a vector and is therefore a float[]");
+		}
+		return plain(property);
+	}
+
+	/**
+	 * Return the parameter for a value that belongs to no column in particular.
+	 * @param value the value
+	 * @return the parameter
+	 */
+	static Object parameter(Object value) {
+		if (value instanceof Enum<?> constant) {
+			return constant.name();
+		}
+		ColumnType type = SIMPLE.get(value.getClass());
+		return (type != null) ? type.writer().write(value) : value;
+	}
+
+	private static ColumnType plain(RowProperty property) {
+		Class<?> type = property.type();
+		ColumnType simple = SIMPLE.get(type);
+		if (simple != null) {
+			return simple;
+		}
+		if (type == String.class) {
+			return new ColumnType(text(length(property)), ColumnType.Kind.PLAIN, (value) -> value,
+					ResultSet::getString);
+		}
+		if (type == byte[].class) {
+			return new ColumnType(bytes(length(property)), ColumnType.Kind.PLAIN, (value) -> value,
+					ResultSet::getBytes);
+		}
+		if (type == BigDecimal.class) {
+			return decimal(property);
+		}
+		if (type.isEnum()) {
+			return enumeration(property, type);
+		}
+		String hint = (type == float[].class) ? "; a float[] is a @Vector(dimensions = …)"
+				: "; @Json stores it as JSON";
+		throw property.invalid("has the type " + property.genericType().getTypeName() + ", which no column has" + hint);
+	}
+
+	private static ColumnType vector(RowProperty property, Vector vector) {
+		if (property.type() != float[].class) {
+			throw property
+				.invalid("is a @Vector and therefore a float[], not a " + property.genericType().getTypeName());
+		}
+		int dimensions = vector.dimensions();
+		if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+			throw property
+				.invalid("has %d dimensions; TiDB's vectors have 1 to %d".formatted(dimensions, MAX_DIMENSIONS));
+		}
+		if (vector.index() && !vector.distance().isIndexable()) {
+			throw property
+				.invalid("wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distance()));
+		}
+		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
+				(value) -> vectorText(property, dimensions, (float[]) value), (row, index) -> {
+					String text = row.getString(index);
+					return (text != null) ? VectorText.decode(text) : null;
+				});
+	}
+
+	private static String vectorText(RowProperty property, int dimensions, float[] vector) {
+		if (vector.length != dimensions) {
+			throw property.invalid("has a vector of %d dimensions instead of %d".formatted(vector.length, dimensions));
+		}
+		try {
+			return VectorText.encode(vector);
+		}
+		catch (IllegalArgumentException ex) {
+			throw property.invalid("cannot be stored. " + ex.getMessage());
+		}
+	}
+
+	private static ColumnType json(RowProperty property) {
+		JsonFormat format = JsonFormat.find(property.toString());
+		Type type = property.genericType();
+		return new ColumnType("JSON", ColumnType.Kind.JSON, format::write, (row, index) -> {
+			String text = row.getString(index);
+			return (text != null) ? format.read(text, type) : null;
+		});
+	}
+
+	private static ColumnType decimal(RowProperty property) {
+		Column column = property.annotation(Column.class);
+		int precision = (column != null) ? column.precision() : 38;
+		int scale = (column != null) ? column.scale() : 10;
+		if (precision < 1 || precision > 65 || scale < 0 || scale > 30 || scale > precision) {
+			throw property.invalid(
+					"has the precision %d and the scale %d; TiDB's DECIMAL has 1 to 65 digits, 0 to 30 of them after the point"
+						.formatted(precision, scale));
+		}
+		return new ColumnType("DECIMAL(%d,%d)".formatted(precision, scale), ColumnType.Kind.PLAIN, (value) -> value,
+				ResultSet::getBigDecimal);
+	}
+
+	private static ColumnType enumeration(RowProperty property, Class<?> type) {
+		Map<String, Object> constants = new HashMap<>();
+		for (Object constant : type.getEnumConstants()) {
+			constants.put(((Enum<?>) constant).name(), constant);
+		}
+		Column column = property.annotation(Column.class);
+		int length = (column != null && column.length() > 0) ? column.length() : DEFAULT_LENGTH;
+		return new ColumnType(text(length), ColumnType.Kind.PLAIN, (value) -> ((Enum<?>) value).name(),
+				(row, index) -> {
+					String name = row.getString(index);
+					if (name != null && !constants.containsKey(name)) {
+						throw new IllegalArgumentException("'%s' is none of %s".formatted(name, type.getSimpleName()));
+					}
+					return (name != null) ? constants.get(name) : null;
+				});
+	}
+
+	private static int length(RowProperty property) {
+		Column column = property.annotation(Column.class);
+		if (column != null && column.length() < 0) {
+			throw property.invalid("has the length " + column.length());
+		}
+		if (column != null && column.length() > 0) {
+			return column.length();
+		}
+		boolean large = property.annotation(FullText.class) != null || property.type() == byte[].class;
+		return large ? MAX_MEDIUM / 4 : DEFAULT_LENGTH;
+	}
+
+	private static String text(int length) {
+		if (length <= MAX_VARCHAR) {
+			return "VARCHAR(" + length + ")";
+		}
+		return (length <= MAX_MEDIUM / 4) ? "MEDIUMTEXT" : "LONGTEXT";
+	}
+
+	private static String bytes(int length) {
+		if (length <= MAX_VARCHAR) {
+			return "VARBINARY(" + length + ")";
+		}
+		return (length <= MAX_MEDIUM) ? "MEDIUMBLOB" : "LONGBLOB";
+	}
+
+	private static LocalDateTime utc(Instant instant) {
+		return storable(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+	}
+
+	private static LocalDateTime storable(LocalDateTime time) {
+		storable(time.toLocalDate());
+		return time.truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** The driver would write other years as if they were of our era. */
+	private static LocalDate storable(LocalDate date) {
+		if (date.getYear() < 1 || date.getYear() > 9999) {
+			throw new DateTimeException(
+					"The year %d is beyond those that a date has in TiDB, 1 to 9999".formatted(date.getYear()));
+		}
+		return date;
+	}
+
+	private static Double finite(Double number) {
+		if (!Double.isFinite(number)) {
+			throw new ArithmeticException("%s is not a finite number".formatted(number));
+		}
+		return number;
+	}
+
+	private static @Nullable Instant instant(ResultSet row, int index) throws SQLException {
+		LocalDateTime time = row.getObject(index, LocalDateTime.class);
+		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	private static @Nullable Object character(ResultSet row, int index) throws SQLException {
+		String text = row.getString(index);
+		// CHAR loses trailing spaces, so an empty one was a space.
+		return (text == null) ? null : (text.isEmpty() ? ' ' : text.charAt(0));
+	}
+
+	private static @Nullable Object orNull(ResultSet row, Object value) throws SQLException {
+		return row.wasNull() ? null : value;
+	}
+
+	private static void simple(String sqlType, Class<?> primitive, ColumnType.Reader reader) {
+		simple(sqlType, primitive, (value) -> value, reader);
+	}
+
+	private static void simple(String sqlType, Class<?> primitive, ColumnType.Writer writer, ColumnType.Reader reader) {
+		ColumnType type = new ColumnType(sqlType, ColumnType.Kind.PLAIN, writer, (row, index) -> {
+			Object value = reader.read(row, index);
+			return row.wasNull() ? null : value;
+		});
+		SIMPLE.put(primitive, type);
+		SIMPLE.put(ClassUtils.resolvePrimitiveIfNecessary(primitive), type);
+	}
+
+	private static void put(Class<?> type, String sqlType, ColumnType.Writer writer, ColumnType.Reader reader) {
+		SIMPLE.put(type, new ColumnType(sqlType, ColumnType.Kind.PLAIN, writer, reader));
+	}
+
+}

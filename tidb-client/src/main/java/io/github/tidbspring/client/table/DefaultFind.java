@@ -1,0 +1,229 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.query.Columns;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SqlFragment;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A query for rows.
+ *
+ * @param <S> the type of the table's rows
+ * @param <T> the type of the results
+ */
+final class DefaultFind<S, T> implements Find<T> {
+
+	private static final int NO_LIMIT = -1;
+
+	private final JdbcOperations jdbc;
+
+	private final TableSchema<S> schema;
+
+	private final Columns columns;
+
+	private final Projection<T> projection;
+
+	private final Filter filter;
+
+	private final List<Sort> sorts;
+
+	private final int limit;
+
+	private final long offset;
+
+	private final @Nullable Page<T> page;
+
+	private DefaultFind(JdbcOperations jdbc, TableSchema<S> schema, Columns columns, Projection<T> projection,
+			Filter filter, List<Sort> sorts, int limit, long offset, @Nullable Page<T> page) {
+		this.jdbc = jdbc;
+		this.schema = schema;
+		this.columns = columns;
+		this.projection = projection;
+		this.filter = filter;
+		this.sorts = sorts;
+		this.limit = limit;
+		this.offset = offset;
+		this.page = page;
+	}
+
+	static <T> Find<T> of(JdbcOperations jdbc, TableSchema<T> schema, Columns columns, Filter filter) {
+		return new DefaultFind<>(jdbc, schema, columns, Projection.of(schema), filter, List.of(), NO_LIMIT, 0, null);
+	}
+
+	@Override
+	public Find<T> orderBy(Sort... sorts) {
+		List<Sort> list = List.of(sorts);
+		// Now, and not when the query runs: the mistake is here.
+		list.forEach((sort) -> sort.toSql(this.columns, null));
+		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, list, this.limit,
+				this.offset, this.page);
+	}
+
+	@Override
+	public Find<T> limit(int limit) {
+		Assert.isTrue(limit >= 0, () -> "A limit is 0 or more, not " + limit);
+		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts, limit,
+				this.offset, this.page);
+	}
+
+	@Override
+	public Find<T> offset(long offset) {
+		Assert.isTrue(offset >= 0, () -> "An offset is 0 or more, not " + offset);
+		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts,
+				this.limit, offset, this.page);
+	}
+
+	@Override
+	public Find<T> after(@Nullable T row) {
+		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts,
+				this.limit, this.offset, new Page<>(row));
+	}
+
+	@Override
+	public <R> Find<R> as(Class<R> type) {
+		Assert.state(this.page == null, "as(type) stands before after(row)");
+		return new DefaultFind<>(this.jdbc, this.schema, this.columns, Projection.of(this.schema, type), this.filter,
+				this.sorts, this.limit, this.offset, null);
+	}
+
+	@Override
+	public <R> List<@Nullable R> values(String property, Class<R> type) {
+		ColumnSchema column = this.schema.column(property);
+		Query query = query(column.name().quoted(), this.limit);
+		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
+		boolean same = ClassUtils.resolvePrimitiveIfNecessary(column.property().type()).equals(wanted);
+		List<@Nullable R> values = new ArrayList<>();
+		this.jdbc.query(query.sql(), (row) -> {
+			Object value = same ? column.read(row, 1) : JdbcUtils.getResultSetValue(row, 1, wanted);
+			@SuppressWarnings("unchecked")
+			R cast = (R) wanted.cast(value);
+			values.add(cast);
+		}, query.parameters());
+		return values;
+	}
+
+	@Override
+	public List<T> list() {
+		Query query = query(this.limit);
+		return this.jdbc.query(query.sql(), this.projection.reader(), query.parameters());
+	}
+
+	@Override
+	public Optional<T> first() {
+		Query query = query((this.limit == 0) ? 0 : 1);
+		return this.jdbc.query(query.sql(), this.projection.reader(), query.parameters()).stream().findFirst();
+	}
+
+	@Override
+	public Optional<T> one() {
+		// Two are enough to know that there are several.
+		Query query = query((this.limit == NO_LIMIT) ? 2 : Math.min(this.limit, 2));
+		return Optional.ofNullable(DataAccessUtils
+			.singleResult(this.jdbc.query(query.sql(), this.projection.reader(), query.parameters())));
+	}
+
+	@Override
+	public Stream<T> stream() {
+		Query query = query(this.limit);
+		return RowStream.open(this.jdbc, query.sql(), query.parameters(), this.projection.reader());
+	}
+
+	@Override
+	public long count() {
+		SqlFragment condition = condition();
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject("SELECT COUNT(*) FROM " + this.schema.name().quoted() + where(condition),
+						Long.class, parameters(condition)));
+	}
+
+	@Override
+	public boolean exists() {
+		SqlFragment condition = condition();
+		return !this.jdbc
+			.queryForList("SELECT 1 FROM " + this.schema.name().quoted() + where(condition) + " LIMIT 1", Integer.class,
+					parameters(condition))
+			.isEmpty();
+	}
+
+	private Query query(int limit) {
+		return query(this.projection.columns()
+			.stream()
+			.map((column) -> column.name().quoted())
+			.collect(Collectors.joining(", ")), limit);
+	}
+
+	private Query query(String columns, int limit) {
+		if (this.offset > 0 && this.limit == NO_LIMIT) {
+			throw new IllegalArgumentException("An offset needs a limit");
+		}
+		List<@Nullable Object> parameters = new ArrayList<>();
+		SqlFragment condition = condition();
+		parameters.addAll(Arrays.asList(parameters(condition)));
+		StringBuilder sql = new StringBuilder("SELECT ").append(columns)
+			.append(" FROM ")
+			.append(this.schema.name().quoted())
+			.append(where(condition));
+		String separator = " ORDER BY ";
+		for (Sort sort : sorts()) {
+			SqlFragment order = sort.toSql(this.columns, null);
+			sql.append(separator).append(order.sql());
+			parameters.addAll(order.parameters());
+			separator = ", ";
+		}
+		if (limit != NO_LIMIT) {
+			sql.append(" LIMIT ?");
+			parameters.add(limit);
+		}
+		if (this.offset > 0) {
+			sql.append(" OFFSET ?");
+			parameters.add(this.offset);
+		}
+		return new Query(sql.toString(), parameters.toArray());
+	}
+
+	private @Nullable SqlFragment condition() {
+		T last = (this.page != null) ? this.page.last() : null;
+		Filter whole = (last != null)
+				? this.filter.and(KeysetPage.condition(this.schema, sorts(), this.projection, last)) : this.filter;
+		return whole.isUnconditional() ? null : whole.toSql(this.columns, null);
+	}
+
+	private List<Sort> sorts() {
+		return (this.page != null) ? KeysetPage.sorts(this.schema, this.sorts) : this.sorts;
+	}
+
+	private static String where(@Nullable SqlFragment condition) {
+		return (condition != null) ? " WHERE " + condition.sql() : "";
+	}
+
+	private static Object[] parameters(@Nullable SqlFragment condition) {
+		return (condition != null) ? condition.parameters().toArray() : new Object[0];
+	}
+
+	/**
+	 * The page after a row, or the first one.
+	 */
+	private record Page<T>(@Nullable T last) {
+
+	}
+
+	private record Query(String sql, Object[] parameters) {
+
+	}
+
+}

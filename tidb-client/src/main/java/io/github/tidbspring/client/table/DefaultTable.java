@@ -1,0 +1,288 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.SqlFragment;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.Assert;
+
+/**
+ * A table: its statements, run on a session.
+ *
+ * @param <T> the type of the rows
+ */
+final class DefaultTable<T> implements Table<T> {
+
+	/** Keys in one statement: more would make its plan large. */
+	private static final int KEYS_PER_STATEMENT = 1000;
+
+	private final TableSession session;
+
+	private final TableSchema<T> schema;
+
+	private final TableStatements statements;
+
+	private final TableColumns columns;
+
+	private final RowWriter<T> writer;
+
+	private final RowReader<T> reader;
+
+	private final String selectByKey;
+
+	DefaultTable(TableSession session, TableSchema<T> schema) {
+		this.session = session;
+		this.schema = schema;
+		this.statements = new TableStatements(schema);
+		this.columns = new TableColumns(schema);
+		this.writer = new RowWriter<>(session, schema, this.statements);
+		this.reader = new RowReader<>(schema.rowType(), schema.columns());
+		this.selectByKey = this.statements.selectByKey(schema.columns());
+	}
+
+	@Override
+	public String name() {
+		return this.schema.name().name();
+	}
+
+	@Override
+	public String ddl() {
+		return this.schema.creation(false);
+	}
+
+	@Override
+	public Table<T> create() {
+		jdbc().execute(ddl());
+		return this;
+	}
+
+	@Override
+	public Table<T> createIfAbsent() {
+		jdbc().execute(this.schema.creation(true));
+		return this;
+	}
+
+	@Override
+	public Table<T> recreate() {
+		dropIfExists();
+		return create();
+	}
+
+	@Override
+	public void drop() {
+		dropFullTextIndexes();
+		jdbc().execute(this.statements.drop(false));
+	}
+
+	@Override
+	public void dropIfExists() {
+		dropFullTextIndexes();
+		jdbc().execute(this.statements.drop(true));
+	}
+
+	/** While one stands, TiDB refuses to drop its table. */
+	private void dropFullTextIndexes() {
+		List<IndexSchema> indexes = this.schema.indexes()
+			.stream()
+			.filter((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT)
+			.toList();
+		if (indexes.isEmpty() || !exists()) {
+			return;
+		}
+		TableInspection inspection = new TableInspection(jdbc(), this.schema);
+		indexes.stream()
+			.filter((index) -> inspection.hasIndex(index.name()))
+			.forEach((index) -> jdbc().execute(this.statements.dropIndex(index)));
+	}
+
+	@Override
+	public void truncate() {
+		jdbc().execute(this.statements.truncate());
+	}
+
+	@Override
+	public boolean exists() {
+		return TableInspection.exists(jdbc(), this.schema.name());
+	}
+
+	@Override
+	public Table<T> validate() {
+		new TableInspection(jdbc(), this.schema).validate();
+		return this;
+	}
+
+	@Override
+	public void createIndex(String property) {
+		jdbc().execute(index(property).addition(this.schema.name()));
+	}
+
+	@Override
+	public void dropIndex(String property) {
+		jdbc().execute(this.statements.dropIndex(index(property)));
+	}
+
+	private IndexSchema index(String property) {
+		ColumnSchema column = this.schema.column(property);
+		return this.schema.indexesOf(column)
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> column.property()
+				.invalid("describes no index; @Vector(index = true), @FullText and @Indexed do"));
+	}
+
+	@Override
+	public void setTiFlashReplicas(int replicas) {
+		Assert.isTrue(replicas >= 0, () -> "A table cannot have %d TiFlash replicas".formatted(replicas));
+		jdbc().execute("ALTER TABLE " + this.schema.name().quoted() + " SET TIFLASH REPLICA " + replicas);
+	}
+
+	@Override
+	public T insert(T row) {
+		return this.writer.insert(row);
+	}
+
+	@Override
+	public long insertAll(Iterable<? extends T> rows) {
+		return bulkInsert().insert(rows);
+	}
+
+	@Override
+	public long insertAll(Stream<? extends T> rows) {
+		return bulkInsert().insert(rows);
+	}
+
+	@Override
+	public long insertAll(Iterator<? extends T> rows) {
+		return bulkInsert().insert(rows);
+	}
+
+	@Override
+	public BulkInsert<T> bulkInsert() {
+		return new DefaultBulkInsert<>(this.session, this.schema, this.writer);
+	}
+
+	@Override
+	public T save(T row) {
+		return this.writer.save(row);
+	}
+
+	@Override
+	public long saveAll(Iterable<? extends T> rows) {
+		return bulkInsert().orUpdate().insert(rows);
+	}
+
+	@Override
+	public int update(Map<String, ? extends @Nullable Object> values, Filter filter) {
+		refuseUnconditional(filter, "update", "updateAll(values) changes all rows");
+		return updateWhere(values, filter);
+	}
+
+	@Override
+	public int updateAll(Map<String, ? extends @Nullable Object> values) {
+		return updateWhere(values, Filter.all());
+	}
+
+	private int updateWhere(Map<String, ? extends @Nullable Object> values, Filter filter) {
+		Assert.notEmpty(values, "An update needs at least one value");
+		List<ColumnSchema> changed = new ArrayList<>();
+		List<@Nullable Object> parameters = new ArrayList<>();
+		values.forEach((property, value) -> {
+			ColumnSchema column = this.schema.column(property);
+			changed.add(column);
+			parameters.add(column.parameterOfUpdate(value));
+		});
+		SqlFragment condition = filter.toSql(this.columns, null);
+		parameters.addAll(condition.parameters());
+		return jdbc().update(this.statements.update(changed, condition.sql()), parameters.toArray());
+	}
+
+	@Override
+	public int delete(Filter filter) {
+		refuseUnconditional(filter, "delete", "deleteAll() deletes all rows");
+		SqlFragment condition = filter.toSql(this.columns, null);
+		return jdbc().update(this.statements.delete(condition.sql()), condition.parameters().toArray());
+	}
+
+	private static void refuseUnconditional(Filter filter, String verb, String instead) {
+		Assert.notNull(filter, "'filter' must not be null");
+		if (filter.isUnconditional()) {
+			throw new IllegalArgumentException(
+					"The condition of this %s is met by every row; %s".formatted(verb, instead));
+		}
+	}
+
+	@Override
+	public boolean deleteById(Object id) {
+		return jdbc().update(this.statements.deleteByKey(), this.schema.keyParameters(id)) > 0;
+	}
+
+	@Override
+	public int deleteAll() {
+		return jdbc().update(this.statements.delete(null));
+	}
+
+	@Override
+	public Optional<T> get(Object id) {
+		return Optional.ofNullable(DataAccessUtils
+			.singleResult(jdbc().query(this.selectByKey, this.reader, this.schema.keyParameters(id))));
+	}
+
+	@Override
+	public List<T> getAll(Collection<?> ids) {
+		List<Object[]> keys = ids.stream().map(this.schema::keyParameters).toList();
+		List<T> rows = new ArrayList<>(keys.size());
+		for (int from = 0; from < keys.size(); from += KEYS_PER_STATEMENT) {
+			List<Object[]> part = keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size()));
+			Object[] parameters = part.stream().flatMap(Stream::of).toArray();
+			rows.addAll(jdbc().query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.reader,
+					parameters));
+		}
+		return rows;
+	}
+
+	@Override
+	public Find<T> find() {
+		return find(Filter.all());
+	}
+
+	@Override
+	public Find<T> find(Filter filter) {
+		Assert.notNull(filter, "'filter' must not be null");
+		return DefaultFind.of(jdbc(), this.schema, this.columns, filter);
+	}
+
+	@Override
+	public long count() {
+		return find().count();
+	}
+
+	@Override
+	public long count(Filter filter) {
+		return find(filter).count();
+	}
+
+	@Override
+	public boolean exists(Filter filter) {
+		return find(filter).exists();
+	}
+
+	private JdbcOperations jdbc() {
+		return this.session.jdbc();
+	}
+
+	@Override
+	public String toString() {
+		return "Table " + this.schema.name().quoted() + " of " + this.schema.rowType().type().getSimpleName();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.tidbspring.client.query.Identifier;
+
+import org.springframework.util.Assert;
+
+/**
+ * The tables of the current database.
+ */
+final class DefaultTables implements Tables {
+
+	private final TableSession session;
+
+	private final Map<Class<?>, Table<?>> tables = new ConcurrentHashMap<>();
+
+	DefaultTables(TableSession session) {
+		this.session = session;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> Table<T> of(Class<T> type) {
+		Assert.notNull(type, "'type' must not be null");
+		return (Table<T>) this.tables.computeIfAbsent(type,
+				(key) -> new DefaultTable<>(this.session, TableSchema.of(key)));
+	}
+
+	@Override
+	public List<String> list() {
+		return this.session.jdbc()
+			.queryForList("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
+					+ "AND table_type = 'BASE TABLE' ORDER BY table_name", String.class);
+	}
+
+	@Override
+	public boolean exists(String name) {
+		return TableInspection.exists(this.session.jdbc(), Identifier.of(name));
+	}
+
+	@Override
+	public void drop(String name) {
+		this.session.jdbc().execute("DROP TABLE " + Identifier.of(name).quoted());
+	}
+
+	@Override
+	public void dropIfExists(String name) {
+		this.session.jdbc().execute("DROP TABLE IF EXISTS " + Identifier.of(name).quoted());
+	}
+
+}

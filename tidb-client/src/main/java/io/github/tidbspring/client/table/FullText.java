@@ -1,0 +1,42 @@
+package io.github.tidbspring.client.table;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text column with a full-text index. Only TiDB Cloud Starter has them, and not in all
+ * regions.
+ *
+ * @since 0.1
+ * @see <a href=
+ * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
+ * search</a>
+ */
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface FullText {
+
+	/**
+	 * How the text is taken apart.
+	 * @return the parser
+	 */
+	Parser parser() default Parser.STANDARD;
+
+	/**
+	 * How a text is taken apart into words.
+	 */
+	enum Parser {
+
+		/** For English and alike. */
+		STANDARD,
+
+		/** For several languages, also those without spaces between words. */
+		MULTILINGUAL
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paging by the values of the last row instead of by counting rows.
+ */
+final class KeysetPage {
+
+	private KeysetPage() {
+	}
+
+	/** The orders, and behind them the key, which makes each row's place its own. */
+	static List<Sort> sorts(TableSchema<?> schema, List<Sort> sorts) {
+		List<Sort> all = new ArrayList<>(sorts);
+		for (ColumnSchema key : schema.key()) {
+			if (sorts.stream().noneMatch((sort) -> key.isCalled(sort.property()))) {
+				all.add(Sort.asc(key.property().name()));
+			}
+		}
+		return List.copyOf(all);
+	}
+
+	/**
+	 * Return the condition that a row comes later: its first value does, or that is the
+	 * same and its second value does, and so on.
+	 */
+	static <T> Filter condition(TableSchema<?> schema, List<Sort> sorts, Projection<T> projection, T row) {
+		Filter later = Filter.none();
+		Filter same = Filter.all();
+		for (Sort sort : sorts) {
+			ColumnSchema column = schema.column(sort.property());
+			Object value = projection.value(row, column);
+			later = later.or(same.and(later(column, sort.direction(), value)));
+			same = same.and(Filter.eq(column.property().name(), value));
+		}
+		return later;
+	}
+
+	/** Nulls are smaller than any value. */
+	private static Filter later(ColumnSchema column, Sort.Direction direction, @Nullable Object value) {
+		String property = column.property().name();
+		if (direction == Sort.Direction.ASC) {
+			return (value != null) ? Filter.gt(property, value) : Filter.isNotNull(property);
+		}
+		if (value == null) {
+			return Filter.none();
+		}
+		return column.isNullable() ? Filter.lt(property, value).or(Filter.isNull(property))
+				: Filter.lt(property, value);
+	}
+
+}

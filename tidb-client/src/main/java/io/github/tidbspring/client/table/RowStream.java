@@ -1,0 +1,54 @@
+package io.github.tidbspring.client.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Rows of a result that is too large to hold.
+ */
+final class RowStream {
+
+	/** What Connector/J takes for "row by row"; it reads all rows at once otherwise. */
+	private static final int ROW_BY_ROW = Integer.MIN_VALUE;
+
+	private static final int ROWS_AT_A_TIME = 1000;
+
+	private RowStream() {
+	}
+
+	static <T> Stream<T> open(JdbcOperations jdbc, String sql, Object[] parameters, RowMapper<T> mapper) {
+		return jdbc.queryForStream((connection) -> prepare(connection, sql, parameters), mapper);
+	}
+
+	private static PreparedStatement prepare(Connection connection, String sql, Object[] parameters)
+			throws SQLException {
+		PreparedStatement statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY,
+				ResultSet.CONCUR_READ_ONLY);
+		new ArgumentPreparedStatementSetter(parameters).setValues(statement);
+		statement.setFetchSize(fetchSize(connection));
+		return statement;
+	}
+
+	/*
+	 * With a cursor the connection is free between two reads. Without one, Connector/J
+	 * can only read row by row, and takes no other statement meanwhile.
+	 */
+	private static int fetchSize(Connection connection) throws SQLException {
+		boolean rowByRow = connection.isWrapperFor(JdbcConnection.class) && !connection.unwrap(JdbcConnection.class)
+			.getPropertySet()
+			.getBooleanProperty(PropertyKey.useCursorFetch)
+			.getValue();
+		return rowByRow ? ROW_BY_ROW : ROWS_AT_A_TIME;
+	}
+
+}

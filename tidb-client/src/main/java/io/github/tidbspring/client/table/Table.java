@@ -1,0 +1,273 @@
+package io.github.tidbspring.client.table;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.query.Filter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * A table whose rows are instances of a Java type. Thread-safe, and cheap to keep.
+ *
+ * <pre class="code">
+ * Table&lt;Note&gt; notes = tidb.table(Note.class).createIfAbsent();
+ * Note saved = notes.insert(new Note(null, "Hi", vector, Instant.now()));
+ * List&lt;Note&gt; recent = notes.find(gt("createdAt", yesterday)).orderBy(desc("createdAt")).limit(20).list();
+ * </pre>
+ *
+ * Everything runs in a running Spring transaction of the same {@code DataSource}. What
+ * the database refuses is a {@link DataAccessException}; a row that cannot be stored,
+ * such as one with a vector of the wrong length, is an {@link IllegalArgumentException}
+ * before anything is sent.
+ *
+ * @param <T> the type of the rows
+ * @since 0.1
+ */
+public interface Table<T> {
+
+	/**
+	 * Return the name of the table.
+	 * @return the name, not quoted
+	 */
+	String name();
+
+	/**
+	 * Return the statement that creates the table and its indexes, to read or to use in a
+	 * migration.
+	 * @return a {@code CREATE TABLE} statement
+	 */
+	String ddl();
+
+	/**
+	 * Create the table and its indexes.
+	 * @return this table
+	 * @throws DataAccessException if it exists already
+	 */
+	Table<T> create();
+
+	/**
+	 * Create the table and its indexes unless a table of that name exists. That one is
+	 * left as it is; {@link #validate()} compares.
+	 * @return this table
+	 */
+	Table<T> createIfAbsent();
+
+	/**
+	 * Drop the table if it exists, with all its rows, and create it anew.
+	 * @return this table
+	 */
+	Table<T> recreate();
+
+	/**
+	 * Drop the table with all its rows.
+	 * @throws DataAccessException if it does not exist
+	 */
+	void drop();
+
+	/**
+	 * Drop the table with all its rows if it exists.
+	 */
+	void dropIfExists();
+
+	/**
+	 * Remove all rows at once, without a transaction.
+	 */
+	void truncate();
+
+	/**
+	 * Return whether there is a table of this name in the current database.
+	 * @return {@code true} if there is
+	 */
+	boolean exists();
+
+	/**
+	 * Compare the type with the table in the database.
+	 * @return this table
+	 * @throws TableMismatchException if they differ; lists each difference
+	 */
+	Table<T> validate();
+
+	/**
+	 * Create an index that the type describes and the table does not have, such as a
+	 * vector index on a table that was filled first.
+	 * @param property the property with {@link Vector}, {@link FullText} or
+	 * {@link Indexed}
+	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
+	 * search index</a>
+	 */
+	void createIndex(String property);
+
+	/**
+	 * Drop the index on a property.
+	 * @param property the property
+	 */
+	void dropIndex(String property);
+
+	/**
+	 * Set the number of copies that TiFlash keeps of the table. A vector index that is
+	 * created later needs one; TiDB Cloud can make it on demand.
+	 * @param replicas the number of replicas, 0 or more
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/create-tiflash-replicas/">TiFlash
+	 * replicas</a>
+	 */
+	void setTiFlashReplicas(int replicas);
+
+	/**
+	 * Insert a row.
+	 * @param row the row; a key that the server chooses is {@code null} or 0
+	 * @return the row with its key: a new record, or the same bean. Its other values are
+	 * those given, which the table may hold less exactly: times in microseconds, a
+	 * {@code BigDecimal} rounded to its scale
+	 * @throws DuplicateKeyException if there is a row with that key
+	 */
+	T insert(T row);
+
+	/**
+	 * Insert rows in batches, each of which is a transaction of its own unless one is
+	 * running.
+	 * @param rows the rows
+	 * @return the number of rows
+	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 */
+	long insertAll(Iterable<? extends T> rows);
+
+	/**
+	 * Insert rows in batches, in bounded memory.
+	 * @param rows the rows; read to the end and closed
+	 * @return the number of rows
+	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 */
+	long insertAll(Stream<? extends T> rows);
+
+	/**
+	 * Insert rows in batches, in bounded memory.
+	 * @param rows the rows; read to the end
+	 * @return the number of rows
+	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 */
+	long insertAll(Iterator<? extends T> rows);
+
+	/**
+	 * Start to describe how many rows are inserted: the size of the batches, who is told
+	 * of the progress, what becomes of the keys.
+	 * @return a description to go on with
+	 */
+	BulkInsert<T> bulkInsert();
+
+	/**
+	 * Insert a row, or update the one with its key; never another one that has the same
+	 * value in a unique index.
+	 * @param row the row
+	 * @return the row with its key
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if the key is one
+	 * that the server chooses ({@link AutoRandom}) and there is no such row: TiDB refuses
+	 * to insert a key of the application's choice there
+	 */
+	T save(T row);
+
+	/**
+	 * Insert rows, or update those with their keys, in batches.
+	 * @param rows the rows
+	 * @return the number of rows
+	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 */
+	long saveAll(Iterable<? extends T> rows);
+
+	/**
+	 * Change some columns of the rows that meet a condition.
+	 * @param values the new values, by property or column
+	 * @param filter the condition
+	 * @return the number of rows that met it
+	 * @throws IllegalArgumentException if there are no values, or the condition is none:
+	 * {@link #updateAll(Map)} changes all rows
+	 */
+	int update(Map<String, ? extends @Nullable Object> values, Filter filter);
+
+	/**
+	 * Change some columns of all rows.
+	 * @param values the new values, by property or column
+	 * @return the number of rows
+	 */
+	int updateAll(Map<String, ? extends @Nullable Object> values);
+
+	/**
+	 * Delete the rows that meet a condition.
+	 * @param filter the condition
+	 * @return the number of rows
+	 * @throws IllegalArgumentException if the condition is none: {@link #deleteAll()}
+	 * deletes all rows
+	 */
+	int delete(Filter filter);
+
+	/**
+	 * Delete the row with a key.
+	 * @param id the key; a list in the order of the properties, or a row, where the key
+	 * has several columns
+	 * @return whether there was one
+	 */
+	boolean deleteById(Object id);
+
+	/**
+	 * Delete all rows, in one transaction. {@link #truncate()} is faster.
+	 * @return the number of rows
+	 */
+	int deleteAll();
+
+	/**
+	 * Return the row with a key.
+	 * @param id the key; a list in the order of the properties, or a row, where the key
+	 * has several columns
+	 * @return the row, if there is one
+	 */
+	Optional<T> get(Object id);
+
+	/**
+	 * Return the rows with these keys, in no particular order; keys without a row are
+	 * left out.
+	 * @param ids the keys
+	 * @return the rows
+	 */
+	List<T> getAll(Collection<?> ids);
+
+	/**
+	 * Start a query for all rows.
+	 * @return the query
+	 */
+	Find<T> find();
+
+	/**
+	 * Start a query for the rows that meet a condition.
+	 * @param filter the condition
+	 * @return the query
+	 */
+	Find<T> find(Filter filter);
+
+	/**
+	 * Count all rows.
+	 * @return the number of rows
+	 */
+	long count();
+
+	/**
+	 * Count the rows that meet a condition.
+	 * @param filter the condition
+	 * @return the number of rows
+	 */
+	long count(Filter filter);
+
+	/**
+	 * Return whether a row meets a condition.
+	 * @param filter the condition
+	 * @return {@code true} if one does
+	 */
+	boolean exists(Filter filter);
+
+}

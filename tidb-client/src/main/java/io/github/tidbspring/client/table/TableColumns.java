@@ -1,0 +1,54 @@
+package io.github.tidbspring.client.table;
+
+import java.util.Collection;
+
+import io.github.tidbspring.client.query.ColumnReference;
+import io.github.tidbspring.client.query.ColumnReference.Kind;
+import io.github.tidbspring.client.query.Columns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that the conditions of a table may name.
+ */
+final class TableColumns implements Columns {
+
+	private final TableSchema<?> schema;
+
+	TableColumns(TableSchema<?> schema) {
+		this.schema = schema;
+	}
+
+	@Override
+	public @Nullable ColumnReference find(String name) {
+		for (ColumnSchema column : this.schema.columns()) {
+			if (column.isCalled(name)) {
+				return new ColumnReference(column.name(), kind(column), column::conditionParameter);
+			}
+		}
+		return null;
+	}
+
+	private static Kind kind(ColumnSchema column) {
+		return switch (column.type().kind()) {
+			case PLAIN -> Kind.PLAIN;
+			case JSON -> Kind.JSON;
+			case VECTOR -> Kind.VECTOR;
+		};
+	}
+
+	@Override
+	public Collection<String> names() {
+		return this.schema.columns().stream().map((column) -> column.property().name()).toList();
+	}
+
+	@Override
+	public String description() {
+		return "table " + this.schema.name().quoted();
+	}
+
+	@Override
+	public Object toParameter(Object value) {
+		return ColumnTypes.parameter(value);
+	}
+
+}

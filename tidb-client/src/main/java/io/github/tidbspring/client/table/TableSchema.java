@@ -1,0 +1,252 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * The table that a type describes. Complete and checked once it exists.
+ *
+ * @param <T> the type of the rows
+ */
+final class TableSchema<T> {
+
+	private final RowType<T> rowType;
+
+	private final Identifier name;
+
+	private final String comment;
+
+	private final List<ColumnSchema> columns;
+
+	private final List<ColumnSchema> key;
+
+	private final List<IndexSchema> indexes;
+
+	private TableSchema(RowType<T> rowType) {
+		this.rowType = rowType;
+		TiDBTable table = rowType.type().getAnnotation(TiDBTable.class);
+		this.name = name(rowType.type(), table);
+		this.comment = (table != null) ? table.comment() : "";
+		this.columns = rowType.properties().stream().map(ColumnSchema::of).toList();
+		checkColumns();
+		this.key = this.columns.stream().filter(ColumnSchema::isKey).toList();
+		checkKey();
+		this.indexes = indexes(table);
+	}
+
+	static <T> TableSchema<T> of(Class<T> type) {
+		return new TableSchema<>(RowType.of(type));
+	}
+
+	private static Identifier name(Class<?> type, @Nullable TiDBTable table) {
+		String name = (table != null && !table.value().isEmpty()) ? table.value()
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
+		try {
+			return Identifier.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					"%s has a table name that TiDB does not take. %s".formatted(type.getSimpleName(), ex.getMessage()),
+					ex);
+		}
+	}
+
+	private void checkColumns() {
+		if (this.columns.isEmpty()) {
+			throw invalid("has no property that could be a column");
+		}
+		Map<String, ColumnSchema> byName = new HashMap<>();
+		for (ColumnSchema column : this.columns) {
+			ColumnSchema other = byName.put(column.name().name().toLowerCase(Locale.ROOT), column);
+			if (other != null) {
+				throw column.property()
+					.invalid("and %s are the same column %s".formatted(other.property(), column.name()));
+			}
+		}
+	}
+
+	private void checkKey() {
+		if (this.key.isEmpty()) {
+			throw invalid("has no @Id");
+		}
+		List<ColumnSchema> generated = this.columns.stream().filter(ColumnSchema::isGenerated).toList();
+		if (generated.size() > 1) {
+			throw generated.get(1)
+				.property()
+				.invalid("and %s cannot both be generated".formatted(generated.get(0).property()));
+		}
+		for (ColumnSchema column : generated) {
+			if (column.generation() == ColumnSchema.Generation.AUTO_RANDOM && this.key.size() > 1) {
+				throw column.property().invalid("is @AutoRandom and therefore the only @Id");
+			}
+		}
+	}
+
+	private List<IndexSchema> indexes(@Nullable TiDBTable table) {
+		List<IndexSchema> indexes = new ArrayList<>();
+		for (ColumnSchema column : this.columns) {
+			Indexed indexed = column.property().annotation(Indexed.class);
+			if (indexed != null) {
+				indexes.add(new IndexSchema(indexName(indexed.name(), indexed.unique() ? "uk" : "idx", List.of(column)),
+						List.of(column), indexed.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
+			}
+			Vector vector = column.property().annotation(Vector.class);
+			if (vector != null && vector.index()) {
+				indexes.add(new IndexSchema(indexName("", "vec_idx", List.of(column)), List.of(column),
+						IndexSchema.Kind.VECTOR));
+			}
+			if (column.property().annotation(FullText.class) != null) {
+				indexes.add(new IndexSchema(indexName("", "fts_idx", List.of(column)), List.of(column),
+						IndexSchema.Kind.FULL_TEXT));
+			}
+		}
+		for (Index index : (table != null) ? table.indexes() : new Index[0]) {
+			List<ColumnSchema> columns = Arrays.stream(index.value()).map(this::column).toList();
+			if (columns.isEmpty()) {
+				throw invalid("has an @Index without columns");
+			}
+			indexes.add(new IndexSchema(indexName(index.name(), index.unique() ? "uk" : "idx", columns), columns,
+					index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
+		}
+		return List.copyOf(indexes);
+	}
+
+	private static Identifier indexName(String given, String prefix, List<ColumnSchema> columns) {
+		String name = given.isEmpty()
+				? prefix + columns.stream().map((column) -> "_" + column.name().name()).collect(Collectors.joining())
+				: given;
+		return Identifier.of((given.isEmpty() && name.length() > Identifier.MAX_LENGTH)
+				? name.substring(0, Identifier.MAX_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode()) : name);
+	}
+
+	RowType<T> rowType() {
+		return this.rowType;
+	}
+
+	Identifier name() {
+		return this.name;
+	}
+
+	List<ColumnSchema> columns() {
+		return this.columns;
+	}
+
+	List<ColumnSchema> key() {
+		return this.key;
+	}
+
+	List<IndexSchema> indexes() {
+		return this.indexes;
+	}
+
+	boolean hasUniqueIndexBesideKey() {
+		ColumnSchema chosen = generated();
+		return this.indexes.stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
+				|| (chosen != null && !chosen.isKey());
+	}
+
+	/** The indexes on one column alone. */
+	List<IndexSchema> indexesOf(ColumnSchema column) {
+		return this.indexes.stream().filter((index) -> index.columns().equals(List.of(column))).toList();
+	}
+
+	/**
+	 * Return the parameters of a key.
+	 * @param id the value of the only column, or a list of the values of all columns, or
+	 * a row
+	 * @return the parameters, in the order of the key's columns
+	 */
+	Object[] keyParameters(Object id) {
+		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.name));
+		List<?> values = List.of(id);
+		if (this.rowType.type().isInstance(id)) {
+			values = this.key.stream().map((column) -> column.property().value(id)).collect(Collectors.toList());
+		}
+		else if (this.key.size() > 1 && id instanceof List<?> list) {
+			values = list;
+		}
+		if (this.key.size() == 1 && values.get(0) instanceof Collection<?>) {
+			throw new IllegalArgumentException("A key of %s is one value of %s, and not a list".formatted(this.name,
+					this.key.get(0).property().name()));
+		}
+		if (values.size() != this.key.size()) {
+			throw new IllegalArgumentException("A key of %s is a list of the %d values of %s".formatted(this.name,
+					this.key.size(), this.key.stream().map((column) -> column.property().name()).toList()));
+		}
+		Object[] parameters = new Object[values.size()];
+		for (int i = 0; i < parameters.length; i++) {
+			ColumnSchema column = this.key.get(i);
+			Object value = values.get(i);
+			Assert.notNull(value, () -> "A key of %s is not null: %s is".formatted(this.name, column.property()));
+			parameters[i] = column.conditionParameter(value);
+		}
+		return parameters;
+	}
+
+	/** The column whose value the server chooses, if there is one. */
+	@Nullable ColumnSchema generated() {
+		return this.columns.stream().filter(ColumnSchema::isGenerated).findFirst().orElse(null);
+	}
+
+	/**
+	 * Find a column.
+	 * @param nameOrProperty the name of the property or of the column
+	 * @return the column
+	 * @throws IllegalArgumentException if there is none; lists those that there are
+	 */
+	ColumnSchema column(String nameOrProperty) {
+		return this.columns.stream()
+			.filter((column) -> column.isCalled(nameOrProperty))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"%s has no column '%s'; it has %s".formatted(this.rowType.type().getSimpleName(), nameOrProperty,
+							this.columns.stream()
+								.map((column) -> column.property().name())
+								.collect(Collectors.joining(", ")))));
+	}
+
+	/**
+	 * Return the statement that creates the table.
+	 * @param ifNotExists whether a table that exists is left as it is
+	 * @return the statement
+	 */
+	String creation(boolean ifNotExists) {
+		List<String> definitions = new ArrayList<>();
+		this.columns.forEach((column) -> definitions.add(column.definition()));
+		String key = this.key.stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", "));
+		ColumnSchema generated = generated();
+		boolean clustered = generated != null && generated.generation() == ColumnSchema.Generation.AUTO_RANDOM;
+		definitions.add("PRIMARY KEY (" + key + ")" + (clustered ? " CLUSTERED" : ""));
+		if (generated != null && !this.key.get(0).equals(generated)) {
+			definitions.add("UNIQUE INDEX " + indexName("", "uk", List.of(generated)).quoted() + " ("
+					+ generated.name().quoted() + ")");
+		}
+		this.indexes.forEach((index) -> definitions.add(index.definition()));
+		return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + this.name.quoted() + " (\n\t"
+				+ String.join(",\n\t", definitions) + "\n)"
+				+ (this.comment.isEmpty() ? "" : " COMMENT = " + TextLiteral.of(this.comment));
+	}
+
+	private IllegalArgumentException invalid(String problem) {
+		return new IllegalArgumentException(this.rowType.type().getSimpleName() + " " + problem);
+	}
+
+	@Override
+	public String toString() {
+		return this.name.toString();
+	}
+
+}

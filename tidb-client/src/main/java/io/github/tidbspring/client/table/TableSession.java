@@ -1,0 +1,35 @@
+package io.github.tidbspring.client.table;
+
+import java.util.function.Supplier;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What a table runs its statements on.
+ *
+ * @since 0.1
+ */
+public interface TableSession {
+
+	/**
+	 * Return what runs single statements.
+	 * @return Spring's own
+	 */
+	JdbcOperations jdbc();
+
+	/**
+	 * Run work in a transaction: the running one, or one of its own, which may run the
+	 * work again where that is safe.
+	 * @param <R> the type of the result
+	 * @param work the work
+	 * @return its result
+	 */
+	<R> R inTransaction(Supplier<R> work);
+
+	/**
+	 * Return whether a transaction is running.
+	 * @return {@code true} if there is one
+	 */
+	boolean isInTransaction();
+
+}

@@ -1,0 +1,49 @@
+package io.github.tidbspring.client.transaction;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.springframework.util.Assert;
+
+/**
+ * A point of time in the past to read from.
+ * <p>
+ * {@code START TRANSACTION} takes no parameter on the wire, so the expression is text. It
+ * is made of numbers only. An instant is given as seconds since 1970, and an age as a
+ * distance from the server's own clock: neither depends on the session's time zone, as a
+ * date in quotes would.
+ *
+ * @param expression what stands after {@code AS OF TIMESTAMP}
+ * @see <a href="https://docs.pingcap.com/tidb/stable/as-of-timestamp/">AS OF
+ * TIMESTAMP</a>
+ */
+record StaleRead(String expression) {
+
+	/** TiDB's own resolution is a millisecond. */
+	private static final int MILLIS_PER_SECOND = 1000;
+
+	private static final int MICROS_PER_MILLI = 1000;
+
+	static StaleRead at(Instant instant) {
+		Assert.notNull(instant, "'instant' must not be null");
+		Assert.isTrue(instant.isAfter(Instant.EPOCH), "'instant' must be after 1970-01-01T00:00:00Z");
+		long millis = instant.toEpochMilli();
+		return new StaleRead(
+				"FROM_UNIXTIME(%d.%03d)".formatted(millis / MILLIS_PER_SECOND, millis % MILLIS_PER_SECOND));
+	}
+
+	static StaleRead by(Duration age) {
+		return new StaleRead(ago(age));
+	}
+
+	static StaleRead byAtMost(Duration age) {
+		return new StaleRead("TIDB_BOUNDED_STALENESS(%s, NOW(3))".formatted(ago(age)));
+	}
+
+	private static String ago(Duration age) {
+		Assert.notNull(age, "'age' must not be null");
+		Assert.isTrue(age.toMillis() > 0, "'age' must be a millisecond or more");
+		return "NOW(3) - INTERVAL %d MICROSECOND".formatted(Math.multiplyExact(age.toMillis(), MICROS_PER_MILLI));
+	}
+
+}

@@ -1,0 +1,308 @@
+package io.github.tidbspring.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.table.AutoRandom;
+import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.FullText;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Index;
+import io.github.tidbspring.client.table.Indexed;
+import io.github.tidbspring.client.table.Json;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TableMismatchException;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.test.StatementRecording;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.stereotype.Service;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static io.github.tidbspring.client.query.Filter.gt;
+import static io.github.tidbspring.client.query.Filter.in;
+import static io.github.tidbspring.client.query.Filter.isNull;
+import static io.github.tidbspring.client.query.Filter.like;
+import static io.github.tidbspring.client.query.Filter.not;
+import static io.github.tidbspring.client.query.Filter.path;
+import static io.github.tidbspring.client.query.Sort.desc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The examples of {@code docs/tables.md} and of the README.
+ */
+@NullMarked
+class TableExamplesIntegrationTests {
+
+	private static TiDBStandIn server;
+
+	private static TiDBClient tidb;
+
+	private final List<String> log = new ArrayList<>();
+
+	private Table<Note> notes = tidb.table(Note.class);
+
+	@BeforeAll
+	static void start() {
+		server = TiDBStandIn.start();
+		tidb = TiDBClient.builder()
+			.url(server.url())
+			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.build();
+	}
+
+	@AfterAll
+	static void stop() {
+		tidb.close();
+		server.close();
+	}
+
+	@BeforeEach
+	void recreate() {
+		this.notes.recreate();
+	}
+
+	@Test
+	void recordsInRecordsOut() {
+		Notes service = new Notes(tidb);
+		Note saved = service.add("Hi", Map.of("lang", "en"), new float[] { 1, 2, 3 });
+		service.add("Hallo", Map.of("lang", "de"), new float[] { 1, 2, 4 });
+		assertThat(saved.id()).isNotNull();
+		assertThat(service.recent("en")).extracting(Note::title).containsExactly("Hi");
+	}
+
+	@Test
+	void tables() {
+		Table<Note> notes = tidb.table(Note.class).createIfAbsent().validate();
+		assertThat(notes.exists()).isTrue();
+		tidb.tables().dropIfExists("article");
+		Table<Article> articles = tidb.table(Article.class).create();
+		articles.validate();
+		articles.dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(articles::validate)
+			.withMessage("The table `article` is not what Article describes:\n"
+					+ "- the index `vec_idx_embedding` is missing");
+		articles.setTiFlashReplicas(1);
+		articles.createIndex("embedding");
+		articles.validate();
+	}
+
+	@Test
+	void writeRows() {
+		Note saved = this.notes.insert(new Note(null, "Hi", null, Map.of("lang", "en"), null, Instant.now()));
+		this.notes.save(new Note(saved.id(), "Hello", null, saved.meta(), null, saved.createdAt()));
+		Optional<Note> found = this.notes.get(saved.id());
+		boolean deleted = this.notes.deleteById(saved.id());
+		assertThat(found).map(Note::title).contains("Hello");
+		assertThat(deleted).isTrue();
+		assertThatExceptionOfType(EmptyResultDataAccessException.class).isThrownBy(() -> this.notes.save(saved));
+	}
+
+	@Test
+	void writeManyRows() {
+		List<Note> rows = manyNotes(250);
+		long inserted = this.notes.bulkInsert()
+			.batchSize(100)
+			.onProgress((progress) -> this.log.add(progress.rows() + " rows are in"))
+			.insert(rows);
+		assertThat(inserted).isEqualTo(250);
+		assertThat(this.log).containsExactly("100 rows are in", "200 rows are in", "250 rows are in");
+		List<Note> withKeys = this.notes.bulkInsert().insertReturning(rows.subList(0, 3));
+		assertThat(withKeys).extracting(Note::id).doesNotContainNull();
+	}
+
+	@Test
+	void failureOfManyRows() {
+		List<Note> rows = new ArrayList<>(manyNotes(1500));
+		rows.set(1200, new Note(null, "Short", null, Map.of(), new float[] { 1, 2 }, Instant.EPOCH));
+		try {
+			this.notes.insertAll(rows);
+		}
+		catch (BulkInsertException ex) {
+			this.log.add(ex.getInsertedRows() + " rows are in. " + ex.getMessage());
+		}
+		assertThat(this.log).singleElement(InstanceOfAssertFactories.STRING)
+			.startsWith("1000 rows are in. Batch 2 of the rows for `notes` failed")
+			.endsWith("Row 1201: Note.embedding has a vector of 2 dimensions instead of 3");
+	}
+
+	@Test
+	void changeRowsThatMeetACondition() {
+		this.notes.insertAll(manyNotes(3));
+		int named = this.notes.update(Map.of("author", "Ann"), isNull("author"));
+		int unnamed = this.notes.update(Collections.singletonMap("author", null), eq("title", "Note 1"));
+		int deleted = this.notes.delete(in("title", "Note 0", "Note 1"));
+		assertThat(List.of(named, unnamed, deleted)).containsExactly(3, 1, 2);
+		assertThat(this.notes.find().one()).map(Note::author).contains("Ann");
+	}
+
+	@Test
+	void find() {
+		this.notes.insertAll(manyNotes(30));
+		Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
+		String key = "any.key";
+		Filter english = eq("meta.lang", "en").and(gt("createdAt", yesterday));
+		Filter tagged = in("meta.tags[0]", "java", "tidb").or(gt("meta.year", 2000));
+		Filter others = not(like("title", "Draft%")).and(eq(path("meta", key), true));
+		assertThat(this.notes.count(english)).isEqualTo(30);
+		assertThat(this.notes.count(tagged)).isEqualTo(30);
+		assertThat(this.notes.count(others)).isZero();
+
+		List<Note> thirdPage = this.notes.find(english).orderBy(desc("createdAt")).limit(10).offset(20).list();
+		assertThat(thirdPage).hasSize(10);
+
+		Filter same = Filter.of(Map.of("meta.lang", "en", "meta.year", Map.of("$gte", 2000, "$lt", 2030)));
+		assertThat(this.notes.count(same)).isEqualTo(30);
+
+		Filter longTitles = Filter.sql("CHAR_LENGTH(title) > :length", Map.of("length", 6));
+		assertThat(this.notes.count(longTitles)).isEqualTo(20);
+	}
+
+	@Test
+	void pagesByTheLastRow() {
+		this.notes.insertAll(manyNotes(25));
+		this.notes.updateAll(Map.of("author", "Ann"));
+		this.notes.update(Collections.singletonMap("author", null), in("title", "Note 3", "Note 4"));
+		Note last = null;
+		do {
+			List<Note> page = this.notes.find().orderBy(desc("author")).after(last).limit(10).list();
+			page.forEach((note) -> this.log.add(note.title()));
+			last = page.isEmpty() ? null : page.get(page.size() - 1);
+		}
+		while (last != null);
+		assertThat(this.log).hasSize(25).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void stream() {
+		this.notes.insertAll(manyNotes(25));
+		try (Stream<Note> rows = this.notes.find().stream()) {
+			rows.forEach((note) -> this.log.add(note.title()));
+		}
+		assertThat(this.log).hasSize(25);
+	}
+
+	@Test
+	void projections() {
+		this.notes.insertAll(manyNotes(2));
+		List<Heading> headings = this.notes.find().as(Heading.class).list();
+		List<@Nullable String> titles = this.notes.find().values("title", String.class);
+		assertThat(headings).extracting(Heading::title).hasSameElementsAs(titles).hasSize(2);
+	}
+
+	@Test
+	void anotherDatabase() {
+		tidb.databases().createIfAbsent("archive");
+		TiDBClient archive = tidb.withDatabase("archive");
+		Table<Note> archived = archive.table(Note.class).createIfAbsent();
+		archived.insert(note("Old"));
+		assertThat(archived.count()).isEqualTo(1);
+		assertThat(this.notes.count()).isZero();
+		tidb.databases().drop("archive");
+	}
+
+	@Test
+	void documentationShowsTheStatementOfTheExample() throws IOException {
+		assertThat(page("docs/tables.md")).contains("```sql\n" + tidb.table(Note.class).ddl() + "\n```");
+	}
+
+	@Test
+	void documentationShowsTheseExamples() throws IOException {
+		assertThat(examples("docs/tables.md")).hasSizeGreaterThan(12).allSatisfy(this::isCompiled);
+	}
+
+	@Test
+	void readmeShowsTheseExamples() throws IOException {
+		assertThat(examples("README.md")).hasSizeGreaterThan(3).allSatisfy(this::isCompiled);
+	}
+
+	private void isCompiled(String example) throws IOException {
+		Path source = Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java");
+		assertThat(withoutLayout(Files.readString(source))).contains(withoutLayout(example));
+	}
+
+	private static List<String> examples(String page) throws IOException {
+		return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+			.matcher(page(page))
+			.results()
+			.flatMap((block) -> Arrays.stream(block.group(1).split("\n\n")))
+			.toList();
+	}
+
+	private static String page(String name) throws IOException {
+		return Files.readString(Path.of("..").resolve(name));
+	}
+
+	private static String withoutLayout(String code) {
+		return code.replace("this.", "").replace("static class ", "class ").replaceAll("\\s+", "");
+	}
+
+	private static List<Note> manyNotes(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> note("Note " + i)).toList();
+	}
+
+	private static Note note(String title) {
+		return new Note(null, title, null, Map.of("lang", "en", "year", 2026), null, Instant.now());
+	}
+
+	@TiDBTable("notes")
+	record Note(@Id @AutoRandom @Nullable Long id, String title, @Nullable String author,
+			@Json Map<String, Object> meta, @Vector(dimensions = 3) float @Nullable [] embedding, Instant createdAt) {
+
+	}
+
+	@Service
+	static class Notes {
+
+		private final Table<Note> notes;
+
+		Notes(TiDBClient tidb) {
+			this.notes = tidb.table(Note.class).createIfAbsent();
+		}
+
+		Note add(String title, Map<String, Object> meta, float[] embedding) {
+			return this.notes.insert(new Note(null, title, null, meta, embedding, Instant.now()));
+		}
+
+		List<Note> recent(String lang) {
+			return this.notes.find(eq("meta.lang", lang)).orderBy(desc("createdAt")).limit(20).list();
+		}
+
+	}
+
+	record Heading(String title, Instant createdAt) {
+
+	}
+
+	@TiDBTable(comment = "What is published", indexes = @Index({ "section", "publishedAt" }))
+	record Article(@Id String slug, @Indexed String section, Instant publishedAt,
+			@Column(name = "headline", length = 500) String title, @FullText String text,
+			@Vector(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+}

@@ -1,0 +1,281 @@
+package io.github.tidbspring.client;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for transactions of {@link TiDBClient}, on a database that has real ones.
+ */
+class TiDBClientTransactionTests {
+
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1));
+
+	private final DataSource dataSource = database();
+
+	private final JdbcTemplate jdbcTemplate = new JdbcTemplate(this.dataSource);
+
+	private final TransactionTemplate spring = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+
+	private final TiDBClient tidb = TiDBClient.create(this.dataSource);
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private static DataSource database() {
+		JdbcDataSource dataSource = new JdbcDataSource();
+		dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		return dataSource;
+	}
+
+	@BeforeEach
+	void createTable() {
+		this.jdbcTemplate.execute("CREATE TABLE account (id INT PRIMARY KEY, balance INT)");
+		this.jdbcTemplate.update("INSERT INTO account VALUES (1, 100), (2, 0)");
+	}
+
+	@Test
+	void whenWorkSucceedsThenItIsCommittedAndItsResultReturned() {
+		int changed = this.tidb.inTransaction((tx) -> {
+			assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isTrue();
+			return transfer(tx);
+		});
+		assertThat(changed).isEqualTo(2);
+		assertThat(balance(2)).isEqualTo(10);
+	}
+
+	@Test
+	void whenWorkHasNoResultThenItIsCommitted() {
+		this.tidb.inTransactionWithoutResult((tx) -> transfer(tx));
+		this.tidb.inTransactionWithoutResult(QUICK, this::transfer);
+		assertThat(balance(2)).isEqualTo(20);
+	}
+
+	@Test
+	void whenWorkReturnsNullThenSoDoesTheTransaction() {
+		assertThat(this.tidb.<Object, RuntimeException>inTransaction((tx) -> null)).isNull();
+	}
+
+	@Test
+	void whenWorkThrowsThenNothingOfItRemains() {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+			transfer(tx);
+			throw new IOException("no");
+		}));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
+			transfer(tx);
+			throw new IOException("no");
+		}));
+		assertThat(balance(2)).isZero();
+	}
+
+	@Test
+	void whenWorkMeetsAConflictThenItIsDoneOnceInTheEnd() {
+		int run = this.tidb.inTransaction(QUICK, (tx) -> {
+			transfer(tx);
+			new JdbcTemplate(this.dataSource).update("UPDATE account SET balance = balance + 1 WHERE id = 2");
+			conflictInRun(1);
+			return this.runs.get();
+		});
+		assertThat(run).isEqualTo(2);
+		assertThat(balance(1)).isEqualTo(90);
+		assertThat(balance(2)).isEqualTo(11);
+	}
+
+	@Test
+	void whenAStatementBreaksAUniqueKeyThenItIsADuplicateKey() {
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> this.tidb.sql("INSERT INTO account VALUES (1, 1)").update());
+	}
+
+	@Test
+	void whenASpringTransactionIsRunningThenItIsJoined() {
+		this.spring.executeWithoutResult((status) -> {
+			this.tidb.inTransactionWithoutResult(this::transfer);
+			assertThat(balance(2)).isEqualTo(10);
+			status.setRollbackOnly();
+		});
+		assertThat(balance(2)).isZero();
+	}
+
+	@Test
+	void whenASpringTransactionIsRunningThenWorkIsNotRunAgain() {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.spring.executeWithoutResult((status) -> this.tidb.inTransaction(QUICK, (tx) -> {
+				conflictInRun(1);
+				return 0;
+			})));
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void whenWorkFailsInASpringTransactionThenThatCannotBeCommitted() {
+		assertThatExceptionOfType(UnexpectedRollbackException.class)
+			.isThrownBy(() -> this.spring.executeWithoutResult((status) -> {
+				assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+					transfer(tx);
+					throw new IOException("no");
+				}));
+			}));
+		assertThat(balance(2)).isZero();
+	}
+
+	@Test
+	void whenATransactionIsInsideAnotherThenOnlyTheOutermostRunsAgain() {
+		this.tidb.inTransactionWithoutResult(QUICK, (outer) -> outer.inTransaction(QUICK, (inner) -> {
+			conflictInRun(1);
+			return transfer(inner);
+		}));
+		assertThat(this.runs).hasValue(2);
+		assertThat(balance(2)).isEqualTo(10);
+	}
+
+	@Test
+	void whenTheRunningTransactionCannotHaveTheOptionsThenThatIsSaid() {
+		TransactionOptions defaults = TransactionOptions.defaults();
+		this.spring.executeWithoutResult((status) -> {
+			assertRefused(defaults.pessimistic(), "pessimistic");
+			assertRefused(defaults.optimistic(), "optimistic");
+			assertRefused(defaults.staleBy(Duration.ofSeconds(5)), "past");
+			assertRefused(defaults.isolation(Isolation.READ_COMMITTED), "READ_COMMITTED");
+		});
+		this.spring.setIsolationLevel(Isolation.READ_COMMITTED.value());
+		this.spring.executeWithoutResult((status) -> {
+			this.tidb.inTransactionWithoutResult(defaults.isolation(Isolation.READ_COMMITTED), this::transfer);
+			assertRefused(defaults.isolation(Isolation.REPEATABLE_READ), "REPEATABLE_READ");
+		});
+	}
+
+	private void assertRefused(TransactionOptions options, String reason) {
+		assertThatExceptionOfType(IllegalTransactionStateException.class)
+			.isThrownBy(() -> this.tidb.inTransaction(options, this::transfer))
+			.withMessageContaining("A transaction is running here")
+			.withMessageContaining(reason);
+	}
+
+	@Test
+	void whenATransactionOfAnotherDatabaseIsRunningThenWorkHasOneOfItsOwn() {
+		TransactionTemplate other = new TransactionTemplate(new JdbcTransactionManager(database()));
+		other.executeWithoutResult((status) -> {
+			// This connection is kept until the other transaction ends, in none itself.
+			assertThat(balance(2)).isZero();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+				transfer(tx);
+				throw new IOException("no");
+			}));
+			this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
+				transfer(tx);
+				conflictInRun(1);
+			});
+			status.setRollbackOnly();
+		});
+		assertThat(this.runs).hasValue(2);
+		assertThat(balance(2)).isEqualTo(10);
+	}
+
+	@Test
+	void whenTheDataSourceIsAProxyOfSpringsThenItsTransactionsAreTheSame() {
+		TiDBClient proxied = TiDBClient.create(new TransactionAwareDataSourceProxy(this.dataSource));
+		proxied.inTransactionWithoutResult((tx) -> {
+			transfer(tx);
+			assertThat(balance(2)).isEqualTo(10);
+			assertThat(this.tidb.sql("SELECT SESSION_ID()").query(Integer.class).single())
+				.isEqualTo(tx.sql("SELECT SESSION_ID()").query(Integer.class).single());
+		});
+		this.spring.executeWithoutResult((status) -> {
+			proxied.inTransactionWithoutResult(this::transfer);
+			status.setRollbackOnly();
+		});
+		assertThat(balance(2)).isEqualTo(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenThereIsNoConnectionThenItIsExplainedAsForAStatement(boolean readOnly) {
+		TiDBClient closed = TiDBClient.connect("mysql://127.0.0.1/test");
+		closed.close();
+		TransactionOptions options = readOnly ? TransactionOptions.readOnly() : TransactionOptions.defaults();
+		assertThatExceptionOfType(TiDBConnectionException.class)
+			.isThrownBy(() -> closed.inTransaction(options, this::transfer))
+			.withMessageContaining("the connection pool is closed");
+	}
+
+	@Test
+	void whenTheConnectionFailsWithAConflictsCodeThenItIsStillExplained() {
+		TiDBClient broken = TiDBClient.create(new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				throw new SQLException("refused", "08001", 1213);
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return getConnection();
+			}
+
+		});
+		AtomicInteger retries = new AtomicInteger();
+		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(
+				() -> broken.inTransaction(QUICK.onRetry((retry) -> retries.incrementAndGet()), this::transfer));
+		assertThat(retries).hasValue(0);
+	}
+
+	@Test
+	void whenThereIsNoWorkThenItIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.inTransaction(nothing()))
+			.withMessageContaining("'work'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.inTransactionWithoutResult(nothing()))
+			.withMessageContaining("'work'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.inTransaction(nothing(), this::transfer))
+			.withMessageContaining("'options'");
+	}
+
+	private int transfer(TiDBClient tx) {
+		return tx.sql("UPDATE account SET balance = balance - 10 WHERE id = 1").update()
+				+ tx.sql("UPDATE account SET balance = balance + 10 WHERE id = 2").update();
+	}
+
+	private void conflictInRun(int run) {
+		if (this.runs.incrementAndGet() == run) {
+			throw new DuplicateKeyException("conflict", new SQLException("Write conflict", "HY000", 9007));
+		}
+	}
+
+	private int balance(int id) {
+		return this.tidb.sql("SELECT balance FROM account WHERE id = ?").param(id).query(Integer.class).single();
+	}
+
+	@SuppressWarnings("NullAway")
+	private static <T> T nothing() {
+		return null;
+	}
+
+}

@@ -1,0 +1,283 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Rows that are found, against the same done in Java.
+ */
+@NullMarked
+class FindIntegrationTests {
+
+	private static final int ROWS = 120;
+
+	private static ContractServer server;
+
+	private static TiDBClient tidb;
+
+	private static List<Item> all = List.of();
+
+	private static Table<Item> items;
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+		tidb = server.client();
+		Random random = new Random(4);
+		all = IntStream.range(0, ROWS)
+			.mapToObj((i) -> new Item(i, "abc".substring(random.nextInt(3)), random.nextInt(4), random.nextInt(3) / 10f,
+					(random.nextInt(3) > 0) ? random.nextInt(4) : null))
+			.toList();
+		items = tidb.table(Item.class).recreate();
+		items.insertAll(all);
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("orders")
+	void pagesHoldEachRowOnceAndInOrder(List<Sort> orders) {
+		Find<Item> query = items.find(Filter.lt("id", 100)).orderBy(orders.toArray(Sort[]::new)).limit(7);
+		List<Item> seen = new ArrayList<>();
+		List<Item> page = query.after(null).list();
+		while (!page.isEmpty()) {
+			seen.addAll(page);
+			page = query.after(page.get(page.size() - 1)).list();
+		}
+		List<Item> expected = all.stream().filter((item) -> item.id() < 100).sorted(comparator(orders)).toList();
+		assertThat(seen).isEqualTo(expected);
+	}
+
+	@Test
+	void orderThatIsGivenAfterThePageHasTheKeyTooInTheEnd() {
+		List<Item> first = items.find().after(null).orderBy(Sort.desc("group")).limit(50).list();
+		List<Item> second = items.find().after(first.get(49)).orderBy(Sort.desc("group")).limit(ROWS).list();
+		assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyInAnyOrderElementsOf(all);
+	}
+
+	static Stream<List<Sort>> orders() {
+		Random random = new Random(7);
+		List<String> names = List.of("name", "group", "weight", "rank", "id");
+		Stream<List<Sort>> mixed = IntStream.range(0, 20).mapToObj((i) -> {
+			Set<String> chosen = new LinkedHashSet<>();
+			for (int n = random.nextInt(4); n >= 0; n--) {
+				chosen.add(names.get(random.nextInt(names.size())));
+			}
+			return chosen.stream().map((name) -> random.nextBoolean() ? Sort.asc(name) : Sort.desc(name)).toList();
+		});
+		return Stream.concat(Stream.of(List.of(), List.of(Sort.desc("rank")), List.of(Sort.asc("rank"))), mixed);
+	}
+
+	private static Comparator<Item> comparator(List<Sort> orders) {
+		Comparator<Item> whole = (a, b) -> 0;
+		for (Sort sort : orders) {
+			Comparator<Item> one = switch (sort.property()) {
+				case "name" -> Comparator.comparing(Item::name);
+				case "group" -> Comparator.comparing(Item::group);
+				case "weight" -> Comparator.comparing(Item::weight);
+				case "rank" -> Comparator.comparing(Item::rank, Comparator.nullsFirst(Comparator.naturalOrder()));
+				default -> Comparator.comparing(Item::id);
+			};
+			whole = whole.thenComparing((sort.direction() == Sort.Direction.ASC) ? one : one.reversed());
+		}
+		return whole.thenComparing(Item::id);
+	}
+
+	@Test
+	void randomFiltersFindWhatTheirReferenceFinds() {
+		Random random = new Random(11);
+		for (int i = 0; i < 300; i++) {
+			Condition condition = condition(random, 3);
+			assertThat(items.find(condition.filter()).orderBy(Sort.asc("id")).values("id", Long.class))
+				.as("%s", condition.filter())
+				.isEqualTo(all.stream()
+					.filter((item) -> Boolean.TRUE.equals(condition.reference().test(item)))
+					.map(Item::id)
+					.toList());
+		}
+	}
+
+	private static Condition condition(Random random, int depth) {
+		if (depth > 0 && random.nextInt(3) > 0) {
+			Condition one = condition(random, depth - 1);
+			Condition two = condition(random, depth - 1);
+			return switch (random.nextInt(3)) {
+				case 0 -> new Condition(one.filter().and(two.filter()), (item) -> {
+					Boolean a = one.reference().test(item);
+					Boolean b = two.reference().test(item);
+					return (Boolean.FALSE.equals(a) || Boolean.FALSE.equals(b)) ? Boolean.FALSE
+							: ((a == null || b == null) ? null : Boolean.TRUE);
+				});
+				case 1 -> new Condition(one.filter().or(two.filter()), (item) -> {
+					Boolean a = one.reference().test(item);
+					Boolean b = two.reference().test(item);
+					return (Boolean.TRUE.equals(a) || Boolean.TRUE.equals(b)) ? Boolean.TRUE
+							: ((a == null || b == null) ? null : Boolean.FALSE);
+				});
+				default -> new Condition(one.filter().negate(), (item) -> {
+					Boolean a = one.reference().test(item);
+					return (a != null) ? !a : null;
+				});
+			};
+		}
+		int number = random.nextInt(4);
+		String text = "abc".substring(random.nextInt(3));
+		float weight = number / 10f;
+		return switch (random.nextInt(10)) {
+			case 0 -> known(Filter.eq("name", text), (item) -> item.name().equals(text));
+			case 1 -> known(Filter.gt("group", number), (item) -> item.group() > number);
+			case 2 -> known(Filter.in("group", number, 1), (item) -> item.group() == number || item.group() == 1);
+			case 3 -> known(Filter.notIn("group", number), (item) -> item.group() != number);
+			case 4 -> known(Filter.isNull("rank"), (item) -> item.rank() == null);
+			case 5 -> known(Filter.contains("name", "b"), (item) -> item.name().contains("b"));
+			case 6 -> known(Filter.lte("weight", weight), (item) -> item.weight() <= weight);
+			case 7 -> known(Filter.in("group"), (item) -> false);
+			case 8 -> known(Filter.notIn("group"), (item) -> true);
+			default -> new Condition(Filter.lt("rank", number), (item) -> {
+				Integer rank = item.rank();
+				return (rank != null) ? rank < number : null;
+			});
+		};
+	}
+
+	private static Condition known(Filter filter, Predicate<Item> reference) {
+		return new Condition(filter, reference::test);
+	}
+
+	@Test
+	void limitAndOffsetAreChecked() {
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().limit(-1))
+			.withMessage("A limit is 0 or more, not -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(-1))
+			.withMessage("An offset is 0 or more, not -1");
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(1).list())
+			.withMessage("An offset needs a limit");
+		assertThat(items.find().limit(0).list()).isEmpty();
+		assertThat(items.find().orderBy(Sort.asc("id")).limit(2).offset(118).values("id", Long.class))
+			.containsExactly(118L, 119L);
+	}
+
+	@Test
+	void unknownPropertyIsRefusedAndTheKnownOnesAreListed() {
+		String known = "name, group, weight, rank";
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find(Filter.eq("nope", 1)).list())
+			.withMessageContainingAll("nope", known);
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().orderBy(Sort.asc("nope")))
+			.withMessageContainingAll("nope", known);
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("nope", 1), Filter.eq("id", 1)))
+			.withMessageContainingAll("nope", known);
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().values("nope", String.class))
+			.withMessageContainingAll("nope", known);
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().as(Nope.class))
+			.withMessageContainingAll("nope", known);
+	}
+
+	@Test
+	void unconditionalUpdateAndDeleteAreRefused() {
+		for (Filter filter : List.of(Filter.all(), Filter.of(Map.of()), Filter.notIn("id"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> items.delete(filter))
+				.withMessage("The condition of this delete is met by every row; deleteAll() deletes all rows");
+			assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("group", 1), filter))
+				.withMessage("The condition of this update is met by every row; updateAll(values) changes all rows");
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of(), Filter.eq("id", 1)))
+			.withMessage("An update needs at least one value");
+		assertThat(items.count()).isEqualTo(ROWS);
+	}
+
+	@Test
+	void oneRowIsOneAndTwoAreAFailure() {
+		assertThat(items.find(Filter.eq("id", 5)).one()).contains(all.get(5));
+		assertThat(items.find(Filter.eq("id", -5)).one()).isEmpty();
+		assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class).isThrownBy(() -> items.find().one());
+		assertThat(items.find().orderBy(Sort.desc("id")).first()).contains(all.get(ROWS - 1));
+	}
+
+	@Test
+	void rowsOfManyKeysAreFound() {
+		List<Integer> ids = IntStream.range(-1500, 1500).boxed().toList();
+		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(items.getAll(List.of())).isEmpty();
+	}
+
+	@Test
+	void streamOfManyRowsGivesEachOnceAndInOrder() {
+		Table<Line> lines = tidb.table(Line.class).recreate();
+		lines.insertAll(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
+		tidb.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
+				+ "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 "
+				+ "UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) n")
+			.update();
+		try (Stream<Line> rows = lines.find().orderBy(Sort.asc("id")).stream()) {
+			long[] expected = new long[1];
+			rows.forEachOrdered((line) -> assertThat(line.id()).isEqualTo(expected[0]++));
+			assertThat(expected[0]).isEqualTo(200_000);
+		}
+		lines.drop();
+	}
+
+	@Test
+	void streamThatIsClosedEarlyGivesItsConnectionBack() {
+		for (int i = 0; i < 30; i++) {
+			try (Stream<Item> rows = items.find().stream()) {
+				assertThat(rows.findFirst()).isPresent();
+			}
+		}
+		assertThat(items.count()).isEqualTo(ROWS);
+	}
+
+	record Item(@Id long id, String name, int group, float weight, @Nullable Integer rank) {
+
+	}
+
+	record Line(@Id long id, String text) {
+
+	}
+
+	record Nope(int nope) {
+
+	}
+
+	private record Condition(Filter filter, Reference reference) {
+
+	}
+
+	/**
+	 * True, false or neither, as SQL has it.
+	 */
+	private interface Reference {
+
+		@Nullable Boolean test(Item item);
+
+	}
+
+}

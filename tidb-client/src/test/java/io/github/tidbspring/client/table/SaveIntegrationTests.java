@@ -1,0 +1,173 @@
+package io.github.tidbspring.client.table;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Saving never changes another row; reading row by row holds its connection.
+ */
+@NullMarked
+class SaveIntegrationTests {
+
+	private static ContractServer server;
+
+	private Table<Account> accounts = server.client().table(Account.class);
+
+	private Table<Event> events = server.client().table(Event.class);
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void recreate() {
+		this.accounts.recreate();
+		this.events.recreate();
+	}
+
+	@Test
+	void whenAUniqueValueIsTakenThenSavingFailsAndTheOtherRowStays() {
+		this.accounts.save(new Account(1, "a@example.org", "one"));
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> this.accounts.save(new Account(2, "a@example.org", "two")));
+		assertThatExceptionOfType(BulkInsertException.class)
+			.isThrownBy(() -> this.accounts
+				.saveAll(List.of(new Account(3, "c@example.org", "three"), new Account(4, "a@example.org", "four"))))
+			.withCauseInstanceOf(DuplicateKeyException.class);
+		assertThat(this.accounts.find().list()).containsExactly(new Account(1, "a@example.org", "one"));
+	}
+
+	@Test
+	void whenRowIsUnchangedThenSavingItAgainIsFine() {
+		Account account = new Account(1, "a@example.org", "one");
+		this.accounts.save(account);
+		this.accounts.save(account);
+		this.accounts.saveAll(List.of(account, new Account(2, "b@example.org", "two")));
+		assertThat(this.accounts.find().orderBy(Sort.asc("id")).list()).containsExactly(account,
+				new Account(2, "b@example.org", "two"));
+	}
+
+	@Test
+	void whenTheDriverCountsChangedRowsOnlyThenSavingAnUnchangedRowIsFineToo() {
+		Event saved = this.events.insert(new Event(null, "x"));
+		try (TiDBClient counting = server.client(Map.of("useAffectedRows", "true"))) {
+			Table<Event> table = counting.table(Event.class);
+			assertThat(table.save(saved)).isEqualTo(saved);
+			assertThat(table.saveAll(List.of(saved, new Event(null, "y")))).isEqualTo(2);
+		}
+		assertThat(this.events.count()).isEqualTo(2);
+	}
+
+	@Test
+	void whenTiDBChoosesTheKeysThenARowWithAnUnknownOneIsNotSaved() {
+		assertThatExceptionOfType(EmptyResultDataAccessException.class)
+			.isThrownBy(() -> this.events.save(new Event(42L, "x")))
+			.withMessageContaining("TiDB chooses the keys");
+	}
+
+	@Test
+	void whenManyRowsAreSavedThenEachIsInsertedOrUpdatedOnce() {
+		this.accounts.insertAll(IntStream.range(0, 500).mapToObj((i) -> account(i, "before")));
+		long rows = this.accounts.bulkInsert()
+			.orUpdate()
+			.batchSize(300)
+			.insert(IntStream.range(250, 900).mapToObj((i) -> account(i, "after")));
+		assertThat(rows).isEqualTo(650);
+		assertThat(this.accounts.count(Filter.eq("name", "before"))).isEqualTo(250);
+		assertThat(this.accounts.count(Filter.eq("name", "after"))).isEqualTo(650);
+	}
+
+	@Test
+	void whenAParameterOfOwnSqlIsNullThenItIsOne() {
+		this.accounts.save(new Account(1, "a@example.org", null));
+		Filter noName = Filter.sql("name <=> :name", Collections.singletonMap("name", null));
+		assertThat(this.accounts.find(noName).list()).hasSize(1);
+		assertThat(this.accounts.count(noName)).isEqualTo(1);
+	}
+
+	@Test
+	void whenAKeyIsAListOrATypeHasNoColumnsThenTheMessageSaysWhatIsMeant() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.get(List.of(1)))
+			.withMessageContaining("one value of id, and not a list");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.find().as(Object.class))
+			.withMessageContaining("values(property, type)");
+	}
+
+	@Test
+	void whenRowsAreStreamedInATransactionThenItsConnectionIsFreeForOtherStatements() {
+		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
+		server.client().inTransactionWithoutResult((tidb) -> {
+			try (Stream<Account> rows = this.accounts.find().orderBy(Sort.asc("id")).stream()) {
+				Iterator<Account> iterator = rows.iterator();
+				for (int i = 0; i < 5000; i++) {
+					assertThat(iterator.next().id()).isEqualTo(i);
+					if (i % 1000 == 500) {
+						assertThat(this.accounts.update(Map.of("name", "seen"), Filter.eq("id", i))).isEqualTo(1);
+					}
+				}
+				assertThat(iterator.hasNext()).isFalse();
+			}
+		});
+		assertThat(this.accounts.count(Filter.eq("name", "seen"))).isEqualTo(5);
+	}
+
+	@Test
+	void whenRowsAreStreamedThenTheServerSendsAThousandAtATime() {
+		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
+		server.client().inTransactionWithoutResult((tidb) -> {
+			long before = fetches(tidb);
+			try (Stream<Account> rows = this.accounts.find().stream()) {
+				assertThat(rows.limit(2500).count()).isEqualTo(2500);
+			}
+			assertThat(fetches(tidb) - before).as("fetches of 1000 rows for 2500").isEqualTo(3);
+		});
+	}
+
+	/** How often this connection has asked for more rows. */
+	private static long fetches(TiDBClient tidb) {
+		return tidb.sql("SHOW SESSION STATUS LIKE 'Com_stmt_fetch'").query((row, number) -> row.getLong(2)).single();
+	}
+
+	private static Account account(int id, String name) {
+		return new Account(id, id + "@example.org", name);
+	}
+
+	@TiDBTable("accounts")
+	record Account(@Id long id, @Indexed(unique = true) String email, @Nullable String name) {
+
+	}
+
+	@TiDBTable("events")
+	record Event(@Id @AutoRandom @Nullable Long id, String name) {
+
+	}
+
+}

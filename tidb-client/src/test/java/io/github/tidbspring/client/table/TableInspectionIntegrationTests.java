@@ -1,0 +1,204 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.dao.DataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tables that are made, changed and compared.
+ */
+@NullMarked
+class TableInspectionIntegrationTests {
+
+	private static ContractServer server;
+
+	private static TiDBClient tidb;
+
+	private final Table<Person> people = tidb.table(Person.class);
+
+	private final Table<Near> near = tidb.table(Near.class);
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+		tidb = server.client();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void recreate() {
+		this.people.recreate();
+		this.near.recreate();
+	}
+
+	@Test
+	void whenTableIsAsDescribedThenValidationPasses() {
+		assertThat(this.people.validate()).isSameAs(this.people);
+		this.near.validate();
+		tidb.table(Counter.class).recreate().validate();
+		tidb.table(OwnTypes.class).recreate().validate();
+	}
+
+	@Test
+	void whenTableIsMissingThenValidationSaysSo() {
+		this.people.drop();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+			.withMessage("The table `person` is not what Person describes:\n"
+					+ "- there is no such table in the current database");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			DROP COLUMN age | the column `age` of Person.age is missing
+			MODIFY COLUMN age BIGINT NOT NULL | the column `age` is bigint, and Person.age is int
+			MODIFY COLUMN age INT UNSIGNED NOT NULL | the column `age` is int unsigned, and Person.age is int
+			MODIFY COLUMN name VARCHAR(50) NOT NULL | the column `name` is varchar(50), and Person.name is varchar(100)
+			MODIFY COLUMN name VARCHAR(100) NULL | the column `name` may be NULL, and Person.name may not
+			MODIFY COLUMN mail VARCHAR(255) NOT NULL | the column `mail` may not be NULL, and Person.mail may
+			ADD COLUMN extra INT NOT NULL | the column `extra`, which Person does not have, needs a value
+			DROP INDEX idx_name | the index `idx_name` is missing
+			""")
+	void whenOneThingDiffersThenItIsNamed(String change, String difference) {
+		tidb.sql("ALTER TABLE person " + change).update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).hasSize(1)
+				.first()
+				.asString()
+				.isEqualToIgnoringCase(difference.replace("bigint,", columnType("age") + ",")
+					.replace("int unsigned,", columnType("age") + ",")));
+	}
+
+	/** Some servers tell a width with an integer's type. */
+	private static String columnType(String column) {
+		return tidb
+			.sql("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() "
+					+ "AND table_name = 'person' AND column_name = ?")
+			.param(column)
+			.query(String.class)
+			.optional()
+			.orElse("");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ADD COLUMN extra INT NULL
+			ADD COLUMN extra INT NOT NULL DEFAULT 0
+			ADD INDEX other (age)
+			""")
+	void whenTheTableHasMoreThatNeedsNothingThenValidationPasses(String change) {
+		tidb.sql("ALTER TABLE person " + change).update();
+		assertThatCode(this.people::validate).doesNotThrowAnyException();
+	}
+
+	@Test
+	void whenManyThingsDifferThenAllAreNamedAtOnce() {
+		this.people.drop();
+		tidb.sql("CREATE TABLE person (id VARCHAR(20) NOT NULL, part INT NOT NULL, name VARCHAR(100) NOT NULL, "
+				+ "age VARCHAR(5) NULL, more INT NOT NULL, PRIMARY KEY (part, id), INDEX idx_name (age))")
+			.update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
+					"the column `id` is varchar(20), and Person.id is bigint",
+					"the column `age` is varchar(5), and Person.age is int",
+					"the column `age` may be NULL, and Person.age may not",
+					"the column `mail` of Person.mail is missing",
+					"the column `part`, which Person does not have, needs a value",
+					"the column `more`, which Person does not have, needs a value",
+					"the primary key is [part, id], and that of Person is [id]",
+					"the index `idx_name` has the columns [age], and that of Person has [name]"));
+	}
+
+	@Test
+	void whenVectorHasOtherDimensionsThenValidationSaysSo() {
+		this.near.drop();
+		tidb.sql("CREATE TABLE near (id BIGINT NOT NULL, vector VECTOR(4) NULL, PRIMARY KEY (id))").update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.near::validate)
+			.withMessageContaining("the column `vector` is vector(4), and Near.vector is vector(3)");
+	}
+
+	@Test
+	void whenTheTableExistsThenItIsCreatedOnlyIfAbsent() {
+		this.people.insert(new Person(1, "Ann", 30, null));
+		assertThat(this.people.createIfAbsent().count()).isEqualTo(1);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people::create);
+		assertThat(this.people.recreate().count()).isZero();
+		this.people.drop();
+		assertThat(this.people.exists()).isFalse();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people::drop);
+		this.people.dropIfExists();
+		assertThat(tidb.tables().exists("person")).isFalse();
+	}
+
+	@Test
+	void whenTheTableIsTruncatedThenItIsEmptyAndStays() {
+		this.people.insertAll(List.of(new Person(1, "Ann", 30, null), new Person(2, "Bob", 31, null)));
+		this.people.truncate();
+		assertThat(this.people.count()).isZero();
+		this.people.validate();
+	}
+
+	@Test
+	void whenVectorIndexIsDroppedItCanBeCreatedLater() {
+		this.near.dropIndex("vector");
+		this.near.insertAll(List.of(new Near(1, new float[] { 1, 2, 3 }), new Near(2, null)));
+		this.near.setTiFlashReplicas(1);
+		this.near.createIndex("vector");
+		assertThat(this.near.count()).isEqualTo(2);
+	}
+
+	@Test
+	void whenPlainIndexIsDroppedAndCreatedThenValidationFollows() {
+		this.people.dropIndex("name");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate);
+		this.people.createIndex("name");
+		this.people.validate();
+	}
+
+	@Test
+	void whenPropertyHasNoIndexThenItIsNamed() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.createIndex("age"))
+			.withMessageStartingWith("Person.age describes no index");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.dropIndex("nope"))
+			.withMessage("Person has no column 'nope'; it has id, name, age, mail");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.setTiFlashReplicas(-1))
+			.withMessage("A table cannot have -1 TiFlash replicas");
+	}
+
+	record Person(@Id long id, @Indexed @Column(length = 100) String name, int age, @Nullable String mail) {
+
+	}
+
+	record Near(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] vector) {
+
+	}
+
+	record Counter(@Id @Column(length = 10) String id, @AutoIncrement @Nullable Long number) {
+
+	}
+
+	record OwnTypes(@Id long id, @Column(type = "BIGINT UNSIGNED") long counter,
+			@Column(type = "Decimal( 10, 2 )") java.math.BigDecimal price, @Column(type = "INT(11)") int number) {
+
+	}
+
+}

@@ -1,0 +1,343 @@
+package io.github.tidbspring.client.table;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DuplicateKeyException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Rows in, rows out.
+ */
+@NullMarked
+class TableIntegrationTests {
+
+	static ContractServer server;
+
+	static TiDBClient tidb;
+
+	private Table<Note> notes = tidb.table(Note.class);
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+		tidb = server.client();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void recreate() {
+		this.notes.recreate();
+	}
+
+	@Test
+	void whenRowIsInsertedThenItComesBackWithItsKey() {
+		Note saved = this.notes.insert(note("Hi"));
+		assertThat(saved.id()).isPositive();
+		assertThat(this.notes.get(saved.id())).hasValueSatisfying((found) -> {
+			assertThat(found).usingRecursiveComparison().isEqualTo(saved);
+			assertThat(found.embedding()).containsExactly(0.1f, -2, 3.4e-5f);
+			assertThat(found.meta()).isEqualTo(Map.of("lang", "en", "year", 2026));
+		});
+	}
+
+	@Test
+	void whenTableMatchesThenValidationPasses() {
+		assertThat(this.notes.exists()).isTrue();
+		this.notes.validate();
+	}
+
+	@Test
+	void whenManyRowsAreInsertedThenAllAreIn() {
+		List<InsertProgress> progress = new ArrayList<>();
+		long rows = this.notes.bulkInsert()
+			.batchSize(100)
+			.onProgress(progress::add)
+			.insert(IntStream.range(0, 250).mapToObj((i) -> note("Note " + i)));
+		assertThat(rows).isEqualTo(250);
+		assertThat(this.notes.count()).isEqualTo(250);
+		assertThat(progress).extracting(InsertProgress::rows).containsExactly(100L, 200L, 250L);
+	}
+
+	@Test
+	void whenKeysAreWantedThenEachRowHasItsOwn() {
+		List<Note> saved = this.notes.bulkInsert().insertReturning(List.of(note("a"), note("b"), note("c")));
+		assertThat(saved).extracting(Note::title).containsExactly("a", "b", "c");
+		Set<@Nullable Long> ids = new HashSet<>();
+		saved.forEach((note) -> {
+			ids.add(note.id());
+			assertThat(this.notes.get(note.id())).map(Note::title).contains(note.title());
+		});
+		assertThat(ids).hasSize(3);
+	}
+
+	@Test
+	void whenVectorHasTheWrongLengthThenRowAndColumnAreNamedAndTheBatchesBeforeAreIn() {
+		List<Note> rows = new ArrayList<>(IntStream.range(0, 15).mapToObj((i) -> note("Note " + i)).toList());
+		rows.set(12, new Note(null, "bad", "", new float[] { 1, 2 }, Map.of(), Instant.EPOCH, Kind.SHORT));
+		assertThatExceptionOfType(BulkInsertException.class)
+			.isThrownBy(() -> this.notes.bulkInsert().batchSize(10).insert(rows))
+			.withMessageContaining("Row 13: Note.embedding has a vector of 2 dimensions instead of 3")
+			.satisfies((ex) -> {
+				assertThat(ex.getInsertedRows()).isEqualTo(10);
+				assertThat(ex.getFailedBatch()).isEqualTo(2);
+			});
+		assertThat(this.notes.count()).isEqualTo(10);
+	}
+
+	@Test
+	void whenATransactionIsAroundAFailedBulkInsertThenNothingIsIn() {
+		List<Note> rows = new ArrayList<>(IntStream.range(0, 15).mapToObj((i) -> note("Note " + i)).toList());
+		rows.set(12, new Note(null, "bad", "", new float[] { 1, 2 }, Map.of(), Instant.EPOCH, Kind.SHORT));
+		assertThatExceptionOfType(BulkInsertException.class)
+			.isThrownBy(() -> tidb.inTransaction((tx) -> tx.table(Note.class).bulkInsert().batchSize(10).insert(rows)))
+			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero());
+		assertThat(this.notes.count()).isZero();
+	}
+
+	@Test
+	void whenRowsAreFoundThenFilterOrderLimitAndOffsetHold() {
+		this.notes.insertAll(IntStream.range(0, 30).mapToObj((i) -> note("Note %02d".formatted(i))));
+		assertThat(this.notes.find(Filter.like("title", "Note 1%").and(Filter.eq("meta.lang", "en")))
+			.orderBy(Sort.desc("title"))
+			.limit(3)
+			.offset(2)
+			.list()).extracting(Note::title).containsExactly("Note 17", "Note 16", "Note 15");
+		assertThat(this.notes.find(Filter.eq("kind", Kind.LONG)).count()).isZero();
+		assertThat(this.notes.exists(Filter.gt("createdAt", Instant.now().minus(Duration.ofDays(1))))).isTrue();
+	}
+
+	@Test
+	void whenPagesFollowTheLastRowThenEachRowIsSeenOnce() {
+		this.notes.insertAll(IntStream.range(0, 25).mapToObj((i) -> note("Note " + i / 3)));
+		List<Note> seen = new ArrayList<>();
+		Note last = null;
+		List<Note> page;
+		do {
+			page = this.notes.find().orderBy(Sort.desc("title")).after(last).limit(4).list();
+			seen.addAll(page);
+			last = page.isEmpty() ? null : page.get(page.size() - 1);
+		}
+		while (!page.isEmpty());
+		assertThat(seen).hasSize(25).extracting(Note::id).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void whenProjectionIsReadThenItHasItsColumnsOnly() {
+		this.notes.insert(note("Hi"));
+		assertThat(this.notes.find().as(Title.class).list()).containsExactly(new Title("Hi", Kind.SHORT));
+		assertThat(this.notes.find().values("title", String.class)).containsExactly("Hi");
+	}
+
+	@Test
+	void whenRowsAreStreamedThenAllCome() {
+		this.notes.insertAll(IntStream.range(0, 500).mapToObj((i) -> note("Note " + i)));
+		try (Stream<Note> rows = this.notes.find().stream()) {
+			assertThat(rows.map(Note::id).distinct().count()).isEqualTo(500);
+		}
+	}
+
+	@Test
+	void whenRowsAreUpdatedAndDeletedThenThoseThatMeetTheCondition() {
+		this.notes.insertAll(List.of(note("a"), note("b"), note("c")));
+		assertThat(this.notes.update(Map.of("kind", Kind.LONG, "meta", Map.of("lang", "de")), Filter.eq("title", "b")))
+			.isEqualTo(1);
+		assertThat(this.notes.find(Filter.eq("meta.lang", "de")).list()).extracting(Note::kind)
+			.containsExactly(Kind.LONG);
+		assertThat(this.notes.delete(Filter.in("title", "a", "b"))).isEqualTo(2);
+		assertThat(this.notes.find().list()).extracting(Note::title).containsExactly("c");
+		assertThat(this.notes.deleteAll()).isEqualTo(1);
+	}
+
+	@Test
+	void whenRowIsSavedThenItIsInsertedOrUpdated() {
+		Note saved = this.notes.save(note("first"));
+		this.notes.save(new Note(saved.id(), "second", "", null, Map.of(), saved.createdAt(), Kind.LONG));
+		assertThat(this.notes.find().list()).singleElement().satisfies((found) -> {
+			assertThat(found.title()).isEqualTo("second");
+			assertThat(found.embedding()).isNull();
+		});
+		Table<Setting> settings = tidb.table(Setting.class).recreate();
+		settings.save(new Setting("a", 1, "x"));
+		settings.saveAll(List.of(new Setting("a", 1, "y"), new Setting("a", 2, "z")));
+		assertThat(settings.find().orderBy(Sort.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
+				new Setting("a", 2, "z"));
+		assertThat(settings.get(List.of("a", 2))).contains(new Setting("a", 2, "z"));
+		assertThat(settings.getAll(List.of(List.of("a", 1), List.of("b", 1)))).hasSize(1);
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> settings.insert(new Setting("a", 1, "again")));
+	}
+
+	@Test
+	void whenBeanHasManyTypesThenEachComesBack() {
+		Table<Everything> table = tidb.table(Everything.class).recreate();
+		Everything row = new Everything();
+		row.setUuid(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
+		row.setAmount(new BigDecimal("12345678901234.5678"));
+		row.setDay(LocalDate.of(2026, 11, 23));
+		row.setData(new byte[] { 0, 1, -1 });
+		row.setFlag(true);
+		Everything saved = table.insert(row);
+		assertThat(saved).isSameAs(row);
+		assertThat(saved.getId()).isPositive();
+		Everything found = table.get(saved.getId()).orElseThrow();
+		assertThat(found).usingRecursiveComparison()
+			.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+			.isEqualTo(row);
+		table.validate();
+	}
+
+	@Test
+	void whenNamesAreHostileThenTheyAreJustNames() {
+		Table<Hostile> table = tidb.table(Hostile.class).recreate();
+		table.insert(new Hostile(1, "v"));
+		assertThat(table.find(Filter.eq("value", "v")).list()).containsExactly(new Hostile(1, "v"));
+		table.validate();
+		table.drop();
+		assertThat(this.notes.exists()).isTrue();
+	}
+
+	@Test
+	void whenAnotherDatabaseIsUsedThenThisOneIsLeftAlone() {
+		String here = tidb.databases().current();
+		tidb.databases().createIfAbsent("other`db");
+		TiDBClient other = tidb.withDatabase("other`db");
+		assertThat(other.databases().current()).isEqualTo("other`db");
+		other.table(Note.class).createIfAbsent().insert(note("there"));
+		assertThat(other.table(Note.class).count()).isEqualTo(1);
+		assertThat(this.notes.count()).isZero();
+		assertThat(tidb.databases().current()).isEqualTo(here);
+		assertThat(tidb.databases().list()).contains("other`db");
+		tidb.databases().drop("other`db");
+		assertThat(tidb.databases().exists("other`db")).isFalse();
+		assertThat(tidb.tables().list()).contains("notes");
+	}
+
+	private static Note note(String title) {
+		return new Note(null, title, "body", new float[] { 0.1f, -2, 3.4e-5f }, Map.of("lang", "en", "year", 2026),
+				Instant.now().truncatedTo(ChronoUnit.MICROS), Kind.SHORT);
+	}
+
+	enum Kind {
+
+		SHORT, LONG
+
+	}
+
+	@TiDBTable("notes")
+	record Note(@Id @AutoRandom @Nullable Long id, String title, String body,
+			@Vector(dimensions = 3) float @Nullable [] embedding, @Json Map<String, Object> meta, Instant createdAt,
+			Kind kind) {
+
+	}
+
+	record Title(String title, Kind kind) {
+
+	}
+
+	@TiDBTable(value = "settings", comment = "It's a \\ comment")
+	record Setting(@Id String name, @Id int number, @Column(comment = "a 'quoted' one") String text) {
+
+	}
+
+	@TiDBTable("a`; DROP TABLE notes; --")
+	record Hostile(@Id @Column(name = "k`; --") long id, @Indexed @Column(name = "v` DESC") String value) {
+
+	}
+
+	static class Everything {
+
+		@Id
+		@AutoIncrement
+		private @Nullable Long id;
+
+		private @Nullable UUID uuid;
+
+		@Column(precision = 20, scale = 4)
+		private @Nullable BigDecimal amount;
+
+		private @Nullable LocalDate day;
+
+		private byte @Nullable [] data;
+
+		private boolean flag;
+
+		public @Nullable Long getId() {
+			return this.id;
+		}
+
+		public void setId(@Nullable Long id) {
+			this.id = id;
+		}
+
+		public @Nullable UUID getUuid() {
+			return this.uuid;
+		}
+
+		public void setUuid(@Nullable UUID uuid) {
+			this.uuid = uuid;
+		}
+
+		public @Nullable BigDecimal getAmount() {
+			return this.amount;
+		}
+
+		public void setAmount(@Nullable BigDecimal amount) {
+			this.amount = amount;
+		}
+
+		public @Nullable LocalDate getDay() {
+			return this.day;
+		}
+
+		public void setDay(@Nullable LocalDate day) {
+			this.day = day;
+		}
+
+		public byte @Nullable [] getData() {
+			return this.data;
+		}
+
+		public void setData(byte @Nullable [] data) {
+			this.data = data;
+		}
+
+		public boolean isFlag() {
+			return this.flag;
+		}
+
+		public void setFlag(boolean flag) {
+			this.flag = flag;
+		}
+
+	}
+
+}

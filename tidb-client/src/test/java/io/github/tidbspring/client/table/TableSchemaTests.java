@@ -1,0 +1,400 @@
+package io.github.tidbspring.client.table;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Year;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link TableSchema}.
+ */
+@NullMarked
+class TableSchemaTests {
+
+	@Test
+	void everyTypeHasItsColumn() {
+		assertThat(ddl(Types.class)).isEqualTo("""
+				CREATE TABLE `types` (
+					`id` BIGINT NOT NULL,
+					`flag` TINYINT(1) NOT NULL,
+					`tiny` TINYINT NOT NULL,
+					`small` SMALLINT NOT NULL,
+					`number` INT NOT NULL,
+					`big` DECIMAL(65,0) NOT NULL,
+					`single_precision` FLOAT NOT NULL,
+					`double_precision` DOUBLE NOT NULL,
+					`letter` CHAR(1) NOT NULL,
+					`text` VARCHAR(255) NOT NULL,
+					`amount` DECIMAL(38,10) NOT NULL,
+					`price` DECIMAL(20,4) NOT NULL,
+					`day` DATE NOT NULL,
+					`time` TIME(6) NOT NULL,
+					`local` DATETIME(6) NOT NULL,
+					`created_at` DATETIME(6) NOT NULL,
+					`year` SMALLINT NOT NULL,
+					`uuid` CHAR(36) NOT NULL,
+					`colour` VARCHAR(255) NOT NULL,
+					`data` MEDIUMBLOB NOT NULL,
+					`meta` JSON NOT NULL,
+					`embedding` VECTOR(3) NOT NULL,
+					PRIMARY KEY (`id`)
+				)""");
+	}
+
+	@Test
+	void lengthDecidesTheTextType() {
+		assertThat(ddl(Lengths.class)).contains("`id` VARCHAR(16383) NOT NULL", "`medium` MEDIUMTEXT NOT NULL",
+				"`large` LONGTEXT NOT NULL", "`binary` VARBINARY(16) NOT NULL", "`huge` LONGBLOB NOT NULL",
+				"`colour` VARCHAR(10) NOT NULL", "`own` TINYTEXT NOT NULL DEFAULT 'x'");
+	}
+
+	@Test
+	void nullabilityIsThatOfTheType() {
+		assertThat(ddl(Nulls.class)).contains("`id` BIGINT NOT NULL", "`text` VARCHAR(255) NULL",
+				"`number` INT NOT NULL", "`boxed` INT NULL", "`given` VARCHAR(255) NOT NULL",
+				"`vector` VECTOR(2) NULL");
+		assertThat(ddl(Unmarked.class)).contains("`id` BIGINT NOT NULL", "`text` VARCHAR(255) NULL",
+				"`number` INT NOT NULL");
+	}
+
+	@Test
+	void indexesAreNamedAfterTheirColumns() {
+		assertThat(ddl(Indexes.class)).contains("\tINDEX `idx_user_name` (`user_name`),",
+				"\tUNIQUE INDEX `uk_mail` (`mail`),", "\tUNIQUE INDEX `mine` (`number`),",
+				"\tFULLTEXT INDEX `fts_idx_body` (`body`) WITH PARSER MULTILINGUAL,",
+				"\tVECTOR INDEX `vec_idx_near` ((VEC_L2_DISTANCE(`near`))),",
+				"\tVECTOR INDEX `vec_idx_same` ((VEC_COSINE_DISTANCE(`same`))),",
+				"\tINDEX `idx_user_name_number` (`user_name`, `number`),",
+				"\tUNIQUE INDEX `pair` (`number`, `mail`)\n");
+	}
+
+	@Test
+	void indexIsAddedLaterWithItsOwnStatement() {
+		TableSchema<Indexes> schema = TableSchema.of(Indexes.class);
+		assertThat(schema.indexes().stream().map((index) -> index.addition(schema.name()))).contains(
+				"CREATE VECTOR INDEX `vec_idx_near` ON `indexes` ((VEC_L2_DISTANCE(`near`))) USING HNSW",
+				"CREATE FULLTEXT INDEX `fts_idx_body` ON `indexes` (`body`) WITH PARSER MULTILINGUAL",
+				"CREATE UNIQUE INDEX `pair` ON `indexes` (`number`, `mail`)");
+	}
+
+	@Test
+	void longNameOfAnIndexIsCutAndStaysItsOwn() {
+		TableSchema<LongNames> schema = TableSchema.of(LongNames.class);
+		assertThat(schema.indexes()).hasSize(2)
+			.extracting((index) -> index.name().name())
+			.doesNotHaveDuplicates()
+			.allSatisfy((name) -> assertThat(name).hasSizeLessThanOrEqualTo(64));
+	}
+
+	@Test
+	void commentsAreTexts() {
+		assertThat(ddl(Comments.class)).contains("`id` BIGINT NOT NULL COMMENT 'it''s a \\\\ \"key\"; --'")
+			.endsWith(") COMMENT = '\\\\'' DROP TABLE x; --'");
+	}
+
+	@Test
+	void compositeKeyIsInTheOrderOfItsComponents() {
+		assertThat(ddl(Composite.class)).contains("PRIMARY KEY (`b`, `a`)");
+	}
+
+	@Test
+	void generatedKeys() {
+		assertThat(ddl(Random.class)).contains("`id` BIGINT NOT NULL AUTO_RANDOM(5),", "PRIMARY KEY (`id`) CLUSTERED");
+		assertThat(ddl(RandomInRange.class)).contains("`id` BIGINT NOT NULL AUTO_RANDOM(5, 54),");
+		assertThat(ddl(Increment.class)).contains("`id` INT NOT NULL AUTO_INCREMENT,", "PRIMARY KEY (`id`)\n");
+	}
+
+	@Test
+	void counterBesideTheKeyIsNeverNullAndHasAnIndex() {
+		assertThat(ddl(Counter.class)).contains("`number` BIGINT NOT NULL AUTO_INCREMENT",
+				"UNIQUE INDEX `uk_number` (`number`)");
+	}
+
+	@Test
+	void hostileNamesAreQuoted() {
+		assertThat(ddl(Hostile.class)).startsWith("CREATE TABLE `a``; DROP TABLE x; --` (\n\t`b``; --` BIGINT")
+			.contains("INDEX `c``) --` (`v`` DESC`)");
+	}
+
+	@Test
+	void tableIsLeftAsItIsIfWanted() {
+		assertThat(TableSchema.of(Composite.class).creation(true)).startsWith("CREATE TABLE IF NOT EXISTS `composite`");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void typeThatIsNoTableIsRefusedWithItsName(Class<?> type, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> TableSchema.of(type)).withMessageContaining(message);
+	}
+
+	static Stream<Arguments> typeThatIsNoTableIsRefusedWithItsName() {
+		return Stream.of(arguments(WithoutId.class, "WithoutId has no @Id"),
+				arguments(Empty.class, "Empty has no property that could be a column"),
+				arguments(TwoOnOne.class, "TwoOnOne.second and TwoOnOne.first are the same column `X`"),
+				arguments(Unsupported.class,
+						"Unsupported.thread has the type java.lang.Thread, which no column has; @Json stores it as JSON"),
+				arguments(BareFloats.class,
+						"BareFloats.floats has the type float[], which no column has; "
+								+ "a float[] is a @Vector(dimensions = …)"),
+				arguments(VectorText.class,
+						"VectorText.text is a @Vector and therefore a float[], not a " + "java.lang.String"),
+				arguments(NoDimensions.class, "NoDimensions.v has 0 dimensions; TiDB's vectors have 1 to 16383"),
+				arguments(Negative.class, "Negative.v has -1 dimensions"),
+				arguments(ManyDimensions.class, "ManyDimensions.v has 20000 dimensions"),
+				arguments(WrongIndex.class, "WrongIndex.v wants a vector index for L1"),
+				arguments(VectorKey.class, "VectorKey.v is a VECTOR(3), which cannot be part of a primary key"),
+				arguments(BlobKey.class, "BlobKey.data is a MEDIUMBLOB, which cannot be part of a primary key"),
+				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot be @Indexed"),
+				arguments(FullTextNumber.class, "FullTextNumber.number is @FullText and therefore a String"),
+				arguments(RandomText.class, "RandomText.id is @AutoRandom and therefore a long or a Long"),
+				arguments(RandomNotKey.class, "RandomNotKey.other is @AutoRandom and therefore an @Id"),
+				arguments(RandomPair.class, "RandomPair.id is @AutoRandom and therefore the only @Id"),
+				arguments(RandomAndIncrement.class, "RandomAndIncrement.id is both @AutoRandom and @AutoIncrement"),
+				arguments(RandomBits.class, "RandomBits.id is @AutoRandom with 16 shard bits and 64 range bits"),
+				arguments(IncrementText.class, "IncrementText.id is @AutoIncrement and therefore an int"),
+				arguments(TwoGenerated.class, "TwoGenerated.number and TwoGenerated.id cannot both be generated"),
+				arguments(WrongDecimal.class, "WrongDecimal.amount has the precision 70 and the scale 2"),
+				arguments(WrongLength.class, "WrongLength.text has the length -1"),
+				arguments(LongName.class, "LongName.id has a column name that TiDB does not take"),
+				arguments(LongTable.class, "LongTable has a table name that TiDB does not take"),
+				arguments(UnknownIndexed.class, "UnknownIndexed has no column 'nope'; it has id"),
+				arguments(EmptyIndex.class, "EmptyIndex has an @Index without columns"),
+				arguments(Runnable.class, "java.lang.Runnable is neither a record nor a bean"),
+				arguments(Integer.class, "java.lang.Integer is neither a record nor a bean"),
+				arguments(Colour.class, "Colour is neither a record nor a bean"));
+	}
+
+	@Test
+	void columnIsFoundByPropertyAndByName() {
+		TableSchema<Types> schema = TableSchema.of(Types.class);
+		assertThat(schema.column("createdAt")).isSameAs(schema.column("created_at"))
+			.isSameAs(schema.column("CREATED_AT"));
+		assertThatIllegalArgumentException().isThrownBy(() -> schema.column("creation"))
+			.withMessageStartingWith("Types has no column 'creation'; it has id, flag, tiny, small");
+	}
+
+	@Test
+	void keyIsAValueAListOrARow() {
+		TableSchema<Composite> schema = TableSchema.of(Composite.class);
+		assertThat(schema.keyParameters(List.of("x", 1))).containsExactly("x", 1);
+		assertThat(schema.keyParameters(new Composite("x", 1))).containsExactly("x", 1);
+		assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters("x"))
+			.withMessage("A key of `composite` is a list of the 2 values of [b, a]");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> TableSchema.of(Random.class).keyParameters(new Random(null)))
+			.withMessage("A key of `random` is not null: Random.id is");
+	}
+
+	private static String ddl(Class<?> type) {
+		return TableSchema.of(type).creation(false);
+	}
+
+	enum Colour {
+
+		RED
+
+	}
+
+	record Types(@Id long id, boolean flag, byte tiny, short small, int number, BigInteger big, float singlePrecision,
+			Double doublePrecision, char letter, String text, BigDecimal amount,
+			@Column(precision = 20, scale = 4) BigDecimal price, LocalDate day, LocalTime time, LocalDateTime local,
+			Instant createdAt, Year year, UUID uuid, Colour colour, byte[] data, @Json Map<String, Object> meta,
+			@Vector(dimensions = 3) float[] embedding) {
+
+	}
+
+	record Lengths(@Id @Column(length = 16_383) String id, @Column(length = 16_384) String medium,
+			@Column(length = 5_000_000) String large, @Column(length = 16) byte[] binary,
+			@Column(length = 20_000_000) byte[] huge, @Column(length = 10) Colour colour,
+			@Column(type = "TINYTEXT", defaultValue = "'x'") String own) {
+
+	}
+
+	record Nulls(@Id @Nullable Long id, @Nullable String text, int number, @Nullable Integer boxed, String given,
+			@Vector(dimensions = 2) float @Nullable [] vector) {
+
+	}
+
+	@NullUnmarked
+	record Unmarked(@Id Long id, String text, int number) {
+
+	}
+
+	@TiDBTable(indexes = { @Index({ "userName", "number" }),
+			@Index(value = { "number", "mail" }, name = "pair", unique = true) })
+	record Indexes(@Id long id, @Indexed String userName, @Indexed(unique = true) String mail,
+			@Indexed(unique = true, name = "mine") int number,
+			@FullText(parser = FullText.Parser.MULTILINGUAL) String body,
+			@Vector(dimensions = 3, index = true, distance = Distance.L2) float[] near,
+			@Vector(dimensions = 3, index = true) float[] same) {
+
+	}
+
+	record LongNames(@Id long id,
+			@Indexed @Column(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be1") int first,
+			@Indexed @Column(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be2") int second) {
+
+	}
+
+	@TiDBTable(comment = "\\' DROP TABLE x; --")
+	record Comments(@Id @Column(comment = "it's a \\ \"key\"; --") long id) {
+
+	}
+
+	record Composite(@Id String b, @Id int a) {
+
+	}
+
+	record Random(@Id @AutoRandom @Nullable Long id) {
+
+	}
+
+	record RandomInRange(@Id @AutoRandom(rangeBits = 54) long id) {
+
+	}
+
+	record Increment(@Id @AutoIncrement int id) {
+
+	}
+
+	record Counter(@Id String id, @AutoIncrement @Nullable Long number) {
+
+	}
+
+	@TiDBTable("a`; DROP TABLE x; --")
+	record Hostile(@Id @Column(name = "b`; --") long id,
+			@Indexed(name = "c`) --") @Column(name = "v` DESC") String value) {
+
+	}
+
+	record WithoutId(long id) {
+
+	}
+
+	record Empty() {
+
+	}
+
+	record TwoOnOne(@Id long id, @Column(name = "x") int first, @Column(name = "X") int second) {
+
+	}
+
+	record Unsupported(@Id long id, Thread thread) {
+
+	}
+
+	record BareFloats(@Id long id, float[] floats) {
+
+	}
+
+	record VectorText(@Id long id, @Vector(dimensions = 3) String text) {
+
+	}
+
+	record NoDimensions(@Id long id, @Vector(dimensions = 0) float[] v) {
+
+	}
+
+	record Negative(@Id long id, @Vector(dimensions = -1) float[] v) {
+
+	}
+
+	record ManyDimensions(@Id long id, @Vector(dimensions = 20_000) float[] v) {
+
+	}
+
+	record WrongIndex(@Id long id, @Vector(dimensions = 3, index = true, distance = Distance.L1) float[] v) {
+
+	}
+
+	record VectorKey(@Id @Vector(dimensions = 3) float[] v) {
+
+	}
+
+	record BlobKey(@Id byte[] data) {
+
+	}
+
+	record JsonIndexed(@Id long id, @Indexed @Json List<String> meta) {
+
+	}
+
+	record FullTextNumber(@Id long id, @FullText int number) {
+
+	}
+
+	record RandomText(@Id @AutoRandom String id) {
+
+	}
+
+	record RandomNotKey(@Id long id, @AutoRandom long other) {
+
+	}
+
+	record RandomPair(@Id @AutoRandom long id, @Id long other) {
+
+	}
+
+	record RandomAndIncrement(@Id @AutoRandom @AutoIncrement long id) {
+
+	}
+
+	record RandomBits(@Id @AutoRandom(shardBits = 16) long id) {
+
+	}
+
+	record IncrementText(@Id @AutoIncrement String id) {
+
+	}
+
+	record TwoGenerated(@Id @AutoRandom long id, @AutoIncrement long number) {
+
+	}
+
+	record WrongDecimal(@Id long id, @Column(precision = 70, scale = 2) BigDecimal amount) {
+
+	}
+
+	record WrongLength(@Id long id, @Column(length = -1) String text) {
+
+	}
+
+	record LongName(@Id @Column(name = "a_name_of_sixty_five_characters_which_is_longer_than_a_name_may_be") long id) {
+
+	}
+
+	@TiDBTable("ends with a space ")
+	record LongTable(@Id long id) {
+
+	}
+
+	@TiDBTable(indexes = @Index("nope"))
+	record UnknownIndexed(@Id long id) {
+
+	}
+
+	@TiDBTable(indexes = @Index({}))
+	record EmptyIndex(@Id long id) {
+
+	}
+
+}
