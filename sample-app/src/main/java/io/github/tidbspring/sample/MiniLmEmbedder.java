@@ -14,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Embeds with a small model that runs in this process. It comes in a jar, like any other
- * dependency, and makes vectors of {@value PropertyIndex#DIMENSIONS} dimensions.
+ * dependency, and makes vectors of {@value ConfigurationProperty#DIMENSIONS} dimensions.
  */
 @Component
 class MiniLmEmbedder implements Embedder {
@@ -44,7 +44,17 @@ class MiniLmEmbedder implements Embedder {
 	public List<float[]> embed(List<String> texts) {
 		List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
 		// Embeds on as many threads as there are processors.
-		return this.embeddingModel.obtain().embedAll(segments).content().stream().map(Embedding::vector).toList();
+		List<Embedding> embeddings = this.embeddingModel.obtain().embedAll(segments).content();
+		return embeddings.stream().map((embedding) -> rounded(embedding.vector())).toList();
+	}
+
+	// Five decimals are more than a quantized model means, and shorter as text.
+	private static float[] rounded(float[] vector) {
+		float[] rounded = new float[vector.length];
+		for (int i = 0; i < vector.length; i++) {
+			rounded[i] = Math.round(vector[i] * 100_000) / 100_000f;
+		}
+		return rounded;
 	}
 
 }

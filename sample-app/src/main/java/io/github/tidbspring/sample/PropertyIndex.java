@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.table.Table;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+
+import static io.github.tidbspring.client.query.Filter.in;
 
 /**
  * Keeps the table of the properties and their vectors up to date.
@@ -20,46 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 class PropertyIndex {
 
-	static final int DIMENSIONS = 384;
-
 	private static final int BATCH_SIZE = 100;
 
 	private static final int MOST_PROGRESS_LINES = 6;
 
-	// Without a vector index: it needs TiFlash, which a TiDB may not have, and a thousand
-	// rows are compared quickly.
-	private static final String CREATE_TABLE = """
-			CREATE TABLE IF NOT EXISTS `configuration_property` (
-			  `name` VARCHAR(255) NOT NULL,
-			  `type` TEXT,
-			  `default_value` TEXT,
-			  `description` TEXT NOT NULL,
-			  `digest` CHAR(64) NOT NULL,
-			  `embedding` VECTOR(%d) NOT NULL,
-			  PRIMARY KEY (`name`)
-			)""".formatted(DIMENSIONS);
-
-	// An upsert: another instance may be storing the same properties at the same time.
-	private static final String STORE = """
-			INSERT INTO `configuration_property`
-			  (`name`, `type`, `default_value`, `description`, `digest`, `embedding`)
-			VALUES (?, ?, ?, ?, ?, ?)
-			ON DUPLICATE KEY UPDATE `type` = VALUES(`type`), `default_value` = VALUES(`default_value`),
-			  `description` = VALUES(`description`), `digest` = VALUES(`digest`), `embedding` = VALUES(`embedding`)""";
-
 	private static final Log logger = LogFactory.getLog(PropertyIndex.class);
 
-	private final TiDBClient tidb;
-
-	private final JdbcTemplate batches;
+	private final Table<ConfigurationProperty> table;
 
 	private final Embedder embedder;
 
 	private volatile IndexStatus status = new IndexStatus(false, 0, 0);
 
 	PropertyIndex(TiDBClient tidb, Embedder embedder) {
-		this.tidb = tidb;
-		this.batches = new JdbcTemplate(tidb.dataSource());
+		this.table = tidb.table(ConfigurationProperty.class);
 		this.embedder = embedder;
 	}
 
@@ -77,7 +53,7 @@ class PropertyIndex {
 	 * @param properties the properties, each name once
 	 */
 	void update(Collection<PropertyMetadata> properties) {
-		this.tidb.sql(CREATE_TABLE).update();
+		this.table.createIfAbsent();
 		IndexChanges changes = IndexChanges.between(storedDigests(), properties, this.embedder.model());
 		remove(changes.gone());
 		store(changes.missing(), properties.size());
@@ -85,19 +61,16 @@ class PropertyIndex {
 	}
 
 	private Map<String, String> storedDigests() {
-		return this.tidb.sql("SELECT `name`, `digest` FROM `configuration_property`")
-			.query((row, number) -> Map.entry(row.getString("name"), row.getString("digest")))
+		return this.table.find()
+			.as(StoredDigest.class)
 			.list()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+			.collect(Collectors.toMap(StoredDigest::name, StoredDigest::digest));
 	}
 
 	private void remove(Set<String> names) {
 		if (!names.isEmpty()) {
-			this.tidb.sql("DELETE FROM `configuration_property` WHERE `name` IN (:names)")
-				.param("names", names)
-				.update();
-			logger.info("Removed " + names.size() + " properties that are gone");
+			logger.info("Removed " + this.table.delete(in("name", names)) + " properties that are gone");
 		}
 	}
 
@@ -120,15 +93,13 @@ class PropertyIndex {
 
 	private void store(List<PropertyMetadata> properties) {
 		List<float[]> vectors = this.embedder.embed(properties.stream().map(PropertyMetadata::text).toList());
-		List<Object[]> rows = IntStream.range(0, properties.size())
-			.mapToObj((i) -> row(properties.get(i), vectors.get(i)))
-			.toList();
-		this.batches.batchUpdate(STORE, rows);
+		// Not an insert: another instance may be storing the same properties now.
+		this.table.saveAll(
+				IntStream.range(0, properties.size()).mapToObj((i) -> row(properties.get(i), vectors.get(i))).toList());
 	}
 
-	private Object[] row(PropertyMetadata property, float[] vector) {
-		return new Object[] { property.name(), property.type(), property.defaultValue(), property.description(),
-				property.digest(this.embedder.model()), VectorText.of(vector) };
+	private ConfigurationProperty row(PropertyMetadata property, float[] vector) {
+		return ConfigurationProperty.of(property, property.digest(this.embedder.model()), vector);
 	}
 
 	// A multiple of the batch size, so that each line is about whole batches.
@@ -138,6 +109,13 @@ class PropertyIndex {
 
 	private static double secondsSince(long start) {
 		return (System.nanoTime() - start) / 1e9;
+	}
+
+	/**
+	 * What is read of a row to know whether it is up to date.
+	 */
+	private record StoredDigest(String name, String digest) {
+
 	}
 
 }

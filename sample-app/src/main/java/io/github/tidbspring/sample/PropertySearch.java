@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.embedding.VectorText;
+import io.github.tidbspring.client.query.Identifier;
 
 import org.springframework.stereotype.Component;
 
@@ -17,16 +19,20 @@ class PropertySearch {
 	private static final String SEARCH = """
 			SELECT `name`, `type`, `default_value`, `description`,
 			  VEC_COSINE_DISTANCE(`embedding`, :question) AS `distance`
-			FROM `configuration_property`
+			FROM %s
 			ORDER BY `distance`
 			LIMIT :limit""";
 
 	private final TiDBClient tidb;
 
+	private final String statement;
+
 	private final Embedder embedder;
 
 	PropertySearch(TiDBClient tidb, Embedder embedder) {
 		this.tidb = tidb;
+		String table = tidb.table(ConfigurationProperty.class).name();
+		this.statement = SEARCH.formatted(Identifier.of(table).quoted());
 		this.embedder = embedder;
 	}
 
@@ -39,8 +45,8 @@ class PropertySearch {
 	 */
 	List<PropertyMatch> search(String question, int limit) {
 		float[] vector = this.embedder.embed(List.of(question)).get(0);
-		return this.tidb.sql(SEARCH)
-			.param("question", VectorText.of(vector))
+		return this.tidb.sql(this.statement)
+			.param("question", VectorText.encode(vector))
 			.param("limit", limit)
 			.query((row, number) -> match(row))
 			.list();

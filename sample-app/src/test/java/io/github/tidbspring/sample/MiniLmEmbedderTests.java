@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.tidbspring.client.embedding.VectorText;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,12 @@ class MiniLmEmbedderTests {
 	@Test
 	void vectorsHaveTheDimensionsOfTheColumn() {
 		assertThat(this.embedder.embed(List.of("one", "two"))).hasSize(2)
-			.allSatisfy((vector) -> assertThat(vector).hasSize(PropertyIndex.DIMENSIONS));
+			.allSatisfy((vector) -> assertThat(vector).hasSize(ConfigurationProperty.DIMENSIONS));
+	}
+
+	@Test
+	void numbersHaveFiveDecimals() {
+		assertThat(VectorText.encode(embed("server port"))).matches("\\[(-?(0\\.\\d{1,5}|\\d\\.\\dE-[45])(,|]))+");
 	}
 
 	@Test

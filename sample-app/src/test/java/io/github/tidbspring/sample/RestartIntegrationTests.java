@@ -56,10 +56,7 @@ class RestartIntegrationTests {
 	}
 
 	private int count(ConfigurableApplicationContext context) {
-		return context.getBean(TiDBClient.class)
-			.sql("SELECT COUNT(*) FROM `configuration_property`")
-			.query(Integer.class)
-			.single();
+		return Math.toIntExact(context.getBean(TiDBClient.class).table(ConfigurationProperty.class).count());
 	}
 
 }

@@ -5,12 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.table.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -143,6 +146,11 @@ class SampleApplicationIntegrationTests {
 	}
 
 	@Test
+	void tableIsWhatItsTypeDescribes() {
+		table().validate();
+	}
+
+	@Test
 	void propertiesAreNotEmbeddedAgain() throws IOException {
 		int before = this.embedder.texts();
 		this.index.update(this.reader.read());
@@ -151,19 +159,14 @@ class SampleApplicationIntegrationTests {
 
 	@Test
 	void changedPropertyIsEmbeddedAgainAndGoneOneIsRemoved() throws IOException {
-		this.tidb.sql("UPDATE `configuration_property` SET `digest` = '', `description` = 'Old.' WHERE `name` = :name")
-			.param("name", "server.port")
-			.update();
-		this.tidb
-			.sql("""
-					INSERT INTO `configuration_property` (`name`, `description`, `digest`, `embedding`)
-					SELECT 'gone.property', `description`, `digest`, `embedding` FROM `configuration_property` WHERE `name` = :name""")
-			.param("name", "server.port")
-			.update();
+		ConfigurationProperty port = table().get("server.port").orElseThrow();
+		table().update(Map.of("digest", "", "description", "Old."), eq("name", port.name()));
+		table()
+			.insert(new ConfigurationProperty("gone.property", null, null, "Gone.", port.digest(), port.embedding()));
 		int before = this.embedder.texts();
 		this.index.update(this.reader.read());
 		assertThat(this.embedder.texts()).isEqualTo(before + 1);
-		assertThat(count("`name` = 'gone.property'")).isZero();
+		assertThat(table().exists(eq("name", "gone.property"))).isFalse();
 		assertThat(search("change the http port", 1)).extracting(PropertyMatch::description)
 			.containsExactly("Server HTTP port.");
 	}
@@ -171,7 +174,7 @@ class SampleApplicationIntegrationTests {
 	@Test
 	void twoInstancesThatStartAtOnceDoNotBreakEachOther() throws Exception {
 		Collection<PropertyMetadata> properties = this.reader.read();
-		this.tidb.sql("DROP TABLE `configuration_property`").update();
+		table().drop();
 		ExecutorService instances = Executors.newFixedThreadPool(2);
 		try {
 			Callable<Void> instance = () -> {
@@ -185,7 +188,7 @@ class SampleApplicationIntegrationTests {
 		finally {
 			instances.shutdownNow();
 		}
-		assertThat(count("1 = 1")).isEqualTo(properties.size());
+		assertThat(table().count()).isEqualTo(properties.size());
 	}
 
 	private List<PropertyMatch> search(String question, int limit) {
@@ -200,10 +203,8 @@ class SampleApplicationIntegrationTests {
 		return List.of(matches);
 	}
 
-	private int count(String condition) {
-		return this.tidb.sql("SELECT COUNT(*) FROM `configuration_property` WHERE " + condition)
-			.query(Integer.class)
-			.single();
+	private Table<ConfigurationProperty> table() {
+		return this.tidb.table(ConfigurationProperty.class);
 	}
 
 }

@@ -1,0 +1,32 @@
+package io.github.tidbspring.sample;
+
+import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration property as it is stored. The vector has no index: that needs TiFlash,
+ * which a TiDB may not have, and a thousand rows are compared quickly.
+ *
+ * @param name the name, such as {@code server.port}
+ * @param type the Java type, or {@code null} where the jar does not say it
+ * @param defaultValue the default as text, or {@code null} where there is none
+ * @param description the description
+ * @param digest tells whether the row is up to date, see {@link PropertyMetadata#digest}
+ * @param embedding the vector of {@link PropertyMetadata#text()}
+ */
+@TiDBTable("configuration_property")
+record ConfigurationProperty(@Id String name, @Column(type = "TEXT") @Nullable String type,
+		@Column(type = "TEXT") @Nullable String defaultValue, @Column(type = "TEXT") String description,
+		@Column(length = 64) String digest, @Vector(dimensions = ConfigurationProperty.DIMENSIONS) float[] embedding) {
+
+	static final int DIMENSIONS = 384;
+
+	static ConfigurationProperty of(PropertyMetadata property, String digest, float[] embedding) {
+		return new ConfigurationProperty(property.name(), property.type(), property.defaultValue(),
+				property.description(), digest, embedding);
+	}
+
+}
