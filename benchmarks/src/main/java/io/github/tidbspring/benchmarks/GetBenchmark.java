@@ -1,0 +1,63 @@
+package io.github.tidbspring.benchmarks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+import io.github.tidbspring.client.table.Table;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How fast does {@code get} find a row by its key, compared with {@link JdbcClient} and
+ * the same SQL: with a mapper by hand, and with Spring's own for records?
+ */
+public final class GetBenchmark {
+
+	private static final int ROWS = 10_000;
+
+	private static final int GETS = 2000;
+
+	private static final String SELECT = "SELECT " + Article.COLUMNS + " FROM `" + Article.TABLE + "` WHERE `id` = ?";
+
+	private GetBenchmark() {
+	}
+
+	/**
+	 * Run it.
+	 * @param arguments the URL of a database, or nothing for a stand-in
+	 * @throws Exception if it fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		try (BenchmarkServer server = BenchmarkServer.of(arguments)) {
+			Table<Article> articles = server.articles();
+			articles.insertAll(Article.many(1, ROWS));
+			JdbcClient jdbc = JdbcClient.create(server.tidb().dataSource());
+			new Comparison("gets", GETS)
+				.way("JdbcClient, mapper by hand",
+						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(GetBenchmark::article).optional()))
+				.way("JdbcClient, Spring's mapper",
+						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(Article.class).optional()))
+				.way("Table.get", () -> getMany(articles::get))
+				.run(8, 30);
+		}
+	}
+
+	private static void getMany(LongFunction<Optional<Article>> get) {
+		for (int i = 0; i < GETS; i++) {
+			// All over the table, and the same ones for everybody.
+			long id = 1 + (i * 7919L) % ROWS;
+			if (get.apply(id).orElseThrow().id() != id) {
+				throw new IllegalStateException("Another row than " + id);
+			}
+		}
+	}
+
+	private static Article article(ResultSet row, int number) throws SQLException {
+		return new Article(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4), row.getDouble(5),
+				row.getObject(6, LocalDateTime.class));
+	}
+
+}
