@@ -127,6 +127,17 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
+	public void createIndexOnDemand(String property) {
+		IndexSchema index = index(property);
+		if (index.kind() != IndexSchema.Kind.VECTOR) {
+			throw this.schema.column(property)
+				.property()
+				.invalid("has no vector index; only those are created with a replica on demand");
+		}
+		jdbc().execute(index.addition(this.schema.name()) + " ADD_COLUMNAR_REPLICA_ON_DEMAND");
+	}
+
+	@Override
 	public void dropIndex(String property) {
 		jdbc().execute(this.statements.dropIndex(index(property)));
 	}

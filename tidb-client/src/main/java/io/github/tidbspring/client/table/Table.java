@@ -105,6 +105,18 @@ public interface Table<T> {
 	void createIndex(String property);
 
 	/**
+	 * Create a vector index that the table does not have, and have TiDB Cloud make the
+	 * TiFlash replica that it needs ({@code ADD_COLUMNAR_REPLICA_ON_DEMAND}). A
+	 * self-managed TiDB wants {@link #setTiFlashReplicas(int)} first, and then
+	 * {@link #createIndex(String)}.
+	 * @param property the property with {@link Vector}
+	 * @throws IllegalArgumentException if its index is not a vector index
+	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
+	 * search index</a>
+	 */
+	void createIndexOnDemand(String property);
+
+	/**
 	 * Drop the index on a property.
 	 * @param property the property
 	 */

@@ -167,6 +167,25 @@ class TableInspectionIntegrationTests {
 	}
 
 	@Test
+	void whenVectorIndexIsCreatedOnDemandThenItIsThere() {
+		this.near.dropIndex("vector");
+		this.near.createIndexOnDemand("vector");
+		this.near.validate();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.createIndexOnDemand("name"))
+			.withMessageStartingWith("Person.name has no vector index");
+	}
+
+	@Test
+	void whenThereIsAFullTextIndexThenTheTableCanBeDroppedAllTheSame() {
+		Table<Article> articles = server.client().table(Article.class).recreate();
+		articles.validate();
+		articles.recreate().validate();
+		articles.drop();
+		assertThat(articles.exists()).isFalse();
+		articles.dropIfExists();
+	}
+
+	@Test
 	void whenPlainIndexIsDroppedAndCreatedThenValidationFollows() {
 		this.people.dropIndex("name");
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate);
@@ -198,6 +217,11 @@ class TableInspectionIntegrationTests {
 
 	record OwnTypes(@Id long id, @Column(type = "BIGINT UNSIGNED") long counter,
 			@Column(type = "Decimal( 10, 2 )") java.math.BigDecimal price, @Column(type = "INT(11)") int number) {
+
+	}
+
+	@TiDBTable("articles")
+	record Article(@Id long id, @FullText(parser = FullText.Parser.MULTILINGUAL) String body) {
 
 	}
 
