@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.search.Distance;
 
 /**
  * An index of a table.

@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.tidbspring.client.search.Distance;
+
 /**
  * A column of type VECTOR: a {@code float[]} of fixed length.
  *

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.search;
 
 /**
  * How far apart two vectors are. Smaller is nearer, for each of them.
