@@ -41,4 +41,11 @@ public interface Columns {
 		return value;
 	}
 
+	/**
+	 * Take down that a condition has a text of its author's own
+	 * ({@link Filter#sql(String, java.util.Map) Filter.sql}), which may name any column.
+	 */
+	default void anyMayBeNamed() {
+	}
+
 }

@@ -41,6 +41,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 
 	@Override
 	public void appendTo(FragmentBuilder sql, Scope scope) {
+		scope.columns().anyMayBeNamed();
 		List<@Nullable Object> converted = new ArrayList<>(this.parameters.size());
 		for (Object parameter : this.parameters) {
 			converted.add((parameter != null) ? scope.columns().toParameter(parameter) : null);

@@ -10,17 +10,58 @@ package io.github.tidbspring.client.search;
  */
 public enum Distance {
 
-	/** The cosine distance, 0 (same direction) to 2 (opposite). An index can serve it. */
-	COSINE("VEC_COSINE_DISTANCE", true),
+	/**
+	 * The cosine distance, 0 (same direction) to 2 (opposite). An index can serve it. The
+	 * score is 1 - d/2.
+	 */
+	COSINE("VEC_COSINE_DISTANCE", true) {
 
-	/** The Euclidean distance, 0 or more. An index can serve it. */
-	L2("VEC_L2_DISTANCE", true),
+		@Override
+		public double score(double distance) {
+			// The server's arithmetic may end a little outside the range.
+			return Math.min(1, Math.max(0, 1 - distance / 2));
+		}
 
-	/** The Manhattan distance, 0 or more. No index serves it. */
-	L1("VEC_L1_DISTANCE", false),
+	},
 
-	/** The inner product, negated so that smaller is nearer. No index serves it. */
-	NEGATIVE_INNER_PRODUCT("VEC_NEGATIVE_INNER_PRODUCT", false);
+	/**
+	 * The Euclidean distance, 0 or more. An index can serve it. The score is 1 -
+	 * 2·atan(d)/π.
+	 */
+	L2("VEC_L2_DISTANCE", true) {
+
+		@Override
+		public double score(double distance) {
+			return 1 - 2 * Math.atan(distance) / Math.PI;
+		}
+
+	},
+
+	/**
+	 * The Manhattan distance, 0 or more. No index serves it. The score is 1 -
+	 * 2·atan(d)/π.
+	 */
+	L1("VEC_L1_DISTANCE", false) {
+
+		@Override
+		public double score(double distance) {
+			return 1 - 2 * Math.atan(distance) / Math.PI;
+		}
+
+	},
+
+	/**
+	 * The inner product, negated so that smaller is nearer: any number. No index serves
+	 * it. The score is 1/2 - atan(d)/π.
+	 */
+	NEGATIVE_INNER_PRODUCT("VEC_NEGATIVE_INNER_PRODUCT", false) {
+
+		@Override
+		public double score(double distance) {
+			return 0.5 - Math.atan(distance) / Math.PI;
+		}
+
+	};
 
 	private final String function;
 
@@ -46,5 +87,13 @@ public enum Distance {
 	public boolean isIndexable() {
 		return this.indexable;
 	}
+
+	/**
+	 * Turn a distance into a score.
+	 * @param distance the distance; lower is better
+	 * @return the score, 0 to 1; higher is better, and a nearer vector never has a lower
+	 * one
+	 */
+	public abstract double score(double distance);
 
 }

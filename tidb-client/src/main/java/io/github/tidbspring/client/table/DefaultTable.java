@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SqlFragment;
+import io.github.tidbspring.client.search.Search;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.support.DataAccessUtils;
@@ -270,6 +271,11 @@ final class DefaultTable<T> implements Table<T> {
 	public Find<T> find(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
 		return DefaultFind.of(jdbc(), this.schema, this.columns, filter);
+	}
+
+	@Override
+	public Search<T> search() {
+		return Search.in(TableSearchTarget.of(this.session, this.schema, this.columns));
 	}
 
 	@Override

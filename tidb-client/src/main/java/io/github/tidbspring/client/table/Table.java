@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.search.Search;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -261,6 +262,12 @@ public interface Table<T> {
 	 * @return the query
 	 */
 	Find<T> find(Filter filter);
+
+	/**
+	 * Start a search by vectors, by words, or by both.
+	 * @return the search
+	 */
+	Search<T> search();
 
 	/**
 	 * Count all rows.

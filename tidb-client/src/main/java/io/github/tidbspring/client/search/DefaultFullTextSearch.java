@@ -1,0 +1,37 @@
+package io.github.tidbspring.client.search;
+
+/**
+ * A search for words.
+ *
+ * @param <T> the type of the rows
+ */
+final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>> implements FullTextSearch<T> {
+
+	private final TextQuery query;
+
+	DefaultFullTextSearch(SearchScope<T> scope, TextQuery query) {
+		super(scope);
+		this.query = query;
+	}
+
+	@Override
+	FullTextSearch<T> with(SearchScope<T> scope) {
+		return new DefaultFullTextSearch<>(scope, this.query);
+	}
+
+	@Override
+	public FullTextSearch<T> textColumn(String property) {
+		return new DefaultFullTextSearch<>(scope(), this.query.withColumn(scope().target(), property));
+	}
+
+	@Override
+	public <R> FullTextSearch<R> as(Class<R> type) {
+		return new DefaultFullTextSearch<>(scope().as(type), this.query);
+	}
+
+	@Override
+	SearchRun<T> run() {
+		return FullTextRun.of(scope().complete(), this.query);
+	}
+
+}

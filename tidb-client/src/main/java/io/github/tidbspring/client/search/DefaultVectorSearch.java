@@ -1,0 +1,61 @@
+package io.github.tidbspring.client.search;
+
+/**
+ * A search for the nearest vectors.
+ *
+ * @param <T> the type of the rows
+ */
+final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> implements VectorSearch<T> {
+
+	private final VectorQuery query;
+
+	DefaultVectorSearch(SearchScope<T> scope, VectorQuery query) {
+		super(scope);
+		this.query = query;
+	}
+
+	private VectorSearch<T> with(VectorQuery query) {
+		return new DefaultVectorSearch<>(scope(), query);
+	}
+
+	@Override
+	VectorSearch<T> with(SearchScope<T> scope) {
+		return new DefaultVectorSearch<>(scope, this.query);
+	}
+
+	@Override
+	public VectorSearch<T> vectorColumn(String property) {
+		return with(this.query.withColumn(scope().target(), property));
+	}
+
+	@Override
+	public VectorSearch<T> distance(Distance distance) {
+		return with(this.query.withDistance(distance));
+	}
+
+	@Override
+	public VectorSearch<T> maxDistance(double distance) {
+		return with(this.query.withMaxDistance(distance));
+	}
+
+	@Override
+	public VectorSearch<T> minDistance(double distance) {
+		return with(this.query.withMinDistance(distance));
+	}
+
+	@Override
+	public VectorSearch<T> prefilter() {
+		return with(this.query.filteringFirst());
+	}
+
+	@Override
+	public <R> VectorSearch<R> as(Class<R> type) {
+		return new DefaultVectorSearch<>(scope().as(type), this.query);
+	}
+
+	@Override
+	SearchRun<T> run() {
+		return VectorRun.of(scope().complete(), this.query);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.tidbspring.client.search;
+
+import java.util.List;
+
+/**
+ * A full-text search that is ready to be run.
+ *
+ * @param <T> the type of the rows
+ * @param scope where it looks
+ * @param query what it asks
+ * @param retrieval brings the rows
+ */
+record FullTextRun<T>(SearchScope<T> scope, TextQuery query, TextRetrieval<T> retrieval) implements SearchRun<T> {
+
+	static <T> FullTextRun<T> of(SearchScope<T> scope, TextQuery query) {
+		SearchColumn column = query.resolve(scope.target());
+		Selection<T> selection = Selection.of(scope.target(), scope.withVectors(),
+				AbstractSearch.reranked(scope, column));
+		return new FullTextRun<>(scope, query, new TextRetrieval<>(scope, query, column, selection, scope.retrieved()));
+	}
+
+	@Override
+	public SearchResult<T> result() {
+		Retrieved<T> retrieved = this.retrieval.run();
+		return new SearchResult<>(SearchRun.hits(this.scope, this.query.words(), retrieved.candidates()),
+				retrieved.completeness(), false);
+	}
+
+	@Override
+	public String sql() {
+		return this.retrieval.statement().readable();
+	}
+
+	@Override
+	public SearchExplanation explain() {
+		SearchStatement statement = this.retrieval.statement();
+		return new SearchExplanation(false, List.of(), statement.readable(),
+				QueryPlan.of(this.scope.target().jdbc(), statement).text());
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.tidbspring.client.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.search.SearchResult.Completeness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hybrid search that is ready to be run.
+ *
+ * @param <T> the type of the rows
+ * @param scope where it looks
+ * @param vectors brings the nearest rows
+ * @param texts brings the rows with the words
+ * @param words the words
+ * @param fusion makes one score of two
+ * @param orVectorOnly whether the vectors alone will do
+ * @param explainer explains the search for vectors
+ */
+record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrieval<T> texts, String words,
+		Fusion fusion, boolean orVectorOnly, VectorExplainer explainer) implements SearchRun<T> {
+
+	static <T> HybridRun<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
+			boolean orVectorOnly) {
+		SearchTarget<T> target = scope.target();
+		SearchColumn column = texts.resolve(target);
+		SearchColumn reranked = AbstractSearch.reranked(scope, column);
+		VectorComparison comparison = vectors.resolve(target);
+		Selection<T> selection = Selection.of(target, scope.withVectors(), reranked);
+		return new HybridRun<>(scope, new VectorRetrieval<>(scope, vectors, comparison, selection, scope.fused()),
+				new TextRetrieval<>(scope, texts, column, selection, scope.fused()), texts.words(), fusion,
+				orVectorOnly, new VectorExplainer(target, vectors, comparison));
+	}
+
+	@Override
+	public SearchResult<T> result() {
+		Both<T> both = this.scope.target().isInTransaction() ? oneAfterTheOther() : atTheSameTime();
+		List<Candidate<T>> fused = fuse(both);
+		List<Candidate<T>> best = fused.subList(0, Math.min(fused.size(), this.scope.retrieved()));
+		List<SearchHit<T>> hits = SearchRun.hits(this.scope, this.words, best);
+		return new SearchResult<>(hits, completeness(hits, both), both.texts() == null);
+	}
+
+	private Both<T> oneAfterTheOther() {
+		return new Both<>(this.vectors.run(), runTexts());
+	}
+
+	private Both<T> atTheSameTime() {
+		SideTask<@Nullable Retrieved<T>> task = SideTask.start(this::runTexts);
+		Retrieved<T> vectors;
+		try {
+			vectors = this.vectors.run();
+		}
+		catch (RuntimeException | Error ex) {
+			task.awaitBecauseOf(ex);
+			throw ex;
+		}
+		return new Both<>(vectors, task.result());
+	}
+
+	private @Nullable Retrieved<T> runTexts() {
+		try {
+			return this.texts.run();
+		}
+		catch (FullTextUnavailableException ex) {
+			if (this.orVectorOnly) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	private List<Candidate<T>> fuse(Both<T> both) {
+		Map<List<Object>, Candidate<T>> byKey = new LinkedHashMap<>();
+		both.vectors().candidates().forEach((candidate) -> byKey.put(candidate.key(), candidate));
+		if (both.texts() != null) {
+			both.texts()
+				.candidates()
+				.forEach((candidate) -> byKey.merge(candidate.key(), candidate, Candidate::alsoFoundBy));
+		}
+		// Stable: of equal rows those come first that are nearer, then those with the
+		// better text.
+		List<Candidate<T>> fused = new ArrayList<>();
+		byKey.values().forEach((candidate) -> fused.add(candidate.fused(this.fusion)));
+		fused.sort(Comparator.comparingDouble((Candidate<T> candidate) -> candidate.hit().score()).reversed());
+		return fused;
+	}
+
+	private Completeness completeness(List<SearchHit<T>> hits, Both<T> both) {
+		if (hits.size() >= this.scope.limit()) {
+			return Completeness.LIMIT_REACHED;
+		}
+		// Fewer than the limit from both together: then it is fewer from each.
+		return both.vectors().completeness();
+	}
+
+	@Override
+	public String sql() {
+		return this.vectors.first().readable() + ";\n" + this.texts.statement().readable() + ";";
+	}
+
+	@Override
+	public SearchExplanation explain() {
+		SearchExplanation vector = this.explainer.explain(this.vectors.first());
+		QueryPlan text = QueryPlan.of(this.scope.target().jdbc(), this.texts.statement());
+		return new SearchExplanation(vector.annIndex(), vector.reasons(), sql(), vector.plan() + "\n" + text.text());
+	}
+
+	/**
+	 * What both searches brought; no texts where the server has no full-text search.
+	 */
+	private record Both<T>(Retrieved<T> vectors, @Nullable Retrieved<T> texts) {
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.tidbspring.client.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a result is put in order by a model.
+ *
+ * @param reranker the model
+ * @param property the property with the text that it looks at, or {@code null} for what
+ * was searched
+ */
+record Reranking(Reranker reranker, @Nullable String property) {
+
+	/**
+	 * Return the text that the model looks at.
+	 * @param target what is searched
+	 * @param searched the column that is searched: the text itself, or the vectors of one
+	 */
+	SearchColumn column(SearchTarget<?> target, SearchColumn searched) {
+		if (this.property != null) {
+			return SearchColumns.text(target, this.property);
+		}
+		if (searched.isText()) {
+			return searched;
+		}
+		VectorTraits traits = searched.vector();
+		if (traits != null && traits.source() != null) {
+			return SearchColumns.text(target, traits.source());
+		}
+		List<SearchColumn> texts = target.columns().stream().filter(SearchColumn::isFullText).toList();
+		if (texts.size() == 1) {
+			return texts.get(0);
+		}
+		throw new IllegalStateException("Which text of %s shall be reranked by? rerank(reranker, \"property\") says it"
+			.formatted(target.table()));
+	}
+
+	static String query(SearchTarget<?> target, @Nullable String query) {
+		if (query == null) {
+			throw new IllegalStateException(
+					"Reranking a search of %s needs the text of the query: text(query, vector) takes both"
+						.formatted(target.table()));
+		}
+		return query;
+	}
+
+	/** Put rows in order, the model's best ones first. */
+	<T> List<Candidate<T>> apply(String query, List<Candidate<T>> candidates) {
+		if (candidates.isEmpty()) {
+			return candidates;
+		}
+		List<String> texts = candidates.stream()
+			.map((candidate) -> Objects.requireNonNullElse(candidate.text(), ""))
+			.toList();
+		double[] scores = this.reranker.scores(query, texts);
+		if (scores.length != texts.size()) {
+			throw new IllegalStateException(
+					"The reranker returned %d scores for %d texts".formatted(scores.length, texts.size()));
+		}
+		List<Candidate<T>> reranked = new ArrayList<>();
+		for (int i = 0; i < scores.length; i++) {
+			if (Double.isNaN(scores[i])) {
+				throw new IllegalStateException("The reranker returned NaN as the score of text " + (i + 1));
+			}
+			reranked.add(candidates.get(i).reranked(scores[i]));
+		}
+		// Stable: rows that are equally good stay in the order in which they were found.
+		reranked.sort(Comparator.comparingDouble((Candidate<T> candidate) -> candidate.hit().score()).reversed());
+		return reranked;
+	}
+
+}

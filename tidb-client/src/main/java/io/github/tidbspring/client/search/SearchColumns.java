@@ -1,0 +1,95 @@
+package io.github.tidbspring.client.search;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the columns that a search means, or says which there are.
+ */
+final class SearchColumns {
+
+	private SearchColumns() {
+	}
+
+	/** The vectors that are meant: those that are named, or the only ones. */
+	static SearchColumn vector(SearchTarget<?> target, @Nullable String name) {
+		if (name != null) {
+			SearchColumn column = any(target, name);
+			if (column.vector() == null) {
+				throw new IllegalArgumentException("The column %s of %s is no vector; %s".formatted(column.column(),
+						target.table(), there(target, "vectors are", SearchColumns::isVector)));
+			}
+			return column;
+		}
+		return only(target, SearchColumns::isVector, "vector", "vectorColumn", "has @Vector");
+	}
+
+	/** The text that is meant: the one that is named, or the only indexed one. */
+	static SearchColumn text(SearchTarget<?> target, @Nullable String name) {
+		if (name != null) {
+			SearchColumn column = any(target, name);
+			if (!column.isText()) {
+				throw new IllegalArgumentException("The column %s of %s is no text; %s".formatted(column.column(),
+						target.table(), there(target, "texts are", SearchColumn::isText)));
+			}
+			return column;
+		}
+		return only(target, SearchColumn::isFullText, "full-text index", "textColumn", "has @FullText");
+	}
+
+	static SearchColumn any(SearchTarget<?> target, String name) {
+		return target.columns()
+			.stream()
+			.filter((column) -> column.property().equals(name)
+					|| column.column().name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("The table %s has no column '%s'; %s"
+				.formatted(target.table(), name, there(target, "columns are", (column) -> true))));
+	}
+
+	private static boolean isVector(SearchColumn column) {
+		return column.vector() != null;
+	}
+
+	private static SearchColumn only(SearchTarget<?> target, Predicate<SearchColumn> kind, String what, String step,
+			String annotation) {
+		List<SearchColumn> columns = target.columns().stream().filter(kind).toList();
+		if (columns.size() == 1) {
+			return columns.get(0);
+		}
+		if (columns.isEmpty()) {
+			throw new IllegalStateException(
+					"The table %s has no %s to search: no property %s".formatted(target.table(), what, annotation));
+		}
+		throw new IllegalStateException(
+				"The table %s has several: %s. Choose one with %s(…)".formatted(target.table(), names(columns), step));
+	}
+
+	private static String there(SearchTarget<?> target, String what, Predicate<SearchColumn> kind) {
+		List<SearchColumn> columns = target.columns().stream().filter(kind).toList();
+		return columns.isEmpty() ? "it has none" : "its %s %s".formatted(what, names(columns));
+	}
+
+	private static String names(List<SearchColumn> columns) {
+		return columns.stream().map(SearchColumn::property).collect(Collectors.joining(", "));
+	}
+
+	/** A name for a computed column that no column has. */
+	static Identifier label(SearchTarget<?> target, String name) {
+		String label = name;
+		while (isTaken(target, label)) {
+			label += "_";
+		}
+		return Identifier.of(label);
+	}
+
+	private static boolean isTaken(SearchTarget<?> target, String label) {
+		return target.columns().stream().anyMatch((column) -> column.column().name().equalsIgnoreCase(label));
+	}
+
+}

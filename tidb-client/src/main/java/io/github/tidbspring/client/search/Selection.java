@@ -1,0 +1,108 @@
+package io.github.tidbspring.client.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * What is read of each row that is found: the row, its key, the text to rerank by, and
+ * last the number that it was found by.
+ *
+ * @param <T> the type of the rows
+ */
+final class Selection<T> {
+
+	private static final int NONE = -1;
+
+	private final RowMapper<T> mapper;
+
+	private final List<Identifier> columns;
+
+	private final int[] key;
+
+	private final int text;
+
+	private Selection(RowMapper<T> mapper, List<Identifier> columns, int[] key, int text) {
+		this.mapper = mapper;
+		this.columns = columns;
+		this.key = key;
+		this.text = text;
+	}
+
+	static <T> Selection<T> of(SearchTarget<T> target, boolean withVectors, @Nullable SearchColumn text) {
+		SearchTarget.SearchRows<T> rows = target.rows(withVectors);
+		List<Identifier> columns = new ArrayList<>(rows.columns());
+		int[] key = target.key().stream().mapToInt((column) -> index(columns, column)).toArray();
+		int textIndex = (text != null) ? index(columns, text.column()) : NONE;
+		return new Selection<>(rows.mapper(), List.copyOf(columns), key, textIndex);
+	}
+
+	/** Where a column is, which is added if it is not there yet. */
+	private static int index(List<Identifier> columns, Identifier column) {
+		int index = columns.indexOf(column);
+		if (index < 0) {
+			columns.add(column);
+			index = columns.size() - 1;
+		}
+		return index + 1;
+	}
+
+	List<Identifier> columns() {
+		return this.columns;
+	}
+
+	String names() {
+		return this.columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
+	}
+
+	/** Reads all rows; leaves out those without the number, such as NULL vectors. */
+	ResultSetExtractor<List<Found<T>>> reader() {
+		return (rows) -> {
+			List<Found<T>> found = new ArrayList<>();
+			for (int number = 0; rows.next(); number++) {
+				double measure = rows.getDouble(this.columns.size() + 1);
+				if (!rows.wasNull()) {
+					found.add(new Found<>(this.mapper.mapRow(rows, number), key(rows), text(rows), measure));
+				}
+			}
+			return found;
+		};
+	}
+
+	private List<Object> key(ResultSet row) throws SQLException {
+		List<Object> values = new ArrayList<>(this.key.length);
+		for (int index : this.key) {
+			Object value = row.getObject(index);
+			// Bytes are equal only to themselves.
+			values.add((value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value);
+		}
+		return values;
+	}
+
+	private @Nullable String text(ResultSet row) throws SQLException {
+		return (this.text != NONE) ? row.getString(this.text) : null;
+	}
+
+	/**
+	 * A row that was found.
+	 *
+	 * @param <T> the type of the row
+	 * @param entity the row
+	 * @param key its key
+	 * @param text the text to rerank by, if that was asked for and is there
+	 * @param measure its distance or its score
+	 */
+	record Found<T>(T entity, List<Object> key, @Nullable String text, double measure) {
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.tidbspring.client.search;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.Selection.Found;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Brings the rows with the words.
+ *
+ * @param <T> the type of the rows
+ */
+final class TextRetrieval<T> {
+
+	/** Not supported; no such function, by its two codes; no such index. */
+	private static final Set<Integer> UNAVAILABLE = Set.of(1235, 1305, 1128, 1191);
+
+	private final SearchScope<T> scope;
+
+	private final TextQuery query;
+
+	private final SearchColumn column;
+
+	private final Selection<T> selection;
+
+	private final int limit;
+
+	TextRetrieval(SearchScope<T> scope, TextQuery query, SearchColumn column, Selection<T> selection, int limit) {
+		this.scope = scope;
+		this.query = query;
+		this.column = column;
+		this.selection = selection;
+		this.limit = limit;
+	}
+
+	/**
+	 * The rows with any of the words, those with the highest score first. The words come
+	 * first in the function, and nothing else may be ordered by.
+	 */
+	SearchStatement statement() {
+		SearchTarget<?> target = this.scope.target();
+		String score = SearchColumns.label(target, "_score").quoted();
+		String match = "FTS_MATCH_WORD(?, " + this.column.column().quoted() + ")";
+		SearchStatement.Text sql = new SearchStatement.Text();
+		sql.append("SELECT " + this.selection.names() + ", ").append(match, this.query.words());
+		sql.append(" AS " + score + " FROM " + target.table().quoted() + " WHERE ").append(match, this.query.words());
+		if (this.scope.isFiltered()) {
+			sql.append(" AND ").append(this.scope.filter().toSql(target.filterColumns(), null));
+		}
+		sql.append(" ORDER BY " + score + " DESC LIMIT " + this.limit);
+		return sql.build();
+	}
+
+	Retrieved<T> run() {
+		List<Found<T>> rows = new ArrayList<>(query());
+		rows.sort(Comparator.comparingDouble((Found<T> row) -> row.measure())
+			.reversed()
+			.thenComparing(Found::key, KeyOrder.INSTANCE));
+		List<Candidate<T>> candidates = new ArrayList<>();
+		for (Found<T> row : rows) {
+			candidates.add(Candidate.ofText(row, candidates.size() + 1));
+		}
+		return new Retrieved<>(candidates,
+				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
+	}
+
+	private List<Found<T>> query() {
+		try {
+			return statement().query(this.scope.target().jdbc(), this.selection.reader());
+		}
+		catch (DataAccessException ex) {
+			SQLException error = sqlException(ex);
+			if (error == null || !UNAVAILABLE.contains(error.getErrorCode())) {
+				throw ex;
+			}
+			throw new FullTextUnavailableException(
+					("The column %s of %s cannot be searched for words: the server refused with error %d. TiDB has "
+							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
+							+ "index (@FullText); hybrid(…).orVectorOnly() does without")
+						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
+					ex);
+		}
+	}
+
+	private static @Nullable SQLException sqlException(DataAccessException ex) {
+		return (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error : null;
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.github.tidbspring.client.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.github.tidbspring.client.query.Columns;
+import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.search.SearchColumn;
+import io.github.tidbspring.client.search.SearchTarget;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Adapts a table to {@link SearchTarget}.
+ *
+ * @param <S> the type of the table's rows
+ * @param <T> the type of the results
+ */
+final class TableSearchTarget<S, T> implements SearchTarget<T> {
+
+	private final TableSession session;
+
+	private final TableSchema<S> schema;
+
+	private final Columns filterColumns;
+
+	private final List<SearchColumn> columns;
+
+	private final Projection<T> projection;
+
+	/** Whether the results are whole rows, which nobody asked the vectors of. */
+	private final boolean wholeRows;
+
+	private TableSearchTarget(TableSession session, TableSchema<S> schema, Columns filterColumns,
+			List<SearchColumn> columns, Projection<T> projection, boolean wholeRows) {
+		this.session = session;
+		this.schema = schema;
+		this.filterColumns = filterColumns;
+		this.columns = columns;
+		this.projection = projection;
+		this.wholeRows = wholeRows;
+	}
+
+	static <T> SearchTarget<T> of(TableSession session, TableSchema<T> schema, Columns filterColumns) {
+		List<SearchColumn> columns = schema.columns().stream().map((column) -> column(schema, column)).toList();
+		return new TableSearchTarget<>(session, schema, filterColumns, columns, Projection.of(schema), true);
+	}
+
+	private static SearchColumn column(TableSchema<?> schema, ColumnSchema column) {
+		return new SearchColumn(column.property().name(), column.name(), vector(column),
+				column.property().type() == String.class, isIndexed(schema, column, IndexSchema.Kind.FULL_TEXT),
+				column.isNullable());
+	}
+
+	private static SearchColumn.@Nullable VectorTraits vector(ColumnSchema column) {
+		Vector vector = column.property().annotation(Vector.class);
+		if (vector == null) {
+			return null;
+		}
+		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distance(), vector.index(), null, false);
+	}
+
+	private static boolean isIndexed(TableSchema<?> schema, ColumnSchema column, IndexSchema.Kind kind) {
+		return schema.indexesOf(column).stream().anyMatch((index) -> index.kind() == kind);
+	}
+
+	@Override
+	public Identifier table() {
+		return this.schema.name();
+	}
+
+	@Override
+	public List<SearchColumn> columns() {
+		return this.columns;
+	}
+
+	@Override
+	public Columns filterColumns() {
+		return this.filterColumns;
+	}
+
+	@Override
+	public List<Identifier> key() {
+		return this.schema.key().stream().map(ColumnSchema::name).toList();
+	}
+
+	@Override
+	public SearchRows<T> rows(boolean withVectors) {
+		if (withVectors || !this.wholeRows) {
+			return new SearchRows<>(names(this.projection.columns()), this.projection.reader());
+		}
+		List<ColumnSchema> read = this.projection.columns()
+			.stream()
+			.filter((column) -> column.type().kind() != ColumnType.Kind.VECTOR)
+			.toList();
+		return new SearchRows<>(names(read), new WithoutVectors<>(this.projection));
+	}
+
+	private static List<Identifier> names(List<ColumnSchema> columns) {
+		return columns.stream().map(ColumnSchema::name).toList();
+	}
+
+	@Override
+	public <R> SearchTarget<R> as(Class<R> type) {
+		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.columns,
+				Projection.of(this.schema, type), false);
+	}
+
+	@Override
+	public float[] embedQuery(SearchColumn column, String text) {
+		throw new IllegalArgumentException("no function");
+	}
+
+	@Override
+	public JdbcOperations jdbc() {
+		return this.session.jdbc();
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.session.isInTransaction();
+	}
+
+	/**
+	 * Makes rows whose vectors are not read.
+	 *
+	 * @param <T> the type of the rows
+	 * @param projection the rows
+	 */
+	private record WithoutVectors<T>(Projection<T> projection) implements RowMapper<T> {
+
+		@Override
+		public T mapRow(ResultSet row, int number) throws SQLException {
+			List<ColumnSchema> columns = this.projection.columns();
+			@Nullable Object[] values = new Object[columns.size()];
+			int index = 1;
+			for (int i = 0; i < values.length; i++) {
+				ColumnSchema column = columns.get(i);
+				values[i] = (column.type().kind() != ColumnType.Kind.VECTOR) ? column.read(row, index++) : null;
+			}
+			try {
+				return this.projection.rowType().instantiate(values);
+			}
+			catch (RuntimeException ex) {
+				throw new DataRetrievalFailureException(
+						"A row without its vectors does not fit %s: %s. withVectors() reads them too"
+							.formatted(this.projection.rowType().type().getSimpleName(), ex.getMessage()),
+						ex);
+			}
+		}
+
+	}
+
+}
