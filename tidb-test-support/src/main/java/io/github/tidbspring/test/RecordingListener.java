@@ -18,13 +18,14 @@ class RecordingListener extends NoOpQueryExecutionListener {
 
 	@Override
 	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		queries.forEach((query) -> record(query.getQuery()));
+	}
+
+	static void record(String statement) {
 		String name = System.getProperty("tidb.statements");
-		if (name == null) {
-			return;
-		}
-		StatementFile file = files.computeIfAbsent(name, (path) -> new StatementFile(Path.of(path)));
-		for (QueryInfo query : queries) {
-			file.append(new RecordedStatement(CurrentTest.name(), query.getQuery(), StatementRecording.isForTiDB()));
+		if (name != null) {
+			files.computeIfAbsent(name, (path) -> new StatementFile(Path.of(path)))
+				.append(new RecordedStatement(CurrentTest.name(), statement, StatementRecording.isForTiDB()));
 		}
 	}
 

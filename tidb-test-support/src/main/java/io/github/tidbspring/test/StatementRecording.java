@@ -39,6 +39,15 @@ public final class StatementRecording {
 	}
 
 	/**
+	 * Records a statement that is only written and not sent, such as one for which no
+	 * server is at hand.
+	 * @param statement the text of the statement
+	 */
+	public static void written(String statement) {
+		RecordingListener.record(statement);
+	}
+
+	/**
 	 * Does work whose statements are not meant for TiDB: deliberately wrong ones, or ones
 	 * for the stand-in itself. They are still recorded, with a mark, and the grammar
 	 * check prints and counts them instead of parsing them.

@@ -26,7 +26,7 @@ final class SearchColumns {
 			}
 			return column;
 		}
-		return only(target, SearchColumns::isVector, "vector", "vectorColumn", "has @Vector");
+		return only(target, SearchColumns::isVector, "@Vector", "vectorColumn");
 	}
 
 	/** The text that is meant: the one that is named, or the only indexed one. */
@@ -39,7 +39,7 @@ final class SearchColumns {
 			}
 			return column;
 		}
-		return only(target, SearchColumn::isFullText, "full-text index", "textColumn", "has @FullText");
+		return only(target, SearchColumn::isFullText, "@FullText", "textColumn");
 	}
 
 	static SearchColumn any(SearchTarget<?> target, String name) {
@@ -56,18 +56,17 @@ final class SearchColumns {
 		return column.vector() != null;
 	}
 
-	private static SearchColumn only(SearchTarget<?> target, Predicate<SearchColumn> kind, String what, String step,
-			String annotation) {
+	private static SearchColumn only(SearchTarget<?> target, Predicate<SearchColumn> kind, String annotation,
+			String step) {
 		List<SearchColumn> columns = target.columns().stream().filter(kind).toList();
 		if (columns.size() == 1) {
 			return columns.get(0);
 		}
-		if (columns.isEmpty()) {
-			throw new IllegalStateException(
-					"The table %s has no %s to search: no property %s".formatted(target.table(), what, annotation));
-		}
-		throw new IllegalStateException(
-				"The table %s has several: %s. Choose one with %s(…)".formatted(target.table(), names(columns), step));
+		throw new IllegalStateException(columns.isEmpty()
+				? "The table %s has no property with %s that could be searched; %s(…) names a column"
+					.formatted(target.table(), annotation, step)
+				: "The table %s has several properties with %s: %s. Choose one with %s(…)".formatted(target.table(),
+						annotation, names(columns), step));
 	}
 
 	private static String there(SearchTarget<?> target, String what, Predicate<SearchColumn> kind) {

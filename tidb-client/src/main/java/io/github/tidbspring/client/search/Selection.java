@@ -64,17 +64,17 @@ final class Selection<T> {
 		return this.columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
 	}
 
-	/** Reads all rows; leaves out those without the number, such as NULL vectors. */
-	ResultSetExtractor<List<Found<T>>> reader() {
+	ResultSetExtractor<Rows<T>> reader() {
 		return (rows) -> {
 			List<Found<T>> found = new ArrayList<>();
-			for (int number = 0; rows.next(); number++) {
+			int number = 0;
+			for (; rows.next(); number++) {
 				double measure = rows.getDouble(this.columns.size() + 1);
 				if (!rows.wasNull()) {
 					found.add(new Found<>(this.mapper.mapRow(rows, number), key(rows), text(rows), measure));
 				}
 			}
-			return found;
+			return new Rows<>(found, number - found.size());
 		};
 	}
 
@@ -90,6 +90,22 @@ final class Selection<T> {
 
 	private @Nullable String text(ResultSet row) throws SQLException {
 		return (this.text != NONE) ? row.getString(this.text) : null;
+	}
+
+	/**
+	 * The rows that were found.
+	 *
+	 * @param <T> the type of the rows
+	 * @param found the rows, in their order
+	 * @param leftOut the number of those that are none, for their number is NULL: rows
+	 * without a vector come first where the server searches exactly
+	 */
+	record Rows<T>(List<Found<T>> found, int leftOut) {
+
+		int size() {
+			return this.found.size();
+		}
+
 	}
 
 	/**

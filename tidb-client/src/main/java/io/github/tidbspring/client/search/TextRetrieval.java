@@ -74,7 +74,7 @@ final class TextRetrieval<T> {
 
 	private List<Found<T>> query() {
 		try {
-			return statement().query(this.scope.target().jdbc(), this.selection.reader());
+			return statement().query(this.scope.target().jdbc(), this.selection.reader()).found();
 		}
 		catch (DataAccessException ex) {
 			SQLException error = sqlException(ex);

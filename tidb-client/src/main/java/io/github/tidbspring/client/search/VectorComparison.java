@@ -37,6 +37,13 @@ record VectorComparison(SearchColumn column, VectorTraits traits, Distance dista
 		return this.traits.isIndexed() && this.traits.distance() == this.distance;
 	}
 
+	/**
+	 * Whether a row may have no distance: it has no vector, or one without a direction.
+	 */
+	boolean canBeNull() {
+		return this.column.isNullable() || this.distance == Distance.COSINE;
+	}
+
 	void appendTo(SearchStatement.Text sql) {
 		sql.append(this.function + "(" + this.column.column().quoted() + ", ?)", this.operand);
 	}

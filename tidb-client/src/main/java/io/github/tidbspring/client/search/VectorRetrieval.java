@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
+import io.github.tidbspring.client.search.Selection.Rows;
 
 /**
  * Brings the nearest rows, and looks at more candidates where too few meet the
@@ -59,7 +60,11 @@ final class VectorRetrieval<T> {
 		}
 		int candidates = firstCandidates();
 		while (true) {
-			List<Found<T>> rows = query(statement(candidates));
+			Rows<T> rows = query(statement(candidates));
+			if (rows.leftOut() > 0) {
+				// No index has such rows: the server searches exactly anyway.
+				return exactly();
+			}
 			if (rows.size() >= this.enough) {
 				return retrieved(rows, Completeness.LIMIT_REACHED);
 			}
@@ -72,7 +77,6 @@ final class VectorRetrieval<T> {
 			}
 			Survey survey = survey(candidates);
 			if (survey.hasNulls()) {
-				// No index has a NULL: the server searches exactly anyway.
 				return exactly();
 			}
 			if (survey.count() < candidates || isBeyondMaximum(survey)) {
@@ -92,7 +96,7 @@ final class VectorRetrieval<T> {
 
 	/** The nearest ones are the ones, with no condition that they might not meet. */
 	private boolean takesTheNearest() {
-		return !this.scope.isFiltered() && this.query.minDistance() == null && !this.comparison.column().isNullable();
+		return !this.scope.isFiltered() && this.query.minDistance() == null;
 	}
 
 	private boolean isBeyondMaximum(Survey survey) {
@@ -108,16 +112,19 @@ final class VectorRetrieval<T> {
 	}
 
 	private SearchStatement statement(int candidates) {
-		boolean plain = takesTheNearest() && this.query.maxDistance() == null && candidates == this.limit;
-		return plain ? this.statements.nearest(this.limit) : this.statements.filteredAfterwards(candidates, this.limit);
+		if (!takesTheNearest()) {
+			return this.statements.filteredAfterwards(candidates, this.limit);
+		}
+		boolean plain = this.query.maxDistance() == null && candidates == this.limit;
+		return plain ? this.statements.nearest(this.limit) : this.statements.nearEnough(candidates, this.limit);
 	}
 
 	private Retrieved<T> exactly() {
-		List<Found<T>> rows = query(this.statements.filteredFirst(this.limit));
+		Rows<T> rows = query(this.statements.filteredFirst(this.limit));
 		return retrieved(rows, (rows.size() >= this.enough) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
 	}
 
-	private List<Found<T>> query(SearchStatement statement) {
+	private Rows<T> query(SearchStatement statement) {
 		return statement.query(this.scope.target().jdbc(), this.selection.reader());
 	}
 
@@ -128,8 +135,8 @@ final class VectorRetrieval<T> {
 		}));
 	}
 
-	private Retrieved<T> retrieved(List<Found<T>> rows, Completeness completeness) {
-		List<Found<T>> sorted = new ArrayList<>(rows);
+	private Retrieved<T> retrieved(Rows<T> rows, Completeness completeness) {
+		List<Found<T>> sorted = new ArrayList<>(rows.found());
 		sorted.sort(Comparator.comparingDouble((Found<T> row) -> row.measure())
 			.thenComparing(Found::key, KeyOrder.INSTANCE));
 		List<Candidate<T>> candidates = new ArrayList<>();

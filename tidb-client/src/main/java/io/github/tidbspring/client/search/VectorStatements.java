@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.search;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,21 +59,37 @@ final class VectorStatements {
 		return sql.build();
 	}
 
+	/**
+	 * The nearest rows that are near enough. Rows without a distance are among them, if
+	 * the server puts them first: better to know than to miss those behind them.
+	 */
+	SearchStatement nearEnough(int candidates, int limit) {
+		SearchStatement.Text sql = new SearchStatement.Text();
+		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
+		appendNearest(sql, columnNames(this.selection.columns()), candidates);
+		sql.append(") AS `candidates`");
+		Double bound = this.query.maxDistance();
+		if (bound != null && this.comparison.canBeNull()) {
+			sql.append(" WHERE (" + this.distance + " <= ? OR " + this.distance + " IS NULL)", bound);
+		}
+		else {
+			appendBounds(new Conditions(sql, " WHERE "));
+		}
+		appendOrder(sql, limit);
+		return sql.build();
+	}
+
 	/** The nearest candidates, and of those the rows that meet the conditions. */
 	SearchStatement filteredAfterwards(int candidates, int limit) {
 		SearchStatement.Text sql = new SearchStatement.Text();
 		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
-		appendNearest(sql, this.candidateColumns.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
-				candidates);
+		appendNearest(sql, columnNames(this.candidateColumns), candidates);
 		sql.append(") AS `candidates`");
 		Conditions conditions = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			conditions.next().append(this.filter);
 		}
-		if (this.comparison.column().isNullable()) {
-			conditions.next().append(this.distance + " IS NOT NULL");
-		}
-		appendBounds(conditions);
+		appendDistanceConditions(conditions);
 		appendOrder(sql, limit);
 		return sql.build();
 	}
@@ -87,10 +104,25 @@ final class VectorStatements {
 		if (this.filter != null) {
 			where.next().append(this.filter);
 		}
-		where.next().append(this.comparison.column().column().quoted() + " IS NOT NULL");
-		appendBounds(new Conditions(sql, " HAVING "));
+		if (this.comparison.column().isNullable()) {
+			where.next().append(this.comparison.column().column().quoted() + " IS NOT NULL");
+		}
+		appendDistanceConditions(new Conditions(sql, " HAVING "));
 		appendOrder(sql, limit);
 		return sql.build();
+	}
+
+	private static String columnNames(Collection<Identifier> columns) {
+		return columns.stream().map(Identifier::quoted).distinct().collect(Collectors.joining(", "));
+	}
+
+	private void appendDistanceConditions(Conditions conditions) {
+		appendBounds(conditions);
+		boolean bounded = this.query.minDistance() != null || this.query.maxDistance() != null;
+		// NULL is within no bounds.
+		if (!bounded && this.comparison.canBeNull()) {
+			conditions.next().append(this.distance + " IS NOT NULL");
+		}
 	}
 
 	/** How many candidates there are, how many with a vector, and the farthest. */

@@ -1,0 +1,412 @@
+package io.github.tidbspring.client.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.FullText;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static io.github.tidbspring.client.query.Filter.gt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Searches by vectors: how they get to their result, and what they say of it.
+ */
+@NullMarked
+class SearchIntegrationTests {
+
+	private static final int ROWS = 400;
+
+	private static ContractServer server;
+
+	private static ListeningDataSource dataSource;
+
+	private static TiDBClient tidb;
+
+	private static Table<Row> rows;
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+		dataSource = new ListeningDataSource(server.client().dataSource(), false);
+		tidb = TiDBClient.create(dataSource);
+		rows = tidb.table(Row.class).recreate();
+		// The larger the id, the farther from (1, 0).
+		rows.insertAll(IntStream.range(0, ROWS).mapToObj((i) -> new Row(i, "text " + i, i / 10, direction(i))));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void statementsArePreparedOnTheClientWithTheVectorAmongTheParameters() {
+		dataSource.preparedOnClient().clear();
+		dataSource.preparedAsUsual().clear();
+		assertThat(nearest().limit(3).list()).extracting((hit) -> hit.entity().id()).containsExactly(0L, 1L, 2L);
+		assertThat(dataSource.preparedOnClient())
+			.containsExactly("SELECT `id`, `text`, `group`, VEC_COSINE_DISTANCE(`vector`, ?) AS `_distance` "
+					+ "FROM `search_row` ORDER BY `_distance` LIMIT 3");
+		assertThat(dataSource.preparedAsUsual()).isEmpty();
+		assertThat(dataSource.open()).isZero();
+	}
+
+	@Test
+	void statementsArePreparedOnTheClientAlsoWhereTheConnectionPreparesOnTheServer() {
+		try (TiDBClient preparing = server.client(Map.of("useServerPrepStmts", "true"))) {
+			ListeningDataSource listening = new ListeningDataSource(preparing.dataSource(), false);
+			List<SearchHit<Row>> hits = TiDBClient.create(listening)
+				.table(Row.class)
+				.search()
+				.vector(direction(0))
+				.where(gt("id", 5))
+				.limit(1)
+				.list();
+			assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(6L);
+			assertThat(listening.preparedOnClient()).hasSize(1);
+			assertThat(listening.preparedAsUsual()).isEmpty();
+		}
+	}
+
+	@Test
+	void statementsOfAnotherDriverHaveTheVectorInTheirText() {
+		ListeningDataSource other = new ListeningDataSource(server.client().dataSource(), true);
+		List<SearchHit<Row>> hits = TiDBClient.create(other)
+			.table(Row.class)
+			.search()
+			.vector(new float[] { 1, 0 })
+			.where(eq("text", "text 3"))
+			.limit(1)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(3L);
+		assertThat(other.preparedOnClient()).isEmpty();
+		assertThat(other.preparedAsUsual()).hasSize(1)
+			.allSatisfy((sql) -> assertThat(sql).contains("VEC_COSINE_DISTANCE(`vector`, '[1.0,0.0]')")
+				.contains("WHERE `text` = ?"));
+	}
+
+	@Test
+	void vectorsAreReadOnlyWhenAskedFor() {
+		assertThat(nearest().limit(2).list()).allSatisfy((hit) -> assertThat(hit.entity().vector()).isNull());
+		assertThat(nearest().withVectors().limit(2).list()).extracting((hit) -> hit.entity().vector())
+			.containsExactly(direction(0), direction(1));
+	}
+
+	@Test
+	void anotherTypeIsReadWithTheColumnsThatItHas() {
+		assertThat(nearest().as(TextAndVector.class).limit(1).list()).singleElement().satisfies((hit) -> {
+			assertThat(hit.entity().text()).isEqualTo("text 0");
+			assertThat(hit.entity().vector()).isEqualTo(direction(0));
+		});
+	}
+
+	@Test
+	void rowThatNeedsItsVectorsSaysHowToReadThem() {
+		tidb.table(Strict.class).recreate().insert(new Strict(1, direction(1)));
+		VectorSearch<Strict> search = tidb.table(Strict.class).search().vector(direction(0)).limit(1);
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(search::list)
+			.withMessageContaining("Strict")
+			.withMessageContaining("withVectors()");
+		assertThat(search.withVectors().list()).hasSize(1);
+	}
+
+	@Test
+	void whenFewCandidatesMeetTheFilterMoreAreLookedAt() {
+		dataSource.preparedOnClient().clear();
+		SearchResult<Row> result = nearest().where(eq("group", 25)).limit(1).result();
+		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(250L);
+		assertThat(result.completeness()).isEqualTo(Completeness.LIMIT_REACHED);
+		assertThat(dataSource.preparedOnClient()).filteredOn((sql) -> !sql.contains("COUNT(*)"))
+			.extracting(SearchIntegrationTests::candidates)
+			.containsExactly(10, 100, 1000);
+	}
+
+	@Test
+	void whenTheTableHasNoMoreRowsTheResultIsExhausted() {
+		SearchResult<Row> result = nearest().where(eq("group", 25)).limit(20).result();
+		assertThat(result.hits()).hasSize(10);
+		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
+	}
+
+	@Test
+	void whenAllCandidatesBeyondAreTooFarAwayTheResultIsExhausted() {
+		dataSource.preparedOnClient().clear();
+		SearchResult<Row> result = nearest().where(eq("group", 1)).maxDistance(distance(15)).limit(7).result();
+		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
+		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
+		assertThat(dataSource.preparedOnClient()).extracting(SearchIntegrationTests::candidates)
+			.containsExactly(70, 70);
+	}
+
+	@Test
+	void zeroIsABoundLikeAnyOther() {
+		assertThat(nearest().maxDistance(0).limit(5).list()).extracting((hit) -> hit.entity().id()).containsExactly(0L);
+		assertThat(nearest().minDistance(0).limit(2).list()).extracting((hit) -> hit.entity().id())
+			.containsExactly(0L, 1L);
+	}
+
+	@Test
+	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsCutAndPrefilterFindsThem() {
+		Table<Many> many = tidb.table(Many.class).recreate();
+		many.insertAll(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
+			.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
+		VectorSearch<Many> search = many.search()
+			.vector(new float[] { 0 })
+			.where(eq("last", true))
+			.numCandidates(VectorRetrieval.MAX_CANDIDATES)
+			.limit(1);
+		SearchResult<Many> cut = search.result();
+		assertThat(cut.hits()).isEmpty();
+		assertThat(cut.completeness()).isEqualTo(Completeness.CUT);
+		assertThat(search.prefilter().result().hits()).hasSize(1);
+	}
+
+	@Test
+	void whenTheTypeDeclaresNoIndexTheSecondStatementIsExact() {
+		Table<Unindexed> unindexed = tidb.table(Unindexed.class).recreate();
+		unindexed.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
+		dataSource.preparedOnClient().clear();
+		SearchResult<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
+		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(91L, 92L);
+		assertThat(dataSource.preparedOnClient()).hasSize(2);
+		assertThat(dataSource.preparedOnClient().get(1)).doesNotContain("candidates");
+	}
+
+	@Test
+	void nullsAreNeverFoundAndDoNotHideOthers() {
+		Table<Sparse> sparse = tidb.table(Sparse.class).recreate();
+		List<Sparse> mixed = new ArrayList<>();
+		IntStream.range(0, 60).forEach((i) -> mixed.add(new Sparse(i, null, (i < 57) ? null : direction(i))));
+		sparse.insertAll(mixed);
+		for (String column : List.of("indexed", "unindexed")) {
+			VectorSearch<Sparse> search = sparse.search().vector(direction(0)).vectorColumn(column);
+			SearchResult<Sparse> result = search.limit(2).result();
+			List<Long> expected = column.equals("indexed") ? List.of() : List.of(57L, 58L);
+			assertThat(result.hits()).extracting((hit) -> hit.entity().id()).isEqualTo(expected);
+			assertThat(search.where(gt("id", 57)).limit(5).list()).extracting((hit) -> hit.entity().id())
+				.isEqualTo(column.equals("indexed") ? List.of() : List.of(58L, 59L));
+			assertThat(search.maxDistance(distance(57)).limit(5).list()).extracting((hit) -> hit.entity().id())
+				.isEqualTo(column.equals("indexed") ? List.of() : List.of(57L));
+		}
+	}
+
+	@Test
+	void vectorsWithoutADirectionAreNotFoundByCosine() {
+		Table<Many> zeros = tidb.table(Many.class).recreate();
+		zeros.insertAll(List.of(new Many(1, false, new float[] { 0 }), new Many(2, false, new float[] { 3 })));
+		assertThat(zeros.search().vector(new float[] { 1 }).distance(Distance.COSINE).limit(1).list())
+			.extracting((hit) -> hit.entity().id())
+			.containsExactly(2L);
+	}
+
+	@Test
+	void filterWithATextOfItsOwnMayNameAnyColumn() {
+		assertThat(nearest().where(Filter.sql("`text` LIKE :text AND MOD(`group`, 2) = 1", Map.of("text", "%5")))
+			.as(OnlyText.class)
+			.limit(2)
+			.list()).extracting((hit) -> hit.entity().text()).containsExactly("text 15", "text 35");
+	}
+
+	@Test
+	void conditionsThatAreGivenTwiceMustBothBeMet() {
+		assertThat(nearest().where(gt("id", 3)).where(Filter.lt("id", 6)).limit(9).list())
+			.extracting((hit) -> hit.entity().id())
+			.containsExactly(4L, 5L);
+	}
+
+	@Test
+	void rowsOfEqualDistanceComeInTheOrderOfTheirKeys() {
+		Table<Many> same = tidb.table(Many.class).recreate();
+		same.insertAll(IntStream.of(5, 3, 9, 1).mapToObj((i) -> new Many(i, true, new float[] { 2 })));
+		assertThat(same.search().vector(new float[] { 0 }).limit(4).list()).extracting((hit) -> hit.entity().id())
+			.containsExactly(1L, 3L, 5L, 9L);
+	}
+
+	@Test
+	void scoreOfAHitIsThatOfItsDistance() {
+		SearchHit<Row> hit = nearest().limit(5).list().get(4);
+		assertThat(hit.distance()).isCloseTo(distance(4), within(1e-6));
+		assertThat(hit.score()).isEqualTo(1 - Objects.requireNonNull(hit.distance()) / 2);
+		assertThat(hit.vectorMatch()).isEqualTo(new SearchMatch(5, hit.score(), hit.score()));
+		assertThat(hit.textMatch()).isNull();
+	}
+
+	@Test
+	void firstIsTheBest() {
+		assertThat(nearest().limit(3).first()).get().extracting((hit) -> hit.entity().id()).isEqualTo(0L);
+		assertThat(nearest().where(eq("id", -1)).limit(3).first()).isEmpty();
+	}
+
+	@Test
+	void rerankerSeesTheTextsAndPutsThemInOrder() {
+		List<String> seen = new ArrayList<>();
+		Reranker longestNumberFirst = (query, texts) -> {
+			assertThat(query).isEqualTo("a question");
+			seen.addAll(texts);
+			return texts.stream().mapToDouble((text) -> Integer.parseInt(text.substring(5))).toArray();
+		};
+		List<SearchHit<OnlyText>> hits = rows.search()
+			.text("a question", direction(0))
+			.as(OnlyText.class)
+			.rerank(longestNumberFirst, "text")
+			.limit(2)
+			.list();
+		assertThat(seen).hasSize(10).startsWith("text 0", "text 1");
+		assertThat(hits).extracting((hit) -> hit.entity().text()).containsExactly("text 9", "text 8");
+		assertThat(hits).extracting(SearchHit::score).containsExactly(9.0, 8.0);
+		assertThat(hits.get(0).vectorMatch()).extracting((match) -> match.rank()).isEqualTo(10);
+		assertThat(hits.get(0).retrievalScore()).isCloseTo(1 - distance(9) / 2, within(1e-6));
+	}
+
+	@Test
+	void rerankerThatReturnsTheWrongNumberOfScoresIsNamed() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> rows.search()
+				.text("q", direction(0))
+				.rerank((query, texts) -> new double[1], "text")
+				.limit(2)
+				.list())
+			.withMessage("The reranker returned 1 scores for 10 texts");
+	}
+
+	@Test
+	void explanationSaysThatTheStandInHasNoIndex() {
+		SearchExplanation explanation = nearest().limit(3).explain();
+		assertThat(explanation.sql()).startsWith("SELECT ").contains("VEC_COSINE_DISTANCE(`vector`, '[1.0,0.0]')");
+		assertThat(explanation.plan()).contains("search_row");
+		if (server.isStandIn()) {
+			assertThat(explanation.annIndex()).isFalse();
+			assertThat(explanation.reasons()).singleElement()
+				.asString()
+				.contains("stand-in")
+				.contains("searches exactly");
+		}
+	}
+
+	@Test
+	void explanationSaysWhyThereCanBeNoIndex() {
+		assertThat(nearest().distance(Distance.L1).limit(3).explain().reasons()).singleElement()
+			.asString()
+			.contains("L1");
+		assertThat(nearest().distance(Distance.L2).limit(3).explain().reasons())
+			.anySatisfy((reason) -> assertThat(reason).contains("is for COSINE, and the search is for L2"));
+		assertThat(nearest().where(eq("id", 1)).prefilter().limit(3).explain().reasons())
+			.anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
+		tidb.table(Unindexed.class).createIfAbsent();
+		assertThat(tidb.table(Unindexed.class).search().vector(direction(0)).limit(3).explain().reasons())
+			.anySatisfy((reason) -> assertThat(reason).contains("`search_unindexed` has no vector index on `vector`"));
+	}
+
+	@Test
+	void statementToReadCanBeSentAsItIs() {
+		VectorSearch<Row> search = nearest().where(eq("text", "it's \\ 7?").or(eq("text", "text 7"))).limit(3);
+		List<Map<String, Object>> found = tidb.sql(search.sql()).query().listOfRows();
+		assertThat(found).extracting((row) -> row.get("id")).containsExactly(7L);
+	}
+
+	@Test
+	void searchSeesWhatItsTransactionWrote() {
+		List<Long> found = tidb.inTransaction((client) -> {
+			rows.insert(new Row(-1, "mine", 0, direction(0)));
+			List<Long> ids = nearest().where(eq("text", "mine"))
+				.limit(1)
+				.list()
+				.stream()
+				.map((hit) -> hit.entity().id())
+				.toList();
+			rows.deleteById(-1);
+			return ids;
+		});
+		assertThat(found).containsExactly(-1L);
+	}
+
+	private static VectorSearch<Row> nearest() {
+		return rows.search().vector(direction(0));
+	}
+
+	private static float[] direction(int i) {
+		double angle = i * Math.PI / ROWS;
+		return new float[] { (float) Math.cos(angle), (float) Math.sin(angle) };
+	}
+
+	private static double distance(int i) {
+		float[] to = direction(i);
+		double norm = Math.sqrt((double) to[0] * to[0] + (double) to[1] * to[1]);
+		// A little more, so that the row itself is within.
+		return 1 - to[0] / norm + 1e-9;
+	}
+
+	private static int candidates(String sql) {
+		return Arrays.stream(sql.split("LIMIT "))
+			.skip(1)
+			.map((part) -> part.split("[ )]")[0])
+			.map(Integer::valueOf)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@TiDBTable("search_row")
+	record Row(@Id long id, @FullText @Column(length = 100) String text, int group,
+			@Vector(dimensions = 2, index = true) float @Nullable [] vector) {
+
+	}
+
+	record TextAndVector(String text, float[] vector) {
+
+	}
+
+	record OnlyText(String text) {
+
+	}
+
+	@TiDBTable("search_many")
+	record Many(@Id long id, boolean last,
+			@Vector(dimensions = 1, distance = Distance.L2, index = true) float[] vector) {
+
+	}
+
+	@TiDBTable("search_unindexed")
+	record Unindexed(@Id long id, @Vector(dimensions = 2) float[] vector) {
+
+	}
+
+	@TiDBTable("search_sparse")
+	record Sparse(@Id long id, @Vector(dimensions = 2, index = true) float @Nullable [] indexed,
+			@Vector(dimensions = 2) float @Nullable [] unindexed) {
+
+	}
+
+	@TiDBTable("search_strict")
+	record Strict(@Id long id, @Vector(dimensions = 2) float[] vector) {
+
+		Strict {
+			Objects.requireNonNull(vector, "vector");
+		}
+
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.github.tidbspring.client.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What is found, and in which order, against the same done in Java: a hundred queries for
+ * each distance, filter and bound.
+ */
+@NullMarked
+class SearchReferenceIntegrationTests {
+
+	private static final int ROWS = 1000;
+
+	private static final int QUERIES = 100;
+
+	private static final int DIMENSIONS = 4;
+
+	private static ContractServer server;
+
+	private static List<Point> all = List.of();
+
+	private static Table<Point> points;
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+		TiDBClient tidb = server.client();
+		Random random = new Random(11);
+		all = IntStream.range(0, ROWS)
+			.mapToObj((i) -> new Point(i, random.nextInt(20), (random.nextInt(8) > 0) ? vector(random) : null))
+			.toList();
+		points = tidb.table(Point.class).recreate();
+		points.insertAll(all);
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource("searches")
+	void rankingIsThatOfAnExactSearch(Distance distance, Condition condition) {
+		Random random = new Random(distance.ordinal());
+		for (int i = 0; i < QUERIES; i++) {
+			float[] query = vector(random);
+			int limit = 1 + random.nextInt(12);
+			List<Scored> expected = all.stream()
+				.filter(condition.rows())
+				.filter((point) -> point.vector() != null)
+				.map((point) -> new Scored(point.id(), reference(distance, point.vector(), query)))
+				.filter((scored) -> condition.isWithin(distance, scored.distance()))
+				.sorted(Comparator.comparingDouble(Scored::distance))
+				.limit(limit)
+				.toList();
+			SearchResult<Point> result = condition.steps(distance)
+				.apply(points.search().vector(query).distance(distance).limit(limit))
+				.result();
+			assertThat(result.hits()).extracting((hit) -> hit.entity().id())
+				.isEqualTo(expected.stream().map(Scored::id).toList());
+			for (int rank = 0; rank < expected.size(); rank++) {
+				SearchHit<Point> hit = result.hits().get(rank);
+				assertThat(hit.distance()).isCloseTo(expected.get(rank).distance(), within(1e-6));
+				assertThat(hit.score()).isEqualTo(distance.score(hit.distance()));
+			}
+			assertThat(result.completeness()).isEqualTo((expected.size() == limit)
+					? SearchResult.Completeness.LIMIT_REACHED : SearchResult.Completeness.EXHAUSTED);
+		}
+	}
+
+	static Stream<Arguments> searches() {
+		List<Condition> conditions = new ArrayList<>();
+		for (Bounds bounds : Bounds.values()) {
+			conditions.add(new Condition(bounds, false, false));
+			conditions.add(new Condition(bounds, true, false));
+			conditions.add(new Condition(bounds, true, true));
+		}
+		return Stream.of(Distance.values())
+			.flatMap((distance) -> conditions.stream().map((condition) -> arguments(distance, condition)));
+	}
+
+	private static float[] vector(Random random) {
+		float[] vector = new float[DIMENSIONS];
+		for (int i = 0; i < DIMENSIONS; i++) {
+			vector[i] = (float) random.nextGaussian();
+		}
+		return vector;
+	}
+
+	private static double reference(Distance distance, float[] a, float[] b) {
+		double dot = 0;
+		double squares = 0;
+		double absolutes = 0;
+		double normA = 0;
+		double normB = 0;
+		for (int i = 0; i < a.length; i++) {
+			double difference = (double) a[i] - b[i];
+			dot += (double) a[i] * b[i];
+			squares += difference * difference;
+			absolutes += Math.abs(difference);
+			normA += (double) a[i] * a[i];
+			normB += (double) b[i] * b[i];
+		}
+		return switch (distance) {
+			case COSINE -> 1 - dot / Math.sqrt(normA * normB);
+			case L2 -> Math.sqrt(squares);
+			case L1 -> absolutes;
+			case NEGATIVE_INNER_PRODUCT -> -dot;
+		};
+	}
+
+	/**
+	 * How near and how far rows may be.
+	 */
+	enum Bounds {
+
+		NONE, MAX, MIN, BOTH;
+
+		private double min(Distance distance) {
+			return switch (distance) {
+				case COSINE -> 0.1;
+				case L2 -> 1;
+				case L1 -> 2;
+				case NEGATIVE_INNER_PRODUCT -> -2;
+			};
+		}
+
+		private double max(Distance distance) {
+			return switch (distance) {
+				case COSINE -> 0.15;
+				case L2 -> 1.2;
+				case L1 -> 2.4;
+				case NEGATIVE_INNER_PRODUCT -> -1.9;
+			};
+		}
+
+	}
+
+	record Condition(Bounds bounds, boolean filtered, boolean prefilter) {
+
+		private Predicate<Point> rows() {
+			return (point) -> !this.filtered || point.color() == 7;
+		}
+
+		private boolean hasMin() {
+			return this.bounds == Bounds.MIN || this.bounds == Bounds.BOTH;
+		}
+
+		private boolean hasMax() {
+			return this.bounds == Bounds.MAX || this.bounds == Bounds.BOTH;
+		}
+
+		private boolean isWithin(Distance distance, double value) {
+			return (!hasMin() || value >= this.bounds.min(distance))
+					&& (!hasMax() || value <= this.bounds.max(distance));
+		}
+
+		private UnaryOperator<VectorSearch<Point>> steps(Distance distance) {
+			return (search) -> {
+				VectorSearch<Point> next = this.filtered ? search.where(eq("color", 7)) : search.where(Filter.all());
+				next = hasMin() ? next.minDistance(this.bounds.min(distance)) : next;
+				next = hasMax() ? next.maxDistance(this.bounds.max(distance)) : next;
+				return this.prefilter ? next.prefilter() : next;
+			};
+		}
+
+		@Override
+		public String toString() {
+			return "bounds " + this.bounds + (this.filtered ? ", filtered" : "") + (this.prefilter ? " first" : "");
+		}
+
+	}
+
+	@TiDBTable("point")
+	record Point(@Id long id, int color, @Vector(dimensions = DIMENSIONS, index = true) float @Nullable [] vector) {
+
+	}
+
+	private record Scored(long id, double distance) {
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.github.tidbspring.client.search;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.TableSession;
+import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.test.StatementRecording;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static io.github.tidbspring.client.query.Filter.gt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The text of each kind of search, against files that people can read. TiDB's grammar
+ * sees the same texts.
+ */
+@NullMarked
+class SearchStatementsTests {
+
+	private static final float[] EMBEDDING = { 0.1f, 0.2f, -3f };
+
+	private static final float[] PICTURE = { 1f, 0.5f };
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("searches")
+	void statementIsThatOfTheFile(String name, Function<Search<Article>, SearchSteps<?, ?>> steps) throws IOException {
+		String sql = steps.apply(search()).sql();
+		for (String statement : sql.split(";\n?")) {
+			StatementRecording.written(statement);
+		}
+		assertThat(sql).isEqualTo(golden(name));
+	}
+
+	static Stream<Arguments> searches() {
+		return Stream.of(search("nearest", (search) -> search.vector(EMBEDDING).limit(10)),
+				search("nearest-with-vectors", (search) -> search.vector(EMBEDDING).withVectors().limit(10)),
+				search("nearest-of-type", (search) -> search.vector(EMBEDDING).as(Title.class).limit(10)),
+				search("nearest-of-many-candidates", (search) -> search.vector(EMBEDDING).numCandidates(500).limit(10)),
+				search("post-filter", (search) -> search.vector(EMBEDDING).where(eq("title", "It's")).limit(10)),
+				search("post-filter-by-json-of-type",
+						(search) -> search.vector(EMBEDDING)
+							.where(eq("meta.lang", "en"))
+							.where(gt("id", 7))
+							.as(Title.class)
+							.limit(5)),
+				search("post-filter-by-text",
+						(search) -> search.vector(EMBEDDING)
+							.where(Filter.sql("CHAR_LENGTH(body) > :n", Map.of("n", 3)))
+							.as(Title.class)
+							.limit(5)),
+				search("post-filter-by-distance",
+						(search) -> search.vector(EMBEDDING).minDistance(0).maxDistance(0.6).limit(10)),
+				search("max-distance", (search) -> search.vector(EMBEDDING).maxDistance(0).limit(10)),
+				search("prefilter",
+						(search) -> search.vector(EMBEDDING)
+							.where(eq("title", "x"))
+							.maxDistance(0.5)
+							.prefilter()
+							.limit(10)),
+				search("prefilter-within-nothing",
+						(search) -> search.vector(EMBEDDING).where(eq("title", "x")).prefilter().limit(10)),
+				search("exact-l1", (search) -> search.vector(EMBEDDING).distance(Distance.L1).limit(3)),
+				search("exact-inner-product",
+						(search) -> search.vector(EMBEDDING)
+							.distance(Distance.NEGATIVE_INNER_PRODUCT)
+							.where(gt("id", 7))
+							.maxDistance(-0.5)
+							.limit(3)),
+				search("full-text", (search) -> search.matching("the \"port\" isn't \\ open?").limit(10)),
+				search("full-text-filtered",
+						(search) -> search.matching("port").textColumn("body").where(eq("meta.lang", "en")).limit(10)),
+				search("reranked",
+						(search) -> search.text("a question", EMBEDDING)
+							.as(Title.class)
+							.rerank((query, texts) -> new double[texts.size()], "title")
+							.limit(4)),
+				search("hybrid", (search) -> search.hybrid("change the port", EMBEDDING).limit(10)),
+				search("hybrid-filtered",
+						(search) -> search.hybrid("change the port", EMBEDDING)
+							.where(eq("title", "x"))
+							.numCandidates(50)
+							.limit(10)));
+	}
+
+	private static Arguments search(String name, Function<Search<Article>, SearchSteps<?, ?>> steps) {
+		return arguments(name, steps);
+	}
+
+	@Test
+	void statementForVectorsThatMayBeNullIsThatOfTheFile() throws IOException {
+		String sql = Tables.on(new Unconnected())
+			.of(Media.class)
+			.search()
+			.vector(PICTURE)
+			.vectorColumn("picture")
+			.limit(10)
+			.sql();
+		StatementRecording.written(sql);
+		assertThat(sql).isEqualTo(golden("nullable"));
+	}
+
+	@Test
+	void computedColumnHasANameOfItsOwn() {
+		String sql = Tables.on(new Unconnected()).of(Odd.class).search().vector(EMBEDDING).limit(1).sql();
+		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
+				+ "FROM `odd` ORDER BY `_distance_` LIMIT 1");
+	}
+
+	private static Search<Article> search() {
+		return Tables.on(new Unconnected()).of(Article.class).search();
+	}
+
+	/** Line breaks and indentation are for people. */
+	private static String golden(String name) throws IOException {
+		try (InputStream file = SearchStatementsTests.class.getResourceAsStream("statements/" + name + ".sql")) {
+			assertThat(file).as(name).isNotNull();
+			return Stream.of(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n\n"))
+				.map((statement) -> statement.replaceAll("\\s*\n\\s*", " ").replace("( ", "(").replace(" )", ")"))
+				.collect(Collectors.joining("\n"));
+		}
+	}
+
+	record Title(String title) {
+
+	}
+
+	@TiDBTable("odd")
+	record Odd(@Id @Column(name = "_distance") long id, @Vector(dimensions = 3) float[] v) {
+
+	}
+
+	/**
+	 * A session that can send nothing.
+	 */
+	static final class Unconnected implements TableSession {
+
+		@Override
+		public JdbcOperations jdbc() {
+			throw new AssertionError("Nothing is sent");
+		}
+
+		@Override
+		public <R> R inTransaction(Supplier<R> work) {
+			throw new AssertionError("Nothing is sent");
+		}
+
+		@Override
+		public boolean isInTransaction() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,3 @@
+SELECT `title`, `id`, VEC_COSINE_DISTANCE(`embedding`, '[0.1,0.2,-3.0]') AS `_distance`
+FROM `article`
+ORDER BY `_distance` LIMIT 20
