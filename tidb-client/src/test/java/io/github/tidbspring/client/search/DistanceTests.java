@@ -1,0 +1,49 @@
+package io.github.tidbspring.client.search;
+
+import java.util.Random;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+@NullMarked
+class DistanceTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void nearerNeverScoresLowerAndScoresAreFromZeroToOne(Distance distance) {
+		Random random = new Random(5);
+		for (int i = 0; i < 10_000; i++) {
+			double near = random.nextDouble(-3, 3) * Math.pow(10, random.nextInt(4));
+			double far = near + random.nextDouble() * 3;
+			if (distance != Distance.NEGATIVE_INNER_PRODUCT) {
+				far += Math.abs(near) - near;
+				near = Math.abs(near);
+			}
+			assertThat(distance.score(near)).isBetween(0.0, 1.0).isGreaterThanOrEqualTo(distance.score(far));
+		}
+	}
+
+	@Test
+	void scoresAreThoseOfTheFormulas() {
+		assertThat(Distance.COSINE.score(0)).isEqualTo(1);
+		assertThat(Distance.COSINE.score(1)).isEqualTo(0.5);
+		assertThat(Distance.COSINE.score(2)).isZero();
+		assertThat(Distance.L2.score(0)).isEqualTo(1);
+		assertThat(Distance.L2.score(1)).isCloseTo(0.5, within(1e-15));
+		assertThat(Distance.L1.score(1)).isCloseTo(0.5, within(1e-15));
+		assertThat(Distance.NEGATIVE_INNER_PRODUCT.score(0)).isEqualTo(0.5);
+		assertThat(Distance.NEGATIVE_INNER_PRODUCT.score(-1)).isCloseTo(0.75, within(1e-15));
+	}
+
+	@Test
+	void cosineThatIsALittleOutsideItsRangeStillScoresWithin() {
+		assertThat(Distance.COSINE.score(-1e-8)).isEqualTo(1);
+		assertThat(Distance.COSINE.score(2.0000001)).isZero();
+	}
+
+}
