@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.embedding;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The text form of a vector, in which TiDB takes and gives them: {@code [0.1,0.2]}. Every
  * finite {@code float} comes back exactly.
@@ -20,51 +22,34 @@ public final class VectorText {
 	 * @throws IllegalArgumentException if an element is NaN or infinite
 	 */
 	public static String encode(float[] vector) {
-		StringBuilder text = new StringBuilder(vector.length * 12 + 2).append('[');
+		// A number and its comma, and the brackets.
+		byte[] text = new byte[vector.length * (FloatWriter.MAX_LENGTH + 1) + 2];
+		int end = 0;
+		text[end++] = '[';
 		for (int i = 0; i < vector.length; i++) {
 			if (!Float.isFinite(vector[i])) {
 				throw new IllegalArgumentException(
 						"Element %d of the vector is %s; TiDB stores finite numbers only".formatted(i, vector[i]));
 			}
 			if (i > 0) {
-				text.append(',');
+				text[end++] = ',';
 			}
-			text.append(vector[i]);
+			end = FloatWriter.write(vector[i], text, end);
 		}
-		return text.append(']').toString();
+		text[end++] = ']';
+		return new String(text, 0, end, StandardCharsets.ISO_8859_1);
 	}
 
 	/**
-	 * Read a vector.
+	 * Read a vector. Its elements are numbers as in JSON, each of which becomes the float
+	 * that is nearest to it.
 	 * @param text its text
 	 * @return the vector
-	 * @throws IllegalArgumentException if the text is not a vector
+	 * @throws IllegalArgumentException if the text is not a vector, or an element is
+	 * larger than a float can be
 	 */
 	public static float[] decode(String text) {
-		String inner = text.strip();
-		if (inner.length() < 2 || inner.charAt(0) != '[' || inner.charAt(inner.length() - 1) != ']') {
-			throw new IllegalArgumentException("A vector's text begins with [ and ends with ]");
-		}
-		inner = inner.substring(1, inner.length() - 1).strip();
-		if (inner.isEmpty()) {
-			return new float[0];
-		}
-		String[] parts = inner.split(",", -1);
-		float[] vector = new float[parts.length];
-		for (int i = 0; i < parts.length; i++) {
-			vector[i] = parse(parts[i].strip(), i);
-		}
-		return vector;
-	}
-
-	private static float parse(String number, int position) {
-		try {
-			return Float.parseFloat(number);
-		}
-		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException("Element %d of the vector's text is not a number".formatted(position),
-					ex);
-		}
+		return new VectorReader(text).read();
 	}
 
 }

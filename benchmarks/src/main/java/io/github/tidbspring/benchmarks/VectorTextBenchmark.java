@@ -1,0 +1,75 @@
+package io.github.tidbspring.benchmarks;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Function;
+
+import io.github.tidbspring.client.embedding.VectorText;
+
+/**
+ * How fast are vectors written and read as text, compared with what the JDK has: a vector
+ * of 1536 dimensions and length 1, as embedding models return them?
+ */
+public final class VectorTextBenchmark {
+
+	private static final int DIMENSIONS = 1536;
+
+	private static final int VECTORS = 2000;
+
+	private static final int DIFFERENT = 50;
+
+	private VectorTextBenchmark() {
+	}
+
+	/**
+	 * Run it.
+	 * @param arguments none
+	 * @throws Exception if it fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		float[][] vectors = new float[DIFFERENT][];
+		Arrays.setAll(vectors, (i) -> vector(new Random(i)));
+		new Comparison("encoded", VECTORS).way("Arrays.toString", () -> many(vectors, Arrays::toString))
+			.way("VectorText.encode", () -> many(vectors, VectorText::encode))
+			.run(8, 30);
+		// Each reads what it would find: the texts that its counterpart has written.
+		for (Function<float[], String> writer : Arrays.<Function<float[], String>>asList(Arrays::toString,
+				VectorText::encode)) {
+			String[] texts = Arrays.stream(vectors).map(writer).toArray(String[]::new);
+			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, VectorTextBenchmark::split))
+				.way("VectorText.decode", () -> many(texts, VectorText::decode))
+				.run(8, 30);
+		}
+	}
+
+	private static <S, T> void many(S[] sources, Function<S, T> conversion) {
+		int used = 0;
+		for (int i = 0; i < VECTORS; i++) {
+			// Used, so that the work is not left out.
+			used |= System.identityHashCode(conversion.apply(sources[i % DIFFERENT]));
+		}
+		if (used == 0) {
+			throw new IllegalStateException("Nothing was made");
+		}
+	}
+
+	private static float[] split(String text) {
+		String[] parts = text.substring(1, text.length() - 1).split(",");
+		float[] vector = new float[parts.length];
+		for (int i = 0; i < parts.length; i++) {
+			vector[i] = Float.parseFloat(parts[i]);
+		}
+		return vector;
+	}
+
+	private static float[] vector(Random random) {
+		double[] elements = random.doubles(DIMENSIONS).map((ignored) -> random.nextGaussian()).toArray();
+		double length = Math.sqrt(Arrays.stream(elements).map((element) -> element * element).sum());
+		float[] vector = new float[DIMENSIONS];
+		for (int i = 0; i < vector.length; i++) {
+			vector[i] = (float) (elements[i] / length);
+		}
+		return vector;
+	}
+
+}
