@@ -86,8 +86,10 @@ final class ColumnTypes {
 			LocalDate date = row.getObject(index, LocalDate.class);
 			return (date != null) ? java.sql.Date.valueOf(date) : null;
 		});
-		put(Year.class, "SMALLINT", (value) -> ((Year) value).getValue(),
-				(row, index) -> orNull(row, Year.of(row.getInt(index))));
+		put(Year.class, "SMALLINT", (value) -> ((Year) value).getValue(), (row, index) -> {
+			int year = row.getInt(index);
+			return row.wasNull() ? null : Year.of(year);
+		});
 		put(UUID.class, "CHAR(36)", Object::toString, (row, index) -> {
 			String text = row.getString(index);
 			return (text != null) ? UUID.fromString(text) : null;
@@ -305,10 +307,6 @@ final class ColumnTypes {
 		String text = row.getString(index);
 		// CHAR loses trailing spaces, so an empty one was a space.
 		return (text == null) ? null : (text.isEmpty() ? ' ' : text.charAt(0));
-	}
-
-	private static @Nullable Object orNull(ResultSet row, Object value) throws SQLException {
-		return row.wasNull() ? null : value;
 	}
 
 	private static void simple(String sqlType, Class<?> primitive, ColumnType.Reader reader) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Columns;
@@ -30,11 +29,7 @@ final class DefaultFind<S, T> implements Find<T> {
 
 	private static final int NO_LIMIT = -1;
 
-	private final JdbcOperations jdbc;
-
-	private final TableSchema<S> schema;
-
-	private final Columns columns;
+	private final Source<S> source;
 
 	private final Projection<T> projection;
 
@@ -48,11 +43,9 @@ final class DefaultFind<S, T> implements Find<T> {
 
 	private final @Nullable Page<T> page;
 
-	private DefaultFind(JdbcOperations jdbc, TableSchema<S> schema, Columns columns, Projection<T> projection,
-			Filter filter, List<Sort> sorts, int limit, long offset, @Nullable Page<T> page) {
-		this.jdbc = jdbc;
-		this.schema = schema;
-		this.columns = columns;
+	private DefaultFind(Source<S> source, Projection<T> projection, Filter filter, List<Sort> sorts, int limit,
+			long offset, @Nullable Page<T> page) {
+		this.source = source;
 		this.projection = projection;
 		this.filter = filter;
 		this.sorts = sorts;
@@ -61,54 +54,51 @@ final class DefaultFind<S, T> implements Find<T> {
 		this.page = page;
 	}
 
-	static <T> Find<T> of(JdbcOperations jdbc, TableSchema<T> schema, Columns columns, Filter filter) {
-		return new DefaultFind<>(jdbc, schema, columns, Projection.of(schema), filter, List.of(), NO_LIMIT, 0, null);
+	static <T> Find<T> of(Source<T> source, Projection<T> projection, Filter filter) {
+		return new DefaultFind<>(source, projection, filter, List.of(), NO_LIMIT, 0, null);
 	}
 
 	@Override
 	public Find<T> orderBy(Sort... sorts) {
 		List<Sort> list = List.of(sorts);
 		// Now, and not when the query runs: the mistake is here.
-		list.forEach((sort) -> sort.toSql(this.columns, null));
-		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, list, this.limit,
-				this.offset, this.page);
+		list.forEach((sort) -> sort.toSql(this.source.columns(), null));
+		return new DefaultFind<>(this.source, this.projection, this.filter, list, this.limit, this.offset, this.page);
 	}
 
 	@Override
 	public Find<T> limit(int limit) {
 		Assert.isTrue(limit >= 0, () -> "A limit is 0 or more, not " + limit);
-		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts, limit,
-				this.offset, this.page);
+		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, limit, this.offset, this.page);
 	}
 
 	@Override
 	public Find<T> offset(long offset) {
 		Assert.isTrue(offset >= 0, () -> "An offset is 0 or more, not " + offset);
-		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts,
-				this.limit, offset, this.page);
+		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, this.limit, offset, this.page);
 	}
 
 	@Override
 	public Find<T> after(@Nullable T row) {
-		return new DefaultFind<>(this.jdbc, this.schema, this.columns, this.projection, this.filter, this.sorts,
-				this.limit, this.offset, new Page<>(row));
+		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, this.limit, this.offset,
+				new Page<>(row));
 	}
 
 	@Override
 	public <R> Find<R> as(Class<R> type) {
 		Assert.state(this.page == null, "as(type) stands before after(row)");
-		return new DefaultFind<>(this.jdbc, this.schema, this.columns, Projection.of(this.schema, type), this.filter,
-				this.sorts, this.limit, this.offset, null);
+		return new DefaultFind<>(this.source, Projection.of(this.source.schema(), type), this.filter, this.sorts,
+				this.limit, this.offset, null);
 	}
 
 	@Override
 	public <R> List<@Nullable R> values(String property, Class<R> type) {
-		ColumnSchema column = this.schema.column(property);
-		Query query = query(column.name().quoted(), this.limit);
+		ColumnSchema column = this.source.schema().column(property);
+		Query query = query(List.of(column), this.limit);
 		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
 		boolean same = ClassUtils.resolvePrimitiveIfNecessary(column.property().type()).equals(wanted);
 		List<@Nullable R> values = new ArrayList<>();
-		this.jdbc.query(query.sql(), (row) -> {
+		this.source.jdbc().query(query.sql(), (row) -> {
 			Object value = same ? column.read(row, 1) : JdbcUtils.getResultSetValue(row, 1, wanted);
 			@SuppressWarnings("unchecked")
 			R cast = (R) wanted.cast(value);
@@ -120,13 +110,13 @@ final class DefaultFind<S, T> implements Find<T> {
 	@Override
 	public List<T> list() {
 		Query query = query(this.limit);
-		return this.jdbc.query(query.sql(), this.projection.reader(), query.parameters());
+		return this.source.jdbc().query(query.sql(), this.projection.reader(), query.parameters());
 	}
 
 	@Override
 	public Optional<T> first() {
 		Query query = query((this.limit == 0) ? 0 : 1);
-		return this.jdbc.query(query.sql(), this.projection.reader(), query.parameters()).stream().findFirst();
+		return this.source.jdbc().query(query.sql(), this.projection.reader(), query.parameters()).stream().findFirst();
 	}
 
 	@Override
@@ -134,85 +124,86 @@ final class DefaultFind<S, T> implements Find<T> {
 		// Two are enough to know that there are several.
 		Query query = query((this.limit == NO_LIMIT) ? 2 : Math.min(this.limit, 2));
 		return Optional.ofNullable(DataAccessUtils
-			.singleResult(this.jdbc.query(query.sql(), this.projection.reader(), query.parameters())));
+			.singleResult(this.source.jdbc().query(query.sql(), this.projection.reader(), query.parameters())));
 	}
 
 	@Override
 	public Stream<T> stream() {
 		Query query = query(this.limit);
-		return RowStream.open(this.jdbc, query.sql(), query.parameters(), this.projection.reader());
+		return RowStream.open(this.source.jdbc(), query.sql(), query.parameters(), this.projection.reader());
 	}
 
 	@Override
 	public long count() {
 		SqlFragment condition = condition();
-		return Objects.requireNonNull(
-				this.jdbc.queryForObject("SELECT COUNT(*) FROM " + this.schema.name().quoted() + where(condition),
-						Long.class, parameters(condition)));
+		return Objects.requireNonNull(this.source.jdbc()
+			.queryForObject(this.source.statements().count(text(condition)), Long.class, parameters(condition)));
 	}
 
 	@Override
 	public boolean exists() {
 		SqlFragment condition = condition();
-		return !this.jdbc
-			.queryForList("SELECT 1 FROM " + this.schema.name().quoted() + where(condition) + " LIMIT 1", Integer.class,
-					parameters(condition))
+		return !this.source.jdbc()
+			.queryForList(this.source.statements().exists(text(condition)), Integer.class, parameters(condition))
 			.isEmpty();
 	}
 
 	private Query query(int limit) {
-		return query(this.projection.columns()
-			.stream()
-			.map((column) -> column.name().quoted())
-			.collect(Collectors.joining(", ")), limit);
+		return query(this.projection.columns(), limit);
 	}
 
-	private Query query(String columns, int limit) {
+	private Query query(List<ColumnSchema> columns, int limit) {
 		if (this.offset > 0 && this.limit == NO_LIMIT) {
 			throw new IllegalArgumentException("An offset needs a limit");
 		}
-		List<@Nullable Object> parameters = new ArrayList<>();
 		SqlFragment condition = condition();
-		parameters.addAll(Arrays.asList(parameters(condition)));
-		StringBuilder sql = new StringBuilder("SELECT ").append(columns)
-			.append(" FROM ")
-			.append(this.schema.name().quoted())
-			.append(where(condition));
-		String separator = " ORDER BY ";
-		for (Sort sort : sorts()) {
-			SqlFragment order = sort.toSql(this.columns, null);
-			sql.append(separator).append(order.sql());
-			parameters.addAll(order.parameters());
-			separator = ", ";
-		}
-		if (limit != NO_LIMIT) {
-			sql.append(" LIMIT ?");
+		List<SqlFragment> orders = sorts().stream().map((sort) -> sort.toSql(this.source.columns(), null)).toList();
+		List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(parameters(condition)));
+		orders.forEach((order) -> parameters.addAll(order.parameters()));
+		boolean limited = limit != NO_LIMIT;
+		if (limited) {
 			parameters.add(limit);
 		}
-		if (this.offset > 0) {
-			sql.append(" OFFSET ?");
+		boolean skipping = this.offset > 0;
+		if (skipping) {
 			parameters.add(this.offset);
 		}
-		return new Query(sql.toString(), parameters.toArray());
+		String sql = this.source.statements()
+			.find(columns, text(condition), orders.stream().map(SqlFragment::sql).toList(), limited, skipping);
+		return new Query(sql, parameters.toArray());
 	}
 
 	private @Nullable SqlFragment condition() {
 		T last = (this.page != null) ? this.page.last() : null;
 		Filter whole = (last != null)
-				? this.filter.and(KeysetPage.condition(this.schema, sorts(), this.projection, last)) : this.filter;
-		return whole.isUnconditional() ? null : whole.toSql(this.columns, null);
+				? this.filter.and(KeysetPage.condition(this.source.schema(), sorts(), this.projection, last))
+				: this.filter;
+		return whole.isUnconditional() ? null : whole.toSql(this.source.columns(), null);
 	}
 
 	private List<Sort> sorts() {
-		return (this.page != null) ? KeysetPage.sorts(this.schema, this.sorts) : this.sorts;
+		return (this.page != null) ? KeysetPage.sorts(this.source.schema(), this.sorts) : this.sorts;
 	}
 
-	private static String where(@Nullable SqlFragment condition) {
-		return (condition != null) ? " WHERE " + condition.sql() : "";
+	private static @Nullable String text(@Nullable SqlFragment condition) {
+		return (condition != null) ? condition.sql() : null;
 	}
 
 	private static Object[] parameters(@Nullable SqlFragment condition) {
 		return (condition != null) ? condition.parameters().toArray() : new Object[0];
+	}
+
+	/**
+	 * The table.
+	 *
+	 * @param <S> the type of its rows
+	 * @param jdbc runs the query
+	 * @param schema describes the table
+	 * @param statements its statements
+	 * @param columns what conditions may name
+	 */
+	record Source<S>(JdbcOperations jdbc, TableSchema<S> schema, TableStatements statements, Columns columns) {
+
 	}
 
 	/**

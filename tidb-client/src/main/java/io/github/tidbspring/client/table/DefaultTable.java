@@ -3,6 +3,7 @@ package io.github.tidbspring.client.table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final RowWriter<T> writer;
 
-	private final RowReader<T> reader;
+	private final Projection<T> projection;
 
 	private final String selectByKey;
 
@@ -47,7 +48,7 @@ final class DefaultTable<T> implements Table<T> {
 		this.statements = new TableStatements(schema);
 		this.columns = new TableColumns(schema);
 		this.writer = new RowWriter<>(session, schema, this.statements);
-		this.reader = new RowReader<>(schema.rowType(), schema.columns());
+		this.projection = Projection.of(schema);
 		this.selectByKey = this.statements.selectByKey(schema.columns());
 	}
 
@@ -100,9 +101,7 @@ final class DefaultTable<T> implements Table<T> {
 		if (indexes.isEmpty() || !exists()) {
 			return;
 		}
-		TableInspection inspection = new TableInspection(jdbc(), this.schema);
-		indexes.stream()
-			.filter((index) -> inspection.hasIndex(index.name()))
+		new TableInspection(jdbc(), this.schema).existing(indexes)
 			.forEach((index) -> jdbc().execute(this.statements.dropIndex(index)));
 	}
 
@@ -246,20 +245,23 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Optional<T> get(Object id) {
 		return Optional.ofNullable(DataAccessUtils
-			.singleResult(jdbc().query(this.selectByKey, this.reader, this.schema.keyParameters(id))));
+			.singleResult(jdbc().query(this.selectByKey, this.projection.reader(), this.schema.keyParameters(id))));
 	}
 
 	@Override
 	public List<T> getAll(Collection<?> ids) {
 		List<Object[]> keys = ids.stream().map(this.schema::keyParameters).toList();
-		List<T> rows = new ArrayList<>(keys.size());
+		// An id may be given twice, and its row come from two statements.
+		Map<RowKey, T> rows = new LinkedHashMap<>();
 		for (int from = 0; from < keys.size(); from += KEYS_PER_STATEMENT) {
 			List<Object[]> part = keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size()));
 			Object[] parameters = part.stream().flatMap(Stream::of).toArray();
-			rows.addAll(jdbc().query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.reader,
-					parameters));
+			jdbc()
+				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.projection.reader(),
+						parameters)
+				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row));
 		}
-		return rows;
+		return new ArrayList<>(rows.values());
 	}
 
 	@Override
@@ -270,7 +272,8 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Find<T> find(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
-		return DefaultFind.of(jdbc(), this.schema, this.columns, filter);
+		DefaultFind.Source<T> source = new DefaultFind.Source<>(jdbc(), this.schema, this.statements, this.columns);
+		return DefaultFind.of(source, this.projection, filter);
 	}
 
 	@Override

@@ -43,16 +43,21 @@ final class TableInspection {
 			Map<String, Found> found = columns();
 			this.schema.columns().forEach((column) -> compare(column, found, differences));
 			found.values().forEach((column) -> compareOther(column, differences));
-			compareKey(differences);
-			compareIndexes(differences);
+			Map<String, FoundIndex> indexes = indexes();
+			compareKey(indexes, differences);
+			this.schema.indexes().forEach((index) -> compare(index, indexes, differences));
 		}
 		if (!differences.isEmpty()) {
 			throw new TableMismatchException(this.schema.name().toString(), this.schema.rowType().type(), differences);
 		}
 	}
 
-	boolean hasIndex(Identifier index) {
-		return !indexColumns(index.name()).isEmpty();
+	/** Those of the indexes that the table has. */
+	List<IndexSchema> existing(List<IndexSchema> indexes) {
+		Map<String, FoundIndex> found = indexes();
+		return indexes.stream()
+			.filter((index) -> found.containsKey(index.name().name().toLowerCase(Locale.ROOT)))
+			.toList();
 	}
 
 	private Map<String, Found> columns() {
@@ -86,6 +91,20 @@ final class TableInspection {
 		else if (!found.nullable() && column.isNullable()) {
 			differences.add("the column %s may not be NULL, and %s may".formatted(column.name(), column.property()));
 		}
+		compareGeneration(column, found, differences);
+	}
+
+	private void compareGeneration(ColumnSchema column, Found found, List<String> differences) {
+		boolean counted = column.generation() == ColumnSchema.Generation.AUTO_INCREMENT;
+		if (counted && !found.isCounted()) {
+			differences
+				.add("the column %s is not AUTO_INCREMENT, and %s is".formatted(column.name(), column.property()));
+		}
+		// Of AUTO_RANDOM the columns of the information schema tell nothing.
+		if (column.generation() == ColumnSchema.Generation.NONE && found.isCounted()) {
+			differences
+				.add("the column %s is AUTO_INCREMENT, and %s is not".formatted(column.name(), column.property()));
+		}
 	}
 
 	/** A length matters; the width that some servers display for integers does not. */
@@ -110,49 +129,69 @@ final class TableInspection {
 		}
 	}
 
-	private void compareKey(List<String> differences) {
-		List<String> key = this.schema.key()
-			.stream()
-			.map((column) -> column.name().name().toLowerCase(Locale.ROOT))
-			.toList();
-		List<String> found = indexColumns("PRIMARY");
+	private void compareKey(Map<String, FoundIndex> indexes, List<String> differences) {
+		List<String> key = names(this.schema.key());
+		FoundIndex primary = indexes.get("primary");
+		List<String> found = (primary != null) ? primary.columns() : List.of();
 		if (!key.equals(found)) {
-			differences.add("the primary key is %s, and that of %s is %s".formatted(found,
-					this.schema.rowType().type().getSimpleName(), key));
+			differences.add("the primary key is %s, and that of %s is %s".formatted(found, type(), key));
 		}
 	}
 
-	private void compareIndexes(List<String> differences) {
-		for (IndexSchema index : this.schema.indexes()) {
-			List<String> found = indexColumns(index.name().name());
-			List<String> expected = index.columns()
-				.stream()
-				.map((column) -> column.name().name().toLowerCase(Locale.ROOT))
-				.toList();
-			boolean plain = index.kind() == IndexSchema.Kind.PLAIN || index.kind() == IndexSchema.Kind.UNIQUE;
-			if (found.isEmpty()) {
-				differences.add("the index %s is missing".formatted(index.name()));
-			}
-			else if (plain && !found.equals(expected)) {
-				differences.add("the index %s has the columns %s, and that of %s has %s".formatted(index.name(), found,
-						this.schema.rowType().type().getSimpleName(), expected));
-			}
+	private void compare(IndexSchema index, Map<String, FoundIndex> indexes, List<String> differences) {
+		FoundIndex found = indexes.get(index.name().name().toLowerCase(Locale.ROOT));
+		if (found == null) {
+			differences.add("the index %s is missing".formatted(index.name()));
+			return;
+		}
+		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;
+		if (index.kind() != IndexSchema.Kind.PLAIN && !unique) {
+			return;
+		}
+		List<String> expected = names(index.columns());
+		if (!found.columns().equals(expected)) {
+			differences.add("the index %s has the columns %s, and that of %s has %s".formatted(index.name(),
+					found.columns(), type(), expected));
+		}
+		if (found.unique() != unique) {
+			differences.add("the index %s is %s, and that of %s is %s".formatted(index.name(),
+					unique ? "not unique" : "unique", type(), unique ? "unique" : "not"));
 		}
 	}
 
-	private List<String> indexColumns(String index) {
-		return this.jdbc.query("SHOW INDEX FROM " + this.schema.name().quoted(), (row, number) -> {
+	private static List<String> names(List<ColumnSchema> columns) {
+		return columns.stream().map((column) -> column.name().name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	private String type() {
+		return this.schema.rowType().type().getSimpleName();
+	}
+
+	private Map<String, FoundIndex> indexes() {
+		Map<String, FoundIndex> indexes = new LinkedHashMap<>();
+		this.jdbc.query("SHOW INDEX FROM " + this.schema.name().quoted(), (row) -> {
+			boolean unique = !row.getBoolean("Non_unique");
+			// An index on an expression has none.
 			String column = row.getString("Column_name");
-			return Map.entry(row.getString("Key_name"), (column != null) ? column : "");
-		})
-			.stream()
-			.filter((entry) -> entry.getKey().equalsIgnoreCase(index))
-			.map((entry) -> entry.getValue().toLowerCase(Locale.ROOT))
-			.toList();
+			indexes
+				.computeIfAbsent(row.getString("Key_name").toLowerCase(Locale.ROOT),
+						(name) -> new FoundIndex(unique, new ArrayList<>()))
+				.columns()
+				.add((column != null) ? column.toLowerCase(Locale.ROOT) : "");
+		});
+		return indexes;
 	}
 
 	private record Found(String name, String columnType, boolean nullable, @Nullable String defaultValue,
 			@Nullable String extra) {
+
+		boolean isCounted() {
+			return this.extra != null && this.extra.toLowerCase(Locale.ROOT).contains("auto_increment");
+		}
+
+	}
+
+	private record FoundIndex(boolean unique, List<String> columns) {
 
 	}
 

@@ -66,11 +66,26 @@ final class TableStatements {
 	}
 
 	String delete(@Nullable String condition) {
-		return "DELETE FROM " + this.table + ((condition != null) ? " WHERE " + condition : "");
+		return "DELETE FROM " + this.table + where(condition);
 	}
 
-	String select(List<ColumnSchema> columns) {
+	private String select(List<ColumnSchema> columns) {
 		return "SELECT " + names(columns) + " FROM " + this.table;
+	}
+
+	/**
+	 * A query for some of the rows.
+	 * @param columns what is read of them
+	 * @param condition which ones; {@code null} for all
+	 * @param orders what they are ordered by
+	 * @param limited whether there is a limit: a parameter behind those of the others
+	 * @param skipping whether there is an offset: the last parameter
+	 * @return the statement
+	 */
+	String find(List<ColumnSchema> columns, @Nullable String condition, List<String> orders, boolean limited,
+			boolean skipping) {
+		return select(columns) + where(condition) + (orders.isEmpty() ? "" : " ORDER BY " + String.join(", ", orders))
+				+ (limited ? " LIMIT ?" : "") + (skipping ? " OFFSET ?" : "");
 	}
 
 	String selectByKey(List<ColumnSchema> columns) {
@@ -89,11 +104,11 @@ final class TableStatements {
 	}
 
 	String count(@Nullable String condition) {
-		return "SELECT COUNT(*) FROM " + this.table + ((condition != null) ? " WHERE " + condition : "");
+		return "SELECT COUNT(*) FROM " + this.table + where(condition);
 	}
 
 	String exists(@Nullable String condition) {
-		return "SELECT 1 FROM " + this.table + ((condition != null) ? " WHERE " + condition : "") + " LIMIT 1";
+		return "SELECT 1 FROM " + this.table + where(condition) + " LIMIT 1";
 	}
 
 	String drop(boolean ifExists) {
@@ -106,6 +121,10 @@ final class TableStatements {
 
 	String truncate() {
 		return "TRUNCATE TABLE " + this.table;
+	}
+
+	private static String where(@Nullable String condition) {
+		return (condition != null) ? " WHERE " + condition : "";
 	}
 
 	private String keyCondition() {

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -25,25 +24,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Many rows, and what is in when one of them fails.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class BulkInsertIntegrationTests {
 
-	private static ContractServer server;
+	private final TiDBClient tidb;
 
-	private static TiDBClient tidb;
+	private final Table<Item> items;
 
-	private final Table<Item> items = tidb.table(Item.class);
+	private final Table<Counted> counted;
 
-	private final Table<Counted> counted = tidb.table(Counted.class);
-
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		tidb = server.client();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	BulkInsertIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+		this.items = tidb.table(Item.class);
+		this.counted = tidb.table(Counted.class);
 	}
 
 	@BeforeEach
@@ -70,8 +63,9 @@ class BulkInsertIntegrationTests {
 	@Test
 	void whenATransactionIsAroundThenNothingIsIn() {
 		this.items.insert(new Item(17, "there"));
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(
-				() -> tidb.inTransaction((tx) -> tx.table(Item.class).bulkInsert().batchSize(10).insert(items(0, 40))))
+		assertThatExceptionOfType(BulkInsertException.class)
+			.isThrownBy(() -> this.tidb
+				.inTransaction((tx) -> tx.table(Item.class).bulkInsert().batchSize(10).insert(items(0, 40))))
 			.withMessageContaining("None is in once the running transaction is rolled back");
 		assertThat(this.items.count()).isEqualTo(1);
 	}
@@ -111,7 +105,7 @@ class BulkInsertIntegrationTests {
 	void whenLargeRowsAreInsertedThenTheirBatchesAreSmall() {
 		String text = "x".repeat(1_000_000);
 		List<InsertProgress> progress = new ArrayList<>();
-		tidb.table(Document.class)
+		this.tidb.table(Document.class)
 			.recreate()
 			.bulkInsert()
 			.onProgress(progress::add)

@@ -16,15 +16,14 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,29 +38,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * What of each type goes in, and what comes out.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class ColumnTypesIntegrationTests {
 
-	private static ContractServer server;
+	private final TiDBClient tidb;
 
-	private static TiDBClient tidb;
+	private final Table<Numbers> numbers;
 
-	private final Table<Numbers> numbers = tidb.table(Numbers.class);
+	private final Table<Values> values;
 
-	private final Table<Values> values = tidb.table(Values.class);
+	private final Table<Nulls> nulls;
 
-	private final Table<Nulls> nulls = tidb.table(Nulls.class);
+	private final Table<Documents> documents;
 
-	private final Table<Documents> documents = tidb.table(Documents.class);
-
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		tidb = server.client();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	ColumnTypesIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+		this.numbers = tidb.table(Numbers.class);
+		this.values = tidb.table(Values.class);
+		this.nulls = tidb.table(Nulls.class);
+		this.documents = tidb.table(Documents.class);
 	}
 
 	@BeforeEach
@@ -223,13 +218,14 @@ class ColumnTypesIntegrationTests {
 
 	@Test
 	void nullReadIntoAComponentThatIsNotNamesTheColumn() {
-		tidb.sql("ALTER TABLE documents MODIFY COLUMN tags JSON NULL").update();
-		tidb.sql("INSERT INTO documents (id, tags) VALUES (1, NULL)").update();
+		this.tidb.sql("ALTER TABLE documents MODIFY COLUMN tags JSON NULL").update();
+		this.tidb.sql("INSERT INTO documents (id, tags) VALUES (1, NULL)").update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.get(1))
 			.withMessage("The column `tags` is NULL, and Documents.tags (java.util.List<java.lang.String>) cannot be");
-		tidb.sql("ALTER TABLE numbers MODIFY COLUMN whole INT NULL").update();
-		tidb.sql("INSERT INTO numbers (id, tiny, small, big, single, twice, amount, flag) "
-				+ "VALUES (1, 1, 1, 1, 1, 1, 1, 1)")
+		this.tidb.sql("ALTER TABLE numbers MODIFY COLUMN whole INT NULL").update();
+		this.tidb
+			.sql("INSERT INTO numbers (id, tiny, small, big, single, twice, amount, flag) "
+					+ "VALUES (1, 1, 1, 1, 1, 1, 1, 1)")
 			.update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.numbers.find().list())
 			.withMessage("The column `whole` is NULL, and Numbers.whole (int) cannot be");
@@ -238,7 +234,7 @@ class ColumnTypesIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"a\": 1}", "\"text\"", "[[1]]" })
 	void jsonThatDoesNotFitNamesTheColumn(String json) {
-		tidb.sql("INSERT INTO documents (id, tags) VALUES (1, ?)").param(json).update();
+		this.tidb.sql("INSERT INTO documents (id, tags) VALUES (1, ?)").param(json).update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.get(1))
 			.withMessageStartingWith("The column `tags` has a value that does not fit Documents.tags "
 					+ "(java.util.List<java.lang.String>)");
@@ -254,14 +250,14 @@ class ColumnTypesIntegrationTests {
 	@Test
 	void jsonThatCannotBeWrittenNamesTheColumn() {
 		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> tidb.table(Unwritable.class).insertAll(List.of(new Unwritable(1, new Broken()))))
+			.isThrownBy(() -> this.tidb.table(Unwritable.class).insertAll(List.of(new Unwritable(1, new Broken()))))
 			.withMessageContaining("Row 1: Unwritable.value cannot be stored");
 	}
 
 	@Test
 	void enumConstantThatIsGoneNamesTheColumnAndTheValue() {
 		this.nulls.insert(new Nulls(1, null, null, null, null, null, null, null, null, null, null, null));
-		tidb.sql("UPDATE nulls SET colour = 'PINK'").update();
+		this.tidb.sql("UPDATE nulls SET colour = 'PINK'").update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.nulls.get(1))
 			.withMessageContaining("`colour`")
 			.havingCause()

@@ -11,15 +11,15 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,22 +33,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Rows that are found, against the same done in Java.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class FindIntegrationTests {
 
 	private static final int ROWS = 120;
 
-	private static ContractServer server;
-
-	private static TiDBClient tidb;
+	private final TiDBClient tidb;
 
 	private static List<Item> all = List.of();
 
 	private static Table<Item> items;
 
+	FindIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+	}
+
 	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		tidb = server.client();
+	static void insert(TiDBClient tidb) {
 		Random random = new Random(4);
 		all = IntStream.range(0, ROWS)
 			.mapToObj((i) -> new Item(i, "abc".substring(random.nextInt(3)), random.nextInt(4), random.nextInt(3) / 10f,
@@ -56,11 +57,6 @@ class FindIntegrationTests {
 			.toList();
 		items = tidb.table(Item.class).recreate();
 		items.insertAll(all);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	@ParameterizedTest
@@ -95,6 +91,12 @@ class FindIntegrationTests {
 			return chosen.stream().map((name) -> random.nextBoolean() ? Sort.asc(name) : Sort.desc(name)).toList();
 		});
 		return Stream.concat(Stream.of(List.of(), List.of(Sort.desc("rank")), List.of(Sort.asc("rank"))), mixed);
+	}
+
+	@Test
+	void rowWhoseKeyIsGivenTwiceComesOnceAlsoWhenItTakesSeveralStatements() {
+		List<Long> ids = IntStream.range(0, 2500).mapToObj((i) -> (long) (i % (2 * ROWS))).toList();
+		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
 	}
 
 	private static Comparator<Item> comparator(List<Sort> orders) {
@@ -231,11 +233,12 @@ class FindIntegrationTests {
 
 	@Test
 	void streamOfManyRowsGivesEachOnceAndInOrder() {
-		Table<Line> lines = tidb.table(Line.class).recreate();
+		Table<Line> lines = this.tidb.table(Line.class).recreate();
 		lines.insertAll(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
-		tidb.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
-				+ "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 "
-				+ "UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) n")
+		this.tidb
+			.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
+					+ "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 "
+					+ "UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) n")
 			.update();
 		try (Stream<Line> rows = lines.find().orderBy(Sort.asc("id")).stream()) {
 			long[] expected = new long[1];

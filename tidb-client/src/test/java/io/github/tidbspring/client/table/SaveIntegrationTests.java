@@ -8,15 +8,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -29,22 +29,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Saving never changes another row; reading row by row holds its connection.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class SaveIntegrationTests {
 
-	private static ContractServer server;
+	private final ContractServer server;
 
-	private Table<Account> accounts = server.client().table(Account.class);
+	private final Table<Account> accounts;
 
-	private Table<Event> events = server.client().table(Event.class);
+	private final Table<Event> events;
 
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	SaveIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.accounts = server.client().table(Account.class);
+		this.events = server.client().table(Event.class);
 	}
 
 	@BeforeEach
@@ -78,7 +75,7 @@ class SaveIntegrationTests {
 	@Test
 	void whenTheDriverCountsChangedRowsOnlyThenSavingAnUnchangedRowIsFineToo() {
 		Event saved = this.events.insert(new Event(null, "x"));
-		try (TiDBClient counting = server.client(Map.of("useAffectedRows", "true"))) {
+		try (TiDBClient counting = this.server.client(Map.of("useAffectedRows", "true"))) {
 			Table<Event> table = counting.table(Event.class);
 			assertThat(table.save(saved)).isEqualTo(saved);
 			assertThat(table.saveAll(List.of(saved, new Event(null, "y")))).isEqualTo(2);
@@ -124,7 +121,7 @@ class SaveIntegrationTests {
 	@Test
 	void whenRowsAreStreamedInATransactionThenItsConnectionIsFreeForOtherStatements() {
 		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
-		server.client().inTransactionWithoutResult((tidb) -> {
+		this.server.client().inTransactionWithoutResult((tidb) -> {
 			try (Stream<Account> rows = this.accounts.find().orderBy(Sort.asc("id")).stream()) {
 				Iterator<Account> iterator = rows.iterator();
 				for (int i = 0; i < 5000; i++) {
@@ -142,7 +139,7 @@ class SaveIntegrationTests {
 	@Test
 	void whenRowsAreStreamedThenTheServerSendsAThousandAtATime() {
 		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
-		server.client().inTransactionWithoutResult((tidb) -> {
+		this.server.client().inTransactionWithoutResult((tidb) -> {
 			long before = fetches(tidb);
 			try (Stream<Account> rows = this.accounts.find().stream()) {
 				assertThat(rows.limit(2500).count()).isEqualTo(2500);

@@ -2,14 +2,13 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
-import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,25 +23,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Tables that are made, changed and compared.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class TableInspectionIntegrationTests {
 
-	private static ContractServer server;
+	private final TiDBClient tidb;
 
-	private static TiDBClient tidb;
+	private final Table<Person> people;
 
-	private final Table<Person> people = tidb.table(Person.class);
+	private final Table<Near> near;
 
-	private final Table<Near> near = tidb.table(Near.class);
-
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		tidb = server.client();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	TableInspectionIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+		this.people = tidb.table(Person.class);
+		this.near = tidb.table(Near.class);
 	}
 
 	@BeforeEach
@@ -55,8 +48,8 @@ class TableInspectionIntegrationTests {
 	void whenTableIsAsDescribedThenValidationPasses() {
 		assertThat(this.people.validate()).isSameAs(this.people);
 		this.near.validate();
-		tidb.table(Counter.class).recreate().validate();
-		tidb.table(OwnTypes.class).recreate().validate();
+		this.tidb.table(Counter.class).recreate().validate();
+		this.tidb.table(OwnTypes.class).recreate().validate();
 	}
 
 	@Test
@@ -68,18 +61,21 @@ class TableInspectionIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			DROP COLUMN age | the column `age` of Person.age is missing
-			MODIFY COLUMN age BIGINT NOT NULL | the column `age` is bigint, and Person.age is int
-			MODIFY COLUMN age INT UNSIGNED NOT NULL | the column `age` is int unsigned, and Person.age is int
-			MODIFY COLUMN name VARCHAR(50) NOT NULL | the column `name` is varchar(50), and Person.name is varchar(100)
-			MODIFY COLUMN name VARCHAR(100) NULL | the column `name` may be NULL, and Person.name may not
-			MODIFY COLUMN mail VARCHAR(255) NOT NULL | the column `mail` may not be NULL, and Person.mail may
-			ADD COLUMN extra INT NOT NULL | the column `extra`, which Person does not have, needs a value
-			DROP INDEX idx_name | the index `idx_name` is missing
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					DROP COLUMN age | the column `age` of Person.age is missing
+					MODIFY COLUMN age BIGINT NOT NULL | the column `age` is bigint, and Person.age is int
+					MODIFY COLUMN age INT UNSIGNED NOT NULL | the column `age` is int unsigned, and Person.age is int
+					MODIFY COLUMN name VARCHAR(50) NOT NULL | the column `name` is varchar(50), and Person.name is varchar(100)
+					MODIFY COLUMN name VARCHAR(100) NULL | the column `name` may be NULL, and Person.name may not
+					MODIFY COLUMN mail VARCHAR(255) NOT NULL | the column `mail` may not be NULL, and Person.mail may
+					ADD COLUMN extra INT NOT NULL | the column `extra`, which Person does not have, needs a value
+					DROP INDEX idx_name | the index `idx_name` is missing
+					DROP INDEX idx_name, ADD UNIQUE INDEX idx_name (name) | the index `idx_name` is unique, and that of Person is not
+					MODIFY COLUMN id BIGINT NOT NULL AUTO_INCREMENT | the column `id` is AUTO_INCREMENT, and Person.id is not
+					""")
 	void whenOneThingDiffersThenItIsNamed(String change, String difference) {
-		tidb.sql("ALTER TABLE person " + change).update();
+		this.tidb.sql("ALTER TABLE person " + change).update();
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).hasSize(1)
 				.first()
@@ -89,8 +85,8 @@ class TableInspectionIntegrationTests {
 	}
 
 	/** Some servers tell a width with an integer's type. */
-	private static String columnType(String column) {
-		return tidb
+	private String columnType(String column) {
+		return this.tidb
 			.sql("SELECT column_type FROM information_schema.columns WHERE table_schema = DATABASE() "
 					+ "AND table_name = 'person' AND column_name = ?")
 			.param(column)
@@ -106,15 +102,28 @@ class TableInspectionIntegrationTests {
 			ADD INDEX other (age)
 			""")
 	void whenTheTableHasMoreThatNeedsNothingThenValidationPasses(String change) {
-		tidb.sql("ALTER TABLE person " + change).update();
+		this.tidb.sql("ALTER TABLE person " + change).update();
 		assertThatCode(this.people::validate).doesNotThrowAnyException();
+	}
+
+	@Test
+	void whenServerNeitherCountsNorRefusesEqualValuesThenValidationSaysSo() {
+		Table<Counter> counters = this.tidb.table(Counter.class).recreate();
+		this.tidb.sql("ALTER TABLE counter MODIFY COLUMN number BIGINT NOT NULL").update();
+		this.tidb.sql("ALTER TABLE counter DROP INDEX uk_mail").update();
+		this.tidb.sql("ALTER TABLE counter ADD INDEX uk_mail (mail)").update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(counters::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
+					"the column `number` is not AUTO_INCREMENT, and Counter.number is",
+					"the index `uk_mail` is not unique, and that of Counter is unique"));
 	}
 
 	@Test
 	void whenManyThingsDifferThenAllAreNamedAtOnce() {
 		this.people.drop();
-		tidb.sql("CREATE TABLE person (id VARCHAR(20) NOT NULL, part INT NOT NULL, name VARCHAR(100) NOT NULL, "
-				+ "age VARCHAR(5) NULL, more INT NOT NULL, PRIMARY KEY (part, id), INDEX idx_name (age))")
+		this.tidb
+			.sql("CREATE TABLE person (id VARCHAR(20) NOT NULL, part INT NOT NULL, name VARCHAR(100) NOT NULL, "
+					+ "age VARCHAR(5) NULL, more INT NOT NULL, PRIMARY KEY (part, id), INDEX idx_name (age))")
 			.update();
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
@@ -131,7 +140,7 @@ class TableInspectionIntegrationTests {
 	@Test
 	void whenVectorHasOtherDimensionsThenValidationSaysSo() {
 		this.near.drop();
-		tidb.sql("CREATE TABLE near (id BIGINT NOT NULL, vector VECTOR(4) NULL, PRIMARY KEY (id))").update();
+		this.tidb.sql("CREATE TABLE near (id BIGINT NOT NULL, vector VECTOR(4) NULL, PRIMARY KEY (id))").update();
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.near::validate)
 			.withMessageContaining("the column `vector` is vector(4), and Near.vector is vector(3)");
 	}
@@ -146,7 +155,7 @@ class TableInspectionIntegrationTests {
 		assertThat(this.people.exists()).isFalse();
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people::drop);
 		this.people.dropIfExists();
-		assertThat(tidb.tables().exists("person")).isFalse();
+		assertThat(this.tidb.tables().exists("person")).isFalse();
 	}
 
 	@Test
@@ -177,7 +186,7 @@ class TableInspectionIntegrationTests {
 
 	@Test
 	void whenThereIsAFullTextIndexThenTheTableCanBeDroppedAllTheSame() {
-		Table<Article> articles = server.client().table(Article.class).recreate();
+		Table<Article> articles = this.tidb.table(Article.class).recreate();
 		articles.validate();
 		articles.recreate().validate();
 		articles.drop();
@@ -211,7 +220,8 @@ class TableInspectionIntegrationTests {
 
 	}
 
-	record Counter(@Id @Column(length = 10) String id, @AutoIncrement @Nullable Long number) {
+	record Counter(@Id @Column(length = 10) String id, @AutoIncrement @Nullable Long number,
+			@Indexed(unique = true) String mail) {
 
 	}
 

@@ -14,16 +14,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractServerExtension;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -34,23 +33,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Rows in, rows out.
  */
 @NullMarked
+@ExtendWith(ContractServerExtension.class)
 class TableIntegrationTests {
 
-	static ContractServer server;
+	private final TiDBClient tidb;
 
-	static TiDBClient tidb;
+	private final Table<Note> notes;
 
-	private Table<Note> notes = tidb.table(Note.class);
-
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		tidb = server.client();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	TableIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+		this.notes = tidb.table(Note.class);
 	}
 
 	@BeforeEach
@@ -118,7 +110,8 @@ class TableIntegrationTests {
 		List<Note> rows = new ArrayList<>(IntStream.range(0, 15).mapToObj((i) -> note("Note " + i)).toList());
 		rows.set(12, new Note(null, "bad", "", new float[] { 1, 2 }, Map.of(), Instant.EPOCH, Kind.SHORT));
 		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> tidb.inTransaction((tx) -> tx.table(Note.class).bulkInsert().batchSize(10).insert(rows)))
+			.isThrownBy(
+					() -> this.tidb.inTransaction((tx) -> tx.table(Note.class).bulkInsert().batchSize(10).insert(rows)))
 			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero());
 		assertThat(this.notes.count()).isZero();
 	}
@@ -185,7 +178,7 @@ class TableIntegrationTests {
 			assertThat(found.title()).isEqualTo("second");
 			assertThat(found.embedding()).isNull();
 		});
-		Table<Setting> settings = tidb.table(Setting.class).recreate();
+		Table<Setting> settings = this.tidb.table(Setting.class).recreate();
 		settings.save(new Setting("a", 1, "x"));
 		settings.saveAll(List.of(new Setting("a", 1, "y"), new Setting("a", 2, "z")));
 		assertThat(settings.find().orderBy(Sort.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
@@ -198,7 +191,7 @@ class TableIntegrationTests {
 
 	@Test
 	void whenBeanHasManyTypesThenEachComesBack() {
-		Table<Everything> table = tidb.table(Everything.class).recreate();
+		Table<Everything> table = this.tidb.table(Everything.class).recreate();
 		Everything row = new Everything();
 		row.setUuid(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
 		row.setAmount(new BigDecimal("12345678901234.5678"));
@@ -217,7 +210,7 @@ class TableIntegrationTests {
 
 	@Test
 	void whenNamesAreHostileThenTheyAreJustNames() {
-		Table<Hostile> table = tidb.table(Hostile.class).recreate();
+		Table<Hostile> table = this.tidb.table(Hostile.class).recreate();
 		table.insert(new Hostile(1, "v"));
 		assertThat(table.find(Filter.eq("value", "v")).list()).containsExactly(new Hostile(1, "v"));
 		table.validate();
@@ -227,18 +220,18 @@ class TableIntegrationTests {
 
 	@Test
 	void whenAnotherDatabaseIsUsedThenThisOneIsLeftAlone() {
-		String here = tidb.databases().current();
-		tidb.databases().createIfAbsent("other`db");
-		TiDBClient other = tidb.withDatabase("other`db");
+		String here = this.tidb.databases().current();
+		this.tidb.databases().createIfAbsent("other`db");
+		TiDBClient other = this.tidb.withDatabase("other`db");
 		assertThat(other.databases().current()).isEqualTo("other`db");
 		other.table(Note.class).createIfAbsent().insert(note("there"));
 		assertThat(other.table(Note.class).count()).isEqualTo(1);
 		assertThat(this.notes.count()).isZero();
-		assertThat(tidb.databases().current()).isEqualTo(here);
-		assertThat(tidb.databases().list()).contains("other`db");
-		tidb.databases().drop("other`db");
-		assertThat(tidb.databases().exists("other`db")).isFalse();
-		assertThat(tidb.tables().list()).contains("notes");
+		assertThat(this.tidb.databases().current()).isEqualTo(here);
+		assertThat(this.tidb.databases().list()).contains("other`db");
+		this.tidb.databases().drop("other`db");
+		assertThat(this.tidb.databases().exists("other`db")).isFalse();
+		assertThat(this.tidb.tables().list()).contains("notes");
 	}
 
 	private static Note note(String title) {

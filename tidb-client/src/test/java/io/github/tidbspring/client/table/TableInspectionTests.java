@@ -1,0 +1,42 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+
+/**
+ * Tests for {@link TableInspection}.
+ */
+@NullMarked
+class TableInspectionTests {
+
+	@Test
+	void indexesAreAskedForOnceHoweverManyThereAre() {
+		JdbcOperations jdbc = mock();
+		given(jdbc.queryForList(startsWith("SELECT 1 FROM information_schema.tables"), eq(Integer.class), any()))
+			.willReturn(List.of(1));
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(() -> new TableInspection(jdbc, TableSchema.of(Row.class)).validate())
+			.withMessageContaining("`idx_first` is missing")
+			.withMessageContaining("`idx_second` is missing");
+		then(jdbc).should(times(1)).query(eq("SHOW INDEX FROM `row`"), any(RowCallbackHandler.class));
+	}
+
+	record Row(@Id long id, @Indexed String first, @Indexed String second) {
+
+	}
+
+}
