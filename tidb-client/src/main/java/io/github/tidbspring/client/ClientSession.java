@@ -2,9 +2,11 @@ package io.github.tidbspring.client;
 
 import java.util.function.Supplier;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.Transactions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -13,8 +15,10 @@ import org.springframework.jdbc.core.JdbcOperations;
  *
  * @param jdbc runs single statements
  * @param transactions runs work in transactions
+ * @param embeddingFunction makes vectors from texts
  */
-record ClientSession(JdbcOperations jdbc, Transactions transactions) implements TableSession {
+record ClientSession(JdbcOperations jdbc, Transactions transactions,
+		@Nullable EmbeddingFunction embeddingFunction) implements TableSession {
 
 	@Override
 	public <R> R inTransaction(Supplier<R> work) {

@@ -3,6 +3,7 @@ package io.github.tidbspring.client;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
@@ -38,17 +39,21 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Tables tables;
 
-	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, Runnable closing) {
+	private final @Nullable EmbeddingFunction embeddingFunction;
+
+	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings,
+			@Nullable EmbeddingFunction embeddingFunction, Runnable closing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = dataSource;
 		this.settings = settings;
+		this.embeddingFunction = embeddingFunction;
 		this.closing = closing;
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
 		this.jdbcTemplate = new JdbcTemplate(connections, true);
 		this.jdbcTemplate.setExceptionTranslator(new TiDBExceptionTranslator());
 		this.jdbcClient = JdbcClient.create(this.jdbcTemplate);
 		this.transactions = new Transactions(connections);
-		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions));
+		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, embeddingFunction));
 	}
 
 	/** Transactions are known by the {@code DataSource} below such a proxy. */
@@ -107,8 +112,15 @@ final class DefaultTiDBClient implements TiDBClient {
 	@Override
 	public TiDBClient withDatabase(String database) {
 		return new DefaultTiDBClient(new DatabaseDataSource(this.dataSource, Identifier.of(database)), this.settings,
-				() -> {
+				this.embeddingFunction, () -> {
 				});
+	}
+
+	@Override
+	public TiDBClient withEmbeddingFunction(EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		return new DefaultTiDBClient(this.dataSource, this.settings, function, () -> {
+		});
 	}
 
 	@Override

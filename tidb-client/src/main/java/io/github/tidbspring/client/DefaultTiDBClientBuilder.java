@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -24,6 +25,8 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	private final ConnectionSettings.Builder settings = ConnectionSettings.builder();
 
 	private UnaryOperator<DataSource> decorator = UnaryOperator.identity();
+
+	private @Nullable EmbeddingFunction embeddingFunction;
 
 	@Override
 	public TiDBClient.Builder url(String url) {
@@ -106,11 +109,18 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	@Override
+	public TiDBClient.Builder embeddingFunction(EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		this.embeddingFunction = function;
+		return this;
+	}
+
+	@Override
 	public TiDBClient build() {
 		ConnectionSettings settings = this.settings.build();
 		HikariDataSource pool = settings.toDataSource();
 		try {
-			return new DefaultTiDBClient(this.decorator.apply(pool), settings, pool::close);
+			return new DefaultTiDBClient(this.decorator.apply(pool), settings, this.embeddingFunction, pool::close);
 		}
 		catch (RuntimeException ex) {
 			pool.close();

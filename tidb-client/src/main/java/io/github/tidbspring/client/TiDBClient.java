@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariConfig;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.table.TiDBTable;
@@ -83,10 +84,21 @@ public interface TiDBClient extends AutoCloseable {
 	 * Return a client for another database of the same server. It uses the connections of
 	 * this one, which it switches over and back: nobody's open work is cut. It does not
 	 * take part in this client's transactions, and {@link #close()} on it closes nothing.
+	 * Its embedding function is that of this one.
 	 * @param database the name of the database
 	 * @return another client
 	 */
 	TiDBClient withDatabase(String database);
+
+	/**
+	 * Return a client whose tables make vectors from texts. It uses the connections of
+	 * this one and takes part in its transactions, and {@link #close()} on it closes
+	 * nothing.
+	 * @param function makes the vectors of all tables that have no function of their own
+	 * @return another client
+	 * @see Table#withEmbeddingFunction(EmbeddingFunction)
+	 */
+	TiDBClient withEmbeddingFunction(EmbeddingFunction function);
 
 	/**
 	 * Return the client that runs the statements.
@@ -196,7 +208,7 @@ public interface TiDBClient extends AutoCloseable {
 	 * @return a client
 	 */
 	static TiDBClient create(DataSource dataSource) {
-		return new DefaultTiDBClient(dataSource, null, () -> {
+		return new DefaultTiDBClient(dataSource, null, null, () -> {
 		});
 	}
 
@@ -310,6 +322,14 @@ public interface TiDBClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder decorate(UnaryOperator<DataSource> decorator);
+
+		/**
+		 * Set what makes vectors from texts, for all tables that have no function of
+		 * their own.
+		 * @param function makes the vectors
+		 * @return this builder
+		 */
+		Builder embeddingFunction(EmbeddingFunction function);
 
 		/**
 		 * Check everything and make the client. Connects to nothing.

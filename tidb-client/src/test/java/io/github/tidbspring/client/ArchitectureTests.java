@@ -88,13 +88,15 @@ class ArchitectureTests {
 					"TransactionOptions", "TransactionWork", "TransactionAction", "TransactionRetry", "Transactions",
 					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "Sort",
 					"Table", "Tables", "Find", "BulkInsert", "InsertProgress", "BulkInsertException",
-					"TableMismatchException", "TiDBTable", "Id", "Column", "Vector", "VectorText")
+					"TableMismatchException", "TiDBTable", "Id", "Column", "Vector", "VectorText", "EmbeddingFunction",
+					"EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
 					"ExplainingDataSource", "ServerInfoQuery", "TiDBErrors", "TiDBTransactionManager", "Reruns",
 					"RetrySettings", "StaleRead", "TransactionStart", "TransactionMode", "DefaultDatabases",
 					"DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTables", "DefaultFind",
-					"TableSchema", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
+					"TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter", "VectorReader", "ColumnSchema",
+					"RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

@@ -58,7 +58,8 @@ final class BatchRun<T> {
 					return done;
 				}
 				reading = 0;
-				batches.written(this.session.inTransaction(() -> batches.write(batch)));
+				List<P> complete = batches.complete(batch, done);
+				batches.written(this.session.inTransaction(() -> batches.write(complete)));
 			}
 			catch (RuntimeException ex) {
 				throw new BulkInsertException(this.schema.name().toString(), done, number + 1, batch.size() + reading,
@@ -102,6 +103,16 @@ final class BatchRun<T> {
 		 * @return the number of bytes
 		 */
 		long size(P prepared);
+
+		/**
+		 * Look at all rows of a batch together, once, before its transaction begins.
+		 * @param prepared what is to be written
+		 * @param before the number of rows in the batches before
+		 * @return what is to be written
+		 */
+		default List<P> complete(List<P> prepared, long before) {
+			return prepared;
+		}
 
 		/**
 		 * Write a batch. May be called again, if its transaction failed.

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.table;
 
+import io.github.tidbspring.client.embedding.EmbeddingException;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.springframework.dao.NonTransientDataAccessException;
  * transaction that is rolled back now; of the failed one, no row is in, unless the cause
  * is a {@link TransactionOutcomeUnknownException}. The cause is what the database said,
  * translated to Spring's exceptions, or what is wrong with a row, or what the iterator of
- * the rows threw.
+ * the rows threw, or an {@link EmbeddingException}.
  *
  * @since 0.1
  */
@@ -39,7 +40,8 @@ public class BulkInsertException extends NonTransientDataAccessException {
 			return "; whether its own rows are in is unknown";
 		}
 		@Nullable String message = cause.getMessage();
-		return (cause instanceof DataAccessException || message == null) ? "" : ". " + message;
+		boolean ours = cause instanceof EmbeddingException || !(cause instanceof DataAccessException);
+		return (ours && message != null) ? ". " + message : "";
 	}
 
 	/**

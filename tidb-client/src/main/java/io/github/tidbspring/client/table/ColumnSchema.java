@@ -28,14 +28,18 @@ final class ColumnSchema {
 
 	private final Generation generation;
 
+	/** The column whose text this vector is made from. */
+	private final @Nullable ColumnSchema source;
+
 	private ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
-			Generation generation) {
+			Generation generation, @Nullable ColumnSchema source) {
 		this.property = property;
 		this.name = name;
 		this.type = type;
 		this.key = key;
 		this.nullable = nullable;
 		this.generation = generation;
+		this.source = source;
 	}
 
 	static ColumnSchema of(RowProperty property) {
@@ -53,7 +57,8 @@ final class ColumnSchema {
 		}
 		// A value that the server chooses is never NULL, even where the row has none yet.
 		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull();
-		return new ColumnSchema(property, name(property), type, key, nullable, generation);
+		VectorSource.check(property);
+		return new ColumnSchema(property, name(property), type, key, nullable, generation, null);
 	}
 
 	private static boolean isIndexable(ColumnType type) {
@@ -69,7 +74,16 @@ final class ColumnSchema {
 	ColumnSchema readBy(RowProperty property) {
 		boolean same = property.genericType().equals(this.property.genericType());
 		return new ColumnSchema(property, this.name, same ? this.type : ColumnTypes.read(this.type.kind(), property),
-				this.key, this.nullable, this.generation);
+				this.key, this.nullable, this.generation, this.source);
+	}
+
+	/**
+	 * Return this column as one that is made from another.
+	 * @param source the column with the text
+	 * @return the column
+	 */
+	ColumnSchema madeFrom(ColumnSchema source) {
+		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.generation, source);
 	}
 
 	private static Generation generation(RowProperty property, boolean key) {
@@ -143,20 +157,45 @@ final class ColumnSchema {
 		return this.generation != Generation.NONE;
 	}
 
+	/** The column whose text this vector is made from, if there is one. */
+	@Nullable ColumnSchema source() {
+		return this.source;
+	}
+
+	/** The number of dimensions of a vector; 0 of any other column. */
+	int dimensions() {
+		Vector vector = this.property.annotation(Vector.class);
+		return (vector != null) ? vector.dimensions() : 0;
+	}
+
+	/** Whether TiDB makes the values of this column, and refuses any other. */
+	boolean isMadeByServer() {
+		Vector vector = this.property.annotation(Vector.class);
+		return vector != null && !vector.serverModel().isEmpty();
+	}
+
+	/**
+	 * Return the text that a row's vector is still to be made from.
+	 * @param row the row
+	 * @return the text, or {@code null} if the row has a vector, or no text either
+	 */
+	@Nullable String textToEmbed(Object row) {
+		boolean made = this.source != null && !isMadeByServer() && this.property.value(row) == null;
+		return (this.source != null && made) ? (String) this.source.property().value(row) : null;
+	}
+
 	/**
 	 * Return the parameter for a row's value.
 	 * @param row the row
-	 * @return the parameter, or {@code null} for SQL NULL
+	 * @return the parameter, or {@code null} for SQL NULL and for a vector that is still
+	 * to be made
 	 */
 	@Nullable Object parameter(Object row) {
 		Object value = this.property.value(row);
-		if (value == null && !this.nullable && !isGenerated()) {
-			throw this.property.invalid("is null, and its column %s is not".formatted(this.name));
+		if (value == null && !this.nullable && !isGenerated() && textToEmbed(row) == null) {
+			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
+			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
 		}
-		return parameterOf(value);
-	}
-
-	private @Nullable Object parameterOf(@Nullable Object value) {
 		return (value != null) ? write(value) : null;
 	}
 
@@ -178,6 +217,9 @@ final class ColumnSchema {
 	 * @return the parameter, or {@code null} for SQL NULL
 	 */
 	@Nullable Object parameterOfUpdate(@Nullable Object value) {
+		if (isMadeByServer()) {
+			throw VectorSource.madeByServer(this);
+		}
 		if (value == null && !this.nullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
@@ -229,7 +271,12 @@ final class ColumnSchema {
 	/** The column as it stands in a CREATE TABLE. */
 	String definition() {
 		StringBuilder sql = new StringBuilder(this.name.quoted()).append(' ').append(this.type.sqlType());
-		sql.append(this.nullable ? " NULL" : " NOT NULL");
+		if (this.source != null && isMadeByServer()) {
+			sql.append(VectorSource.generation(this, this.source));
+		}
+		else {
+			sql.append(this.nullable ? " NULL" : " NOT NULL");
+		}
 		switch (this.generation) {
 			case AUTO_INCREMENT -> sql.append(" AUTO_INCREMENT");
 			case AUTO_RANDOM -> sql.append(autoRandom());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SqlFragment;
 import io.github.tidbspring.client.search.Search;
@@ -42,12 +43,19 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final String selectByKey;
 
+	private final TableEmbeddings embeddings;
+
 	DefaultTable(TableSession session, TableSchema<T> schema) {
+		this(session, schema, new TableEmbeddings(schema, session));
+	}
+
+	private DefaultTable(TableSession session, TableSchema<T> schema, TableEmbeddings embeddings) {
 		this.session = session;
 		this.schema = schema;
+		this.embeddings = embeddings;
 		this.statements = new TableStatements(schema);
 		this.columns = new TableColumns(schema);
-		this.writer = new RowWriter<>(session, schema, this.statements);
+		this.writer = new RowWriter<>(session, schema, this.statements, embeddings);
 		this.projection = Projection.of(schema);
 		this.selectByKey = this.statements.selectByKey(schema.columns());
 	}
@@ -205,14 +213,23 @@ final class DefaultTable<T> implements Table<T> {
 
 	private int updateWhere(Map<String, ? extends @Nullable Object> values, Filter filter) {
 		Assert.notEmpty(values, "An update needs at least one value");
-		List<ColumnSchema> changed = new ArrayList<>();
-		List<@Nullable Object> parameters = new ArrayList<>();
+		Map<ColumnSchema, @Nullable Object> given = new LinkedHashMap<>();
 		values.forEach((property, value) -> {
 			ColumnSchema column = this.schema.column(property);
+			column.parameterOfUpdate(value);
+			if (given.containsKey(column)) {
+				throw column.property().invalid("is given two values");
+			}
+			given.put(column, value);
+		});
+		// All that can be wrong is found before a model is called.
+		SqlFragment condition = filter.toSql(this.columns, null);
+		List<ColumnSchema> changed = new ArrayList<>();
+		List<@Nullable Object> parameters = new ArrayList<>();
+		this.embeddings.complete(given).forEach((column, value) -> {
 			changed.add(column);
 			parameters.add(column.parameterOfUpdate(value));
 		});
-		SqlFragment condition = filter.toSql(this.columns, null);
 		parameters.addAll(condition.parameters());
 		return jdbc().update(this.statements.update(changed, condition.sql()), parameters.toArray());
 	}
@@ -294,6 +311,18 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public boolean exists(Filter filter) {
 		return find(filter).exists();
+	}
+
+	@Override
+	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function));
+	}
+
+	@Override
+	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function));
 	}
 
 	private JdbcOperations jdbc() {

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.table;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +11,44 @@ import org.jspecify.annotations.Nullable;
  * @param row the row
  * @param statement the statement that writes it
  * @param parameters the statement's parameters
+ * @param vectors the vectors that were made for it, since it has none
  */
-record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters) {
+record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters,
+		Map<ColumnSchema, float[]> vectors) {
 
 	private static final int BYTES_PER_VALUE = 16;
 
+	/** About how long a number of a vector is. */
+	private static final int BYTES_PER_DIMENSION = 12;
+
 	static <T> PreparedRow<T> of(T row, RowStatement statement) {
-		return new PreparedRow<>(row, statement, statement.parameters(row));
+		return new PreparedRow<>(row, statement, statement.parameters(row), Map.of());
+	}
+
+	/** The same row with the vectors that it lacks. */
+	PreparedRow<T> with(Map<ColumnSchema, float[]> vectors) {
+		@Nullable Object[] parameters = this.parameters.clone();
+		for (int i = 0; i < parameters.length; i++) {
+			float[] vector = vectors.get(this.statement.columns().get(i));
+			if (vector != null) {
+				parameters[i] = this.statement.columns().get(i).conditionParameter(vector);
+			}
+		}
+		return new PreparedRow<>(this.row, this.statement, parameters, vectors);
+	}
+
+	/** The same row, written by another statement. */
+	PreparedRow<T> writtenBy(RowStatement other) {
+		return of(this.row, other).with(this.vectors);
 	}
 
 	/** About how many bytes are sent. */
 	long size() {
 		long bytes = 0;
-		for (Object parameter : this.parameters) {
-			bytes += size(parameter);
+		for (int i = 0; i < this.parameters.length; i++) {
+			ColumnSchema column = this.statement.columns().get(i);
+			boolean missing = column.source() != null && this.parameters[i] == null;
+			bytes += missing ? (long) BYTES_PER_DIMENSION * column.dimensions() : size(this.parameters[i]);
 		}
 		return bytes;
 	}

@@ -15,10 +15,17 @@ import org.springframework.util.Assert;
  */
 abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R> {
 
+	private final RowWriter<T> writer;
+
 	private final Function<T, PreparedRow<T>> preparation;
 
-	private RowBatches(Function<T, PreparedRow<T>> preparation) {
+	private RowBatches(RowWriter<T> writer, Function<T, PreparedRow<T>> preparation) {
+		this.writer = writer;
 		this.preparation = preparation;
+	}
+
+	final RowWriter<T> writer() {
+		return this.writer;
 	}
 
 	/** Batches of rows that are inserted. */
@@ -47,37 +54,36 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 		return row.size();
 	}
 
+	@Override
+	public final List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, long before) {
+		return this.writer.embeddings().complete(rows, TableEmbeddings.Rows.after(before));
+	}
+
 	private static final class Writing<T> extends RowBatches<T, Boolean> {
 
-		private final RowWriter<T> writer;
-
 		private Writing(RowWriter<T> writer, Function<T, PreparedRow<T>> preparation) {
-			super(preparation);
-			this.writer = writer;
+			super(writer, preparation);
 		}
 
 		@Override
 		public Boolean write(List<PreparedRow<T>> rows) {
-			this.writer.write(rows);
+			writer().write(rows);
 			return true;
 		}
 
 	}
 
 	/**
-	 * Inserts rows one by one, in transactions of batches, and keeps them with their
-	 * keys. A bean gets its key only once its batch is in: the batch may run again, and
-	 * its rows are without keys then too.
+	 * Inserts rows one by one, in transactions of batches, and keeps them with their keys
+	 * and vectors. A bean gets them only once its batch is in: the batch may run again,
+	 * and its rows are without keys then too.
 	 */
 	static final class Returning<T> extends RowBatches<T, List<Returning.Inserted<T>>> {
-
-		private final RowWriter<T> writer;
 
 		private final List<T> rows = new ArrayList<>();
 
 		Returning(RowWriter<T> writer) {
-			super(writer::toInsert);
-			this.writer = writer;
+			super(writer, writer::toInsert);
 		}
 
 		List<T> rows() {
@@ -86,18 +92,18 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 
 		@Override
 		public List<Inserted<T>> write(List<PreparedRow<T>> prepared) {
-			return prepared.stream().map((row) -> new Inserted<>(row.row(), this.writer.insertPrepared(row))).toList();
+			return prepared.stream().map((row) -> new Inserted<>(row, writer().insertPrepared(row))).toList();
 		}
 
 		@Override
 		public void written(List<Inserted<T>> result) {
-			result.forEach((row) -> this.rows.add(this.writer.withKey(row.row(), row.key())));
+			result.forEach((row) -> this.rows.add(writer().written(row.row(), row.key())));
 		}
 
 		/**
 		 * A row that is in, and the key that the server chose.
 		 */
-		record Inserted<T>(T row, OptionalLong key) {
+		record Inserted<T>(PreparedRow<T> row, OptionalLong key) {
 
 		}
 

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -28,6 +29,10 @@ final class RowWriter<T> {
 
 	private final TableSchema<T> schema;
 
+	private final TableEmbeddings embeddings;
+
+	private final List<ColumnSchema> madeByServer;
+
 	private final @Nullable ColumnSchema generated;
 
 	private final RowStatement insertWithKey;
@@ -47,9 +52,11 @@ final class RowWriter<T> {
 	 */
 	private final boolean upsertIsSafe;
 
-	RowWriter(TableSession session, TableSchema<T> schema, TableStatements statements) {
+	RowWriter(TableSession session, TableSchema<T> schema, TableStatements statements, TableEmbeddings embeddings) {
 		this.session = session;
 		this.schema = schema;
+		this.embeddings = embeddings;
+		this.madeByServer = schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
 		this.generated = schema.generated();
 		List<ColumnSchema> all = statements.inserted(true);
 		List<ColumnSchema> given = statements.inserted(false);
@@ -69,9 +76,14 @@ final class RowWriter<T> {
 		return this.generated != null && this.generated.generation() == ColumnSchema.Generation.AUTO_RANDOM;
 	}
 
+	TableEmbeddings embeddings() {
+		return this.embeddings;
+	}
+
 	T insert(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		return withKey(row, insertPrepared(toInsert(row)));
+		PreparedRow<T> prepared = this.embeddings.complete(toInsert(row));
+		return written(prepared, insertPrepared(prepared));
 	}
 
 	/** Insert a row, and return the key if the server chose it. */
@@ -90,31 +102,40 @@ final class RowWriter<T> {
 	}
 
 	PreparedRow<T> toInsert(T row) {
-		return PreparedRow.of(row, isUnset(row) ? this.insertWithoutKey : this.insertWithKey);
+		return prepare(row, isUnset(row) ? this.insertWithoutKey : this.insertWithKey);
 	}
 
 	PreparedRow<T> toSave(T row) {
 		if (isUnset(row)) {
 			return toInsert(row);
 		}
-		return PreparedRow.of(row, this.upsertIsSafe ? this.upsert : this.updateByKey);
+		return prepare(row, this.upsertIsSafe ? this.upsert : this.updateByKey);
+	}
+
+	private PreparedRow<T> prepare(T row, RowStatement statement) {
+		for (ColumnSchema column : this.madeByServer) {
+			if (column.property().value(row) != null) {
+				throw VectorSource.madeByServer(column);
+			}
+		}
+		return PreparedRow.of(row, statement);
 	}
 
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		PreparedRow<T> prepared = toSave(row);
+		PreparedRow<T> prepared = this.embeddings.complete(toSave(row));
 		if (prepared.statement() == this.upsert) {
 			this.session.jdbc().update(prepared.statement().sql(), prepared.parameters());
-			return row;
+			return written(prepared, OptionalLong.empty());
 		}
 		if (prepared.statement() == this.updateByKey) {
 			this.session.inTransaction(() -> {
 				updateOrInsert(List.of(prepared));
 				return true;
 			});
-			return row;
+			return written(prepared, OptionalLong.empty());
 		}
-		return withKey(row, insertPrepared(prepared));
+		return written(prepared, insertPrepared(prepared));
 	}
 
 	/**
@@ -167,7 +188,7 @@ final class RowWriter<T> {
 								.formatted(this.schema.name()),
 							1);
 				}
-				missing.add(PreparedRow.of(row.row(), this.insertWithKey));
+				missing.add(row.writtenBy(this.insertWithKey));
 			}
 		}
 		writeBatch(this.insertWithKey, missing);
@@ -204,8 +225,19 @@ final class RowWriter<T> {
 					.formatted(this.schema.name()));
 	}
 
-	/** Give a row the key that the server chose, if it did. */
-	T withKey(T row, OptionalLong chosenKey) {
+	/**
+	 * Give a row that is in what it did not have: its vectors, and the key if the server
+	 * chose it.
+	 */
+	T written(PreparedRow<T> prepared, OptionalLong chosenKey) {
+		T row = prepared.row();
+		for (Map.Entry<ColumnSchema, float[]> vector : prepared.vectors().entrySet()) {
+			row = this.schema.rowType().with(row, this.schema.columns().indexOf(vector.getKey()), vector.getValue());
+		}
+		return withKey(row, chosenKey);
+	}
+
+	private T withKey(T row, OptionalLong chosenKey) {
 		ColumnSchema chosen = this.generated;
 		if (chosen == null || chosenKey.isEmpty()) {
 			return row;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.embedding.EmbeddingException;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ import org.springframework.dao.DuplicateKeyException;
  * the database refuses is a {@link DataAccessException}; a row that cannot be stored,
  * such as one with a vector of the wrong length, is an {@link IllegalArgumentException}
  * before anything is sent.
+ * <p>
+ * A vector that has a {@link Vector#source()} and is not given is made from the source's
+ * text before the row is sent, by the {@link EmbeddingFunction} of the table or the
+ * client. If that fails, it is an {@link EmbeddingException}, and nothing is written.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -136,16 +142,16 @@ public interface Table<T> {
 	/**
 	 * Insert a row.
 	 * @param row the row; a key that the server chooses is {@code null} or 0
-	 * @return the row with its key: a new record, or the same bean. Its other values are
-	 * those given, which the table may hold less exactly: times in microseconds, a
-	 * {@code BigDecimal} rounded to its scale
+	 * @return the row with its key and its vectors: a new record, or the same bean. Its
+	 * other values are those given, which the table may hold less exactly: times in
+	 * microseconds, a {@code BigDecimal} rounded to its scale
 	 * @throws DuplicateKeyException if there is a row with that key
 	 */
 	T insert(T row);
 
 	/**
 	 * Insert rows in batches, each of which is a transaction of its own unless one is
-	 * running.
+	 * running. Beans stay as they are, without keys and vectors.
 	 * @param rows the rows
 	 * @return the number of rows
 	 * @throws BulkInsertException if a batch fails; says how many rows are in
@@ -179,7 +185,7 @@ public interface Table<T> {
 	 * Insert a row, or update the one with its key; never another one that has the same
 	 * value in a unique index.
 	 * @param row the row
-	 * @return the row with its key
+	 * @return the row with its key and its vectors
 	 * @throws org.springframework.dao.EmptyResultDataAccessException if the key is one
 	 * that the server chooses ({@link AutoRandom}) and there is no such row: TiDB refuses
 	 * to insert a key of the application's choice there
@@ -195,7 +201,8 @@ public interface Table<T> {
 	long saveAll(Iterable<? extends T> rows);
 
 	/**
-	 * Change some columns of the rows that meet a condition.
+	 * Change some columns of the rows that meet a condition. Where a text changes that a
+	 * vector is made from, the vector changes too, unless it is among the values.
 	 * @param values the new values, by property or column
 	 * @param filter the condition
 	 * @return the number of rows that met it
@@ -288,5 +295,25 @@ public interface Table<T> {
 	 * @return {@code true} if one does
 	 */
 	boolean exists(Filter filter);
+
+	/**
+	 * Return the same table with another function for its vectors, in place of the
+	 * client's. One that a single property has been given stays.
+	 * @param function makes the vectors that have a {@link Vector#source()} and are not
+	 * given, and those of queries
+	 * @return another table
+	 * @throws IllegalArgumentException if the type has no vector, or the server makes all
+	 */
+	Table<T> withEmbeddingFunction(EmbeddingFunction function);
+
+	/**
+	 * Return the same table with another function for one of its vectors.
+	 * @param property the property with {@link Vector}
+	 * @param function makes the vectors
+	 * @return another table
+	 * @throws IllegalArgumentException if the property is no vector, or the server makes
+	 * it
+	 */
+	Table<T> withEmbeddingFunction(String property, EmbeddingFunction function);
 
 }

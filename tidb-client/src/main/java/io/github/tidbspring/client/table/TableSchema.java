@@ -40,7 +40,8 @@ final class TableSchema<T> {
 		TiDBTable table = rowType.type().getAnnotation(TiDBTable.class);
 		this.name = name(rowType.type(), table);
 		this.comment = (table != null) ? table.comment() : "";
-		this.columns = rowType.properties().stream().map(ColumnSchema::of).toList();
+		List<ColumnSchema> columns = rowType.properties().stream().map(ColumnSchema::of).toList();
+		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
 		this.key = this.columns.stream().filter(ColumnSchema::isKey).toList();
 		checkKey();
@@ -156,6 +157,11 @@ final class TableSchema<T> {
 		ColumnSchema chosen = generated();
 		return this.indexes.stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
 				|| (chosen != null && !chosen.isKey());
+	}
+
+	/** The vectors that are made from a text before their row is sent. */
+	List<ColumnSchema> embedded() {
+		return this.columns.stream().filter((column) -> column.source() != null && !column.isMadeByServer()).toList();
 	}
 
 	/** The indexes on one column alone. */

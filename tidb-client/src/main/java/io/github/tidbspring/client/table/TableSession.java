@@ -2,6 +2,9 @@ package io.github.tidbspring.client.table;
 
 import java.util.function.Supplier;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -31,5 +34,13 @@ public interface TableSession {
 	 * @return {@code true} if there is one
 	 */
 	boolean isInTransaction();
+
+	/**
+	 * Return what makes vectors from texts where a table has no function of its own.
+	 * @return the function, or {@code null} if there is none
+	 */
+	default @Nullable EmbeddingFunction embeddingFunction() {
+		return null;
+	}
 
 }

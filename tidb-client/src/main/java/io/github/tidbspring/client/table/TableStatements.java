@@ -21,9 +21,15 @@ final class TableStatements {
 		this.schema = schema;
 	}
 
-	/** The columns of an INSERT: all, or all that the server does not choose. */
+	/**
+	 * The columns of an INSERT: all, or all that the server does not choose, but never
+	 * those that it makes from others.
+	 */
 	List<ColumnSchema> inserted(boolean withGenerated) {
-		return this.schema.columns().stream().filter((column) -> withGenerated || !column.isGenerated()).toList();
+		return this.schema.columns()
+			.stream()
+			.filter((column) -> (withGenerated || !column.isGenerated()) && !column.isMadeByServer())
+			.toList();
 	}
 
 	String insert(List<ColumnSchema> columns) {

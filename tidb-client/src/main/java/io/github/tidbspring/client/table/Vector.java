@@ -41,4 +41,30 @@ public @interface Vector {
 	 */
 	Distance distance() default Distance.COSINE;
 
+	/**
+	 * The property whose text the vector is made from when a row is written without one:
+	 * by the {@link io.github.tidbspring.client.embedding.EmbeddingFunction} of the table
+	 * or the client, or by the server if there is a {@link #serverModel()}. A vector that
+	 * the row has is kept.
+	 * @return the name of a {@code String} property of the same type, or of its column
+	 */
+	String source() default "";
+
+	/**
+	 * The embedding model with which TiDB Cloud Starter makes the vector from the
+	 * {@link #source()}, such as {@code tidbcloud_free/amazon/titan-embed-text-v2}. The
+	 * column is then generated: it is read, and never written. No other TiDB has this.
+	 * @return a provider and the name of a model, with a {@code /} between them
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
+	 * embedding</a>
+	 */
+	String serverModel() default "";
+
+	/**
+	 * Options for the {@link #serverModel()}, which depend on its provider.
+	 * @return a JSON object, such as <code>{"dimensions": 512}</code>
+	 */
+	String serverOptions() default "";
+
 }

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.table;
 
 import java.util.Collections;
+import java.util.Map;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,11 @@ class RowStatementTests {
 	@Test
 	void whenRowIsPreparedThenItsSizeIsThatOfItsTextInBytes() {
 		RowStatement any = this.statement;
-		long ascii = new PreparedRow<>("", any, new Object[] { "abcd" }).size();
-		assertThat(new PreparedRow<>("", any, new Object[] { "äöüß" }).size()).isEqualTo(ascii + 4);
-		assertThat(new PreparedRow<>("", any, new Object[] { "漢字漢字" }).size()).isEqualTo(ascii + 8);
-		assertThat(new PreparedRow<>("", any, new Object[] { "🔑🔑" }).size()).isEqualTo(ascii + 4);
-		assertThat(new PreparedRow<>("", any, new Object[] { new byte[4] }).size()).isEqualTo(ascii);
+		long ascii = new PreparedRow<>("", any, new Object[] { "abcd" }, Map.of()).size();
+		assertThat(new PreparedRow<>("", any, new Object[] { "äöüß" }, Map.of()).size()).isEqualTo(ascii + 4);
+		assertThat(new PreparedRow<>("", any, new Object[] { "漢字漢字" }, Map.of()).size()).isEqualTo(ascii + 8);
+		assertThat(new PreparedRow<>("", any, new Object[] { "🔑🔑" }, Map.of()).size()).isEqualTo(ascii + 4);
+		assertThat(new PreparedRow<>("", any, new Object[] { new byte[4] }, Map.of()).size()).isEqualTo(ascii);
 		assertThat(ascii).isEqualTo(20);
 	}
 

@@ -2,6 +2,9 @@ package io.github.tidbspring.client.table;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,18 +15,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
-import io.github.tidbspring.client.search.Distance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link TableSchema}.
@@ -107,6 +115,32 @@ class TableSchemaTests {
 	}
 
 	@Test
+	void vectorThatTheServerMakesIsAGeneratedColumn() throws SQLException {
+		String ddl = ddl(MadeByServer.class);
+		assertThat(ddl).isEqualTo(
+				"""
+						CREATE TABLE `made_by_server` (
+							`id` BIGINT NOT NULL,
+							`the_text` VARCHAR(255) NOT NULL,
+							`plain` VECTOR(1024) GENERATED ALWAYS AS (EMBED_TEXT('tidbcloud_free/amazon/titan-embed-text-v2', `the_text`)) STORED,
+							`with_options` VECTOR(512) GENERATED ALWAYS AS (EMBED_TEXT('openai/it''s', `the_text`, '{"dimensions": 512, "x": "a\\\\nb"}')) STORED COMMENT 'near',
+							PRIMARY KEY (`id`),
+							VECTOR INDEX `vec_idx_plain` ((VEC_COSINE_DISTANCE(`plain`))),
+							VECTOR INDEX `vec_idx_with_options` ((VEC_L2_DISTANCE(`with_options`)))
+						)""");
+		// No server here has the function: for the check of TiDB's grammar alone.
+		DataSource dataSource = StatementRecording.record(mock(DataSource.class, Answers.RETURNS_DEEP_STUBS));
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute(ddl);
+		}
+	}
+
+	@Test
+	void vectorThatIsMadeFromATextIsAnOrdinaryColumn() {
+		assertThat(ddl(Embedded.class)).contains("`embedding` VECTOR(3) NOT NULL,", "`other` VECTOR(3) NULL,");
+	}
+
+	@Test
 	void commentsAreTexts() {
 		assertThat(ddl(Comments.class)).contains("`id` BIGINT NOT NULL COMMENT 'it''s a \\\\ \"key\"; --'")
 			.endsWith(") COMMENT = '\\\\'' DROP TABLE x; --'");
@@ -162,6 +196,15 @@ class TableSchemaTests {
 				arguments(Negative.class, "Negative.v has -1 dimensions"),
 				arguments(ManyDimensions.class, "ManyDimensions.v has 20000 dimensions"),
 				arguments(WrongIndex.class, "WrongIndex.v wants a vector index for L1"),
+				arguments(UnknownSource.class, "UnknownSource.v has the source 'nope', which is none of [id, v]"),
+				arguments(OwnSource.class, "OwnSource.v cannot be its own source; that is a property with a text"),
+				arguments(NumberSource.class,
+						"NumberSource.v has the source NumberSource.id, which is a long; vectors are made from a String"),
+				arguments(JsonSource.class, "JsonSource.v has the source JsonSource.text, which is a java.lang.String"),
+				arguments(ModelOnly.class, "ModelOnly.v has a serverModel and therefore a source"),
+				arguments(OptionsOnly.class, "OptionsOnly.v has serverOptions and therefore a serverModel"),
+				arguments(ModelDefault.class, "ModelDefault.v has a serverModel and therefore no defaultValue"),
+				arguments(ModelIndex.class, "ModelIndex.v wants a vector index for L1"),
 				arguments(VectorKey.class, "VectorKey.v is a VECTOR(3), which cannot be part of a primary key"),
 				arguments(BlobKey.class, "BlobKey.data is a MEDIUMBLOB, which cannot be part of a primary key"),
 				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot be @Indexed"),
@@ -328,6 +371,55 @@ class TableSchemaTests {
 	}
 
 	record VectorKey(@Id @Vector(dimensions = 3) float[] v) {
+
+	}
+
+	record MadeByServer(@Id long id, String theText,
+			@Vector(dimensions = 1024, index = true, source = "theText",
+					serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float[] plain,
+			@Vector(dimensions = 512, index = true, distance = Distance.L2, source = "the_text",
+					serverModel = "openai/it's", serverOptions = "{\"dimensions\": 512, \"x\": \"a\\nb\"}") @Column(
+							comment = "near") float @Nullable [] withOptions) {
+
+	}
+
+	record Embedded(@Id long id, String body, @Vector(dimensions = 3, source = "body") float[] embedding,
+			@Vector(dimensions = 3, source = "BODY") float @Nullable [] other) {
+
+	}
+
+	record UnknownSource(@Id long id, @Vector(dimensions = 3, source = "nope") float[] v) {
+
+	}
+
+	record OwnSource(@Id long id, @Vector(dimensions = 3, source = "v") float[] v) {
+
+	}
+
+	record NumberSource(@Id long id, @Vector(dimensions = 3, source = "id") float[] v) {
+
+	}
+
+	record JsonSource(@Id long id, @Json String text, @Vector(dimensions = 3, source = "text") float[] v) {
+
+	}
+
+	record ModelOnly(@Id long id, @Vector(dimensions = 3, serverModel = "a/b") float[] v) {
+
+	}
+
+	record OptionsOnly(@Id long id, String text,
+			@Vector(dimensions = 3, source = "text", serverOptions = "{}") float[] v) {
+
+	}
+
+	record ModelDefault(@Id long id, String text, @Vector(dimensions = 3, source = "text",
+			serverModel = "a/b") @Column(defaultValue = "'[1,2,3]'") float[] v) {
+
+	}
+
+	record ModelIndex(@Id long id, String text, @Vector(dimensions = 3, source = "text", serverModel = "a/b",
+			index = true, distance = Distance.L1) float[] v) {
 
 	}
 

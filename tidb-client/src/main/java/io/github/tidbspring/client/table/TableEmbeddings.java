@@ -1,0 +1,270 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.tidbspring.client.embedding.EmbeddingException;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the vectors of a table from texts, before anything is sent. No message has a
+ * text, or what the function said of one.
+ */
+final class TableEmbeddings {
+
+	private final TableSchema<?> schema;
+
+	private final TableSession session;
+
+	private final @Nullable EmbeddingFunction ofTable;
+
+	private final Map<Identifier, EmbeddingFunction> ofColumns;
+
+	/** Asking for the dimensions may be a call of the model. */
+	private final Set<Identifier> checked = ConcurrentHashMap.newKeySet();
+
+	TableEmbeddings(TableSchema<?> schema, TableSession session) {
+		this(schema, session, null, Map.of());
+	}
+
+	private TableEmbeddings(TableSchema<?> schema, TableSession session, @Nullable EmbeddingFunction ofTable,
+			Map<Identifier, EmbeddingFunction> ofColumns) {
+		this.schema = schema;
+		this.session = session;
+		this.ofTable = ofTable;
+		this.ofColumns = ofColumns;
+	}
+
+	TableEmbeddings with(EmbeddingFunction function) {
+		if (this.schema.columns().stream().noneMatch(TableEmbeddings::isEmbeddable)) {
+			throw new IllegalArgumentException(
+					"%s has no @Vector that an embedding function could make".formatted(this.schema.name()));
+		}
+		return new TableEmbeddings(this.schema, this.session, function, this.ofColumns);
+	}
+
+	TableEmbeddings with(String property, EmbeddingFunction function) {
+		ColumnSchema column = this.schema.column(property);
+		if (!isEmbeddable(column)) {
+			throw column.property()
+				.invalid(column.isMadeByServer() ? "is made by the server, and not by an embedding function"
+						: "is no @Vector, which an embedding function could make");
+		}
+		Map<Identifier, EmbeddingFunction> functions = new HashMap<>(this.ofColumns);
+		functions.put(column.name(), function);
+		return new TableEmbeddings(this.schema, this.session, this.ofTable, Map.copyOf(functions));
+	}
+
+	private static boolean isEmbeddable(ColumnSchema column) {
+		return column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer();
+	}
+
+	/** Make the vectors that a row lacks. */
+	<T> PreparedRow<T> complete(PreparedRow<T> row) {
+		return complete(List.of(row), Rows.ONE).get(0);
+	}
+
+	/**
+	 * Make the vectors that rows lack, in as few calls as the function allows.
+	 * @param <T> the type of the rows
+	 * @param rows the rows
+	 * @param numbers what they are called
+	 * @return the rows with their vectors
+	 */
+	<T> List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, Rows numbers) {
+		Map<PreparedRow<T>, Map<ColumnSchema, float[]>> made = new IdentityHashMap<>();
+		for (ColumnSchema column : this.schema.embedded()) {
+			List<PreparedRow<T>> lacking = new ArrayList<>();
+			List<String> texts = new ArrayList<>();
+			List<Integer> positions = new ArrayList<>();
+			for (int i = 0; i < rows.size(); i++) {
+				String text = column.textToEmbed(rows.get(i).row());
+				if (text != null) {
+					lacking.add(rows.get(i));
+					texts.add(text);
+					positions.add(i);
+				}
+			}
+			List<float[]> vectors = embed(column, texts,
+					(from, to) -> numbers.name(positions.get(from), positions.get(to)));
+			for (int i = 0; i < vectors.size(); i++) {
+				made.computeIfAbsent(lacking.get(i), (row) -> new LinkedHashMap<>()).put(column, vectors.get(i));
+			}
+		}
+		return made.isEmpty() ? rows : rows.stream().map((row) -> {
+			Map<ColumnSchema, float[]> vectors = made.get(row);
+			return (vectors != null) ? row.with(vectors) : row;
+		}).toList();
+	}
+
+	/**
+	 * Make the vectors that change with the texts of an update.
+	 * @param values the new values
+	 * @return those and the vectors
+	 */
+	Map<ColumnSchema, @Nullable Object> complete(Map<ColumnSchema, @Nullable Object> values) {
+		Map<ColumnSchema, @Nullable Object> all = new LinkedHashMap<>(values);
+		for (ColumnSchema column : this.schema.embedded()) {
+			ColumnSchema source = column.source();
+			if (source != null && values.containsKey(source) && !values.containsKey(column)) {
+				all.put(column, embedUpdate(column, source, values.get(source)));
+			}
+		}
+		return all;
+	}
+
+	private float @Nullable [] embedUpdate(ColumnSchema column, ColumnSchema source, @Nullable Object value) {
+		if (value == null && !column.isNullable()) {
+			throw column.property()
+				.invalid("cannot become null together with %s: its column %s is not; give it a vector"
+					.formatted(source.property(), column.name()));
+		}
+		if (value != null && !(value instanceof String)) {
+			throw source.property()
+				.invalid("cannot become a %s, since %s is made from it; it is a String"
+					.formatted(value.getClass().getName(), column.property()));
+		}
+		return (value != null) ? embed(column, List.of((String) value), (from, to) -> "the update").get(0) : null;
+	}
+
+	/**
+	 * Make the vector of a query.
+	 * @param column the column that is searched
+	 * @param text the text
+	 * @return its vector
+	 * @throws IllegalArgumentException if there is no embedding function, or it is not
+	 * for this column
+	 * @throws EmbeddingException if the function fails
+	 */
+	float[] embedQuery(ColumnSchema column, String text) {
+		EmbeddingFunction function = function(column);
+		String what = describe(column, "the query");
+		return checked(column, called(what, () -> function.embedQuery(text)), what);
+	}
+
+	private List<float[]> embed(ColumnSchema column, List<String> texts, Rows names) {
+		List<float[]> vectors = new ArrayList<>(texts.size());
+		if (texts.isEmpty()) {
+			return vectors;
+		}
+		EmbeddingFunction function = function(column);
+		int most = called(describe(column, "its limit"), function::maxTextsPerCall);
+		if (most < 1) {
+			throw new EmbeddingException("The embedding function of %s of %s takes %d texts per call, and not 1 or more"
+				.formatted(column.property(), this.schema.name(), most), null);
+		}
+		for (int from = 0; from < texts.size(); from += most) {
+			int to = Math.min(from + most, texts.size());
+			List<String> part = Collections.unmodifiableList(texts.subList(from, to));
+			String what = describe(column, names.name(from, to - 1));
+			List<float[]> made = called(what, () -> function.embed(part));
+			if (made.size() != part.size()) {
+				throw new EmbeddingException("The embedding function returned %d vectors for %d texts for %s"
+					.formatted(made.size(), part.size(), what), null);
+			}
+			for (int i = 0; i < part.size(); i++) {
+				vectors.add(checked(column, made.get(i), describe(column, names.name(from + i, from + i))));
+			}
+		}
+		return vectors;
+	}
+
+	private EmbeddingFunction function(ColumnSchema column) {
+		if (column.isMadeByServer()) {
+			throw column.property().invalid("is made by the server, and not by an embedding function");
+		}
+		EmbeddingFunction function = this.ofColumns.get(column.name());
+		function = (function != null) ? function : this.ofTable;
+		function = (function != null) ? function : this.session.embeddingFunction();
+		if (function == null) {
+			throw column.property()
+				.invalid(("of %s is to be made from a text, and there is no embedding function: give one to the client "
+						+ "(TiDBClient.Builder.embeddingFunction, withEmbeddingFunction) or to the table "
+						+ "(withEmbeddingFunction), or give a vector")
+					.formatted(this.schema.name()));
+		}
+		if (!this.checked.contains(column.name())) {
+			int dimensions = called(describe(column, "its dimensions"), function::dimensions);
+			if (dimensions != column.dimensions()) {
+				throw column.property()
+					.invalid("of %s has %d dimensions, and its embedding function %d".formatted(this.schema.name(),
+							column.dimensions(), dimensions));
+			}
+			this.checked.add(column.name());
+		}
+		return function;
+	}
+
+	private String describe(ColumnSchema column, String what) {
+		return "%s of %s (%s)".formatted(column.property(), this.schema.name(), what);
+	}
+
+	private static <R> R called(String what, Supplier<@Nullable R> call) {
+		R result;
+		try {
+			result = call.get();
+		}
+		catch (RuntimeException ex) {
+			throw new EmbeddingException("The embedding function failed for " + what, ex);
+		}
+		if (result == null) {
+			throw new EmbeddingException("The embedding function returned nothing for " + what, null);
+		}
+		return result;
+	}
+
+	private static float[] checked(ColumnSchema column, float @Nullable [] vector, String what) {
+		if (vector == null) {
+			throw new EmbeddingException("The embedding function returned no vector for " + what, null);
+		}
+		if (vector.length != column.dimensions()) {
+			throw new EmbeddingException(
+					"The embedding function returned a vector of %d dimensions instead of %d for %s"
+						.formatted(vector.length, column.dimensions(), what),
+					null);
+		}
+		for (int i = 0; i < vector.length; i++) {
+			if (!Float.isFinite(vector[i])) {
+				throw new EmbeddingException("The embedding function returned a vector whose element %d is %s for %s"
+					.formatted(i, vector[i], what), null);
+			}
+		}
+		return vector;
+	}
+
+	/**
+	 * What rows are called in messages.
+	 */
+	@FunctionalInterface
+	interface Rows {
+
+		/** A row that comes alone. */
+		Rows ONE = (from, to) -> "the row";
+
+		/**
+		 * Name rows.
+		 * @param from the position of the first one, from 0
+		 * @param to the position of the last one
+		 * @return the name
+		 */
+		String name(int from, int to);
+
+		/** Rows that are numbered on from those before. */
+		static Rows after(long before) {
+			return (from, to) -> (from == to) ? "row %d".formatted(before + from + 1)
+					: "rows %d to %d".formatted(before + from + 1, before + to + 1);
+		}
+
+	}
+
+}

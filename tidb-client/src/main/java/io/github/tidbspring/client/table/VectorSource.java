@@ -1,0 +1,81 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+
+/**
+ * Where the vectors of a column come from, as {@link Vector} says it.
+ */
+final class VectorSource {
+
+	private VectorSource() {
+	}
+
+	/** Check what can be seen without the other columns. */
+	static void check(RowProperty property) {
+		Vector vector = property.annotation(Vector.class);
+		if (vector == null) {
+			return;
+		}
+		if (!vector.serverModel().isEmpty() && vector.source().isEmpty()) {
+			throw property.invalid("has a serverModel and therefore a source: @Vector(source = …)");
+		}
+		if (!vector.serverOptions().isEmpty() && vector.serverModel().isEmpty()) {
+			throw property.invalid("has serverOptions and therefore a serverModel: @Vector(serverModel = …)");
+		}
+		Column column = property.annotation(Column.class);
+		if (!vector.serverModel().isEmpty() && column != null && !column.defaultValue().isEmpty()) {
+			throw property.invalid("has a serverModel and therefore no defaultValue");
+		}
+	}
+
+	/**
+	 * Find the column that a vector is made from.
+	 * @param column the column, a vector or not
+	 * @param columns all columns of the table
+	 * @return the column, which knows its source if it has one
+	 */
+	static ColumnSchema resolve(ColumnSchema column, List<ColumnSchema> columns) {
+		Vector vector = column.property().annotation(Vector.class);
+		if (vector == null || vector.source().isEmpty()) {
+			return column;
+		}
+		ColumnSchema source = columns.stream()
+			.filter((each) -> each.isCalled(vector.source()))
+			.findFirst()
+			.orElseThrow(() -> column.property()
+				.invalid("has the source '%s', which is none of %s".formatted(vector.source(),
+						columns.stream().map((each) -> each.property().name()).toList())));
+		if (source == column) {
+			throw column.property().invalid("cannot be its own source; that is a property with a text");
+		}
+		if (source.property().type() != String.class || source.type().kind() != ColumnType.Kind.PLAIN) {
+			throw column.property()
+				.invalid("has the source %s, which is a %s; vectors are made from a String".formatted(source.property(),
+						source.property().genericType().getTypeName()));
+		}
+		return column.madeFrom(source);
+	}
+
+	/**
+	 * The part of a column's definition that has TiDB make its values.
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
+	 * embedding</a>
+	 */
+	static String generation(ColumnSchema column, ColumnSchema source) {
+		Vector vector = column.property().annotation(Vector.class);
+		if (vector == null) {
+			return "";
+		}
+		String options = vector.serverOptions().isEmpty() ? "" : ", " + TextLiteral.of(vector.serverOptions());
+		return " GENERATED ALWAYS AS (EMBED_TEXT(%s, %s%s)) STORED".formatted(TextLiteral.of(vector.serverModel()),
+				source.name().quoted(), options);
+	}
+
+	static IllegalArgumentException madeByServer(ColumnSchema column) {
+		return column.property()
+			.invalid("is made by the server, which takes no other vector for the column %s; leave it null"
+				.formatted(column.name()));
+	}
+
+}
