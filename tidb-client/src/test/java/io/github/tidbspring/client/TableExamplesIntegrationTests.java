@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.AutoRandom;
 import io.github.tidbspring.client.table.BulkInsertException;
@@ -215,6 +217,19 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void vectorsFromTexts() {
+		EmbeddingFunction function = new ToyEmbeddingFunction();
+		Table<Chapter> chapters = tidb.withEmbeddingFunction(function).table(Chapter.class).createIfAbsent();
+		Chapter written = chapters.insert(new Chapter(null, "Where rivers begin", null));
+		assertThat(written.embedding()).containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers begin"));
+		chapters.update(Map.of("body", "Where rivers end"), eq("id", written.id()));
+		assertThat(chapters.find().one().orElseThrow().embedding())
+			.containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers end"));
+		assertThat(tidb.table(Page.class).ddl())
+			.contains("GENERATED ALWAYS AS (EMBED_TEXT('tidbcloud_free/amazon/titan-embed-text-v2', `body`)) STORED");
+	}
+
+	@Test
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
@@ -291,6 +306,16 @@ class TableExamplesIntegrationTests {
 		List<Note> recent(String lang) {
 			return this.notes.find(eq("meta.lang", lang)).orderBy(desc("createdAt")).limit(20).list();
 		}
+
+	}
+
+	record Chapter(@Id @AutoRandom @Nullable Long id, String body,
+			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+
+	}
+
+	record Page(@Id long id, String body, @Vector(dimensions = 1024, source = "body",
+			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
 
 	}
 
