@@ -295,7 +295,8 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public Search<T> search() {
-		return Search.in(TableSearchTarget.of(this.session, this.schema, this.columns));
+		return Search
+			.in(TableSearchTarget.of(this.session, this.schema, this.columns, this.embeddings, this.projection));
 	}
 
 	@Override

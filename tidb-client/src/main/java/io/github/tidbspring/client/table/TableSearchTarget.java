@@ -28,6 +28,8 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 
 	private final Columns filterColumns;
 
+	private final TableEmbeddings embeddings;
+
 	private final List<SearchColumn> columns;
 
 	private final Projection<T> projection;
@@ -36,18 +38,20 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	private final boolean wholeRows;
 
 	private TableSearchTarget(TableSession session, TableSchema<S> schema, Columns filterColumns,
-			List<SearchColumn> columns, Projection<T> projection, boolean wholeRows) {
+			TableEmbeddings embeddings, List<SearchColumn> columns, Projection<T> projection, boolean wholeRows) {
 		this.session = session;
 		this.schema = schema;
 		this.filterColumns = filterColumns;
+		this.embeddings = embeddings;
 		this.columns = columns;
 		this.projection = projection;
 		this.wholeRows = wholeRows;
 	}
 
-	static <T> SearchTarget<T> of(TableSession session, TableSchema<T> schema, Columns filterColumns) {
+	static <T> SearchTarget<T> of(TableSession session, TableSchema<T> schema, Columns filterColumns,
+			TableEmbeddings embeddings, Projection<T> projection) {
 		List<SearchColumn> columns = schema.columns().stream().map((column) -> column(schema, column)).toList();
-		return new TableSearchTarget<>(session, schema, filterColumns, columns, Projection.of(schema), true);
+		return new TableSearchTarget<>(session, schema, filterColumns, embeddings, columns, projection, true);
 	}
 
 	private static SearchColumn column(TableSchema<?> schema, ColumnSchema column) {
@@ -61,7 +65,9 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 		if (vector == null) {
 			return null;
 		}
-		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distance(), vector.index(), null, false);
+		ColumnSchema source = column.source();
+		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distance(), vector.index(),
+				(source != null) ? source.property().name() : null, column.isMadeByServer());
 	}
 
 	private static boolean isIndexed(TableSchema<?> schema, ColumnSchema column, IndexSchema.Kind kind) {
@@ -106,13 +112,13 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 
 	@Override
 	public <R> SearchTarget<R> as(Class<R> type) {
-		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.columns,
+		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.embeddings, this.columns,
 				Projection.of(this.schema, type), false);
 	}
 
 	@Override
 	public float[] embedQuery(SearchColumn column, String text) {
-		throw new IllegalArgumentException("no function");
+		return this.embeddings.embedQuery(this.schema.column(column.property()), text);
 	}
 
 	@Override

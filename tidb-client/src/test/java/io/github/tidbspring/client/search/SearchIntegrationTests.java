@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.table.Column;
@@ -283,6 +284,19 @@ class SearchIntegrationTests {
 	}
 
 	@Test
+	void textIsEmbeddedForTheQueryAndRerankedByTheTextItWasMadeFrom() {
+		Table<Sourced> sourced = tidb.table(Sourced.class).recreate().withEmbeddingFunction(new ToyEmbeddingFunction());
+		sourced.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
+		VectorSearch<Sourced> search = sourced.search().text("xxx").limit(2);
+		assertThat(search.list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
+		assertThat(search.first().orElseThrow().distance()).isZero();
+		assertThat(
+				search.rerank((query, texts) -> texts.stream().mapToDouble((text) -> -text.length()).toArray()).list())
+			.extracting((hit) -> hit.entity().body())
+			.containsExactly("x", "xx");
+	}
+
+	@Test
 	void rerankerThatReturnsTheWrongNumberOfScoresIsNamed() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> rows.search()
@@ -397,6 +411,12 @@ class SearchIntegrationTests {
 	@TiDBTable("search_sparse")
 	record Sparse(@Id long id, @Vector(dimensions = 2, index = true) float @Nullable [] indexed,
 			@Vector(dimensions = 2) float @Nullable [] unindexed) {
+
+	}
+
+	@TiDBTable("search_sourced")
+	record Sourced(@Id long id, @Column(length = 100) String body,
+			@Vector(dimensions = 3, distance = Distance.L2, source = "body") float @Nullable [] vector) {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.search.SearchStatementsTests.Unconnected;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Tables;
@@ -118,6 +120,37 @@ class SearchMistakesTests {
 				"Reranking a search of `article` needs the text of the query: text(query, vector) takes both");
 		refused(() -> media().text("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
 				"Which text of `media` shall be reranked by? rerank(reranker, \"property\") says it");
+	}
+
+	@Test
+	void textNeedsAnEmbeddingFunctionThatFitsTheColumn() {
+		assertThatIllegalArgumentException().isThrownBy(() -> search().text("a question").limit(1).list())
+			.withMessageContaining("Article.embedding of `article`")
+			.withMessageContaining("there is no embedding function")
+			.withMessageContaining("withEmbeddingFunction");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Tables.on(new Unconnected())
+				.of(Media.class)
+				.withEmbeddingFunction(new ToyEmbeddingFunction())
+				.search()
+				.text("a question")
+				.vectorColumn("picture")
+				.limit(1)
+				.list())
+			.withMessageContaining("Media.picture of `media` has 2 dimensions, and its embedding function 3");
+	}
+
+	@Test
+	void serverEmbedsForTheDistancesOfAnIndexOnly() {
+		refused(() -> Tables.on(new Unconnected())
+			.of(Embedded.class)
+			.search()
+			.text("a question")
+			.distance(Distance.L1)
+			.limit(1)
+			.list(),
+				"The server embeds the query for `embedding` of `embedded`, and does so for COSINE and L2, "
+						+ "but not for L1");
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -120,6 +121,28 @@ class SearchStatementsTests {
 	}
 
 	@Test
+	void statementsWhoseTextTheServerEmbedsAreThoseOfTheFiles() throws IOException {
+		VectorSearch<Embedded> search = Tables.on(new Unconnected())
+			.of(Embedded.class)
+			.search()
+			.text("what's a port?")
+			.limit(10);
+		for (Map.Entry<String, String> sql : Map
+			.of("server-embedding", search.sql(), "server-embedding-filtered",
+					search.distance(Distance.L2).where(eq("id", 7)).sql(), "server-embedding-vector",
+					Tables.on(new Unconnected())
+						.of(Embedded.class)
+						.search()
+						.text("what's a port?", EMBEDDING)
+						.limit(10)
+						.sql())
+			.entrySet()) {
+			StatementRecording.written(sql.getValue());
+			assertThat(sql.getValue()).isEqualTo(golden(sql.getKey()));
+		}
+	}
+
+	@Test
 	void computedColumnHasANameOfItsOwn() {
 		String sql = Tables.on(new Unconnected()).of(Odd.class).search().vector(EMBEDDING).limit(1).sql();
 		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
@@ -141,6 +164,12 @@ class SearchStatementsTests {
 	}
 
 	record Title(String title) {
+
+	}
+
+	@TiDBTable("embedded")
+	record Embedded(@Id long id, String body, @Vector(dimensions = 3, index = true,
+			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2", source = "body") float @Nullable [] embedding) {
 
 	}
 
