@@ -30,6 +30,8 @@ final class TableEmbeddings {
 
 	private final Map<Identifier, EmbeddingFunction> ofColumns;
 
+	private final List<ColumnSchema> columns;
+
 	/** Asking for the dimensions may be a call of the model. */
 	private final Set<Identifier> checked = ConcurrentHashMap.newKeySet();
 
@@ -43,6 +45,7 @@ final class TableEmbeddings {
 		this.session = session;
 		this.ofTable = ofTable;
 		this.ofColumns = ofColumns;
+		this.columns = schema.embedded();
 	}
 
 	TableEmbeddings with(EmbeddingFunction function) {
@@ -83,7 +86,7 @@ final class TableEmbeddings {
 	 */
 	<T> List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, Rows numbers) {
 		Map<PreparedRow<T>, Map<ColumnSchema, float[]>> made = new IdentityHashMap<>();
-		for (ColumnSchema column : this.schema.embedded()) {
+		for (ColumnSchema column : this.columns) {
 			List<PreparedRow<T>> lacking = new ArrayList<>();
 			List<String> texts = new ArrayList<>();
 			List<Integer> positions = new ArrayList<>();
@@ -114,7 +117,7 @@ final class TableEmbeddings {
 	 */
 	Map<ColumnSchema, @Nullable Object> complete(Map<ColumnSchema, @Nullable Object> values) {
 		Map<ColumnSchema, @Nullable Object> all = new LinkedHashMap<>(values);
-		for (ColumnSchema column : this.schema.embedded()) {
+		for (ColumnSchema column : this.columns) {
 			ColumnSchema source = column.source();
 			if (source != null && values.containsKey(source) && !values.containsKey(column)) {
 				all.put(column, embedUpdate(column, source, values.get(source)));
