@@ -1,0 +1,83 @@
+package io.github.tidbspring.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.search.SearchHit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked, and what was found.
+ *
+ * @param question the question
+ * @param found what was found, best first
+ */
+record WitnessedSearch(Question question, List<Found> found) {
+
+	static WitnessedSearch of(Question question, List<SearchHit<Passage>> hits) {
+		return new WitnessedSearch(question,
+				hits.stream().map((hit) -> new Found(hit.entity().id(), hit.distance(), hit.score())).toList());
+	}
+
+	/**
+	 * What was asked, in terms that pytidb has too.
+	 *
+	 * @param column the vectors
+	 * @param vector what they are compared with
+	 * @param distance the distance
+	 * @param filter the condition, or {@code null}
+	 * @param prefilter whether the condition comes first
+	 * @param min the smallest distance, or {@code null}
+	 * @param max the largest distance, or {@code null}
+	 * @param limit the number of rows
+	 * @param words the words of a hybrid search, or {@code null}
+	 * @param fusion the fusion of a hybrid search, with its parameters, or {@code null}
+	 */
+	record Question(String column, float[] vector, Distance distance, @Nullable Map<String, Object> filter,
+			boolean prefilter, @Nullable Double min, @Nullable Double max, int limit, @Nullable String words,
+			@Nullable Map<String, Object> fusion) {
+
+		static Question of(float[] vector, Distance distance, int limit) {
+			return new Question("embedding", vector, distance, null, false, null, null, limit, null, null);
+		}
+
+		Question in(String column) {
+			return new Question(column, this.vector, this.distance, this.filter, this.prefilter, this.min, this.max,
+					this.limit, this.words, this.fusion);
+		}
+
+		Question where(Map<String, Object> filter) {
+			return new Question(this.column, this.vector, this.distance, filter, this.prefilter, this.min, this.max,
+					this.limit, this.words, this.fusion);
+		}
+
+		Question filteringFirst() {
+			return new Question(this.column, this.vector, this.distance, this.filter, true, this.min, this.max,
+					this.limit, this.words, this.fusion);
+		}
+
+		Question between(@Nullable Double min, @Nullable Double max) {
+			return new Question(this.column, this.vector, this.distance, this.filter, this.prefilter, min, max,
+					this.limit, this.words, this.fusion);
+		}
+
+		Question hybrid(String words, Map<String, Object> fusion) {
+			return new Question(this.column, this.vector, this.distance, this.filter, this.prefilter, this.min,
+					this.max, this.limit, words, fusion);
+		}
+
+	}
+
+	/**
+	 * A row that was found.
+	 *
+	 * @param id its key
+	 * @param distance its distance, or {@code null} if only the words found it
+	 * @param score its score
+	 */
+	record Found(long id, @Nullable Double distance, double score) {
+
+	}
+
+}
