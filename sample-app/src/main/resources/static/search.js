@@ -43,7 +43,7 @@ async function search(text) {
       return;
     }
     if (response.ok) {
-      show(body, performance.now() - start);
+      show(body, performance.now() - start, response.headers.get("Search-Mode") === "vector");
     } else if (response.status === 503 && response.headers.has("Retry-After")) {
       await waitForIndex(text, mine);
     } else {
@@ -56,13 +56,14 @@ async function search(text) {
   }
 }
 
-function show(matches, milliseconds) {
+function show(matches, milliseconds, byMeaningOnly) {
   results.replaceChildren(...matches.map(toCard));
   results.classList.remove("stale");
   if (matches.length === 0) {
     say("Nothing was found: the table is empty.");
   } else {
-    say(`${matches.length} properties in ${Math.round(milliseconds)} ms, best first`);
+    const found = `${matches.length} properties in ${Math.round(milliseconds)} ms, best first`;
+    say(byMeaningOnly ? `${found}, by meaning only: this server has no full-text search` : found);
   }
 }
 
@@ -104,6 +105,8 @@ function toCard(match) {
   fillDetail(find(".type"), match.type && withoutPackages(match.type));
   find(".type").title = match.type ?? "";
   fillDetail(find(".default"), match.default);
+  fillDetail(find(".distance"), match.distance?.toFixed(3) ?? null);
+  fillDetail(find(".found"), foundBy(match));
   prepareCopy(find(".copy"), match.name);
   return element;
 }
@@ -111,6 +114,13 @@ function toCard(match) {
 function fillScore(find, score) {
   find(".fill").style.width = `${score * 100}%`;
   find(".number").textContent = score.toFixed(2);
+}
+
+function foundBy(match) {
+  return [["meaning", match.meaningRank], ["words", match.wordsRank]]
+    .filter(([, rank]) => rank !== null)
+    .map(([way, rank]) => `${way} (${rank}.)`)
+    .join(", ");
 }
 
 function fillDetail(element, value) {

@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.FullText;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
@@ -15,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue the default as text, or {@code null} where there is none
  * @param description the description
  * @param digest tells whether the row is up to date, see {@link PropertyMetadata#digest}
- * @param embedding the vector of {@link PropertyMetadata#text()}
+ * @param text what is searched, see {@link PropertyMetadata#text()}
+ * @param embedding the vector of the text
  */
-@TiDBTable("configuration_property")
+@TiDBTable("spring_boot_property")
 record ConfigurationProperty(@Id String name, @Column(type = "TEXT") @Nullable String type,
 		@Column(type = "TEXT") @Nullable String defaultValue, @Column(type = "TEXT") String description,
-		@Column(length = 64) String digest, @Vector(dimensions = ConfigurationProperty.DIMENSIONS) float[] embedding) {
+		@Column(length = 64) String digest, @FullText String text,
+		@Vector(dimensions = MiniLmEmbedder.DIMENSIONS) float[] embedding) {
 
-	static final int DIMENSIONS = 384;
-
-	static ConfigurationProperty of(PropertyMetadata property, String digest, float[] embedding) {
+	static ConfigurationProperty of(PropertyMetadata property, float[] embedding) {
 		return new ConfigurationProperty(property.name(), property.type(), property.defaultValue(),
-				property.description(), digest, embedding);
+				property.description(), property.digest(MiniLmEmbedder.MODEL), property.text(), embedding);
 	}
 
 }

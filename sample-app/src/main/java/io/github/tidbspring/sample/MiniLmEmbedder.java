@@ -6,6 +6,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -14,10 +15,15 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Embeds with a small model that runs in this process. It comes in a jar, like any other
- * dependency, and makes vectors of {@value ConfigurationProperty#DIMENSIONS} dimensions.
+ * dependency, and makes vectors of {@value #DIMENSIONS} dimensions.
  */
 @Component
-class MiniLmEmbedder implements Embedder {
+class MiniLmEmbedder implements EmbeddingFunction {
+
+	static final int DIMENSIONS = 384;
+
+	/** Vectors of different models cannot be compared. */
+	static final String MODEL = "all-MiniLM-L6-v2, quantized";
 
 	static {
 		// The tokenizer below the model would report its use when it runs on AWS, and
@@ -36,8 +42,8 @@ class MiniLmEmbedder implements Embedder {
 	}
 
 	@Override
-	public String model() {
-		return "all-MiniLM-L6-v2, quantized";
+	public int dimensions() {
+		return DIMENSIONS;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.table.Table;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,11 +31,11 @@ class PropertyIndex {
 
 	private final Table<ConfigurationProperty> table;
 
-	private final Embedder embedder;
+	private final EmbeddingFunction embedder;
 
 	private volatile IndexStatus status = new IndexStatus(false, 0, 0);
 
-	PropertyIndex(TiDBClient tidb, Embedder embedder) {
+	PropertyIndex(TiDBClient tidb, EmbeddingFunction embedder) {
 		this.table = tidb.table(ConfigurationProperty.class);
 		this.embedder = embedder;
 	}
@@ -54,7 +55,7 @@ class PropertyIndex {
 	 */
 	void update(Collection<PropertyMetadata> properties) {
 		this.table.createIfAbsent();
-		IndexChanges changes = IndexChanges.between(storedDigests(), properties, this.embedder.model());
+		IndexChanges changes = IndexChanges.between(storedDigests(), properties, MiniLmEmbedder.MODEL);
 		remove(changes.gone());
 		store(changes.missing(), properties.size());
 		this.status = new IndexStatus(true, properties.size(), properties.size());
@@ -94,12 +95,9 @@ class PropertyIndex {
 	private void store(List<PropertyMetadata> properties) {
 		List<float[]> vectors = this.embedder.embed(properties.stream().map(PropertyMetadata::text).toList());
 		// Not an insert: another instance may be storing the same properties now.
-		this.table.saveAll(
-				IntStream.range(0, properties.size()).mapToObj((i) -> row(properties.get(i), vectors.get(i))).toList());
-	}
-
-	private ConfigurationProperty row(PropertyMetadata property, float[] vector) {
-		return ConfigurationProperty.of(property, property.digest(this.embedder.model()), vector);
+		this.table.saveAll(IntStream.range(0, properties.size())
+			.mapToObj((i) -> ConfigurationProperty.of(properties.get(i), vectors.get(i)))
+			.toList());
 	}
 
 	// A multiple of the batch size, so that each line is about whole batches.

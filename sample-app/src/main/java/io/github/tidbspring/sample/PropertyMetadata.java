@@ -26,9 +26,10 @@ record PropertyMetadata(String name, @Nullable String type, @Nullable String def
 	private static final Pattern ASIDES_AND_QUOTES = Pattern.compile("\\([^)]*\\)|[`'\"*]");
 
 	/**
-	 * Return what is embedded: the words of the name and the first sentence of the
-	 * description, which says what the property is for. The sentences after it are about
-	 * formats and exceptions, and made the results worse when they were compared.
+	 * Return what is embedded and searched for words: the words of the name and the first
+	 * sentence of the description, which says what the property is for. The sentences
+	 * after it are about formats and exceptions, and made the results worse when they
+	 * were compared.
 	 * @return the text
 	 */
 	String text() {

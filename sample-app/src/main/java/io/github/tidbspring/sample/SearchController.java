@@ -2,11 +2,13 @@ package io.github.tidbspring.sample;
 
 import java.util.List;
 
+import io.github.tidbspring.client.search.SearchResult;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class SearchController {
+
+	/** The header that says whether words were searched too. */
+	static final String MODE = "Search-Mode";
 
 	private static final int LONGEST_QUESTION = 500;
 
@@ -33,7 +38,7 @@ class SearchController {
 	}
 
 	@GetMapping("/api/search")
-	List<PropertyMatch> search(@RequestParam(name = "q", defaultValue = "") String question,
+	ResponseEntity<List<PropertyMatch>> search(@RequestParam(name = "q", defaultValue = "") String question,
 			@RequestParam(defaultValue = "10") int limit) {
 		if (question.codePoints().noneMatch(Character::isLetterOrDigit)) {
 			throw problem(HttpStatus.BAD_REQUEST, "Describe the property in the parameter q, in words.");
@@ -51,7 +56,10 @@ class SearchController {
 			notYet.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
 			throw notYet;
 		}
-		return this.search.search(question, limit);
+		SearchResult<PropertyMetadata> result = this.search.search(question, limit);
+		return ResponseEntity.ok()
+			.header(MODE, result.isVectorOnly() ? "vector" : "hybrid")
+			.body(result.hits().stream().map(PropertyMatch::of).toList());
 	}
 
 	@GetMapping("/api/index")

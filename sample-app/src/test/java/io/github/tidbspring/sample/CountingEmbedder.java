@@ -3,6 +3,8 @@ package io.github.tidbspring.sample;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -10,19 +12,19 @@ import org.springframework.context.annotation.Primary;
 /**
  * Counts the texts that are embedded.
  */
-class CountingEmbedder implements Embedder {
+class CountingEmbedder implements EmbeddingFunction {
 
-	private final Embedder embedder;
+	private final EmbeddingFunction embedder;
 
 	private final AtomicInteger texts = new AtomicInteger();
 
-	CountingEmbedder(Embedder embedder) {
+	CountingEmbedder(EmbeddingFunction embedder) {
 		this.embedder = embedder;
 	}
 
 	@Override
-	public String model() {
-		return this.embedder.model();
+	public int dimensions() {
+		return this.embedder.dimensions();
 	}
 
 	@Override

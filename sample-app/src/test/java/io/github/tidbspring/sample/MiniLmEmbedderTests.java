@@ -22,7 +22,7 @@ class MiniLmEmbedderTests {
 	@Test
 	void vectorsHaveTheDimensionsOfTheColumn() {
 		assertThat(this.embedder.embed(List.of("one", "two"))).hasSize(2)
-			.allSatisfy((vector) -> assertThat(vector).hasSize(ConfigurationProperty.DIMENSIONS));
+			.allSatisfy((vector) -> assertThat(vector).hasSize(this.embedder.dimensions()));
 	}
 
 	@Test

@@ -3,6 +3,9 @@ package io.github.tidbspring.sample;
 import java.nio.file.Path;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,7 @@ class RestartIntegrationTests {
 	private Path data;
 
 	@Test
-	void restartDoesNotEmbedAgainWhatIsStored(CapturedOutput output) {
+	void restartDoesNotEmbedAgainWhatIsStored(CapturedOutput output) throws Exception {
 		int properties;
 		try (ConfigurableApplicationContext first = start()) {
 			properties = count(first);
@@ -37,11 +40,30 @@ class RestartIntegrationTests {
 		try (ConfigurableApplicationContext second = start()) {
 			assertThat(texts(second)).isZero();
 			assertThat(count(second)).isEqualTo(properties);
-			assertThat(second.getBean(PropertySearch.class).search("change the http port", 3))
-				.extracting(PropertyMatch::name)
-				.contains("server.port");
+			assertThat(search(second).isVectorOnly()).isFalse();
+			StatementRecording
+				.notForTiDB(() -> second.getBean(TiDBClient.class).sql("DROP FUNCTION FTS_MATCH_WORD").update());
+			assertThat(search(second).isVectorOnly()).isTrue();
+			assertThat(search(second).hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
 		}
 		assertThat(output).contains("All " + properties + " properties are stored already");
+	}
+
+	// Before there was full-text search.
+	@Test
+	void tableOfAnEarlierVersionIsLeftAlone() {
+		try (TiDBStandIn server = TiDBStandIn.builder().dataDirectory(this.data).start();
+				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
+			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
+				.update();
+		}
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(search(context).hits()).hasSize(3);
+		}
+	}
+
+	private SearchResult<PropertyMetadata> search(ConfigurableApplicationContext context) {
+		return context.getBean(PropertySearch.class).search("change the http port", 3);
 	}
 
 	private ConfigurableApplicationContext start() {

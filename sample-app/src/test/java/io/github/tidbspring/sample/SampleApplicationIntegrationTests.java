@@ -87,9 +87,13 @@ class SampleApplicationIntegrationTests {
 		assertThat(matches).hasSize(5)
 			.isSortedAccordingTo((first, second) -> Double.compare(second.score(), first.score()));
 		assertThat(matches.get(0)).usingRecursiveComparison()
-			.ignoringFields("score")
-			.isEqualTo(new PropertyMatch("server.port", "java.lang.Integer", "8080", "Server HTTP port.", 0));
+			.ignoringFields("score", "distance", "meaningRank", "wordsRank")
+			.isEqualTo(new PropertyMatch("server.port", "java.lang.Integer", "8080", "Server HTTP port.", 0, null, null,
+					null));
 		assertThat(matches.get(0).score()).isBetween(0.7, 1.0);
+		assertThat(matches.get(0).distance()).isBetween(0.0, 0.6);
+		assertThat(matches.get(0).meaningRank()).isBetween(1, 3);
+		assertThat(matches.get(0).wordsRank()).isPositive();
 	}
 
 	@Test
@@ -161,8 +165,8 @@ class SampleApplicationIntegrationTests {
 	void changedPropertyIsEmbeddedAgainAndGoneOneIsRemoved() throws IOException {
 		ConfigurationProperty port = table().get("server.port").orElseThrow();
 		table().update(Map.of("digest", "", "description", "Old."), eq("name", port.name()));
-		table()
-			.insert(new ConfigurationProperty("gone.property", null, null, "Gone.", port.digest(), port.embedding()));
+		table().insert(new ConfigurationProperty("gone.property", null, null, "Gone.", port.digest(), "gone",
+				port.embedding()));
 		int before = this.embedder.texts();
 		this.index.update(this.reader.read());
 		assertThat(this.embedder.texts()).isEqualTo(before + 1);

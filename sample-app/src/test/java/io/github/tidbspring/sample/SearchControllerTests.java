@@ -5,9 +5,14 @@ import java.util.List;
 
 import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchMatch;
+import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchResult.Completeness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,19 +55,35 @@ class SearchControllerTests {
 		given(this.index.status()).willReturn(new IndexStatus(true, 900, 900));
 	}
 
+	@BeforeEach
+	void nothingIsFound() {
+		given(this.search.search(any(), anyInt())).willReturn(result(false, List.of()));
+	}
+
 	@Test
 	void resultsAreAnArrayWithBestFirst() {
-		given(this.search.search("change the http port", 2)).willReturn(
-				List.of(new PropertyMatch("server.port", "java.lang.Integer", "8080", "Server HTTP port.", 0.84),
-						new PropertyMatch("server.address", null, null, "Address.", 0.7)));
+		given(this.search.search("change the http port", 2))
+			.willReturn(result(false,
+					List.of(hit(new PropertyMetadata("server.port", "java.lang.Integer", "8080", "Server HTTP port."),
+							0.84, 0.25),
+							hit(new PropertyMetadata("server.address", null, null, "Address."), 0.7, null))));
 		assertThat(get("/api/search?q=change%20the%20http%20port&limit=2")).hasStatusOk()
 			.bodyJson()
-			.isStrictlyEqualTo("""
-					[
-					  {"name": "server.port", "type": "java.lang.Integer", "default": "8080",
-					   "description": "Server HTTP port.", "score": 0.84},
-					  {"name": "server.address", "type": null, "default": null, "description": "Address.", "score": 0.7}
-					]""");
+			.isStrictlyEqualTo(
+					"""
+							[
+							  {"name": "server.port", "type": "java.lang.Integer", "default": "8080",
+							   "description": "Server HTTP port.", "score": 0.84, "distance": 0.25, "meaningRank": 1, "wordsRank": 2},
+							  {"name": "server.address", "type": null, "default": null,
+							   "description": "Address.", "score": 0.7, "distance": null, "meaningRank": null, "wordsRank": 2}
+							]""");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, hybrid", "true, vector" })
+	void whetherWordsWereSearchedIsTold(boolean vectorOnly, String mode) {
+		given(this.search.search("port", 10)).willReturn(result(vectorOnly, List.of()));
+		assertThat(get("/api/search?q=port")).hasStatusOk().headers().hasValue("Search-Mode", mode);
 	}
 
 	@Test
@@ -161,6 +182,15 @@ class SearchControllerTests {
 			.hasHeaderSatisfying("Content-Security-Policy",
 					(values) -> assertThat(values).singleElement().asString().startsWith("default-src 'none';"))
 			.hasValue("X-Content-Type-Options", "nosniff");
+	}
+
+	private static SearchResult<PropertyMetadata> result(boolean vectorOnly, List<SearchHit<PropertyMetadata>> hits) {
+		return new SearchResult<>(hits, Completeness.LIMIT_REACHED, vectorOnly);
+	}
+
+	private static SearchHit<PropertyMetadata> hit(PropertyMetadata property, double score, Double distance) {
+		SearchMatch meaning = (distance != null) ? new SearchMatch(1, 0.9, 0.9) : null;
+		return new SearchHit<>(property, score, distance, meaning, new SearchMatch(2, 3, 0.8), score);
 	}
 
 	private MvcTestResult get(String uri) {
