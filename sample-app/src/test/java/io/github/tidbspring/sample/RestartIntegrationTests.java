@@ -6,6 +6,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchResult;
 import io.github.tidbspring.standin.TiDBStandIn;
 import io.github.tidbspring.test.StatementRecording;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,15 @@ class RestartIntegrationTests {
 	@TempDir
 	private Path data;
 
+	@BeforeEach
+	void thereIsTheTableOfAnEarlierVersion() {
+		try (TiDBStandIn server = TiDBStandIn.builder().dataDirectory(this.data).start();
+				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
+			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
+				.update();
+		}
+	}
+
 	@Test
 	void restartDoesNotEmbedAgainWhatIsStored(CapturedOutput output) throws Exception {
 		int properties;
@@ -47,19 +57,6 @@ class RestartIntegrationTests {
 			assertThat(search(second).hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
 		}
 		assertThat(output).contains("All " + properties + " properties are stored already");
-	}
-
-	// Before there was full-text search.
-	@Test
-	void tableOfAnEarlierVersionIsLeftAlone() {
-		try (TiDBStandIn server = TiDBStandIn.builder().dataDirectory(this.data).start();
-				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
-			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
-				.update();
-		}
-		try (ConfigurableApplicationContext context = start()) {
-			assertThat(search(context).hits()).hasSize(3);
-		}
 	}
 
 	private SearchResult<PropertyMetadata> search(ConfigurableApplicationContext context) {

@@ -1,17 +1,13 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -242,38 +238,19 @@ class TableExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheStatementOfTheExample() throws IOException {
-		assertThat(page("docs/tables.md")).contains("```sql\n" + tidb.table(Note.class).ddl() + "\n```");
+		assertThat(DocumentedExamples.page("docs/tables.md"))
+			.contains("```sql\n" + tidb.table(Note.class).ddl() + "\n```");
 	}
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		assertThat(examples("docs/tables.md")).hasSizeGreaterThan(12).allSatisfy(this::isCompiled);
+		DocumentedExamples.of("docs/tables.md").areAtLeast(13, TableExamplesIntegrationTests.class);
 	}
 
 	@Test
 	void readmeShowsTheseExamples() throws IOException {
-		assertThat(examples("README.md")).hasSizeGreaterThan(3).allSatisfy(this::isCompiled);
-	}
-
-	private void isCompiled(String example) throws IOException {
-		Path source = Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java");
-		assertThat(withoutLayout(Files.readString(source))).contains(withoutLayout(example));
-	}
-
-	private static List<String> examples(String page) throws IOException {
-		return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-			.matcher(page(page))
-			.results()
-			.flatMap((block) -> Arrays.stream(block.group(1).split("\n\n")))
-			.toList();
-	}
-
-	private static String page(String name) throws IOException {
-		return Files.readString(Path.of("..").resolve(name));
-	}
-
-	private static String withoutLayout(String code) {
-		return code.replace("this.", "").replace("static class ", "class ").replaceAll("\\s+", "");
+		DocumentedExamples.of("README.md")
+			.areAtLeast(5, TableExamplesIntegrationTests.class, SearchExamplesIntegrationTests.class);
 	}
 
 	private static List<Note> manyNotes(int count) {

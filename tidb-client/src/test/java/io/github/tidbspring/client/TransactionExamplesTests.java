@@ -1,15 +1,11 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -112,20 +108,7 @@ class TransactionExamplesTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		Path source = Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java");
-		String examples = withoutLayout(Files.readString(source));
-		String page = Files.readString(Path.of("..", "docs", "transactions.md"));
-		List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-			.matcher(page)
-			.results()
-			.flatMap((block) -> Arrays.stream(block.group(1).split("\n\n")))
-			.toList();
-		assertThat(blocks).hasSizeGreaterThan(4)
-			.allSatisfy((block) -> assertThat(examples).contains(withoutLayout(block)));
-	}
-
-	private static String withoutLayout(String code) {
-		return code.replace("this.", "").replaceAll("\\s+", "");
+		DocumentedExamples.of("docs/transactions.md").areAtLeast(5, TransactionExamplesTests.class);
 	}
 
 	private void record(TiDBClient tx, String transferId) {

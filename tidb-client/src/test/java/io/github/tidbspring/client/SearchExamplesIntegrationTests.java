@@ -1,0 +1,202 @@
+package io.github.tidbspring.client;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.search.Fusion;
+import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.search.SearchExplanation;
+import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.table.AutoRandom;
+import io.github.tidbspring.client.table.FullText;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Json;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.test.StatementRecording;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The examples of {@code docs/search.md}, and those of the README that search.
+ */
+@NullMarked
+class SearchExamplesIntegrationTests {
+
+	private static TiDBStandIn server;
+
+	private static TiDBClient tidb;
+
+	private final List<String> log = new ArrayList<>();
+
+	private final float[] vector = { 1, 2, 3 };
+
+	private Table<Note> notes = tidb.table(Note.class);
+
+	@BeforeAll
+	static void start() {
+		server = TiDBStandIn.start();
+		tidb = TiDBClient.builder()
+			.url(server.url())
+			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.build();
+	}
+
+	@AfterAll
+	static void stop() {
+		tidb.close();
+		server.close();
+	}
+
+	@BeforeEach
+	void fill() {
+		this.notes.recreate();
+		this.notes.insertAll(List.of(note("Ports", "Change the port with server.port", "en", 1, 2, 3),
+				note("Sockets", "A socket has a port", "en", 1, 2, 4), note("Häfen", "Der port", "de", 1, 2, 3),
+				note("Cakes", "Flour and eggs", "en", 3, -2, -1)));
+	}
+
+	@Test
+	void vectorSearch() {
+		List<SearchHit<Note>> hits = this.notes.search()
+			.vector(this.vector)
+			.where(eq("meta.lang", "en"))
+			.maxDistance(0.6)
+			.limit(10)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().title()).containsExactly("Ports", "Sockets");
+		assertThat(hits.get(0).entity().embedding()).isNull();
+	}
+
+	@Test
+	void whatIsRead() {
+		List<SearchHit<Heading>> headings = this.notes.search().vector(this.vector).as(Heading.class).limit(10).list();
+		Optional<SearchHit<Note>> best = this.notes.search().vector(this.vector).withVectors().limit(1).first();
+		assertThat(headings).hasSize(4).extracting((hit) -> hit.entity().title()).last().isEqualTo("Cakes");
+		assertThat(best).map((hit) -> hit.entity().embedding()).contains(this.vector);
+	}
+
+	@Test
+	void bounds() {
+		List<SearchHit<Note>> between = this.notes.search()
+			.vector(this.vector)
+			.distance(Distance.L2)
+			.minDistance(0)
+			.maxDistance(1.5)
+			.limit(10)
+			.list();
+		assertThat(between).extracting(SearchHit::distance).containsExactly(0.0, 0.0, 1.0);
+	}
+
+	@Test
+	void filters() {
+		SearchResult<Note> result = this.notes.search()
+			.vector(this.vector)
+			.where(eq("title", "Ports"))
+			.limit(10)
+			.result();
+		List<SearchHit<Note>> rare = this.notes.search()
+			.vector(this.vector)
+			.where(eq("title", "Ports"))
+			.prefilter()
+			.limit(10)
+			.list();
+		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
+		assertThat(result.hits()).hasSize(1);
+		assertThat(rare).hasSize(1);
+	}
+
+	@Test
+	void explain() {
+		SearchExplanation plan = this.notes.search().vector(this.vector).limit(10).explain();
+		if (!plan.annIndex()) {
+			plan.reasons().forEach(this.log::add);
+		}
+		assertThat(this.log).singleElement().asString().contains("stand-in");
+	}
+
+	@Test
+	void fullText() {
+		List<SearchHit<Note>> matching = this.notes.search()
+			.matching("port socket")
+			.where(eq("meta.lang", "en"))
+			.limit(10)
+			.list();
+		assertThat(matching).extracting((hit) -> hit.entity().title()).containsExactly("Sockets", "Ports");
+	}
+
+	@Test
+	void hybrid() {
+		List<SearchHit<Note>> both = this.notes.search()
+			.hybrid("change the port", this.vector)
+			.fusion(Fusion.weighted(0.7, 0.3))
+			.limit(10)
+			.list();
+		assertThat(both).first().satisfies((hit) -> assertThat(hit.entity().title()).isEqualTo("Ports"));
+		SearchResult<Note> anywhere = this.notes.search()
+			.hybrid("change the port", this.vector)
+			.orVectorOnly()
+			.limit(10)
+			.result();
+		if (anywhere.isVectorOnly()) {
+			this.log.add("This server has no full-text search");
+		}
+		assertThat(this.log).isEmpty();
+	}
+
+	@Test
+	void rerank() {
+		Reranker reranker = (query, texts) -> texts.stream().mapToDouble((text) -> askModel(query, text)).toArray();
+		List<SearchHit<Note>> reranked = this.notes.search()
+			.text("how do I change the port", this.vector)
+			.rerank(reranker, "body")
+			.limit(10)
+			.list();
+		assertThat(reranked).extracting((hit) -> hit.entity().title()).startsWith("Häfen");
+	}
+
+	@Test
+	void documentationShowsTheStatementOfTheExample() throws IOException {
+		String sql = this.notes.search().vector(this.vector).where(eq("meta.lang", "en")).limit(10).sql();
+		assertThat(DocumentedExamples.page("docs/search.md")).contains("```sql\n" + sql + "\n```");
+	}
+
+	@Test
+	void documentationShowsTheseExamples() throws IOException {
+		DocumentedExamples.of("docs/search.md").areAtLeast(11, SearchExamplesIntegrationTests.class);
+	}
+
+	private static double askModel(String query, String text) {
+		return -Math.abs(query.length() - 16 - text.length());
+	}
+
+	private static Note note(String title, String body, String lang, float... embedding) {
+		return new Note(null, title, body, Map.of("lang", lang), embedding);
+	}
+
+	@TiDBTable("notes")
+	record Note(@Id @AutoRandom @Nullable Long id, String title, @FullText String body, @Json Map<String, Object> meta,
+			@Vector(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record Heading(Long id, String title) {
+
+	}
+
+}
