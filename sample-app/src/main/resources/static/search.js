@@ -113,13 +113,13 @@ function toCard(match) {
 
 function fillScore(find, score) {
   find(".fill").style.width = `${score * 100}%`;
-  find(".number").textContent = score.toFixed(2);
+  find(".number").textContent = score.toFixed(3);
 }
 
 function foundBy(match) {
   return [["meaning", match.meaningRank], ["words", match.wordsRank]]
     .filter(([, rank]) => rank !== null)
-    .map(([way, rank]) => `${way} (${rank}.)`)
+    .map(([way, rank]) => `${way} #${rank}`)
     .join(", ");
 }
 

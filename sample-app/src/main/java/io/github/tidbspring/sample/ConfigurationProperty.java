@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param description the description
  * @param digest tells whether the row is up to date, see {@link PropertyMetadata#digest}
  * @param text what is searched, see {@link PropertyMetadata#text()}
- * @param embedding the vector of the text
+ * @param embedding the vector of the text, which is made when the row is written
  */
 @TiDBTable("spring_boot_property")
 record ConfigurationProperty(@Id String name, @Column(type = "TEXT") @Nullable String type,
 		@Column(type = "TEXT") @Nullable String defaultValue, @Column(type = "TEXT") String description,
 		@Column(length = 64) String digest, @FullText String text,
-		@Vector(dimensions = MiniLmEmbedder.DIMENSIONS) float[] embedding) {
+		@Vector(dimensions = MiniLmEmbedder.DIMENSIONS, source = "text") float @Nullable [] embedding) {
 
-	static ConfigurationProperty of(PropertyMetadata property, float[] embedding) {
+	static ConfigurationProperty of(PropertyMetadata property) {
 		return new ConfigurationProperty(property.name(), property.type(), property.defaultValue(),
-				property.description(), property.digest(MiniLmEmbedder.MODEL), property.text(), embedding);
+				property.description(), property.digest(MiniLmEmbedder.MODEL), property.text(), null);
 	}
 
 }

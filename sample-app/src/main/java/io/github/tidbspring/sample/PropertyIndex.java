@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
@@ -31,13 +30,10 @@ class PropertyIndex {
 
 	private final Table<ConfigurationProperty> table;
 
-	private final EmbeddingFunction embedder;
-
 	private volatile IndexStatus status = new IndexStatus(false, 0, 0);
 
 	PropertyIndex(TiDBClient tidb, EmbeddingFunction embedder) {
-		this.table = tidb.table(ConfigurationProperty.class);
-		this.embedder = embedder;
+		this.table = tidb.table(ConfigurationProperty.class).withEmbeddingFunction(embedder);
 	}
 
 	/**
@@ -79,25 +75,18 @@ class PropertyIndex {
 		int storedBefore = total - missing.size();
 		logger.info(missing.isEmpty() ? "All " + total + " properties are stored already"
 				: "Embedding " + missing.size() + " properties; " + storedBefore + " are stored already");
+		this.status = new IndexStatus(false, storedBefore, total);
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
-		for (int from = 0; from < missing.size(); from += BATCH_SIZE) {
-			this.status = new IndexStatus(false, storedBefore + from, total);
-			int to = Math.min(from + BATCH_SIZE, missing.size());
-			store(missing.subList(from, to));
-			if (to % step == 0 || to == missing.size()) {
-				logger
-					.info("Embedded %d of %d properties in %.1f s".formatted(to, missing.size(), secondsSince(start)));
+		// Not only an insert: another instance may be storing the same properties now.
+		this.table.bulkInsert().orUpdate().batchSize(BATCH_SIZE).onProgress((progress) -> {
+			int done = Math.toIntExact(progress.rows());
+			this.status = new IndexStatus(false, storedBefore + done, total);
+			if (done % step == 0 || done == missing.size()) {
+				logger.info(
+						"Embedded %d of %d properties in %.1f s".formatted(done, missing.size(), secondsSince(start)));
 			}
-		}
-	}
-
-	private void store(List<PropertyMetadata> properties) {
-		List<float[]> vectors = this.embedder.embed(properties.stream().map(PropertyMetadata::text).toList());
-		// Not an insert: another instance may be storing the same properties now.
-		this.table.saveAll(IntStream.range(0, properties.size())
-			.mapToObj((i) -> ConfigurationProperty.of(properties.get(i), vectors.get(i)))
-			.toList());
+		}).insert(missing.stream().map(ConfigurationProperty::of));
 	}
 
 	// A multiple of the batch size, so that each line is about whole batches.
