@@ -33,9 +33,7 @@ record FullTextRun<T>(SearchScope<T> scope, TextQuery query, TextRetrieval<T> re
 
 	@Override
 	public SearchExplanation explain() {
-		SearchStatement statement = this.retrieval.statement();
-		return new SearchExplanation(false, List.of(), statement.readable(),
-				QueryPlan.of(this.scope.target().jdbc(), statement).text());
+		return new SearchExplanation(false, List.of(), sql(), this.retrieval.plan().text());
 	}
 
 }

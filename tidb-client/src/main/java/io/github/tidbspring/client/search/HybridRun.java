@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,12 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 	}
 
 	private @Nullable Retrieved<T> runTexts() {
+		return unlessVectorsWillDo(this.texts::run);
+	}
+
+	private <R> @Nullable R unlessVectorsWillDo(Supplier<R> work) {
 		try {
-			return this.texts.run();
+			return work.get();
 		}
 		catch (FullTextUnavailableException ex) {
 			if (this.orVectorOnly) {
@@ -106,8 +111,9 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 	@Override
 	public SearchExplanation explain() {
 		SearchExplanation vector = this.explainer.explain(this.vectors.first());
-		QueryPlan text = QueryPlan.of(this.scope.target().jdbc(), this.texts.statement());
-		return new SearchExplanation(vector.annIndex(), vector.reasons(), sql(), vector.plan() + "\n" + text.text());
+		QueryPlan text = unlessVectorsWillDo(this.texts::plan);
+		return new SearchExplanation(vector.annIndex(), vector.reasons(), sql(),
+				vector.plan() + ((text != null) ? "\n" + text.text() : ""));
 	}
 
 	/**

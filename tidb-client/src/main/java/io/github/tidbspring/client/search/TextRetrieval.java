@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
@@ -72,9 +73,18 @@ final class TextRetrieval<T> {
 				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
 	}
 
+	QueryPlan plan() {
+		return explaining(() -> QueryPlan.of(this.scope.target().jdbc(), statement()));
+	}
+
 	private List<Found<T>> query() {
+		return explaining(() -> statement().query(this.scope.target().jdbc(), this.selection.reader()).found());
+	}
+
+	/** Say it where the server has no full-text search. */
+	private <R> R explaining(Supplier<R> work) {
 		try {
-			return statement().query(this.scope.target().jdbc(), this.selection.reader()).found();
+			return work.get();
 		}
 		catch (DataAccessException ex) {
 			SQLException error = sqlException(ex);

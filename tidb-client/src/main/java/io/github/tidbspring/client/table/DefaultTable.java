@@ -45,6 +45,8 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final TableEmbeddings embeddings;
 
+	private final Search<T> search;
+
 	DefaultTable(TableSession session, TableSchema<T> schema) {
 		this(session, schema, new TableEmbeddings(schema, session));
 	}
@@ -57,6 +59,7 @@ final class DefaultTable<T> implements Table<T> {
 		this.columns = new TableColumns(schema);
 		this.writer = new RowWriter<>(session, schema, this.statements, embeddings);
 		this.projection = Projection.of(schema);
+		this.search = Search.in(TableSearchTarget.of(session, schema, this.columns, embeddings, this.projection));
 		this.selectByKey = this.statements.selectByKey(schema.columns());
 	}
 
@@ -295,8 +298,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public Search<T> search() {
-		return Search
-			.in(TableSearchTarget.of(this.session, this.schema, this.columns, this.embeddings, this.projection));
+		return this.search;
 	}
 
 	@Override

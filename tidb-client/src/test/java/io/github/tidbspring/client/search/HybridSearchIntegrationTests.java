@@ -211,6 +211,8 @@ class HybridSearchIntegrationTests {
 				.withMessageContaining("TiDB Cloud Starter")
 				.withMessageContaining("orVectorOnly()");
 			assertThatExceptionOfType(FullTextUnavailableException.class)
+				.isThrownBy(() -> table.search().matching("port").limit(3).explain());
+			assertThatExceptionOfType(FullTextUnavailableException.class)
 				.isThrownBy(() -> table.search().hybrid("port", NORTH).limit(3).list());
 		});
 	}
@@ -222,6 +224,7 @@ class HybridSearchIntegrationTests {
 			SearchResult<Guide> result = table.search().hybrid("port", NORTH).orVectorOnly().limit(3).result();
 			assertThat(ids(result.hits())).containsExactly(3L);
 			assertThat(result.isVectorOnly()).isTrue();
+			assertThat(table.search().hybrid("port", NORTH).orVectorOnly().limit(3).explain().plan()).contains("guide");
 			assertThat(guides.search().hybrid("port", NORTH).orVectorOnly().limit(3).result().isVectorOnly()).isFalse();
 		});
 	}
