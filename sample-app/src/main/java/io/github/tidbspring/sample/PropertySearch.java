@@ -27,11 +27,8 @@ class PropertySearch {
 
 	private final Table<ConfigurationProperty> table;
 
-	private final EmbeddingFunction embedder;
-
 	PropertySearch(TiDBClient tidb, EmbeddingFunction embedder) {
-		this.table = tidb.table(ConfigurationProperty.class);
-		this.embedder = embedder;
+		this.table = tidb.table(ConfigurationProperty.class).withEmbeddingFunction(embedder);
 	}
 
 	/**
@@ -43,7 +40,7 @@ class PropertySearch {
 	 */
 	SearchResult<PropertyMetadata> search(String question, int limit) {
 		return this.table.search()
-			.hybrid(question, this.embedder.embedQuery(question))
+			.hybrid(question)
 			.fusion(FUSION)
 			.numCandidates(CANDIDATES)
 			.orVectorOnly()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.Reranker;
@@ -160,6 +161,17 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void embedding() {
+		Table<Chapter> chapters = tidb.withEmbeddingFunction(new LengthOfWords()).table(Chapter.class).recreate();
+		chapters.insertAll(List.of(new Chapter(1, "How to change the port", null),
+				new Chapter(2, "Configuration properties", null), new Chapter(3, "Where rivers begin", null)));
+		List<SearchHit<Chapter>> similar = chapters.search().text("how do I change the port").limit(10).list();
+		List<SearchHit<Chapter>> found = chapters.search().hybrid("change the port").limit(10).list();
+		assertThat(similar).extracting((hit) -> hit.entity().id()).containsExactly(1L, 3L, 2L);
+		assertThat(found).first().satisfies((hit) -> assertThat(hit.textMatch()).isNotNull());
+	}
+
+	@Test
 	void rerank() {
 		Reranker reranker = (query, texts) -> texts.stream().mapToDouble((text) -> askModel(query, text)).toArray();
 		List<SearchHit<Note>> reranked = this.notes.search()
@@ -178,7 +190,7 @@ class SearchExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("docs/search.md").areAtLeast(11, SearchExamplesIntegrationTests.class);
+		DocumentedExamples.of("docs/search.md").areAtLeast(13, SearchExamplesIntegrationTests.class);
 	}
 
 	private static double askModel(String query, String text) {
@@ -196,6 +208,34 @@ class SearchExamplesIntegrationTests {
 	}
 
 	record Heading(Long id, String title) {
+
+	}
+
+	record Chapter(@Id long id, @FullText String body,
+			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+
+	}
+
+	/** Counts the letters of words: no model, but the same text has the same vector. */
+	static class LengthOfWords implements EmbeddingFunction {
+
+		@Override
+		public int dimensions() {
+			return 3;
+		}
+
+		@Override
+		public List<float[]> embed(List<String> texts) {
+			return texts.stream().map(LengthOfWords::vector).toList();
+		}
+
+		private static float[] vector(String text) {
+			float[] vector = new float[3];
+			for (String word : text.split(" ")) {
+				vector[Math.min(2, word.length() / 4)]++;
+			}
+			return vector;
+		}
 
 	}
 
