@@ -172,7 +172,7 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Return where the connections come from: the {@code DataSource} that was given to
-	 * {@link #create(DataSource)}, or the client's own pool.
+	 * {@link #create(DataSource)} or the builder, or the client's own pool.
 	 * @return the {@code DataSource}
 	 */
 	DataSource dataSource();
@@ -208,12 +208,12 @@ public interface TiDBClient extends AutoCloseable {
 	 * @return a client
 	 */
 	static TiDBClient create(DataSource dataSource) {
-		return new DefaultTiDBClient(dataSource, null, null, () -> {
-		});
+		return builder().dataSource(dataSource).build();
 	}
 
 	/**
-	 * Start to describe a client with a connection pool of its own.
+	 * Start to describe a client: with a connection pool of its own, or on a
+	 * {@code DataSource} that exists.
 	 * @return a builder
 	 */
 	static Builder builder() {
@@ -224,6 +224,15 @@ public interface TiDBClient extends AutoCloseable {
 	 * Describes a client. The defaults are those of {@link ConnectionSettings#builder()}.
 	 */
 	interface Builder {
+
+		/**
+		 * Use a {@code DataSource} that exists, instead of a pool of the client's own.
+		 * {@link TiDBClient#close()} leaves it open. Not together with a setting of the
+		 * connection or of the pool: it has those already.
+		 * @param dataSource where the connections come from
+		 * @return this builder
+		 */
+		Builder dataSource(DataSource dataSource);
 
 		/**
 		 * Set the database URL.
@@ -315,10 +324,13 @@ public interface TiDBClient extends AutoCloseable {
 		Builder pool(Consumer<HikariConfig> customizer);
 
 		/**
-		 * Put something between the client and its pool that sees each statement: a
-		 * tracer, a recorder. What it returns becomes {@link TiDBClient#dataSource()};
-		 * the pool below is still closed with the client.
-		 * @param decorator wraps the pool
+		 * Put something between the client and its connections that sees each statement:
+		 * a tracer, a recorder. {@link TiDBClient#dataSource()} then leads through it. A
+		 * pool of the client's own is still closed with the client. Around a
+		 * {@code DataSource} that was given, Spring transactions remain shared with all
+		 * that use it; a statement in a transaction that another of them began runs on
+		 * that one's connection, past the decorator.
+		 * @param decorator wraps the pool, or the {@code DataSource} that was given
 		 * @return this builder
 		 */
 		Builder decorate(UnaryOperator<DataSource> decorator);
@@ -335,6 +347,8 @@ public interface TiDBClient extends AutoCloseable {
 		 * Check everything and make the client. Connects to nothing.
 		 * @return a client
 		 * @throws InvalidConnectionSettingException if something cannot be used
+		 * @throws IllegalStateException if there is a {@code DataSource} and a setting of
+		 * the connection or of the pool
 		 */
 		TiDBClient build();
 

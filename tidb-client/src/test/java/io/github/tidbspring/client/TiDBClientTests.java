@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -21,13 +24,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -133,6 +143,73 @@ class TiDBClientTests {
 	void whenDecoratorReturnsNullThenItIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> TiDBClient.builder().decorate((dataSource) -> nothing()).build());
+	}
+
+	@Test
+	void whenBuilderIsGivenADataSourceThenTheClientUsesItAndLeavesItOpen() {
+		try (HikariDataSource dataSource = new HikariDataSource()) {
+			TiDBClient client = TiDBClient.builder().dataSource(dataSource).build();
+			assertThat(client.dataSource()).isSameAs(dataSource);
+			client.close();
+			assertThat(dataSource.isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void whenBuilderIsGivenADataSourceAndConnectionSettingsThenTheyAreNamed() {
+		TiDBClient.Builder builder = TiDBClient.builder()
+			.dataSource(mock())
+			.host("h")
+			.password("Geheim")
+			.pool((pool) -> pool.setMinimumIdle(1));
+		assertThatIllegalStateException().isThrownBy(builder::build)
+			.withMessageEndingWith("set either dataSource or host, password, pool")
+			.withMessageNotContaining("Geheim");
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectionSettings")
+	void whenBuilderIsGivenADataSourceThenNoSettingOfTheConnectionIsIgnored(UnaryOperator<TiDBClient.Builder> setting) {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> setting.apply(TiDBClient.builder().dataSource(mock())).build())
+			.withMessageContaining("set either dataSource or ");
+	}
+
+	static Stream<UnaryOperator<TiDBClient.Builder>> connectionSettings() {
+		return Stream.of((builder) -> builder.url("mysql://h/d"), (builder) -> builder.host("h"),
+				(builder) -> builder.port(4000), (builder) -> builder.username("u"), (builder) -> builder.password("p"),
+				(builder) -> builder.database("d"), (builder) -> builder.ensureDatabase(true),
+				(builder) -> builder.sslMode(SslMode.REQUIRED), (builder) -> builder.caCertificate(Path.of("ca.pem")),
+				(builder) -> builder.sslContext(() -> mock()),
+				(builder) -> builder.driverProperty("connectTimeout", "5"), (builder) -> builder.pool((pool) -> {
+				}));
+	}
+
+	@Test
+	void whenAGivenDataSourceIsDecoratedThenTransactionsAreStillShared() {
+		DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:decorated;DB_CLOSE_DELAY=-1");
+		JdbcTemplate jdbcTemplate = new JdbcTemplate(dataSource);
+		jdbcTemplate.execute("CREATE TABLE t (id INT)");
+		TiDBClient client = TiDBClient.builder().dataSource(dataSource).decorate(DelegatingDataSource::new).build();
+		assertThat(client.dataSource()).isNotSameAs(dataSource);
+		new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult((status) -> {
+			client.sql("INSERT INTO t VALUES (1)").update();
+			assertThat(jdbcTemplate.queryForObject("SELECT COUNT(*) FROM t", Integer.class)).isEqualTo(1);
+			status.setRollbackOnly();
+		});
+		assertThat(jdbcTemplate.queryForObject("SELECT COUNT(*) FROM t", Integer.class)).isZero();
+		client.inTransactionWithoutResult((tx) -> {
+			jdbcTemplate.execute("INSERT INTO t VALUES (2)");
+			assertThat(tx.sql("SELECT id FROM t").query(Integer.class).single()).isEqualTo(2);
+		});
+		jdbcTemplate.execute("SHUTDOWN");
+	}
+
+	@Test
+	void whenADecoratorReturnsTheGivenDataSourceThenItIsTheClients() {
+		DataSource dataSource = new TransactionAwareDataSourceProxy(new HikariDataSource());
+		assertThat(TiDBClient.builder().dataSource(dataSource).decorate((it) -> it).build().dataSource())
+			.isSameAs(dataSource);
 	}
 
 	@Test
