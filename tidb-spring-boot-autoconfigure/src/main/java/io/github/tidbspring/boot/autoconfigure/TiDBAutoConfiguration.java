@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,16 +16,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBClient}.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBClient} and its
+ * builder. The builder is there also where the client is the application's own.
  *
  * @since 0.1
  */
 @AutoConfiguration(after = { TiDBDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class })
 @ConditionalOnClass(TiDBClient.class)
-@ConditionalOnMissingBean(TiDBClient.class)
 @Conditional(OnTiDBClientDataSource.class)
 @EnableConfigurationProperties(TiDBProperties.class)
 public final class TiDBAutoConfiguration {
@@ -32,17 +34,27 @@ public final class TiDBAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(TiDBAutoConfiguration.class);
 
 	@Bean
-	TiDBClient tidbClient(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
-			ObjectProvider<DataSource> dataSource, ObjectProvider<TiDBConnectionDetails> connectionDetails,
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	@ConditionalOnMissingBean
+	TiDBClient.Builder tidbClientBuilder(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
+			ObjectProvider<DataSource> dataSource, ObjectProvider<TiDBClientBuilderCustomizer> customizers) {
+		TiDBClient.Builder builder = TiDBClient.builder()
+			.dataSource(qualifiedDataSource.getIfAvailable(dataSource::getObject));
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TiDBClient tidbClient(TiDBClient.Builder builder, ObjectProvider<TiDBConnectionDetails> connectionDetails,
 			Environment environment) {
-		DataSource chosen = qualifiedDataSource.getIfAvailable(dataSource::getObject);
 		String property = DataSourceSituation.connectionProperty(environment);
 		// Our own DataSource comes with connection details, and nothing else does.
 		if (property != null && connectionDetails.stream().findAny().isEmpty()) {
 			logger.info("TiDBClient uses the application's own DataSource, so " + property
 					+ " and the other connection properties tidb.* have no effect");
 		}
-		return TiDBClient.create(chosen);
+		return builder.build();
 	}
 
 }

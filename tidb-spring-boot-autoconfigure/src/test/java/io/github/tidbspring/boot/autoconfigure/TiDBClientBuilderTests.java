@@ -1,0 +1,165 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.standin.TiDBStandIn;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The builder as a bean, and what customizes it.
+ */
+class TiDBClientBuilderTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
+				DataSourceAutoConfiguration.class))
+		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+
+	@Test
+	void customizersAreCalledInTheirOrder() {
+		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
+			assertThat(context).hasSingleBean(TiDBClient.class);
+			assertThat(context.getBean(Customizers.class).calls).containsExactly("first", "second", "last");
+		});
+	}
+
+	@Test
+	void whenACustomizerDecoratesThenTheClientIsDecorated() {
+		this.contextRunner.withUserConfiguration(Decorating.class).run((context) -> {
+			DataSource ours = context.getBean("tidbDataSource", DataSource.class);
+			assertThat(context.getBean(TiDBClient.class).dataSource()).isNotSameAs(ours);
+			assertThat(context.getBean(Decorating.class).decorated).containsExactly(ours);
+		});
+	}
+
+	@Test
+	void eachBuilderIsANewOneThatIsCustomizedAndHasTheDataSource() {
+		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
+			TiDBClient.Builder one = context.getBean(TiDBClient.Builder.class);
+			TiDBClient.Builder other = context.getBean(TiDBClient.Builder.class);
+			assertThat(one).isNotSameAs(other);
+			assertThat(context.getBean(Customizers.class).calls).hasSize(9);
+			assertThat(one.build().dataSource()).isSameAs(context.getBean(DataSource.class));
+		});
+	}
+
+	@Test
+	void whenThereAreTwoDatabasesThenTheBuilderHasTiDBs() {
+		this.contextRunner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:another", "tidb.host=tidb.example.org")
+			.run((context) -> assertThat(context.getBean(TiDBClient.Builder.class).build().dataSource())
+				.isSameAs(context.getBean("tidbDataSource")));
+	}
+
+	@Test
+	void whenACustomizerChangesTheConnectionThenTheStartFailsAndSaysWhy() {
+		this.contextRunner.withUserConfiguration(Connecting.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(IllegalStateException.class)
+				.hasMessageContaining("set either dataSource or host"));
+	}
+
+	@Test
+	void whenTheUserBuildsTheClientThenItIsFromTheCustomizedBuilder() {
+		this.contextRunner.withUserConfiguration(Customizers.class, OwnClient.class).run((context) -> {
+			assertThat(context).hasSingleBean(TiDBClient.class).doesNotHaveBean("tidbClient");
+			assertThat(context.getBean(Customizers.class).calls).hasSize(3);
+			assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(context.getBean(DataSource.class));
+		});
+	}
+
+	@Test
+	void whenTheUserHasABuilderThenTheClientIsFromIt() {
+		this.contextRunner.withUserConfiguration(OwnBuilder.class).run((context) -> {
+			assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(OwnBuilder.DATA_SOURCE);
+			assertThat(context).doesNotHaveBean("tidbClientBuilder");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		final List<String> calls = new ArrayList<>();
+
+		@Bean
+		TiDBClientBuilderCustomizer last() {
+			return (builder) -> this.calls.add("last");
+		}
+
+		@Bean
+		@Order(2)
+		TiDBClientBuilderCustomizer second() {
+			return (builder) -> this.calls.add("second");
+		}
+
+		@Bean
+		@Order(1)
+		TiDBClientBuilderCustomizer first() {
+			return (builder) -> this.calls.add("first");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorating {
+
+		final List<DataSource> decorated = new ArrayList<>();
+
+		@Bean
+		TiDBClientBuilderCustomizer decorator() {
+			return (builder) -> builder.decorate((dataSource) -> {
+				this.decorated.add(dataSource);
+				return new DelegatingDataSource(dataSource);
+			});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Connecting {
+
+		@Bean
+		TiDBClientBuilderCustomizer elsewhere() {
+			return (builder) -> builder.host("elsewhere.example.org");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnClient {
+
+		@Bean
+		TiDBClient ownClient(TiDBClient.Builder builder) {
+			return builder.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBuilder {
+
+		static final DataSource DATA_SOURCE = new DelegatingDataSource();
+
+		@Bean
+		TiDBClient.Builder ownBuilder() {
+			return TiDBClient.builder().dataSource(DATA_SOURCE);
+		}
+
+	}
+
+}
