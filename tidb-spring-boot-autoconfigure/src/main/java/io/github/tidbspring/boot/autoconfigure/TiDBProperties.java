@@ -187,7 +187,8 @@ public class TiDBProperties {
 	public static class Health {
 
 		/**
-		 * Longest time to wait for the server before its health is DOWN.
+		 * Longest time to wait for the server before its health is DOWN, or it is
+		 * unreachable in the info endpoint.
 		 */
 		private Duration timeout = Duration.ofSeconds(5);
 

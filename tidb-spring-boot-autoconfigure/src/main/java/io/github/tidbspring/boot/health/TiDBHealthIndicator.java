@@ -3,11 +3,9 @@ package io.github.tidbspring.boot.health;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.tidbspring.boot.server.ServerQuestion;
 import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
@@ -30,13 +28,9 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 
 	private static final Log logger = LogFactory.getLog(TiDBHealthIndicator.class);
 
-	private final TiDBClient client;
+	private final ServerQuestion<ServerInfo> question;
 
 	private final Duration timeout;
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private @Nullable FutureTask<ServerInfo> running;
 
 	private volatile @Nullable String lastFailure;
 
@@ -47,15 +41,14 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 	 */
 	public TiDBHealthIndicator(TiDBClient client, Duration timeout) {
 		Assert.notNull(client, "'client' must not be null");
-		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be more than zero");
-		this.client = client;
+		this.question = new ServerQuestion<>("tidb-health", client::server, timeout);
 		this.timeout = timeout;
 	}
 
 	@Override
 	public Health health() {
 		try {
-			ServerInfo server = check().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			ServerInfo server = this.question.ask();
 			this.lastFailure = null;
 			return up(server);
 		}
@@ -68,30 +61,6 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 		}
 		catch (ExecutionException ex) {
 			return down(sentence((ex.getCause() != null) ? ex.getCause() : ex));
-		}
-	}
-
-	/*
-	 * On a thread of its own, because nothing else bounds the time: a pool may wait long
-	 * for a connection, and a driver without end for an answer. A check that still hangs
-	 * is waited for again instead of being joined by another, so a server that hangs
-	 * costs one thread and one connection, however often it is asked for.
-	 */
-	private FutureTask<ServerInfo> check() {
-		this.lock.lock();
-		try {
-			FutureTask<ServerInfo> check = this.running;
-			if (check == null || check.isDone()) {
-				check = new FutureTask<>(this.client::server);
-				this.running = check;
-				Thread thread = new Thread(check, "tidb-health");
-				thread.setDaemon(true);
-				thread.start();
-			}
-			return check;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
