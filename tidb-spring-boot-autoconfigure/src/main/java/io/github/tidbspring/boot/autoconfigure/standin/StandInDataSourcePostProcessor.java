@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure.standin;
 
-import javax.sql.DataSource;
-
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.standin.TiDBStandIn;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,7 +9,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Lets the stand-in translate what is sent to it. First of all post-processors, so that
- * any other that wraps the {@code DataSource} sees what TiDB would see.
+ * any other that wraps the {@code DataSource} sees what TiDB would see. An embedded
+ * database that replaces the {@code DataSource} in a test is not the stand-in's.
  */
 final class StandInDataSourcePostProcessor implements BeanPostProcessor, Ordered {
 
@@ -24,7 +24,7 @@ final class StandInDataSourcePostProcessor implements BeanPostProcessor, Ordered
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DataSource dataSource && DATA_SOURCE.equals(beanName)) {
+		if (bean instanceof HikariDataSource dataSource && DATA_SOURCE.equals(beanName)) {
 			return this.server.getObject().wrap(dataSource);
 		}
 		return bean;

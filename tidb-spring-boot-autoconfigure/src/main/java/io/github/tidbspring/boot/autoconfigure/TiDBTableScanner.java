@@ -1,0 +1,64 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.tidbspring.client.table.TiDBTable;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the types that are annotated with {@link TiDBTable @TiDBTable}, which are no
+ * beans, in the packages of an application.
+ *
+ * @since 0.1
+ * @see AutoConfigurationPackages
+ */
+public final class TiDBTableScanner {
+
+	private final @Nullable ClassLoader classLoader;
+
+	private final ClassPathScanningCandidateComponentProvider provider;
+
+	/**
+	 * Create a scanner.
+	 * @param environment the application's environment
+	 * @param resourceLoader finds the classes
+	 */
+	public TiDBTableScanner(Environment environment, ResourceLoader resourceLoader) {
+		this.classLoader = resourceLoader.getClassLoader();
+		this.provider = new ClassPathScanningCandidateComponentProvider(false, environment);
+		this.provider.setResourceLoader(resourceLoader);
+		this.provider.addIncludeFilter(new AnnotationTypeFilter(TiDBTable.class));
+	}
+
+	/**
+	 * Find the types in the packages that are auto-configured.
+	 * @param beanFactory knows the packages
+	 * @return the types in the order of their names; none where no package is known
+	 */
+	public Set<Class<?>> scan(BeanFactory beanFactory) {
+		return scan(
+				AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
+	}
+
+	private Set<Class<?>> scan(List<String> packages) {
+		Set<Class<?>> types = new TreeSet<>(Comparator.comparing(Class::getName));
+		for (String name : packages) {
+			this.provider.findCandidateComponents(name)
+				.forEach((candidate) -> types
+					.add(ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.classLoader)));
+		}
+		return types;
+	}
+
+}

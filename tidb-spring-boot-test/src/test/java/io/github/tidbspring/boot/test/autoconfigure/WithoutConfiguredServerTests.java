@@ -1,0 +1,66 @@
+package io.github.tidbspring.boot.test.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
+
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.MergedContextConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WithoutConfiguredServerTests {
+
+	private final GenericApplicationContext context = new GenericApplicationContext();
+
+	@Test
+	void whenAFileSaysWhereTheServerIsThenThatIsTakenOutAndSaidOnce(CapturedOutput output) {
+		file("application.yml", Map.of("tidb.host", "tidb.example.org", "tidb.ssl.mode", "required", "tidb.database",
+				"notes", "spring.datasource.url", "jdbc:h2:mem:x", "server.port", "8081"));
+		file("application.properties", Map.of("tidb.databaseUrl", "mysql://root:topsecret@h/d"));
+		customize();
+		assertThat(this.context.getEnvironment().getProperty("tidb.database")).isEqualTo("notes");
+		assertThat(this.context.getEnvironment().getProperty("server.port")).isEqualTo("8081");
+		for (String name : List.of("tidb.host", "tidb.ssl.mode", "tidb.databaseUrl", "spring.datasource.url")) {
+			assertThat(this.context.getEnvironment().containsProperty(name)).as(name).isFalse();
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("have no effect"))).singleElement()
+			.asString()
+			.contains("spring.datasource.url, tidb.databaseUrl, tidb.host, tidb.ssl.mode")
+			.doesNotContain("topsecret");
+	}
+
+	@Test
+	void whenTheTestSaysWhereTheServerIsThenThatStays(CapturedOutput output) {
+		this.context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("Inlined Test Properties", Map.of("tidb.host", "tidb.example.org")));
+		customize();
+		assertThat(this.context.getEnvironment().getProperty("tidb.host")).isEqualTo("tidb.example.org");
+		assertThat(output).doesNotContain("have no effect");
+	}
+
+	@Test
+	void theContextsOfTwoTestsAreTheSame() {
+		assertThat(new WithoutConfiguredServer()).isEqualTo(new WithoutConfiguredServer());
+	}
+
+	private void file(String name, Map<String, Object> properties) {
+		this.context.getEnvironment()
+			.getPropertySources()
+			.addLast(new OriginTrackedMapPropertySource("Config resource '" + name + "'", properties, true));
+	}
+
+	private void customize() {
+		new WithoutConfiguredServer().customizeContext(this.context, Mockito.mock(MergedContextConfiguration.class));
+	}
+
+}
