@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BootSlicesIntegrationTests {
 
 	@Nested
-	@JdbcTest(properties = "spring.sql.init.mode=always")
+	@JdbcTest
 	@AutoConfigureTestDatabase(replace = Replace.NONE)
 	class OfJdbc {
 
@@ -61,7 +61,7 @@ class BootSlicesIntegrationTests {
 	}
 
 	@Nested
-	@DataJdbcTest(properties = "spring.sql.init.mode=always")
+	@DataJdbcTest
 	@AutoConfigureTestDatabase(replace = Replace.NONE)
 	class OfSpringDataJdbc {
 
@@ -80,7 +80,7 @@ class BootSlicesIntegrationTests {
 	}
 
 	@Nested
-	@DataJpaTest(properties = { "spring.jpa.hibernate.ddl-auto=create", "spring.sql.init.mode=never" })
+	@DataJpaTest(properties = "spring.jpa.hibernate.ddl-auto=create")
 	@AutoConfigureTestDatabase(replace = Replace.NONE)
 	class OfJpa {
 

@@ -38,6 +38,11 @@ class TiDBTestIntegrationTests {
 		assertThat(this.context.getBeanProvider(JdbcTemplate.class)).isEmpty();
 	}
 
+	@Test
+	void theMigrationsHaveRun() {
+		assertThat(this.tidb.tables().list()).contains("ink", "notes");
+	}
+
 	@RepeatedTest(2)
 	void whatOneTestWritesNoOtherSees() {
 		this.tidb.table(Note.class).insert(new Note(null, "Rolled back", null));
