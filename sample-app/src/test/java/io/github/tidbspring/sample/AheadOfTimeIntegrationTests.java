@@ -1,0 +1,86 @@
+package io.github.tidbspring.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged application, started with what was made ahead of time.
+ */
+class AheadOfTimeIntegrationTests {
+
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	@Test
+	@Timeout(value = 240, unit = TimeUnit.SECONDS)
+	void theApplicationStartsAndItsDatabaseIsUp(@TempDir Path directory) throws Exception {
+		Path log = directory.resolve("application.log");
+		Process process = start(directory, log);
+		try {
+			int port = awaitPort(process, log);
+			assertThat(Files.readString(log)).contains("Starting AOT-processed SampleApplication");
+			assertThat(get(port, "/actuator/health")).contains("\"tidb\":{\"details\"")
+				.contains("stand-in")
+				.startsWith("{\"components\"")
+				.contains("\"status\":\"UP\"")
+				.doesNotContain("DOWN");
+			assertThat(get(port, "/api/server")).contains("MariaDB, a stand-in for TiDB").contains("TLSv1.");
+		}
+		finally {
+			process.destroy();
+			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+		}
+	}
+
+	private static Process start(Path directory, Path log) throws IOException {
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Dspring.aot.enabled=true", "-jar", jar().toString(), "--server.port=0",
+				"--tidb.stand-in.data-directory=" + directory.resolve("data"))
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+	}
+
+	private static Path jar() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			List<Path> jars = files.filter((file) -> file.getFileName().toString().endsWith(".jar")).toList();
+			assertThat(jars).as("the packaged application; 'mvn verify' makes it").hasSize(1);
+			return jars.get(0).toAbsolutePath();
+		}
+	}
+
+	private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
+		while (process.isAlive()) {
+			Matcher matcher = PORT.matcher(Files.readString(log));
+			if (matcher.find()) {
+				return Integer.parseInt(matcher.group(1));
+			}
+			Thread.sleep(200);
+		}
+		throw new AssertionError("The application ended by itself:\n" + Files.readString(log));
+	}
+
+	private static String get(int port, String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+			.timeout(Duration.ofSeconds(30))
+			.build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+	}
+
+}

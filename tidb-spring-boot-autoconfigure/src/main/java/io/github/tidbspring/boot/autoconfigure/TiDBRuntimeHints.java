@@ -1,0 +1,27 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What a native image has to keep that Spring does not see in the bean definitions: the
+ * pool, whose properties are bound in a bean method, and the file of error codes, whose
+ * presence decides how errors are translated. {@link TiDBProperties} are Spring Boot's
+ * own affair.
+ */
+final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		if (ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", classLoader)) {
+			BindableRuntimeHintsRegistrar.forTypes(HikariDataSource.class).registerHints(hints);
+		}
+		hints.resources().registerPattern("sql-error-codes.xml");
+	}
+
+}
