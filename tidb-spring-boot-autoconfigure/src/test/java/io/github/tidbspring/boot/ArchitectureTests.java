@@ -1,5 +1,14 @@
 package io.github.tidbspring.boot;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -10,15 +19,25 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "io.github.tidbspring.boot", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -60,6 +79,81 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule packagesAreNullMarked = classes().should(beInNullMarkedPackage());
 
+	@ArchTest
+	static final ArchRule autoConfigurationsAreAnnounced = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should(beListedIn("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"));
+
+	@ArchTest
+	static final ArchRule failureAnalyzersAreAnnouncedAndNotPublic = classes().that()
+		.areAssignableTo(FailureAnalyzer.class)
+		.should()
+		.notBePublic()
+		.andShould(beListedIn("META-INF/spring.factories"));
+
+	@ArchTest
+	static final ArchRule optionalClassesAreAskedForOnTypesOnly = methods().should()
+		.notBeAnnotatedWith(ConditionalOnClass.class)
+		.because("on a method the condition comes too late: its types have been loaded");
+
+	@ArchTest
+	static final ArchRule postProcessorsAreMadeByStaticMethods = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.and()
+		.haveRawReturnType(JavaClass.Predicates.assignableTo(BeanPostProcessor.class))
+		.should()
+		.beStatic();
+
+	@ArchTest
+	static final ArchRule propertiesAreNoRecordsAndOurs = classes().that()
+		.areAnnotatedWith(ConfigurationProperties.class)
+		.should()
+		.notBeRecords()
+		.andShould(haveAPrefixOfOurs())
+		.because("a record prints its password, and spring.* and management.* belong to Spring Boot");
+
+	@ArchTest
+	static final ArchRule adaptersToConnectionDetailsAreNotPublic = classes().that()
+		.areAssignableTo(ConnectionDetails.class)
+		.and()
+		.areNotInterfaces()
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule ourConnectionDetailsAreNotThoseOfJdbc = noClasses().that()
+		.areAssignableTo(TiDBConnectionDetails.class)
+		.should()
+		.beAssignableTo(JdbcConnectionDetails.class)
+		.because("a container would give the same details twice");
+
+	@ArchTest
+	static final ArchRule nothingWorksWhileItIsMade = methods().should()
+		.notBeAnnotatedWith("jakarta.annotation.PostConstruct")
+		.because("starting the application connects to nothing");
+
+	@ArchTest
+	static final ArchRule fieldsAreNotInjected = noFields().should().beAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule theActuatorIsOptional = noClasses().that()
+		.resideOutsideOfPackages("..health", "..info")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
+				"io.micrometer..");
+
+	@ArchTest
+	static final ArchRule containersAreOptional = noClasses().that()
+		.resideOutsideOfPackages("..testcontainers..", "..docker.compose..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.testcontainers..", "org.springframework.boot.testcontainers..",
+				"org.springframework.boot.docker.compose..");
+
+	@ArchTest
+	static final ArchRule nothingIsPrinted = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
 	private static ArchCondition<JavaClass> haveNoPublicMember() {
 		return new ArchCondition<>("have no public member") {
 
@@ -70,6 +164,52 @@ class ArchitectureTests {
 							&& !method.getModifiers().contains(JavaModifier.BRIDGE)) {
 						events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is public"));
 					}
+				}
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaClass> beListedIn(String file) {
+		return new ArchCondition<>("be listed in " + file) {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!ours(file).contains(type.getName())) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " is not in " + file));
+				}
+			}
+
+		};
+	}
+
+	/** The lines of all files of this name: each of Boot's modules has one too. */
+	private static List<String> ours(String file) {
+		try {
+			List<String> lines = new ArrayList<>();
+			for (URL url : Collections.list(ArchitectureTests.class.getClassLoader().getResources(file))) {
+				try (InputStream input = url.openStream()) {
+					new String(input.readAllBytes(), StandardCharsets.UTF_8).lines()
+						.map((line) -> line.replaceAll("[,\\\\\\s]", ""))
+						.forEach(lines::add);
+				}
+			}
+			return lines;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ArchCondition<JavaClass> haveAPrefixOfOurs() {
+		return new ArchCondition<>("have a prefix that begins with tidb") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				ConfigurationProperties properties = type.getAnnotationOfType(ConfigurationProperties.class);
+				String prefix = properties.value().isEmpty() ? properties.prefix() : properties.value();
+				if (!prefix.equals("tidb") && !prefix.startsWith("tidb.")) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " has the prefix " + prefix));
 				}
 			}
 

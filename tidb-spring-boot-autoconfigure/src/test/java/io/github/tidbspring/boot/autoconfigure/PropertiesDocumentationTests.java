@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,19 +62,73 @@ class PropertiesDocumentationTests {
 	}
 
 	@Test
+	void whenAHintIsGivenThenItsPropertyExists() throws IOException {
+		List<String> names = this.properties.stream().map(PropertiesDocumentationTests::name).toList();
+		assertThat(metadata().path("hints")).hasSizeGreaterThanOrEqualTo(4)
+			.extracting((hint) -> hint.path("name").asString("").replaceAll("[.](keys|values)$", ""))
+			.allSatisfy((name) -> assertThat(names).contains(name));
+	}
+
+	@Test
+	void whenAnIdeOffersADriverPropertyThenTheClientTakesIt() throws IOException {
+		assertThat(metadata().path("hints"))
+			.filteredOn((hint) -> hint.path("name").asString("").equals("tidb.driver-properties.keys"))
+			.singleElement()
+			.satisfies((hint) -> assertThat(hint.path("values")).isNotEmpty()
+				.allSatisfy((value) -> ConnectionSettings.builder()
+					.driverProperty(value.path("value").asString(""),
+							value.path("value").asString("").endsWith("Timeout") ? "1000" : "true")));
+	}
+
+	@Test
 	void whenMetadataChangesThenTheDocumentationFollows() throws IOException {
 		StringBuilder document = new StringBuilder(INTRODUCTION);
 		for (JsonNode property : this.properties) {
-			document.append("| `%s` | %s | %s | %s |%n".formatted(name(property), type(property), value(property),
-					property.path("description").asString("").replace("|", "\\|")));
+			document.append(row(property));
 		}
-		String text = document.toString().replace("\r\n", "\n");
+		String text = document.toString();
 		if ("write".equals(System.getProperty("tidb.docs"))) {
 			Files.writeString(DOCUMENT, text);
 		}
 		assertThat(Files.readString(DOCUMENT).replace("\r\n", "\n"))
 			.as("docs/properties.md; run this test with -Dtidb.docs=write to write it anew")
 			.isEqualTo(text);
+	}
+
+	@Test
+	void whenAPropertyIsDeprecatedThenItsRowSaysSoAndWhatReplacesIt() {
+		JsonNode property = JsonMapper.shared().readTree("""
+				{"name": "tidb.old", "type": "java.lang.Integer", "description": "Number of things.", "defaultValue": 3,
+				"deprecation": {"reason": "It never counted all.", "replacement": "tidb.new", "since": "0.2"}}
+				""");
+		assertThat(row(property)).isEqualTo(
+				"| `tidb.old` | integer | `3` | **Deprecated** since 0.2, use `tidb.new`. It never counted all. Number of things. |\n");
+	}
+
+	@Test
+	void whenAPropertyIsDeprecatedWithoutAReplacementThenItsRowSaysSo() {
+		JsonNode property = JsonMapper.shared().readTree("""
+				{"name": "tidb.old", "type": "java.lang.String", "description": "A | B.", "deprecation": {}}
+				""");
+		assertThat(row(property)).isEqualTo("| `tidb.old` | string |  | **Deprecated**. A \\| B. |\n");
+	}
+
+	private static String row(JsonNode property) {
+		return "| `%s` | %s | %s | %s |\n".formatted(name(property), type(property), value(property),
+				(deprecation(property) + property.path("description").asString("")).replace("|", "\\|"));
+	}
+
+	private static String deprecation(JsonNode property) {
+		JsonNode deprecation = property.path("deprecation");
+		if (deprecation.isMissingNode()) {
+			return "";
+		}
+		String since = deprecation.path("since").asString("");
+		String replacement = deprecation.path("replacement").asString("");
+		String reason = deprecation.path("reason").asString("");
+		return "**Deprecated**" + (since.isEmpty() ? "" : " since " + since)
+				+ (replacement.isEmpty() ? "" : ", use `" + replacement + "`") + ". "
+				+ (reason.isEmpty() ? "" : reason + " ");
 	}
 
 	private static String type(JsonNode property) {
