@@ -140,8 +140,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackages("..health", "..info")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..",
-				"io.micrometer..");
+		.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.actuate..");
 
 	@ArchTest
 	static final ArchRule containersAreOptional = noClasses().that()
