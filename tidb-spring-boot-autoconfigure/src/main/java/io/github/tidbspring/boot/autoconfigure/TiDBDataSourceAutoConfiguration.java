@@ -31,7 +31,9 @@ import org.springframework.core.env.Environment;
  * @since 0.1
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class,
-		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class })
+		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
+		// So that a slice's own test database goes first, where it is asked for.
+		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, HikariDataSource.class })
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class })
 @EnableConfigurationProperties(TiDBProperties.class)

@@ -31,7 +31,9 @@ import org.springframework.context.annotation.Bean;
  * @since 0.1
  */
 @AutoConfiguration(before = TiDBDataSourceAutoConfiguration.class,
-		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class })
+		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
+		// So that a slice's own test database goes first, where it is asked for.
+		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, TiDBStandIn.class })
 @ConditionalOnBooleanProperty(name = "tidb.stand-in.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })

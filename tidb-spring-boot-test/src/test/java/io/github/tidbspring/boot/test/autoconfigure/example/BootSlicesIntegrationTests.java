@@ -12,6 +12,7 @@ import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabas
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.boot.jpa.test.autoconfigure.TestEntityManager;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,6 +57,26 @@ class BootSlicesIntegrationTests {
 		@Test
 		void theDataSourceIsReplaced() {
 			assertThat(this.tidb.sql("SELECT H2VERSION()").query(String.class).single()).startsWith("2.");
+		}
+
+	}
+
+	@Nested
+	@JdbcTest
+	@AutoConfigureTestDatabase(replace = Replace.AUTO_CONFIGURED)
+	class OfJdbcWithAnEmbeddedDatabase {
+
+		@Autowired
+		private TiDBClient tidb;
+
+		@Autowired
+		private ApplicationContext context;
+
+		@Test
+		void neitherOurDataSourceNorTheStandInIsThere() {
+			assertThat(this.tidb.sql("SELECT H2VERSION()").query(String.class).single()).startsWith("2.");
+			assertThat(this.context.containsBean("tidbDataSource")).isFalse();
+			assertThat(this.context.containsBean("tidbStandIn")).isFalse();
 		}
 
 	}
