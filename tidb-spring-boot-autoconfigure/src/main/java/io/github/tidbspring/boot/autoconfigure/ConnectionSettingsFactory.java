@@ -65,15 +65,15 @@ final class ConnectionSettingsFactory {
 
 	private void addSslMaterial(ConnectionSettings.Builder settings) {
 		SslBundle bundle = this.details.getSslBundle();
-		Path ca = (this.details instanceof PropertiesTiDBConnectionDetails)
-				? this.properties.getSsl().getCaCertificate() : null;
+		boolean fromProperties = this.details instanceof PropertiesTiDBConnectionDetails;
+		Path ca = fromProperties ? this.properties.getSsl().getCaCertificate() : null;
 		if (ca != null) {
 			settings.caCertificate(ca);
 		}
 		if (bundle == null) {
 			return;
 		}
-		String name = this.properties.getSsl().getBundle();
+		String name = fromProperties ? this.properties.getSsl().getBundle() : null;
 		settings.sslContext(StringUtils.hasText(name) ? "the SSL bundle '" + name + "'" : "the SSL bundle",
 				() -> currentBundle().createSslContext());
 		addOptions(settings, bundle.getOptions());

@@ -1,12 +1,10 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -29,14 +27,16 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 	private static final String DATASOURCE_URL = "spring.datasource.url";
 
 	static DataSourceSituation of(Environment environment, ListableBeanFactory beanFactory) {
-		boolean tidbDetails = Arrays.stream(beanFactory.getBeanNamesForType(TiDBConnectionDetails.class, true, false))
-			.anyMatch((name) -> !PropertiesTiDBConnectionDetails.class.equals(beanFactory.getType(name, false)));
-		String another = hasText(environment, DATASOURCE_URL) ? "the property " + DATASOURCE_URL : null;
-		if (another == null && !tidbDetails
-				&& beanFactory.getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0) {
-			another = "a JdbcConnectionDetails bean";
+		ConnectionDetailsBeans details = new ConnectionDetailsBeans(beanFactory);
+		return new DataSourceSituation(first(environment, EXPLICIT), details.haveTiDB(), another(environment, details));
+	}
+
+	private static @Nullable String another(Environment environment, ConnectionDetailsBeans details) {
+		// As in Boot, connection details replace the property.
+		if (details.haveJdbc()) {
+			return details.haveAnother() ? "a JdbcConnectionDetails bean" : null;
 		}
-		return new DataSourceSituation(first(environment, EXPLICIT), tidbDetails, another);
+		return hasText(environment, DATASOURCE_URL) ? "the property " + DATASOURCE_URL : null;
 	}
 
 	/** The first property of a connection that is set, if any. */

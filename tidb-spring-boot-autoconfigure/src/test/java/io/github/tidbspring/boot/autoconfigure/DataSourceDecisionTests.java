@@ -112,11 +112,12 @@ class DataSourceDecisionTests {
 	}
 
 	@Test
-	void whenThereAreDetailsOfBothThenTiDBIsTheApplicationsDatabase() {
+	void whenThereAreDetailsOfBothThenTiDBIsForTheClientOnly() {
 		this.contextRunner.withUserConfiguration(JdbcDetails.class, TiDBDetails.class).run((context) -> {
-			assertThat(context.getBeanNamesForType(DataSource.class)).containsExactly("tidbDataSource");
-			assertThat(context.getBean(HikariDataSource.class).getJdbcUrl())
-				.isEqualTo("jdbc:mysql://details.example.org:4000/test");
+			HikariDataSource dedicated = context.getBean("tidbDataSource", HikariDataSource.class);
+			assertThat(dedicated.getJdbcUrl()).isEqualTo("jdbc:mysql://details.example.org:4000/test");
+			assertThat(context.getBean(DataSource.class)).isSameAs(context.getBean("dataSource"));
+			assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(dedicated);
 		});
 	}
 

@@ -1,0 +1,55 @@
+package io.github.tidbspring.boot.docker.compose;
+
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.docker.compose.core.RunningService;
+import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionDetailsFactory;
+import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
+import org.springframework.boot.ssl.SslBundle;
+
+/**
+ * Makes {@link TiDBConnectionDetails} of a service whose image is {@code pingcap/tidb},
+ * or whose label {@code org.springframework.boot.service-connection} is {@code tidb}.
+ */
+final class TiDBDockerComposeConnectionDetailsFactory
+		extends DockerComposeConnectionDetailsFactory<TiDBConnectionDetails> {
+
+	TiDBDockerComposeConnectionDetailsFactory() {
+		super(new String[] { "pingcap/tidb", "tidb" });
+	}
+
+	@Override
+	protected TiDBConnectionDetails getDockerComposeConnectionDetails(DockerComposeConnectionSource source) {
+		return new TiDBDockerComposeConnectionDetails(source.getRunningService());
+	}
+
+	/**
+	 * Adapts a {@link RunningService} to {@link TiDBConnectionDetails}.
+	 */
+	private static final class TiDBDockerComposeConnectionDetails extends DockerComposeConnectionDetails
+			implements TiDBConnectionDetails {
+
+		private final String databaseUrl;
+
+		private final @Nullable SslBundle sslBundle;
+
+		private TiDBDockerComposeConnectionDetails(RunningService service) {
+			super(service);
+			this.databaseUrl = ServiceUrl.of(service);
+			this.sslBundle = getSslBundle(service);
+		}
+
+		@Override
+		public String getDatabaseUrl() {
+			return this.databaseUrl;
+		}
+
+		@Override
+		public @Nullable SslBundle getSslBundle() {
+			return this.sslBundle;
+		}
+
+	}
+
+}

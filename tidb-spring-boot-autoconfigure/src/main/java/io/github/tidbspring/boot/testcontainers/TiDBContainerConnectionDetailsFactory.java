@@ -1,0 +1,58 @@
+package io.github.tidbspring.boot.testcontainers;
+
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.tidb.TiDBContainer;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.testcontainers.service.connection.ContainerConnectionDetailsFactory;
+import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
+import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
+
+/**
+ * Makes {@link TiDBConnectionDetails} of a {@link TiDBContainer} that is annotated with
+ * {@link ServiceConnection @ServiceConnection}.
+ */
+final class TiDBContainerConnectionDetailsFactory
+		extends ContainerConnectionDetailsFactory<TiDBContainer, TiDBConnectionDetails> {
+
+	@Override
+	protected TiDBConnectionDetails getContainerConnectionDetails(ContainerConnectionSource<TiDBContainer> source) {
+		return new TiDBContainerConnectionDetails(source);
+	}
+
+	/**
+	 * Adapts a {@link TiDBContainer} to {@link TiDBConnectionDetails}. Not a
+	 * {@code JdbcConnectionDetails}: Boot makes these of the same container.
+	 */
+	private static final class TiDBContainerConnectionDetails extends ContainerConnectionDetails<TiDBContainer>
+			implements TiDBConnectionDetails {
+
+		private TiDBContainerConnectionDetails(ContainerConnectionSource<TiDBContainer> source) {
+			super(source);
+		}
+
+		@Override
+		public String getDatabaseUrl() {
+			// With the parameters that the container was given.
+			return getContainer().getJdbcUrl();
+		}
+
+		@Override
+		public String getUsername() {
+			return getContainer().getUsername();
+		}
+
+		@Override
+		public String getPassword() {
+			return getContainer().getPassword();
+		}
+
+		@Override
+		public @Nullable SslBundle getSslBundle() {
+			return super.getSslBundle();
+		}
+
+	}
+
+}
