@@ -3,8 +3,6 @@ package io.github.tidbspring.boot.autoconfigure;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -17,7 +15,6 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Scope;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBClient} and its
@@ -30,8 +27,6 @@ import org.springframework.core.env.Environment;
 @Conditional(OnTiDBClientDataSource.class)
 @EnableConfigurationProperties(TiDBProperties.class)
 public final class TiDBAutoConfiguration {
-
-	private static final Log logger = LogFactory.getLog(TiDBAutoConfiguration.class);
 
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
@@ -46,14 +41,7 @@ public final class TiDBAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TiDBClient tidbClient(TiDBClient.Builder builder, ObjectProvider<TiDBConnectionDetails> connectionDetails,
-			Environment environment) {
-		String property = DataSourceSituation.connectionProperty(environment);
-		// Our own DataSource comes with connection details, and nothing else does.
-		if (property != null && connectionDetails.stream().findAny().isEmpty()) {
-			logger.info("TiDBClient uses the application's own DataSource, so " + property
-					+ " and the other connection properties tidb.* have no effect");
-		}
+	TiDBClient tidbClient(TiDBClient.Builder builder) {
 		return builder.build();
 	}
 

@@ -7,7 +7,6 @@ import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfigurat
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.standin.TiDBStandIn;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -20,8 +19,6 @@ import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfigurati
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -36,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each row of the table that says which {@code DataSource} an application gets. H2 is on
  * the class path throughout, as a trap.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class DataSourceDecisionTests {
 
 	private static final String H2 = "spring.datasource.url=jdbc:h2:mem:another";
@@ -134,26 +130,20 @@ class DataSourceDecisionTests {
 	}
 
 	@Test
-	void whenUserDefinesDataSourceThenItIsReused(CapturedOutput output) {
+	void whenUserDefinesDataSourceThenItIsReused() {
 		this.contextRunner.withUserConfiguration(OneDataSource.class).run((context) -> {
 			assertThat(context.getBeanNamesForType(DataSource.class)).containsExactly("mine");
 			assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(context.getBean("mine"));
-			assertThat(output).doesNotContain("have no effect");
 		});
 	}
 
 	@Test
-	void whenUserDefinesDataSourceBesidePropertiesThenOneLineSaysThatTheyHaveNoEffect(CapturedOutput output) {
+	void whenUserDefinesDataSourceBesidePropertiesThenItIsReused() {
 		this.contextRunner.withUserConfiguration(OneDataSource.class)
-			.withPropertyValues("tidb.host=tidb.example.org", "tidb.password=secret")
+			.withPropertyValues("tidb.host=tidb.example.org")
 			.run((context) -> {
 				assertThat(context.getBeanNamesForType(DataSource.class)).containsExactly("mine");
 				assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(context.getBean("mine"));
-				assertThat(output.toString().lines().filter((line) -> line.contains("have no effect"))).hasSize(1)
-					.first()
-					.asString()
-					.contains("tidb.host")
-					.doesNotContain("secret");
 			});
 	}
 

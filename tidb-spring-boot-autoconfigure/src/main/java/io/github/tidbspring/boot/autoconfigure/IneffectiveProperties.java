@@ -1,0 +1,65 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Says in one line, when all is configured, which properties have no effect in this
+ * application.
+ */
+final class IneffectiveProperties implements SmartInitializingSingleton {
+
+	static final String STAND_IN = "tidbStandIn";
+
+	private static final Log logger = LogFactory.getLog(IneffectiveProperties.class);
+
+	private final ListableBeanFactory beanFactory;
+
+	private final PropertiesSet set;
+
+	IneffectiveProperties(ListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
+		this.beanFactory = beanFactory;
+		this.set = new PropertiesSet(environment);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Map<String, Collection<String>> byReason = new LinkedHashMap<>();
+		if (!isDataSourceOurs()) {
+			byReason.put("the application has a DataSource of its own", this.set.forDataSource());
+		}
+		else if (!this.beanFactory.containsBean(STAND_IN) && new ConnectionDetailsBeans(this.beanFactory).haveTiDB()) {
+			byReason.put("a TiDBConnectionDetails bean, such as that of a container, says where TiDB is",
+					this.set.forConnection());
+		}
+		if (!this.beanFactory.containsBean(STAND_IN)) {
+			byReason.put("no stand-in is started", this.set.forStandIn());
+		}
+		byReason.values().removeIf(Collection::isEmpty);
+		if (!byReason.isEmpty()) {
+			logger.info(byReason.entrySet()
+				.stream()
+				.map((entry) -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
+				.collect(Collectors.joining("; ", "These properties have no effect: ", "")));
+		}
+	}
+
+	private boolean isDataSourceOurs() {
+		return exists(TiDBDataSourceAutoConfiguration.ApplicationDataSourceConfiguration.class)
+				|| exists(TiDBDataSourceAutoConfiguration.DedicatedDataSourceConfiguration.class);
+	}
+
+	private boolean exists(Class<?> type) {
+		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import io.github.tidbspring.client.TiDBClient;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the line that names the
+ * properties without effect. It applies also where nothing else here does: that is when
+ * properties have no effect.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration(after = TiDBAutoConfiguration.class)
+@ConditionalOnClass(TiDBClient.class)
+public final class TiDBPropertyDiagnosticsAutoConfiguration {
+
+	@Bean
+	IneffectiveProperties tidbIneffectiveProperties(ListableBeanFactory beanFactory,
+			ConfigurableEnvironment environment) {
+		return new IneffectiveProperties(beanFactory, environment);
+	}
+
+}

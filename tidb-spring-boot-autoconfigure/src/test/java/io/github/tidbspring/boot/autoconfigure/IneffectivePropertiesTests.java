@@ -1,0 +1,199 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.standin.TiDBStandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The line that names the properties without effect.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class IneffectivePropertiesTests {
+
+	private static final String LINE = "These properties have no effect: ";
+
+	private static final String OWN_DATA_SOURCE = " (the application has a DataSource of its own)";
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
+				TiDBStandInAutoConfiguration.class, TiDBPropertyDiagnosticsAutoConfiguration.class,
+				DataSourceAutoConfiguration.class));
+
+	@Test
+	void whenAllPropertiesHaveAnEffectThenNothingIsSaid(CapturedOutput output) {
+		run("tidb.host=tidb.example.org", "tidb.password=geheim", "tidb.ensure-database=true",
+				"tidb.hikari.maximum-pool-size=3", "tidb.driver-properties.connectTimeout=1",
+				"tidb.stand-in.enabled=false");
+		assertThat(lines(output)).isEmpty();
+	}
+
+	@Test
+	void whenUserDefinesDataSourceThenAllPropertiesOfOursAreNamed(CapturedOutput output) {
+		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.password=geheim", "tidb.database=notes",
+				"tidb.ssl.mode=required", "tidb.ensure-database=true", "tidb.hikari.maximum-pool-size=3",
+				"tidb.driver-properties.connectTimeout=1");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.contains(" INFO ")
+			.endsWith(LINE + "tidb.database, tidb.driver-properties.connecttimeout, tidb.ensure-database, "
+					+ "tidb.hikari.maximum-pool-size, tidb.host, tidb.password, tidb.ssl.mode" + OWN_DATA_SOURCE);
+		assertThat(output).doesNotContain("geheim").doesNotContain("tidb.example.org");
+	}
+
+	@Test
+	void whenUserDefinesDataSourceAndNoPropertyThenNothingIsSaid(CapturedOutput output) {
+		run(OneDataSource.class, "tidb.password=");
+		assertThat(lines(output)).isEmpty();
+	}
+
+	@Test
+	void whenTwoDataSourcesLeaveNoClientThenPropertiesAreNamed(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(OneDataSource.class, AnotherDataSource.class)
+			.withPropertyValues("tidb.host=tidb.example.org")
+			.run((context) -> assertThat(context).doesNotHaveBean(TiDBClient.class));
+		assertThat(lines(output)).singleElement().asString().endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE);
+	}
+
+	@Test
+	void whenBootsUrlIsUsedThenPropertiesThatAloneMakeNoConnectionAreNamed(CapturedOutput output) {
+		run("spring.datasource.url=jdbc:h2:mem:boot", "tidb.port=4001", "tidb.hikari.maximum-pool-size=3");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(LINE + "tidb.hikari.maximum-pool-size, tidb.port" + OWN_DATA_SOURCE);
+	}
+
+	@Test
+	void whenTiDBStandsBesideBootsUrlThenNothingIsSaid(CapturedOutput output) {
+		run("spring.datasource.url=jdbc:h2:mem:boot", "tidb.host=tidb.example.org");
+		assertThat(lines(output)).isEmpty();
+	}
+
+	@Test
+	void whenConnectionDetailsReplacePropertiesThenOnlyThoseOfTheConnectionAreNamed(CapturedOutput output) {
+		run(Details.class, "tidb.host=tidb.example.org", "tidb.ssl.bundle=ca", "tidb.ensure-database=true",
+				"tidb.hikari.maximum-pool-size=3");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(LINE + "tidb.host, tidb.ssl.bundle (a TiDBConnectionDetails bean, "
+					+ "such as that of a container, says where TiDB is)");
+	}
+
+	@Test
+	void whenNoStandInIsStartedThenItsPropertiesAreNamed(CapturedOutput output) {
+		run("tidb.host=tidb.example.org", "tidb.stand-in.enabled=true", "tidb.stand-in.port=4001");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(LINE + "tidb.stand-in.enabled, tidb.stand-in.port (no stand-in is started)");
+	}
+
+	@Test
+	void whenThereAreSeveralReasonsThenTheyShareTheLine(CapturedOutput output) {
+		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.stand-in.data-directory=target/nothing");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.stand-in.data-directory (no stand-in is started)");
+	}
+
+	@Test
+	void whenUserDefinesClientOnOurDataSourceThenNothingIsSaid(CapturedOutput output) {
+		run(ClientOnOurs.class, "tidb.host=tidb.example.org");
+		assertThat(lines(output)).isEmpty();
+	}
+
+	@Test
+	void whenPlaceholderHasNoValueThenTheNameIsNamedAllTheSame(CapturedOutput output) {
+		run(OneDataSource.class, "tidb.password=${NO_SUCH_PASSWORD}");
+		assertThat(lines(output)).singleElement().asString().endsWith(LINE + "tidb.password" + OWN_DATA_SOURCE);
+	}
+
+	@Test
+	void whenBeansAreLazyThenTheLineIsSaidAllTheSame(CapturedOutput output) {
+		this.contextRunner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withUserConfiguration(OneDataSource.class)
+			.withPropertyValues("tidb.host=tidb.example.org")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(lines(output)).hasSize(1);
+	}
+
+	private void run(String... properties) {
+		run(Nothing.class, properties);
+	}
+
+	private void run(Class<?> configuration, String... properties) {
+		this.contextRunner.withUserConfiguration(configuration)
+			.withPropertyValues(properties)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TiDBStandIn.class));
+	}
+
+	private static List<String> lines(CapturedOutput output) {
+		return Arrays.stream(output.toString().split("\\R")).filter((line) -> line.contains("no effect")).toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Nothing {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneDataSource {
+
+		@Bean
+		DataSource one() {
+			return new DriverManagerDataSource("jdbc:h2:mem:one");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherDataSource {
+
+		@Bean
+		DataSource another() {
+			return new DriverManagerDataSource("jdbc:h2:mem:another");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Details {
+
+		@Bean
+		TiDBConnectionDetails details() {
+			return new TiDBConnectionDetails() {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientOnOurs {
+
+		@Bean
+		TiDBClient client(DataSource dataSource) {
+			return TiDBClient.create(dataSource);
+		}
+
+	}
+
+}
