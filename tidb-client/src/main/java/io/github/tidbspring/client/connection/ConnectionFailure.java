@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,18 @@ public record ConnectionFailure(Reason reason, String message) {
 		}
 		Reason reason = reason(failure);
 		return new ConnectionFailure(reason, reason.explain(settings, failure));
+	}
+
+	/**
+	 * Return why the last connection of a pool could not be made: not everybody passes on
+	 * what a {@code DataSource} throws.
+	 * @param dataSource a pool that {@link ConnectionSettings#toDataSource()} has made,
+	 * also when it is closed
+	 * @return the failure, or {@code null} if the last connection could be made, none was
+	 * asked for, or the pool is another's
+	 */
+	public static @Nullable ConnectionFailure lastOf(DataSource dataSource) {
+		return (dataSource instanceof TiDBDataSource ours) ? ours.lastFailure() : null;
 	}
 
 	private static Reason reason(Throwable failure) {

@@ -31,6 +31,8 @@ final class TiDBDataSource extends HikariDataSource {
 
 	private volatile boolean prepared;
 
+	private volatile @Nullable ConnectionFailure lastFailure;
+
 	private TiDBDataSource(ConnectionSettings settings, @Nullable String sslMaterialKey) {
 		this.settings = settings;
 		this.sslMaterialKey = sslMaterialKey;
@@ -109,11 +111,21 @@ final class TiDBDataSource extends HikariDataSource {
 			if (!isClosed()) {
 				prepare();
 			}
-			return super.getConnection();
+			Connection connection = super.getConnection();
+			if (this.lastFailure != null) {
+				this.lastFailure = null;
+			}
+			return connection;
 		}
 		catch (SQLException ex) {
-			throw ConnectionFailure.of(ex, this.settings).toSQLException(ex);
+			ConnectionFailure failure = ConnectionFailure.of(ex, this.settings);
+			this.lastFailure = failure;
+			throw failure.toSQLException(ex);
 		}
+	}
+
+	@Nullable ConnectionFailure lastFailure() {
+		return this.lastFailure;
 	}
 
 	private void prepare() throws SQLException {

@@ -1,12 +1,17 @@
 package io.github.tidbspring.boot.autoconfigure;
 
+import java.util.function.Supplier;
+
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionFailure;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,6 +44,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TiDBProperties.class)
 public final class TiDBDataSourceAutoConfiguration {
 
+	private static final String DATA_SOURCE = "tidbDataSource";
+
 	@Bean
 	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
 	PropertiesTiDBConnectionDetails tidbConnectionDetails(TiDBProperties properties,
@@ -47,9 +54,22 @@ public final class TiDBDataSourceAutoConfiguration {
 	}
 
 	private static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
-			Environment environment) {
+			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		PoolProperties.check(environment);
-		return new ConnectionSettingsFactory(properties, details).create().toDataSource();
+		HikariDataSource dataSource = new ConnectionSettingsFactory(properties, details).create().toDataSource();
+		rememberFailures(dataSource, beanFactory);
+		return dataSource;
+	}
+
+	/**
+	 * For the failure analyzers. When they are asked there are no beans any more, but
+	 * there are their definitions.
+	 */
+	private static void rememberFailures(HikariDataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory.containsBeanDefinition(DATA_SOURCE)) {
+			Supplier<@Nullable ConnectionFailure> last = () -> ConnectionFailure.lastOf(dataSource);
+			beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(ConnectionFailure.class.getName(), last);
+		}
 	}
 
 	/**
@@ -62,8 +82,8 @@ public final class TiDBDataSourceAutoConfiguration {
 		@Bean
 		@ConfigurationProperties(PoolProperties.PREFIX)
 		HikariDataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details,
-				Environment environment) {
-			return createDataSource(properties, details, environment);
+				Environment environment, ConfigurableListableBeanFactory beanFactory) {
+			return createDataSource(properties, details, environment, beanFactory);
 		}
 
 	}
@@ -78,8 +98,8 @@ public final class TiDBDataSourceAutoConfiguration {
 		@Bean(defaultCandidate = false)
 		@TiDBDataSource
 		HikariDataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details,
-				Environment environment) {
-			HikariDataSource dataSource = createDataSource(properties, details, environment);
+				Environment environment, ConfigurableListableBeanFactory beanFactory) {
+			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
 			// Bound here: a prefix can be announced by one bean method only.
 			Binder.get(environment).bind(PoolProperties.PREFIX, Bindable.ofInstance(dataSource));
 			return dataSource;
