@@ -2,6 +2,7 @@ package io.github.tidbspring.standin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,6 +219,8 @@ public final class TiDBStandIn implements AutoCloseable {
 
 		private @Nullable Validity certificateValidity;
 
+		private @Nullable Path clientAuthority;
+
 		private Duration startTimeout = Duration.ofSeconds(60);
 
 		private Builder() {
@@ -293,6 +296,19 @@ public final class TiDBStandIn implements AutoCloseable {
 		}
 
 		/**
+		 * Set the CA whose certificates clients may show, so that a user can be made with
+		 * {@code REQUIRE X509} or {@code REQUIRE SUBJECT}. Clients without a certificate
+		 * can connect all the same.
+		 * @param file a PEM file with the certificate of the CA
+		 * @return this builder
+		 */
+		public Builder clientAuthority(Path file) {
+			Assert.isTrue(Files.isReadable(file), () -> "'file' must be a readable file, but " + file + " is not");
+			this.clientAuthority = file;
+			return this;
+		}
+
+		/**
 		 * Set how long the server may take until it is ready. What happens only at the
 		 * very first start does not count. The default is a minute.
 		 * @param timeout the time
@@ -311,7 +327,8 @@ public final class TiDBStandIn implements AutoCloseable {
 		 */
 		public TiDBStandIn start() {
 			ServerSettings settings = new ServerSettings(this.port, this.dataDirectory, this.cacheDirectory,
-					this.certificateHosts, this.certificateValidity, this.startTimeout, StandInVersion::serverVersion);
+					this.certificateHosts, this.certificateValidity, this.clientAuthority, this.startTimeout,
+					StandInVersion::serverVersion);
 			try {
 				TiDBStandIn standIn = new TiDBStandIn(MariaDbServer.start(settings), this.database);
 				prepare(standIn);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -64,9 +65,7 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 		if (material == null) {
 			throw new IOException("The client that this connection belongs to is closed");
 		}
-		SSLSocket socket = (SSLSocket) material.context()
-			.get()
-			.getSocketFactory()
+		SSLSocket socket = (SSLSocket) context(material).getSocketFactory()
 			.createSocket(this.rawSocket, connection.getHost(), connection.getPort(), true);
 		SSLParameters parameters = socket.getSSLParameters();
 		PropertySet properties = connection.getPropertySet();
@@ -89,6 +88,19 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 		}
 		this.sslSocket = socket;
 		return (T) socket;
+	}
+
+	/**
+	 * Renewed material may have become unusable. A pool that is running takes nothing but
+	 * an exception of the driver for a reason, and would say that it is exhausted.
+	 */
+	private static SSLContext context(SslMaterial material) throws SSLException {
+		try {
+			return material.context().get();
+		}
+		catch (RuntimeException ex) {
+			throw new SSLException(material + " cannot be used", ex);
+		}
 	}
 
 	private static String[] list(PropertySet properties, PropertyKey key) {

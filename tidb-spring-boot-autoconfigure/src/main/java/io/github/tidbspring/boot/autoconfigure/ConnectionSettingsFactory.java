@@ -2,6 +2,8 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.nio.file.Path;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,25 @@ final class ConnectionSettingsFactory {
 			return;
 		}
 		String name = fromProperties ? this.properties.getSsl().getBundle() : null;
-		settings.sslContext(StringUtils.hasText(name) ? "the SSL bundle '" + name + "'" : "the SSL bundle",
-				() -> currentBundle().createSslContext());
+		String description = StringUtils.hasText(name) ? "the SSL bundle '" + name + "'" : "the SSL bundle";
+		// A bundle reads its files when it is used first, which would be too late.
+		createContext(description, bundle);
+		settings.sslContext(description, () -> createContext(description, currentBundle()));
 		addOptions(settings, bundle.getOptions());
+	}
+
+	private static SSLContext createContext(String description, SslBundle bundle) {
+		try {
+			return bundle.createSslContext();
+		}
+		catch (RuntimeException ex) {
+			InvalidConnectionSettingException failure = new InvalidConnectionSettingException("ssl.bundle",
+					description + " cannot be loaded; check its files and passwords under spring.ssl.bundle");
+			// Not the cause: a failure to connect is told in the words of the innermost
+			// one, and what that says is not known to be free of secrets.
+			failure.addSuppressed(ex);
+			throw failure;
+		}
 	}
 
 	private SslBundle currentBundle() {

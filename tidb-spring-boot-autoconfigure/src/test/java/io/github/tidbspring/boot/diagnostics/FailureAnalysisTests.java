@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -45,6 +46,20 @@ class FailureAnalysisTests {
 	void whenPropertyIsBadThenTheStartFailsWithASentence(String property, String sentence, CapturedOutput output) {
 		fails(new SpringApplication(Application.class), "--" + property, "--tidb.username=me");
 		assertThat(output).contains(NOT_STARTED).contains(sentence).doesNotContain("topsecret").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.ssl.bundle.jks.db.truststore.location=file:nowhere.jks",
+			"spring.ssl.bundle.jks.db.truststore.location=file:pom.xml",
+			"spring.ssl.bundle.pem.db.truststore.certificate=file:nowhere.pem",
+			"spring.ssl.bundle.pem.db.truststore.certificate=file:pom.xml",
+			"spring.ssl.bundle.pem.db.keystore.private-key=topsecret" })
+	void whenBundleCannotBeLoadedThenItsNameIsSaid(String property, CapturedOutput output) {
+		fails(new SpringApplication(Application.class), "--tidb.ssl.bundle=db", "--" + property);
+		assertThat(output).contains(NOT_STARTED)
+			.contains("The property 'tidb.ssl.bundle' cannot be used: the SSL bundle 'db' cannot be loaded")
+			.doesNotContain("topsecret")
+			.doesNotContain("\tat ");
 	}
 
 	@Test
@@ -90,6 +105,7 @@ class FailureAnalysisTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(
 			excludeName = { "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+					"org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
 					"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration" })
 	static class Application {
 

@@ -85,6 +85,10 @@ final class ServerCommand {
 		command.add("--init-file=" + this.initFile);
 		command.add("--ssl-cert=" + this.certificates.server());
 		command.add("--ssl-key=" + this.certificates.key());
+		Path clientAuthority = this.settings.clientAuthority();
+		if (clientAuthority != null) {
+			command.add("--ssl-ca=" + clientAuthority.toAbsolutePath());
+		}
 		command.add("--version=" + this.settings.version().apply(this.binaries.version()));
 		if (Platform.current().isWindows()) {
 			command.add("--console");

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param cacheDirectory where the binaries are kept, or {@code null} for the user's own
  * @param certificateHosts names and addresses in the server's certificate
  * @param certificateValidity when that is valid, or {@code null} for now
+ * @param clientAuthority the CA whose client certificates are accepted, in PEM form, or
+ * {@code null} to accept none
  * @param startTimeout how long a start may take, unpacking excluded
  * @param version makes what the server says its version is of MariaDB's version
  * @since 0.1
  */
 public record ServerSettings(int port, @Nullable Path dataDirectory, @Nullable Path cacheDirectory,
-		List<String> certificateHosts, @Nullable Validity certificateValidity, Duration startTimeout,
-		UnaryOperator<String> version) {
+		List<String> certificateHosts, @Nullable Validity certificateValidity, @Nullable Path clientAuthority,
+		Duration startTimeout, UnaryOperator<String> version) {
 }
