@@ -3,6 +3,8 @@ package io.github.tidbspring.client;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.Transactions;
@@ -15,10 +17,9 @@ import org.springframework.jdbc.core.JdbcOperations;
  *
  * @param jdbc runs single statements
  * @param transactions runs work in transactions
- * @param embeddingFunction makes vectors from texts
+ * @param options what else there is
  */
-record ClientSession(JdbcOperations jdbc, Transactions transactions,
-		@Nullable EmbeddingFunction embeddingFunction) implements TableSession {
+record ClientSession(JdbcOperations jdbc, Transactions transactions, ClientOptions options) implements TableSession {
 
 	@Override
 	public <R> R inTransaction(Supplier<R> work) {
@@ -28,6 +29,21 @@ record ClientSession(JdbcOperations jdbc, Transactions transactions,
 	@Override
 	public boolean isInTransaction() {
 		return this.transactions.isRunning();
+	}
+
+	@Override
+	public @Nullable EmbeddingFunction embeddingFunction() {
+		return this.options.embeddingFunction();
+	}
+
+	@Override
+	public @Nullable Reranker reranker() {
+		return this.options.reranker();
+	}
+
+	@Override
+	public Observations observations() {
+		return this.options.observations();
 	}
 
 }

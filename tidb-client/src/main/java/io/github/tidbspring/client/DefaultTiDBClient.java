@@ -39,21 +39,21 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Tables tables;
 
-	private final @Nullable EmbeddingFunction embeddingFunction;
+	private final ClientOptions options;
 
-	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings,
-			@Nullable EmbeddingFunction embeddingFunction, Runnable closing) {
+	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
+			Runnable closing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = dataSource;
 		this.settings = settings;
-		this.embeddingFunction = embeddingFunction;
+		this.options = options;
 		this.closing = closing;
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
 		this.jdbcTemplate = new JdbcTemplate(connections, true);
 		this.jdbcTemplate.setExceptionTranslator(new TiDBExceptionTranslator());
 		this.jdbcClient = JdbcClient.create(this.jdbcTemplate);
-		this.transactions = new Transactions(connections);
-		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, embeddingFunction));
+		this.transactions = new Transactions(connections, options.observations());
+		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, options));
 	}
 
 	/** Transactions are known by the {@code DataSource} below such a proxy. */
@@ -112,15 +112,16 @@ final class DefaultTiDBClient implements TiDBClient {
 	@Override
 	public TiDBClient withDatabase(String database) {
 		return new DefaultTiDBClient(new DatabaseDataSource(this.dataSource, Identifier.of(database)), this.settings,
-				this.embeddingFunction, () -> {
+				this.options, () -> {
 				});
 	}
 
 	@Override
 	public TiDBClient withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTiDBClient(this.dataSource, this.settings, function, () -> {
-		});
+		return new DefaultTiDBClient(this.dataSource, this.settings, this.options.withEmbeddingFunction(function),
+				() -> {
+				});
 	}
 
 	@Override

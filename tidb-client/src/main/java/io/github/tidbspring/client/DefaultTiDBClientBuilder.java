@@ -15,6 +15,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.search.Reranker;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -34,6 +37,10 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	private UnaryOperator<DataSource> decorator = UnaryOperator.identity();
 
 	private @Nullable EmbeddingFunction embeddingFunction;
+
+	private @Nullable Reranker reranker;
+
+	private Observations observations = Observations.NONE;
 
 	@Override
 	public TiDBClient.Builder dataSource(DataSource dataSource) {
@@ -142,6 +149,23 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	@Override
+	public TiDBClient.Builder reranker(Reranker reranker) {
+		Assert.notNull(reranker, "'reranker' must not be null");
+		this.reranker = reranker;
+		return this;
+	}
+
+	@Override
+	public TiDBClient.Builder observationRegistry(ObservationRegistry registry) {
+		this.observations = Observations.of(registry);
+		return this;
+	}
+
+	private ClientOptions options() {
+		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations);
+	}
+
+	@Override
 	public TiDBClient build() {
 		return (this.dataSource != null) ? onGiven(this.dataSource) : withPool();
 	}
@@ -152,16 +176,15 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 					"The client is to use a DataSource that exists, and that has its connection "
 							+ "settings already: set either dataSource or " + String.join(", ", this.connection));
 		}
-		return new DefaultTiDBClient(DecoratedDataSource.of(dataSource, this.decorator), null, this.embeddingFunction,
-				() -> {
-				});
+		return new DefaultTiDBClient(DecoratedDataSource.of(dataSource, this.decorator), null, options(), () -> {
+		});
 	}
 
 	private TiDBClient withPool() {
 		ConnectionSettings settings = this.settings.build();
 		HikariDataSource pool = settings.toDataSource();
 		try {
-			return new DefaultTiDBClient(this.decorator.apply(pool), settings, this.embeddingFunction, pool::close);
+			return new DefaultTiDBClient(this.decorator.apply(pool), settings, options(), pool::close);
 		}
 		catch (RuntimeException ex) {
 			pool.close();

@@ -13,6 +13,7 @@ import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.table.TiDBTable;
@@ -20,6 +21,7 @@ import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import io.github.tidbspring.client.transaction.TransactionWork;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -342,6 +344,23 @@ public interface TiDBClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder embeddingFunction(EmbeddingFunction function);
+
+		/**
+		 * Set what puts the results of searches in order that ask for it without naming a
+		 * reranker.
+		 * @param reranker the reranker
+		 * @return this builder
+		 */
+		Builder reranker(Reranker reranker);
+
+		/**
+		 * Set what searches, batches and transactions are observed with. The default is
+		 * not to.
+		 * @param registry the registry
+		 * @return this builder
+		 * @see io.github.tidbspring.client.observation.TiDBObservation
+		 */
+		Builder observationRegistry(ObservationRegistry registry);
 
 		/**
 		 * Check everything and make the client. Connects to nothing.

@@ -87,6 +87,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule failureAnalyzersAreAnnouncedAndNotPublic = classes().that()
 		.areAssignableTo(FailureAnalyzer.class)
+		.and()
+		.doNotHaveModifier(JavaModifier.ABSTRACT)
 		.should()
 		.notBePublic()
 		.andShould(beListedIn("META-INF/spring.factories"));

@@ -28,6 +28,9 @@ abstract class AbstractSearch<T, S extends SearchSteps<T, S>> implements SearchS
 	/** The same search with another scope. */
 	abstract S with(SearchScope<T> scope);
 
+	/** What kind of search it is, in a word. */
+	abstract String kind();
+
 	/** What the search is, once all is said; checked. */
 	abstract SearchRun<T> run();
 
@@ -44,6 +47,17 @@ abstract class AbstractSearch<T, S extends SearchSteps<T, S>> implements SearchS
 	@Override
 	public final S numCandidates(int numCandidates) {
 		return with(this.scope.withNumCandidates(numCandidates));
+	}
+
+	@Override
+	public final S rerank() {
+		Reranker reranker = this.scope.target().reranker();
+		if (reranker == null) {
+			throw new IllegalStateException(("The search of %s is to be reranked, and there is no reranker: "
+					+ "give one to the client (TiDBClient.Builder.reranker) or to rerank(…)")
+				.formatted(this.scope.target().table()));
+		}
+		return rerank(reranker);
 	}
 
 	@Override
@@ -69,7 +83,7 @@ abstract class AbstractSearch<T, S extends SearchSteps<T, S>> implements SearchS
 
 	@Override
 	public final SearchResult<T> result() {
-		return run().result();
+		return SearchObservation.of(this.scope.target(), kind()).observe(() -> run().result());
 	}
 
 	@Override

@@ -30,6 +30,11 @@ final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>
 	}
 
 	@Override
+	String kind() {
+		return "full-text";
+	}
+
+	@Override
 	SearchRun<T> run() {
 		return FullTextRun.of(scope().complete(), this.query);
 	}

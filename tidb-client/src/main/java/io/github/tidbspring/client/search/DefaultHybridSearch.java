@@ -89,6 +89,11 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
+	String kind() {
+		return "hybrid";
+	}
+
+	@Override
 	SearchRun<T> run() {
 		return HybridRun.of(scope().complete(), this.vectors, this.texts, this.fusion, this.orVectorOnly);
 	}

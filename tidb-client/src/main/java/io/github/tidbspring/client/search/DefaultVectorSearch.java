@@ -54,6 +54,11 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
+	String kind() {
+		return "vector";
+	}
+
+	@Override
 	SearchRun<T> run() {
 		return VectorRun.of(scope().complete(), this.query);
 	}

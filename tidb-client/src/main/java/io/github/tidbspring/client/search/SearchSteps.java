@@ -41,6 +41,14 @@ public interface SearchSteps<T, S extends SearchSteps<T, S>> {
 	S numCandidates(int numCandidates);
 
 	/**
+	 * Let the client's reranker look at what was found and put it in order, by the text
+	 * that was embedded or searched.
+	 * @return the search
+	 * @throws IllegalStateException if the client has none
+	 */
+	S rerank();
+
+	/**
 	 * Let a model look at what was found and put it in order, by the text that was
 	 * embedded or searched.
 	 * @param reranker the model

@@ -2,8 +2,10 @@ package io.github.tidbspring.client.search;
 
 import java.util.List;
 
+import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
@@ -76,6 +78,18 @@ public interface SearchTarget<T> {
 	 * @return {@code true} if there is one
 	 */
 	boolean isInTransaction();
+
+	/**
+	 * Return what puts results in order that name no reranker.
+	 * @return the reranker, or {@code null} if there is none
+	 */
+	@Nullable Reranker reranker();
+
+	/**
+	 * Return what searches are observed with.
+	 * @return the observations
+	 */
+	Observations observations();
 
 	/**
 	 * What is read of each row.

@@ -58,8 +58,10 @@ final class BatchRun<T> {
 					return done;
 				}
 				reading = 0;
-				List<P> complete = batches.complete(batch, done);
-				batches.written(this.session.inTransaction(() -> batches.write(complete)));
+				long before = done;
+				this.session.observations()
+					.insert(this.schema.name().name(), batches.operation())
+					.observe(() -> write(batches, batch, before));
 			}
 			catch (RuntimeException ex) {
 				throw new BulkInsertException(this.schema.name().toString(), done, number + 1, batch.size() + reading,
@@ -69,6 +71,11 @@ final class BatchRun<T> {
 			number++;
 			this.listener.accept(new InsertProgress(done, number));
 		}
+	}
+
+	private <P, R> void write(Batches<T, P, R> batches, List<P> batch, long before) {
+		List<P> complete = batches.complete(batch, before);
+		batches.written(this.session.inTransaction(() -> batches.write(complete)));
 	}
 
 	private <P> void read(Iterator<? extends T> rows, Batches<T, P, ?> batches, List<P> batch, long before) {
@@ -88,6 +95,14 @@ final class BatchRun<T> {
 	 * @param <R> what a batch gives
 	 */
 	interface Batches<T, P, R> {
+
+		/**
+		 * Return what is done, in a word.
+		 * @return {@code insert} or {@code save}
+		 */
+		default String operation() {
+			return "insert";
+		}
 
 		/**
 		 * Look at a row. This is done with all rows of a batch before anything is sent.

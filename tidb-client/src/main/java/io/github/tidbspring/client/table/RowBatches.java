@@ -30,12 +30,12 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 
 	/** Batches of rows that are inserted. */
 	static <T> RowBatches<T, Boolean> inserting(RowWriter<T> writer) {
-		return new Writing<>(writer, writer::toInsert);
+		return new Writing<>(writer, writer::toInsert, "insert");
 	}
 
 	/** Batches of rows that are inserted or updated. */
 	static <T> RowBatches<T, Boolean> saving(RowWriter<T> writer) {
-		return new Writing<>(writer, writer::toSave);
+		return new Writing<>(writer, writer::toSave, "save");
 	}
 
 	@Override
@@ -61,8 +61,16 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 
 	private static final class Writing<T> extends RowBatches<T, Boolean> {
 
-		private Writing(RowWriter<T> writer, Function<T, PreparedRow<T>> preparation) {
+		private final String operation;
+
+		private Writing(RowWriter<T> writer, Function<T, PreparedRow<T>> preparation, String operation) {
 			super(writer, preparation);
+			this.operation = operation;
+		}
+
+		@Override
+		public String operation() {
+			return this.operation;
 		}
 
 		@Override

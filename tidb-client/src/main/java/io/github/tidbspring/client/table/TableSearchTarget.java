@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.SearchColumn;
 import io.github.tidbspring.client.search.SearchTarget;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,16 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	@Override
 	public JdbcOperations jdbc() {
 		return this.session.jdbc();
+	}
+
+	@Override
+	public @Nullable Reranker reranker() {
+		return this.session.reranker();
+	}
+
+	@Override
+	public Observations observations() {
+		return this.session.observations();
 	}
 
 	@Override

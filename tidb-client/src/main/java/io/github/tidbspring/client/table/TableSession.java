@@ -3,6 +3,8 @@ package io.github.tidbspring.client.table;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.search.Reranker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -41,6 +43,22 @@ public interface TableSession {
 	 */
 	default @Nullable EmbeddingFunction embeddingFunction() {
 		return null;
+	}
+
+	/**
+	 * Return what puts results of searches in order that name no reranker.
+	 * @return the reranker, or {@code null} if there is none
+	 */
+	default @Nullable Reranker reranker() {
+		return null;
+	}
+
+	/**
+	 * Return what the table's work is observed with.
+	 * @return the observations
+	 */
+	default Observations observations() {
+		return Observations.NONE;
 	}
 
 }

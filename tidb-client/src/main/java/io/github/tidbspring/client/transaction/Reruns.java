@@ -34,6 +34,8 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 
 	private boolean rolledBack = true;
 
+	private int runs;
+
 	private Duration delay = Duration.ZERO;
 
 	Reruns(TransactionOptions options) {
@@ -47,7 +49,13 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	 */
 	void begun() {
 		this.rolledBack = false;
+		this.runs++;
 		TransactionSynchronizationManager.registerSynchronization(this);
+	}
+
+	/** How often the transaction has begun. */
+	int runs() {
+		return this.runs;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.observation.Observations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
@@ -30,16 +31,29 @@ public final class Transactions {
 
 	private final TiDBTransactionManager transactionManager;
 
+	private final Observations observations;
+
 	/**
 	 * Create it; connects to nothing.
 	 * @param dataSource where the connections come from. Transactions that Spring runs on
 	 * the same one are joined
 	 */
 	public Transactions(DataSource dataSource) {
+		this(dataSource, Observations.NONE);
+	}
+
+	/**
+	 * Create it; connects to nothing.
+	 * @param dataSource where the connections come from. Transactions that Spring runs on
+	 * the same one are joined
+	 * @param observations what transactions are observed with
+	 */
+	public Transactions(DataSource dataSource, Observations observations) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.transactionManager = new TiDBTransactionManager(dataSource);
 		DataSource target = this.transactionManager.getDataSource();
 		this.dataSource = (target != null) ? target : dataSource;
+		this.observations = observations;
 	}
 
 	/**
@@ -86,12 +100,14 @@ public final class Transactions {
 		Reruns reruns = new Reruns(options);
 		RetryTemplate template = new RetryTemplate(reruns);
 		template.setRetryListener(reruns);
-		try {
-			return template.execute(() -> runOnce(options.start(), client, work, reruns));
-		}
-		catch (RetryException ex) {
-			throw Transactions.<E>asDeclared(reruns.conclude(ex.getExceptions()));
-		}
+		return new TransactionObservation(this.observations.transaction(), reruns).observe(() -> {
+			try {
+				return template.execute(() -> runOnce(options.start(), client, work, reruns));
+			}
+			catch (RetryException ex) {
+				throw Transactions.<E>asDeclared(reruns.conclude(ex.getExceptions()));
+			}
+		});
 	}
 
 	private <C, R extends @Nullable Object, E extends Exception> R runOnce(TransactionStart start, C client,

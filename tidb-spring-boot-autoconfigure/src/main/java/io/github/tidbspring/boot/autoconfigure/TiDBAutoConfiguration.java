@@ -3,6 +3,9 @@ package io.github.tidbspring.boot.autoconfigure;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.search.Reranker;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -32,9 +35,14 @@ public final class TiDBAutoConfiguration {
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
 	TiDBClient.Builder tidbClientBuilder(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
-			ObjectProvider<DataSource> dataSource, ObjectProvider<TiDBClientBuilderCustomizer> customizers) {
+			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
+			ObjectProvider<Reranker> reranker, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<TiDBClientBuilderCustomizer> customizers) {
 		TiDBClient.Builder builder = TiDBClient.builder()
 			.dataSource(qualifiedDataSource.getIfAvailable(dataSource::getObject));
+		embeddingFunction.ifUnique(builder::embeddingFunction);
+		reranker.ifUnique(builder::reranker);
+		observationRegistry.ifUnique(builder::observationRegistry);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}

@@ -1,0 +1,7 @@
+/**
+ * What can be observed of a client: searches, batches of rows, transactions.
+ */
+@NullMarked
+package io.github.tidbspring.client.observation;
+
+import org.jspecify.annotations.NullMarked;
