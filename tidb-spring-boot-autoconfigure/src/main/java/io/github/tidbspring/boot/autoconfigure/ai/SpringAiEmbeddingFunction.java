@@ -1,0 +1,31 @@
+package io.github.tidbspring.boot.autoconfigure.ai;
+
+import java.util.List;
+
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+
+import org.springframework.ai.embedding.EmbeddingModel;
+
+/**
+ * Adapts Spring AI's {@link EmbeddingModel} to {@link EmbeddingFunction}.
+ *
+ * @param model the model
+ */
+record SpringAiEmbeddingFunction(EmbeddingModel model) implements EmbeddingFunction {
+
+	@Override
+	public int dimensions() {
+		return this.model.dimensions();
+	}
+
+	@Override
+	public List<float[]> embed(List<String> texts) {
+		return this.model.embed(texts);
+	}
+
+	@Override
+	public float[] embedQuery(String text) {
+		return this.model.embed(text);
+	}
+
+}
