@@ -120,6 +120,8 @@ class SearchMistakesTests {
 				"Reranking a search of `article` needs the text of the query: text(query, vector) takes both");
 		refused(() -> media().text("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
 				"Which text of `media` shall be reranked by? rerank(reranker, \"property\") says it");
+		refused(() -> search().text("x", VECTOR).rerank(), "The search of `article` is to be reranked, and there is no "
+				+ "reranker: give one to the client (TiDBClient.Builder.reranker) or to rerank(…)");
 	}
 
 	@Test

@@ -1,0 +1,167 @@
+package io.github.tidbspring.client.observation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.Column;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.tck.ObservationContextAssert;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static io.micrometer.observation.tck.TestObservationRegistryAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What is observed, and that no value and no SQL is in it.
+ */
+@NullMarked
+class ObservationIntegrationTests {
+
+	private static final String SECRET = "a text that nobody may see";
+
+	private static ContractServer server;
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private Table<Observed> table;
+
+	@BeforeAll
+	static void start() {
+		server = ContractServer.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void createTable() {
+		server.client().table(Observed.class).recreate();
+		this.table = client().table(Observed.class);
+	}
+
+	@Test
+	void searchIsObserved() {
+		this.table.insert(new Observed(1, SECRET, new float[] { 1, 0 }));
+		this.table.search().vector(new float[] { 1, 0 }).where(eq("text", SECRET)).limit(3).list();
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.search")
+			.that()
+			.hasBeenStarted()
+			.hasBeenStopped()
+			.hasContextualNameEqualTo("search observed")
+			.hasLowCardinalityKeyValue("table", "observed")
+			.hasLowCardinalityKeyValue("kind", "vector")
+			.hasLowCardinalityKeyValue("completeness", "exhausted")
+			.doesNotHaveError();
+		showsNoValues();
+	}
+
+	@Test
+	void searchThatFailsIsObservedWithItsError() {
+		assertThatIllegalStateException().isThrownBy(() -> this.table.search().vector(new float[] { 1, 0 }).list());
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.search")
+			.that()
+			.hasBeenStopped()
+			.hasLowCardinalityKeyValue("completeness", "none")
+			.hasError();
+	}
+
+	@Test
+	void eachBatchIsObserved() {
+		List<Observed> rows = IntStream.range(0, 5)
+			.mapToObj((i) -> new Observed(i, SECRET, new float[] { i, 1 }))
+			.toList();
+		this.table.bulkInsert().batchSize(2).insert(rows);
+		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.insert", 3)
+			.hasAnObservationWithAKeyValue("operation", "insert");
+		this.registry.clear();
+		this.table.saveAll(rows);
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.insert")
+			.that()
+			.hasLowCardinalityKeyValue("table", "observed")
+			.hasLowCardinalityKeyValue("operation", "save");
+		showsNoValues();
+	}
+
+	@Test
+	void batchThatFailsIsObservedWithItsError() {
+		Observed row = new Observed(7, SECRET, new float[] { 1, 1 });
+		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.table.insertAll(List.of(row, row)));
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.insert").that().hasBeenStopped().hasError();
+	}
+
+	@Test
+	void transactionIsObservedWithWhatBecameOfIt() {
+		TiDBClient tidb = client();
+		tidb.inTransaction((client) -> client.sql("SELECT 1").query(Integer.class).single());
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.transaction")
+			.that()
+			.hasLowCardinalityKeyValue("outcome", "committed")
+			.hasLowCardinalityKeyValue("runs", "1");
+		this.registry.clear();
+		assertThatIllegalStateException().isThrownBy(() -> tidb.inTransaction((client) -> {
+			throw new IllegalStateException("No");
+		}));
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.transaction")
+			.that()
+			.hasLowCardinalityKeyValue("outcome", "rolled-back")
+			.hasError();
+	}
+
+	@Test
+	void workInsideATransactionIsPartOfItAndNoTransactionOfItsOwn() {
+		client().inTransaction(
+				(tidb) -> tidb.inTransaction((inner) -> inner.sql("SELECT 1").query(Integer.class).single()));
+		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.transaction", 1);
+	}
+
+	@Test
+	void documentedTagsAreThoseThatThereAre() {
+		this.table.insertAll(List.of(new Observed(1, SECRET, new float[] { 1, 0 })));
+		this.table.search().vector(new float[] { 1, 0 }).limit(1).list();
+		for (TiDBObservation observation : TiDBObservation.values()) {
+			assertThat(this.registry).hasObservationWithNameEqualTo(observation.getName())
+				.that()
+				.hasOnlyKeys(Arrays.stream(observation.getLowCardinalityKeyNames())
+					.map((key) -> key.asString())
+					.toArray(String[]::new));
+		}
+	}
+
+	private void showsNoValues() {
+		assertThat(this.registry).forAllObservationsWithNameEqualTo("tidb.search", ObservationIntegrationTests::isClean)
+			.forAllObservationsWithNameEqualTo("tidb.insert", ObservationIntegrationTests::isClean);
+	}
+
+	private static void isClean(ObservationContextAssert<?> observation) {
+		observation.satisfies((context) -> assertThat(context.getAllKeyValues().stream().map(KeyValue::getValue))
+			.noneMatch((value) -> value.contains(SECRET) || value.contains("SELECT") || value.contains("INSERT")));
+	}
+
+	private TiDBClient client() {
+		return TiDBClient.builder().dataSource(server.client().dataSource()).observationRegistry(this.registry).build();
+	}
+
+	@TiDBTable("observed")
+	record Observed(@Id long id, @Column(length = 100) String text, @Vector(dimensions = 2) float[] vector) {
+
+	}
+
+}
