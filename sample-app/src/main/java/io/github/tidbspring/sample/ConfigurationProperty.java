@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @TiDBTable("spring_boot_property")
 record ConfigurationProperty(@Id String name, @Column(type = "TEXT") @Nullable String type,
 		@Column(type = "TEXT") @Nullable String defaultValue, @Column(type = "TEXT") String description,
-		@Column(length = 64) String digest, @FullText String text,
+		@Column(length = 64) String digest, @FullText(index = false) String text,
 		@Vector(dimensions = MiniLmEmbedder.DIMENSIONS, source = "text") float @Nullable [] embedding) {
 
 	static ConfigurationProperty of(PropertyMetadata property) {

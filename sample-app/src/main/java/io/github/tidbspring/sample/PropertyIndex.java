@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.table.Table;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import static io.github.tidbspring.client.query.Filter.in;
@@ -32,8 +32,8 @@ class PropertyIndex {
 
 	private volatile IndexStatus status = new IndexStatus(false, 0, 0);
 
-	PropertyIndex(TiDBClient tidb, EmbeddingFunction embedder) {
-		this.table = tidb.table(ConfigurationProperty.class).withEmbeddingFunction(embedder);
+	PropertyIndex(TiDBClient tidb) {
+		this.table = tidb.table(ConfigurationProperty.class);
 	}
 
 	/**
@@ -50,11 +50,24 @@ class PropertyIndex {
 	 * @param properties the properties, each name once
 	 */
 	void update(Collection<PropertyMetadata> properties) {
-		this.table.createIfAbsent();
+		createTable();
 		IndexChanges changes = IndexChanges.between(storedDigests(), properties, MiniLmEmbedder.MODEL);
 		remove(changes.gone());
 		store(changes.missing(), properties.size());
 		this.status = new IndexStatus(true, properties.size(), properties.size());
+	}
+
+	private void createTable() {
+		if (this.table.exists()) {
+			return;
+		}
+		this.table.createIfAbsent();
+		try {
+			this.table.createIndex("text");
+		}
+		catch (DataAccessException ex) {
+			logger.info("This server made no full-text index: properties may be found by meaning only");
+		}
 	}
 
 	private Map<String, String> storedDigests() {

@@ -1,7 +1,6 @@
 package io.github.tidbspring.sample;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.SearchResult;
 import io.github.tidbspring.client.table.Table;
@@ -27,8 +26,8 @@ class PropertySearch {
 
 	private final Table<ConfigurationProperty> table;
 
-	PropertySearch(TiDBClient tidb, EmbeddingFunction embedder) {
-		this.table = tidb.table(ConfigurationProperty.class).withEmbeddingFunction(embedder);
+	PropertySearch(TiDBClient tidb) {
+		this.table = tidb.table(ConfigurationProperty.class);
 	}
 
 	/**

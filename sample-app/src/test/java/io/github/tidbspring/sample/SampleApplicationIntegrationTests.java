@@ -182,7 +182,7 @@ class SampleApplicationIntegrationTests {
 		ExecutorService instances = Executors.newFixedThreadPool(2);
 		try {
 			Callable<Void> instance = () -> {
-				new PropertyIndex(this.tidb, this.embedder).update(properties);
+				new PropertyIndex(this.tidb.withEmbeddingFunction(this.embedder)).update(properties);
 				return null;
 			};
 			for (Future<Void> started : instances.invokeAll(List.of(instance, instance))) {

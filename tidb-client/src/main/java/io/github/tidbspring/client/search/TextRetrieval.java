@@ -4,14 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -20,9 +17,6 @@ import org.springframework.dao.DataAccessException;
  * @param <T> the type of the rows
  */
 final class TextRetrieval<T> {
-
-	/** Not supported; no such function, by its two codes; no such index. */
-	private static final Set<Integer> UNAVAILABLE = Set.of(1235, 1305, 1128, 1191);
 
 	private final SearchScope<T> scope;
 
@@ -87,8 +81,8 @@ final class TextRetrieval<T> {
 			return work.get();
 		}
 		catch (DataAccessException ex) {
-			SQLException error = sqlException(ex);
-			if (error == null || !UNAVAILABLE.contains(error.getErrorCode())) {
+			SQLException error = FullTextErrors.find(ex);
+			if (error == null) {
 				throw ex;
 			}
 			throw new FullTextUnavailableException(
@@ -98,10 +92,6 @@ final class TextRetrieval<T> {
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
 					ex);
 		}
-	}
-
-	private static @Nullable SQLException sqlException(DataAccessException ex) {
-		return (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error : null;
 	}
 
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text column with a full-text index. Only TiDB Cloud Starter has them, and not in all
- * regions.
+ * A text column that is searched for words, with a full-text index. Only TiDB Cloud
+ * Starter has them, and not in all regions.
  *
  * @since 0.1
  * @see <a href=
@@ -25,6 +25,14 @@ public @interface FullText {
 	 * @return the parser
 	 */
 	Parser parser() default Parser.STANDARD;
+
+	/**
+	 * Whether the table is created with the index. Some versions of TiDB refuse a table
+	 * with one where there is no full-text search; {@link Table#createIndex(String)}
+	 * makes it later, where there is.
+	 * @return {@code false} to create the table without
+	 */
+	boolean index() default true;
 
 	/**
 	 * How a text is taken apart into words.

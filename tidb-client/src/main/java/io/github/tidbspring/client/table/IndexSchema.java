@@ -30,6 +30,12 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 
 	}
 
+	/** Whether the table is created without it. */
+	boolean isMadeLater() {
+		FullText fullText = this.columns.get(0).property().annotation(FullText.class);
+		return this.kind == Kind.FULL_TEXT && fullText != null && !fullText.index();
+	}
+
 	/** The index as it stands in a CREATE TABLE. */
 	String definition() {
 		return this.kind.keywords + " " + this.name.quoted() + " " + key() + suffix();

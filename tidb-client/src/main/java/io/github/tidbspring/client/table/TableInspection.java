@@ -145,7 +145,9 @@ final class TableInspection {
 	private void compare(IndexSchema index, Map<String, FoundIndex> indexes, List<String> differences) {
 		FoundIndex found = indexes.get(index.name().name().toLowerCase(Locale.ROOT));
 		if (found == null) {
-			differences.add("the index %s is missing".formatted(index.name()));
+			if (!index.isMadeLater()) {
+				differences.add("the index %s is missing".formatted(index.name()));
+			}
 			return;
 		}
 		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;

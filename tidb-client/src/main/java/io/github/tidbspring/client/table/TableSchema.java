@@ -240,7 +240,9 @@ final class TableSchema<T> {
 			definitions.add("UNIQUE INDEX " + indexName("", "uk", List.of(generated)).quoted() + " ("
 					+ generated.name().quoted() + ")");
 		}
-		this.indexes.forEach((index) -> definitions.add(index.definition()));
+		this.indexes.stream()
+			.filter((index) -> !index.isMadeLater())
+			.forEach((index) -> definitions.add(index.definition()));
 		return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + this.name.quoted() + " (\n\t"
 				+ String.join(",\n\t", definitions) + "\n)"
 				+ (this.comment.isEmpty() ? "" : " COMMENT = " + TextLiteral.of(this.comment));

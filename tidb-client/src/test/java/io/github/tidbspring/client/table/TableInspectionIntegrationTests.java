@@ -195,6 +195,17 @@ class TableInspectionIntegrationTests {
 	}
 
 	@Test
+	void whenFullTextIndexIsToBeMadeLaterThenTheTableIsCreatedAndValidWithoutIt() {
+		Table<Draft> drafts = this.tidb.table(Draft.class).recreate();
+		assertThat(drafts.ddl()).doesNotContain("FULLTEXT");
+		drafts.validate();
+		drafts.createIndex("body");
+		assertThat(this.tidb.sql("SHOW INDEX FROM `drafts`").query().listOfRows())
+			.anySatisfy((index) -> assertThat(index).containsEntry("Key_name", "fts_idx_body"));
+		drafts.validate().drop();
+	}
+
+	@Test
 	void whenPlainIndexIsDroppedAndCreatedThenValidationFollows() {
 		this.people.dropIndex("name");
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate);
@@ -227,6 +238,11 @@ class TableInspectionIntegrationTests {
 
 	record OwnTypes(@Id long id, @Column(type = "BIGINT UNSIGNED") long counter,
 			@Column(type = "Decimal( 10, 2 )") java.math.BigDecimal price, @Column(type = "INT(11)") int number) {
+
+	}
+
+	@TiDBTable("drafts")
+	record Draft(@Id long id, @FullText(index = false) String body) {
 
 	}
 
