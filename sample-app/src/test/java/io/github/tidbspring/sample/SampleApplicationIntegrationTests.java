@@ -123,6 +123,26 @@ class SampleApplicationIntegrationTests {
 	}
 
 	@Test
+	void metricsShowSearchesAndBatchesAndTransactions() {
+		search("change the http port", 1);
+		for (String observation : List.of("tidb.search", "tidb.insert", "tidb.transaction")) {
+			this.http.get()
+				.uri("/actuator/metrics/{name}", observation)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.jsonPath("$.measurements[0].value")
+				.value(Double.class, (count) -> assertThat(count).isGreaterThanOrEqualTo(1));
+		}
+		this.http.get()
+			.uri("/actuator/metrics/tidb.search?tag=kind:hybrid&tag=table:spring_boot_property")
+			.exchange()
+			.expectStatus()
+			.isOk();
+	}
+
+	@Test
 	void serverSaysThatItIsAStandIn() {
 		this.http.get()
 			.uri("/api/server")

@@ -1,8 +1,7 @@
 package io.github.tidbspring.sample;
 
-import java.util.List;
-
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.search.SearchResult;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -30,8 +29,10 @@ class SampleOnTiDBContainerIntegrationTests {
 	@Test
 	void whenThereIsDockerThenThePropertyIsFoundOnATiDB() {
 		assertThat(this.tidb.server().isTiDB()).isTrue();
-		List<PropertyMatch> matches = this.search.search("change the http port", 3);
-		assertThat(matches).extracting(PropertyMatch::name).contains("server.port");
+		SearchResult<PropertyMetadata> result = this.search.search("change the http port", 3);
+		// A container has no full-text search.
+		assertThat(result.isVectorOnly()).isTrue();
+		assertThat(result.hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
 	}
 
 }

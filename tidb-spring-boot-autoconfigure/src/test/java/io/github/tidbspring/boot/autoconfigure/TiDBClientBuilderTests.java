@@ -6,7 +6,16 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.search.VectorSearch;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.standin.TiDBStandIn;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -19,6 +28,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The builder as a bean, and what customizes it.
@@ -89,6 +99,76 @@ class TiDBClientBuilderTests {
 			assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(OwnBuilder.DATA_SOURCE);
 			assertThat(context).doesNotHaveBean("tidbClientBuilder");
 		});
+	}
+
+	@Test
+	void embeddingFunctionAndRerankerThatAreBeansAreTheClients() {
+		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
+			.withBean(Reranker.class, () -> (query, texts) -> new double[texts.size()])
+			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().sql())
+				.contains("'[7.0,7.0]'"));
+	}
+
+	@Test
+	void withSeveralRerankersNoneIsChosen() {
+		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
+			.withBean("one", Reranker.class, () -> (query, texts) -> new double[texts.size()])
+			.withBean("other", Reranker.class, () -> (query, texts) -> new double[texts.size()])
+			.run((context) -> assertThatIllegalStateException()
+				.isThrownBy(() -> search(context.getBean(TiDBClient.class)).rerank())
+				.withMessageContaining("there is no reranker"));
+	}
+
+	@Test
+	void observationRegistryThatIsABeanIsTheClients() {
+		List<String> observed = new ArrayList<>();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(handler(observed));
+			return registry;
+		}).run((context) -> {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().text("x").list());
+			assertThat(observed).containsExactly("tidb.search");
+		});
+	}
+
+	private static ObservationHandler<Observation.Context> handler(List<String> observed) {
+		return new ObservationHandler<>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				observed.add(context.getName());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		};
+	}
+
+	private static VectorSearch<Thought> search(TiDBClient tidb) {
+		return tidb.table(Thought.class).search().text("a question").limit(1);
+	}
+
+	record Thought(@Id long id, String text, @Vector(dimensions = 2, source = "text") float @Nullable [] vector) {
+
+	}
+
+	private static final class FixedFunction implements EmbeddingFunction {
+
+		@Override
+		public int dimensions() {
+			return 2;
+		}
+
+		@Override
+		public List<float[]> embed(List<String> texts) {
+			return texts.stream().map((text) -> new float[] { 7, 7 }).toList();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
