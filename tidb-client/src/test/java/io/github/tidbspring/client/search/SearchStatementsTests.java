@@ -2,7 +2,10 @@ package io.github.tidbspring.client.search;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,10 +28,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.SqlProvider;
 
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.gt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -143,6 +148,30 @@ class SearchStatementsTests {
 	}
 
 	@Test
+	void statementThatLooksAtTheCandidatesIsThatOfTheFile() throws IOException {
+		List<String> sent = new ArrayList<>();
+		Search<Article> search = Tables.on(new Unconnected(answeringOnce(sent))).of(Article.class).search();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> search.vector(EMBEDDING).where(eq("title", "x")).limit(10).list())
+			.withMessage("No second answer");
+		assertThat(sent).hasSize(2);
+		StatementRecording.written(sent.get(1));
+		assertThat(sent.get(1)).isEqualTo(golden("candidates"));
+	}
+
+	/** Finds nothing at first, and then takes down what is sent. */
+	private static JdbcOperations answeringOnce(List<String> sent) {
+		return (JdbcOperations) Proxy.newProxyInstance(JdbcOperations.class.getClassLoader(),
+				new Class<?>[] { JdbcOperations.class }, (proxy, method, arguments) -> {
+					sent.add(String.valueOf(((SqlProvider) arguments[0]).getSql()));
+					if (sent.size() > 1) {
+						throw new IllegalStateException("No second answer");
+					}
+					return new Selection.Rows<>(List.of(), 0);
+				});
+	}
+
+	@Test
 	void computedColumnHasANameOfItsOwn() {
 		String sql = Tables.on(new Unconnected()).of(Odd.class).search().vector(EMBEDDING).limit(1).sql();
 		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
@@ -183,9 +212,22 @@ class SearchStatementsTests {
 	 */
 	static final class Unconnected implements TableSession {
 
+		private final @Nullable JdbcOperations jdbc;
+
+		Unconnected() {
+			this(null);
+		}
+
+		private Unconnected(@Nullable JdbcOperations jdbc) {
+			this.jdbc = jdbc;
+		}
+
 		@Override
 		public JdbcOperations jdbc() {
-			throw new AssertionError("Nothing is sent");
+			if (this.jdbc == null) {
+				throw new AssertionError("Nothing is sent");
+			}
+			return this.jdbc;
 		}
 
 		@Override
