@@ -6,8 +6,12 @@ package io.github.tidbspring.test;
  * @param test the name of the test
  * @param statement the text of the statement
  * @param forTiDB whether TiDB is meant to understand it
+ * @param byClient whether its text was made by the client, and not by a test or an
+ * application
+ * @param inlined whether it was prepared so that the driver puts the parameters into the
+ * text, whatever the connection's setting is
  */
-record RecordedStatement(String test, String statement, boolean forTiDB) {
+record RecordedStatement(String test, String statement, boolean forTiDB, boolean byClient, boolean inlined) {
 
 	/**
 	 * Returns the statement as a JSON object on a single line.
@@ -19,10 +23,16 @@ record RecordedStatement(String test, String statement, boolean forTiDB) {
 		appendString(json, this.test);
 		json.append(",\"statement\":");
 		appendString(json, this.statement);
-		if (!this.forTiDB) {
-			json.append(",\"notForTiDB\":true");
-		}
+		appendMark(json, "notForTiDB", !this.forTiDB);
+		appendMark(json, "byClient", this.byClient);
+		appendMark(json, "inlined", this.inlined);
 		return json.append('}').toString();
+	}
+
+	private static void appendMark(StringBuilder json, String name, boolean set) {
+		if (set) {
+			json.append(",\"").append(name).append("\":true");
+		}
 	}
 
 	private static void appendString(StringBuilder json, String text) {

@@ -16,16 +16,27 @@ class RecordingListener extends NoOpQueryExecutionListener {
 
 	private static final Map<String, StatementFile> files = new ConcurrentHashMap<>();
 
-	@Override
-	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-		queries.forEach((query) -> record(query.getQuery()));
+	private final boolean inlined;
+
+	/**
+	 * Creates a listener.
+	 * @param inlined whether the driver puts the parameters into what is executed
+	 */
+	RecordingListener(boolean inlined) {
+		this.inlined = inlined;
 	}
 
-	static void record(String statement) {
+	@Override
+	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		queries.forEach((query) -> record(query.getQuery(), StatementAuthor.isClient(), this.inlined));
+	}
+
+	static void record(String statement, boolean byClient, boolean inlined) {
 		String name = System.getProperty("tidb.statements");
 		if (name != null) {
 			files.computeIfAbsent(name, (path) -> new StatementFile(Path.of(path)))
-				.append(new RecordedStatement(CurrentTest.name(), statement, StatementRecording.isForTiDB()));
+				.append(new RecordedStatement(CurrentTest.name(), statement, StatementRecording.isForTiDB(), byClient,
+						inlined));
 		}
 	}
 

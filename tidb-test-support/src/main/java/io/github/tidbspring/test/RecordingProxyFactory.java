@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 class RecordingProxyFactory extends JdkJdbcProxyFactory {
 
+	/** For what the driver puts the parameters into. */
+	private final ProxyConfig inlined = ProxyConfig.Builder.create()
+		.jdbcProxyFactory(this)
+		.queryListener(new RecordingListener(true))
+		.build();
+
 	@Override
 	public Connection createConnection(Connection connection, ConnectionInfo info, ProxyConfig config) {
 		return createConnection(Connection.class, connection, info, config);
@@ -55,7 +61,10 @@ class RecordingProxyFactory extends JdkJdbcProxyFactory {
 			}
 			if (result instanceof PreparedStatement statement && arguments[0] instanceof String sql
 					&& preparesInADriversWay(method)) {
-				return createPreparedStatement(statement, sql, this.info, (Connection) proxy, this.config, false);
+				return createPreparedStatement(statement, sql, this.info, (Connection) proxy,
+						method.getName().equals("clientPrepareStatement") ? RecordingProxyFactory.this.inlined
+								: this.config,
+						false);
 			}
 			return result;
 		}

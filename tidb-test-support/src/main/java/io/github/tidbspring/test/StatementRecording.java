@@ -34,17 +34,17 @@ public final class StatementRecording {
 	public static DataSource record(DataSource dataSource) {
 		return ProxyDataSourceBuilder.create("tidb", dataSource)
 			.jdbcProxyFactory(new RecordingProxyFactory())
-			.listener(new RecordingListener())
+			.listener(new RecordingListener(false))
 			.build();
 	}
 
 	/**
-	 * Records a statement that is only written and not sent, such as one for which no
-	 * server is at hand.
+	 * Records a statement that the client only writes and does not send, such as one for
+	 * which no server is at hand.
 	 * @param statement the text of the statement
 	 */
 	public static void written(String statement) {
-		RecordingListener.record(statement);
+		RecordingListener.record(statement, true, false);
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package io.github.tidbspring.test;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,12 +21,16 @@ import javax.sql.DataSource;
 import com.jayway.jsonpath.JsonPath;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.MysqlDataSource;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.MethodCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -135,6 +143,32 @@ class StatementRecordingTests {
 	}
 
 	@Test
+	void marksWhatTheDriverPutsTheParametersInto() throws Exception {
+		given(this.targetConnection.serverPrepareStatement(anyString())).willReturn(this.targetPreparedStatement);
+		try (Connection connection = this.dataSource.getConnection()) {
+			JdbcConnection driversConnection = connection.unwrap(JdbcConnection.class);
+			driversConnection.clientPrepareStatement("A").executeQuery();
+			driversConnection.serverPrepareStatement("B").executeQuery();
+			driversConnection.prepareStatement("C").executeQuery();
+		}
+		assertThat(statements()).containsExactly("A", "B", "C");
+		assertThat(marks("inlined")).containsExactly(true, false, false);
+	}
+
+	@Test
+	void marksWhatTheClientMakes() throws Exception {
+		Runnable ofClient = sender("A", "io.github.tidbspring.client.Sender", "file:/classes/");
+		Runnable ofItsTests = sender("B", "io.github.tidbspring.client.Sender", "file:/test-classes/");
+		Runnable ofAnApplication = sender("C", "io.github.tidbspring.sample.Sender", "file:/classes/");
+		ofClient.run();
+		ofItsTests.run();
+		ofAnApplication.run();
+		execute("D");
+		StatementRecording.written("E");
+		assertThat(marks("byClient")).containsExactly(true, false, false, false, true);
+	}
+
+	@Test
 	void recordsFailedStatements() throws Exception {
 		given(this.targetStatement.execute("SELEC 1")).willThrow(new SQLException("wrong"));
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> execute("SELEC 1")).withMessage("wrong");
@@ -160,7 +194,7 @@ class StatementRecordingTests {
 		});
 		execute("E");
 		assertThat(result).isEqualTo("result");
-		assertThat(marks()).containsExactly(true, true, true, true, false);
+		assertThat(marks("notForTiDB")).containsExactly(true, true, true, true, false);
 	}
 
 	@Test
@@ -170,7 +204,7 @@ class StatementRecordingTests {
 				throw new IllegalStateException();
 			}));
 		execute("A");
-		assertThat(marks()).containsExactly(false);
+		assertThat(marks("notForTiDB")).containsExactly(false);
 	}
 
 	@Test
@@ -181,7 +215,7 @@ class StatementRecordingTests {
 			other.join();
 			return null;
 		});
-		assertThat(marks()).containsExactly(false);
+		assertThat(marks("notForTiDB")).containsExactly(false);
 	}
 
 	@Test
@@ -249,6 +283,23 @@ class StatementRecordingTests {
 		}
 	}
 
+	/** Sends a statement from a class of another name and origin. */
+	private Runnable sender(String sql, String className, String origin) throws Exception {
+		CodeSource source = new CodeSource(URI.create(origin).toURL(), (Certificate[]) null);
+		return new ByteBuddy().subclass(Object.class)
+			.implement(Runnable.class)
+			.name(className)
+			.method(named("run"))
+			.intercept(MethodCall.run(() -> executeUnchecked(sql)))
+			.make()
+			.load(getClass().getClassLoader(),
+					ClassLoadingStrategy.Default.WRAPPER.with(new ProtectionDomain(source, null)))
+			.getLoaded()
+			.asSubclass(Runnable.class)
+			.getDeclaredConstructor()
+			.newInstance();
+	}
+
 	private List<String> lines() throws IOException {
 		return Files.readAllLines(this.file);
 	}
@@ -257,8 +308,8 @@ class StatementRecordingTests {
 		return lines().stream().map((line) -> JsonPath.<String>read(line, "$.statement")).toList();
 	}
 
-	private List<Boolean> marks() throws IOException {
-		return lines().stream().map((line) -> line.endsWith(",\"notForTiDB\":true}")).toList();
+	private List<Boolean> marks(String name) throws IOException {
+		return lines().stream().map((line) -> line.contains(",\"" + name + "\":true")).toList();
 	}
 
 }
