@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,27 +27,49 @@ func (g *grammar) parse(text string) ([]ast.StmtNode, error) {
 
 // A sentStatement is a distinct statement with all the tests that sent it.
 type sentStatement struct {
-	text  string
-	tests []string
+	text           string
+	tests          []string
+	byClient       bool // the client sent it at least once
+	parametersStay bool // and left the parameters to the connection's setting
 }
 
-// A refusedStatement is a statement with what the parser has against it.
+// A refusedStatement is a statement with what there is against it.
 type refusedStatement struct {
 	sentStatement
+	objections []objection
+}
+
+// An objection is what a rule has against a statement, or TiDB's parser.
+type objection struct {
+	by     string
 	reason string
 }
 
-// check parses each distinct statement once. A statement that one test sends for TiDB is parsed,
-// even when another test marks the same one as not for TiDB.
+// check parses each distinct statement once, and applies the rules to it. A statement that one test sends for TiDB is
+// parsed, even when another test marks the same one as not for TiDB.
 func check(recorded []recordedStatement) report {
-	result := report{statements: len(recorded)}
+	result := report{statements: len(recorded), seen: make([]int, len(rules))}
 	forTiDB := distinct(recorded, func(r recordedStatement) bool { return !r.notForTiDB })
 	result.notForTiDB = distinct(recorded, func(r recordedStatement) bool { return r.notForTiDB })
 	result.distinct = len(forTiDB)
 	tidb := newGrammar()
 	for _, sent := range forTiDB {
-		if _, err := tidb.parse(sent.text); err != nil {
-			result.refused = append(result.refused, refusedStatement{sent, strings.TrimSpace(err.Error())})
+		var objections []objection
+		trees, err := tidb.parse(sent.text)
+		if err != nil {
+			objections = append(objections, objection{"TiDB's parser", strings.TrimSpace(err.Error())})
+		}
+		for i, rule := range rules {
+			applies, reasons := rule.check(statement{sent.text, trees, sent.byClient, sent.parametersStay})
+			if applies {
+				result.seen[i]++
+			}
+			for _, reason := range reasons {
+				objections = append(objections, objection{fmt.Sprintf("the rule %q", rule.name), reason})
+			}
+		}
+		if len(objections) > 0 {
+			result.refused = append(result.refused, refusedStatement{sent, objections})
 		}
 	}
 	return result
@@ -66,9 +89,12 @@ func distinct(recorded []recordedStatement, wanted func(recordedStatement) bool)
 			positions[r.statement] = position
 			result = append(result, sentStatement{text: r.statement})
 		}
-		if sent := &result[position]; !slices.Contains(sent.tests, r.test) {
+		sent := &result[position]
+		if !slices.Contains(sent.tests, r.test) {
 			sent.tests = append(sent.tests, r.test)
 		}
+		sent.byClient = sent.byClient || r.byClient
+		sent.parametersStay = sent.parametersStay || (r.byClient && !r.inlined)
 	}
 	return result
 }

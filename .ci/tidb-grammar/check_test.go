@@ -70,7 +70,7 @@ func TestParsesEachDistinctStatementOnceAndNamesItsTests(t *testing.T) {
 	if result.statements != 4 || result.distinct != 2 || len(result.refused) != 1 {
 		t.Fatalf("wrong counts: %+v", result)
 	}
-	if refused := result.refused[0]; !slices.Equal(refused.tests, []string{"a", "c"}) || !strings.Contains(refused.reason, "SELEC") {
+	if refused := result.refused[0]; !slices.Equal(refused.tests, []string{"a", "c"}) || !strings.Contains(refused.objections[0].reason, "SELEC") {
 		t.Errorf("wrong refusal: %+v", refused)
 	}
 }
@@ -92,5 +92,22 @@ func TestParsesAStatementThatOnlySomeTestsKeepFromTiDB(t *testing.T) {
 	})
 	if len(result.refused) != 1 || !slices.Equal(result.refused[0].tests, []string{"b"}) {
 		t.Errorf("wrong refusals: %+v", result.refused)
+	}
+}
+
+func TestKnowsWhatTheClientMadeAndHow(t *testing.T) {
+	sent := distinct([]recordedStatement{
+		{test: "a", statement: "A"},
+		{test: "b", statement: "A", byClient: true, inlined: true},
+		{test: "a", statement: "B", byClient: true},
+		{test: "b", statement: "B", byClient: true, inlined: true},
+		{test: "a", statement: "C"},
+	}, func(recordedStatement) bool { return true })
+	var marks []bool
+	for _, s := range sent {
+		marks = append(marks, s.byClient, s.parametersStay)
+	}
+	if !slices.Equal(marks, []bool{true, false, true, true, false, false}) {
+		t.Errorf("wrong marks: %v", marks)
 	}
 }

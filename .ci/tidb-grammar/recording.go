@@ -15,6 +15,8 @@ type recordedStatement struct {
 	test       string
 	statement  string
 	notForTiDB bool
+	byClient   bool // the client made its text
+	inlined    bool // the driver puts the parameters into the text, whatever the connection's setting is
 }
 
 func readRecording(file string) ([]recordedStatement, error) {
@@ -53,6 +55,8 @@ func parseLine(line []byte) (recordedStatement, error) {
 		Test       *string `json:"test"`
 		Statement  *string `json:"statement"`
 		NotForTiDB bool    `json:"notForTiDB"`
+		ByClient   bool    `json:"byClient"`
+		Inlined    bool    `json:"inlined"`
 	}
 	decoder := json.NewDecoder(bytes.NewReader(line))
 	decoder.DisallowUnknownFields()
@@ -65,5 +69,5 @@ func parseLine(line []byte) (recordedStatement, error) {
 	if fields.Test == nil || fields.Statement == nil {
 		return recordedStatement{}, errors.New(`"test" and "statement" are needed`)
 	}
-	return recordedStatement{test: *fields.Test, statement: *fields.Statement, notForTiDB: fields.NotForTiDB}, nil
+	return recordedStatement{*fields.Test, *fields.Statement, fields.NotForTiDB, fields.ByClient, fields.Inlined}, nil
 }
