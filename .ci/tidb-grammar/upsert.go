@@ -3,7 +3,7 @@ package main
 import "github.com/pingcap/tidb/pkg/parser/ast"
 
 // Connector/J makes one multi-row statement of a batch of upserts only in this form.
-// See https://github.com/pingcap/docs/blob/master/develop/dev-guide-sample-application-java-jdbc.md
+// See https://docs.pingcap.com/tidb/stable/java-app-best-practices/#batch-related-parameters
 var batchedUpsert = rule{"upsert that the driver batches", func(s statement) (bool, []string) {
 	applies := false
 	var objections []string
