@@ -72,9 +72,9 @@ func quotedNamesOf(sql string) []string {
 	return names
 }
 
-// withoutOwnWords puts TRUE for each condition that a developer wrote: Filter.sql(…) comes in parentheses, and is passed on
-// as it is. A condition in parentheses is taken for one, if no name in it is quoted. The client has parentheses
-// of its own only around conditions that it sends without them elsewhere, where nothing is overlooked.
+// withoutOwnWords puts TRUE for each condition that a developer wrote: Filter.sql(…) comes in parentheses, and is passed
+// on as it is. A condition in parentheses is taken for one, if no name in it is quoted. The client has parentheses of its
+// own only around several conditions, where one with quotes is enough for a look at all of them.
 func withoutOwnWords(sql string) string {
 	tokens := tokensOf(sql)
 	var result strings.Builder
@@ -102,7 +102,8 @@ func endOfCondition(tokens []token, start int) int {
 	for before > 0 && tokens[before].isSymbol("(") {
 		before--
 	}
-	if !tokens[before].isWord("WHERE", "AND", "OR", "NOT", "WHEN") {
+	// NOT has parentheses that are the client's own.
+	if !tokens[before].isWord("WHERE", "AND", "OR") && !(tokens[before].isWord("NOT") && before < start-1) {
 		return -1
 	}
 	depth := 0

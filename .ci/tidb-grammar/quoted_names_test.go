@@ -62,12 +62,16 @@ func TestConditionsOfDevelopersQuoteAsTheyLike(t *testing.T) {
 	expectSamples(t, quotedNames,
 		sample{"SELECT `id` FROM `note` WHERE (CHAR_LENGTH(body) > 3)", ""},
 		sample{"SELECT `id` FROM `note` WHERE (id IN (1, 2) OR (x = ')' AND (y))) AND `title` = 'x' ORDER BY `id`", ""},
-		sample{"DELETE FROM `note` WHERE ((`id` = 1 OR (year > 3)) AND NOT (x))", ""},
+		sample{"DELETE FROM `note` WHERE ((`id` = 1 OR (year > 3)) AND NOT ((x)))", ""},
+		sample{"SELECT `id` FROM `note` WHERE NOT ((year > 3))", ""},
 		sample{"SELECT `id` FROM `note` WHERE ((year > 3) OR `id` = 1) LIMIT 1", ""},
 
 		sample{"SELECT `id` FROM `note` WHERE (year > 3) AND id = 1", "the name id"},
 		sample{"SELECT `id` FROM `note` WHERE (`year` > 3 OR id = 1)", "the name id"},
 		sample{"SELECT `id` FROM `note` WHERE (id) = 1", "the name id"},
+		sample{"SELECT `id` FROM `note` WHERE NOT (id = 1)", "the name id"},
+		sample{"SELECT `id` FROM `note` WHERE NOT ((id = 1) OR `id` = 2 AND year = 3)", "the name year"},
+		sample{"SELECT CASE WHEN (id) THEN 1 END FROM `note`", "the name id"},
 		sample{"SELECT (id) FROM `note`", "the name id"},
 		sample{"SELECT `id` FROM `note` ORDER BY (id)", "the name id"},
 	)

@@ -93,8 +93,8 @@ func vectorBlockOf(s statement, block *ast.SelectStmt, isCandidates bool) *vecto
 	return nil
 }
 
-// isForIndex tells whether an index is to serve the block. It is not, if the block orders by a distance that no index is
-// for, or by the key as well: the client asks for an exact search so.
+// isForIndex tells whether an index is to serve the block. It is not, if the block orders by a distance that no index
+// is for, or by the key as well: the client asks for an exact search so.
 func (b *vectorBlock) isForIndex() bool {
 	return b.isCandidates || (isCallOf(b.distance, indexedDistances...) && len(orders(b.block)) == 1)
 }

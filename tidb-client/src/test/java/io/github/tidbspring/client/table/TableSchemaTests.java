@@ -2,9 +2,6 @@ package io.github.tidbspring.client.table;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,8 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
 import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -26,12 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mockito.Answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link TableSchema}.
@@ -115,7 +108,7 @@ class TableSchemaTests {
 	}
 
 	@Test
-	void vectorThatTheServerMakesIsAGeneratedColumn() throws SQLException {
+	void vectorThatTheServerMakesIsAGeneratedColumn() {
 		String ddl = ddl(MadeByServer.class);
 		assertThat(ddl).isEqualTo(
 				"""
@@ -129,10 +122,7 @@ class TableSchemaTests {
 							VECTOR INDEX `vec_idx_with_options` ((VEC_L2_DISTANCE(`with_options`)))
 						)""");
 		// No server here has the function: for the check of TiDB's grammar alone.
-		DataSource dataSource = StatementRecording.record(mock(DataSource.class, Answers.RETURNS_DEEP_STUBS));
-		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-			statement.execute(ddl);
-		}
+		StatementRecording.written(ddl);
 	}
 
 	@Test
