@@ -52,7 +52,7 @@ func run(arguments []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	if unseen := result.unseen(); expecting && len(unseen) > 0 {
-		fmt.Fprintf(stderr, "No statement was checked for: %s. Did all tests run? Name the recording of some of them.\n",
+		fmt.Fprintf(stderr, "No statement was checked for: %s. Did all tests run? For those of one module, name their recording.\n",
 			strings.Join(unseen, ", "))
 		return 1
 	}
