@@ -25,13 +25,13 @@ final class AdminConnections {
 	}
 
 	void createDatabase(String database) throws SQLException {
-		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+		try (Connection connection = open(); Statement statement = connection.createStatement()) {
 			statement.execute("CREATE DATABASE IF NOT EXISTS " + quote(database));
 		}
 	}
 
 	void installFunctions(String database) throws SQLException {
-		try (Connection connection = connect()) {
+		try (Connection connection = open()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("USE " + quote(database));
 			}
@@ -39,7 +39,7 @@ final class AdminConnections {
 		}
 	}
 
-	private Connection connect() throws SQLException {
+	Connection open() throws SQLException {
 		Properties properties = new Properties();
 		properties.setProperty("user", "root");
 		properties.setProperty("password", this.server.password());

@@ -159,7 +159,7 @@ public final class TiDBStandIn implements AutoCloseable {
 	 */
 	public DataSource wrap(DataSource dataSource) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		return TranslatingDataSource.wrap(dataSource, this.databases);
+		return TranslatingDataSource.wrap(dataSource, this.databases, this.connections::open);
 	}
 
 	/**

@@ -70,7 +70,7 @@ final class StatementListener implements MethodExecutionListener {
 		if (connection == null) {
 			return;
 		}
-		String translated = this.translator.translate(sql, new ExistingColumns(connection));
+		String translated = this.translator.translate(sql, new ServerTables(connection));
 		if (!translated.equals(sql)) {
 			Object[] arguments = context.getMethodArgs().clone();
 			arguments[0] = translated;

@@ -20,13 +20,15 @@ public final class TranslatingDataSource {
 	 * Wrap a data source.
 	 * @param dataSource a data source of connections to MariaDB
 	 * @param databases the databases that have the stored functions
+	 * @param connections the stand-in's own connections
 	 * @return the data source for TiDB's statements
 	 */
-	public static DataSource wrap(DataSource dataSource, KnownDatabases databases) {
+	public static DataSource wrap(DataSource dataSource, KnownDatabases databases, OwnConnections connections) {
 		ProxyDataSource proxy = ProxyDataSourceBuilder.create("tidb-stand-in", dataSource)
 			.jdbcProxyFactory(new StandInProxyFactory())
 			.methodListener(new StatementListener(new StatementTranslator(), databases))
 			.listener(new DatabaseListener(databases))
+			.listener(new AutoRandomListener(new AutoRandomTriggers(connections)))
 			.build();
 		return proxy;
 	}

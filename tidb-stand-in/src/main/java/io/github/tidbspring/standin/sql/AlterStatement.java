@@ -11,6 +11,11 @@ import io.github.tidbspring.standin.sql.Token.Kind;
  */
 final class AlterStatement {
 
+	private static final String[] NO_COLUMNS = { "INDEX", "KEY", "PRIMARY", "FOREIGN", "CONSTRAINT", "CHECK",
+			"PARTITION", "SYSTEM" };
+
+	private static final String[] KEYS = { "INDEX", "KEY", "PRIMARY", "UNIQUE", "CONSTRAINT" };
+
 	private final Tokens tokens;
 
 	private final Edits edits;
@@ -19,11 +24,14 @@ final class AlterStatement {
 
 	private final Indexes indexes;
 
-	AlterStatement(Tokens tokens, Edits edits, ColumnConstraints existing) {
+	private final TableStatement tableStatement;
+
+	AlterStatement(Tokens tokens, Edits edits, ExistingTables existing) {
 		this.tokens = tokens;
 		this.edits = edits;
 		this.columns = new Columns(tokens, edits);
 		this.indexes = new Indexes(tokens, edits, this.columns, existing);
+		this.tableStatement = new TableStatement(tokens, existing);
 	}
 
 	/**
@@ -35,15 +43,16 @@ final class AlterStatement {
 		if (this.tokens.isOneOf(1, "DATABASE", "SCHEMA")) {
 			return translateDatabase();
 		}
-		int table = this.tokens.skip(1, "IGNORE");
-		if (!this.tokens.isWord(table, "TABLE")) {
+		int what = this.tokens.skip(1, "IGNORE");
+		if (!this.tokens.isWord(what, "TABLE")) {
 			return false;
 		}
-		int name = this.tokens.skip(table + 1, "IF", "EXISTS");
+		int name = this.tokens.skip(what + 1, "IF", "EXISTS");
 		int end = this.tokens.skipName(name);
 		List<Span> changes = this.tokens.split(this.tokens.all().startingAt(end));
 		List<Span> vectorIndexes = new ArrayList<>();
 		List<Span> nothing = new ArrayList<>();
+		TableName table = TableName.at(this.tokens, name);
 		for (Span change : changes) {
 			if (isForTiFlash(change.from()) || isLocationLabel(change)) {
 				nothing.add(change);
@@ -55,8 +64,9 @@ final class AlterStatement {
 				translate(change);
 			}
 		}
+		refuse(changes, table);
 		for (Span index : vectorIndexes) {
-			this.indexes.translateVectorIndex(index, TableName.at(this.tokens, name));
+			this.indexes.translateVectorIndex(index, table);
 		}
 		remove(nothing);
 		return true;
@@ -111,6 +121,45 @@ final class AlterStatement {
 		else if (this.tokens.isWord(from, "CHANGE")) {
 			int column = this.tokens.skip(this.tokens.skip(from + 1, "COLUMN"), "IF", "EXISTS");
 			this.columns.translate(change.startingAt(column + 1));
+		}
+	}
+
+	/**
+	 * Refuse what TiDB refuses of a table with an index of its own kind.
+	 */
+	private void refuse(List<Span> changes, TableName table) throws SQLException {
+		boolean dropsIndex = changes.stream()
+			.anyMatch((change) -> this.tokens.isWord(change.from(), "DROP")
+					&& this.tokens.isOneOf(change.from() + 1, "INDEX", "KEY"));
+		for (Span change : changes) {
+			int from = change.from();
+			if (this.tokens.isWord(from, "RENAME")) {
+				refuseRename(from + 1, table);
+			}
+			else if (this.tokens.isWord(from, "CHANGE")) {
+				int column = this.tokens.skip(this.tokens.skip(from + 1, "COLUMN"), "IF", "EXISTS");
+				if (!this.tokens.get(column).name().equalsIgnoreCase(this.tokens.get(column + 1).name())) {
+					this.tableStatement.refuseIndexed("RENAME COLUMN", table, this.tokens.get(column).name());
+				}
+			}
+			else if (this.tokens.isWord(from, "DROP") && !dropsIndex && !this.tokens.isOneOf(from + 1, NO_COLUMNS)) {
+				int column = this.tokens.skip(this.tokens.skip(from + 1, "COLUMN"), "IF", "EXISTS");
+				this.tableStatement.refuseIndexed("DROP COLUMN", table, this.tokens.get(column).name());
+				this.tableStatement.refuseVectorIndexed(table, this.tokens.get(column).name());
+			}
+			else if (this.tokens.isWord(from, "ADD") && this.tokens.isOneOf(from + 1, KEYS)) {
+				this.indexes.refuseVectors(change, table);
+			}
+		}
+	}
+
+	private void refuseRename(int what, TableName table) throws SQLException {
+		if (this.tokens.isWord(what, "COLUMN")) {
+			int column = this.tokens.skip(what + 1, "IF", "EXISTS");
+			this.tableStatement.refuseIndexed("RENAME COLUMN", table, this.tokens.get(column).name());
+		}
+		else if (!this.tokens.isOneOf(what, "INDEX", "KEY")) {
+			this.tableStatement.refuseFullText("RENAME TABLE", table);
 		}
 	}
 

@@ -52,6 +52,7 @@ final class Columns {
 	}
 
 	private Content translateVector(Token name, Span type) throws SQLException {
+		refuseKey(type);
 		int end = type.from() + 1;
 		if (this.tokens.isSymbol(end, '<') && this.tokens.isSymbol(end + 2, '>')) {
 			end += 3;
@@ -64,6 +65,15 @@ final class Columns {
 		this.edits.replaceWhole(this.tokens.get(type.from()).start(), this.tokens.get(end - 1).end(), "LONGTEXT");
 		this.edits.insert(endOfAttributes(type), " " + VectorConstraint.of(name.text(), dimensions));
 		return (dimensions > 0) ? Content.FIXED_DIMENSION : Content.ANY_DIMENSION;
+	}
+
+	private void refuseKey(Span type) throws SQLException {
+		for (int i = type.from(); i < type.to(); i++) {
+			if (this.tokens.isOneOf(i, "PRIMARY", "UNIQUE", "KEY")) {
+				throw TiDBErrors.onlyVectorIndex();
+			}
+			i = Math.max(i, this.tokens.skipParentheses(i) - 1);
+		}
 	}
 
 	/**
@@ -84,7 +94,8 @@ final class Columns {
 			}
 			else if (this.tokens.isWord(i, "AUTO_RANDOM")) {
 				int end = this.tokens.skipParentheses(i + 1);
-				this.edits.replaceWhole(this.tokens.get(i).start(), this.tokens.get(end - 1).end(), "AUTO_INCREMENT");
+				this.edits.replaceWhole(this.tokens.get(i).start(), this.tokens.get(end - 1).end(),
+						AutoRandomTable.ATTRIBUTE);
 				i = end - 1;
 			}
 			else if (this.tokens.isWord(i, "KEY") && this.tokens.isOneOf(i + 1, "CLUSTERED", "NONCLUSTERED")) {

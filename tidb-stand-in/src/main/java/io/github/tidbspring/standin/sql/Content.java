@@ -15,6 +15,10 @@ enum Content {
 	NO_VECTOR,
 
 	/** Nobody knows: there may be no such column. */
-	UNKNOWN
+	UNKNOWN;
+
+	boolean isVector() {
+		return this == FIXED_DIMENSION || this == ANY_DIMENSION;
+	}
 
 }

@@ -24,9 +24,9 @@ final class Indexes {
 
 	private final Columns columns;
 
-	private final ColumnConstraints existing;
+	private final ExistingTables existing;
 
-	Indexes(Tokens tokens, Edits edits, Columns columns, ColumnConstraints existing) {
+	Indexes(Tokens tokens, Edits edits, Columns columns, ExistingTables existing) {
 		this.tokens = tokens;
 		this.edits = edits;
 		this.columns = columns;
@@ -96,22 +96,49 @@ final class Indexes {
 		}
 	}
 
+	/**
+	 * Refuse an index that is none of vectors on a column of vectors.
+	 * @param definition the definition of a key or index, with nothing in parentheses
+	 * before its columns
+	 * @param table the table if it exists already, or {@code null}
+	 * @throws SQLException if TiDB would refuse it
+	 */
+	void refuseVectors(Span definition, @Nullable TableName table) throws SQLException {
+		int columns = definition.from();
+		while (columns < definition.to() && !this.tokens.isSymbol(columns, '(')) {
+			if (this.tokens.isWord(columns, "CHECK")) {
+				return;
+			}
+			columns++;
+		}
+		for (Span column : this.tokens.split(new Span(columns + 1, this.tokens.skipParentheses(columns) - 1))) {
+			Token name = this.tokens.get(column.from());
+			if (!column.isEmpty() && name.isName() && contentOf(name.name(), table).isVector()) {
+				throw TiDBErrors.onlyVectorIndex();
+			}
+		}
+	}
+
 	private void check(String function, String column, @Nullable TableName table) throws SQLException {
 		if (!INDEXED_FUNCTIONS.contains(function.toUpperCase(Locale.ROOT))) {
 			throw TiDBErrors.unsupportedIndex(
 					"no index knows the function " + function + ", only VEC_COSINE_DISTANCE" + " and VEC_L2_DISTANCE");
 		}
-		Content content = this.columns.contentOf(column);
-		if (content == Content.UNKNOWN && table != null) {
-			content = VectorConstraint.contentOf(this.existing.find(table.database(), table.table(), column));
-		}
+		Content content = contentOf(column, table);
 		if (content == Content.NO_VECTOR) {
 			throw TiDBErrors.unsupportedIndex("only support vector type, but " + column + " is of another type");
 		}
 		if (content == Content.ANY_DIMENSION) {
-			throw TiDBErrors.unsupportedIndex(
-					"vector index can only be defined on fixed-dimension vector columns, but " + column + " has none");
+			throw TiDBErrors.unknownError("add vector index can only be defined on fixed-dimension vector columns");
 		}
+	}
+
+	private Content contentOf(String column, @Nullable TableName table) throws SQLException {
+		Content content = this.columns.contentOf(column);
+		if (content != Content.UNKNOWN || table == null) {
+			return content;
+		}
+		return VectorConstraint.contentOf(this.existing.constraint(table.database(), table.table(), column));
 	}
 
 	private void removeIndexType(Span head) {

@@ -3,9 +3,10 @@ package io.github.tidbspring.standin.sql;
 import java.util.Set;
 
 /**
- * A query for definitions. It shall see what TiDB would show: no stored routines of the
- * stand-in's own, for a migration tool takes a database with routines for one that is in
- * use; and columns of vectors and of JSON as such, although MariaDB keeps both as texts.
+ * A query for definitions. It shall see what TiDB would show: no stored routines and
+ * triggers of the stand-in's own, for a migration tool takes a database with routines for
+ * one that is in use; and columns of vectors and of JSON as such, although MariaDB keeps
+ * both as texts.
  */
 final class InformationSchemaQuery {
 
@@ -13,10 +14,15 @@ final class InformationSchemaQuery {
 
 	private static final String ROUTINES = "routines";
 
+	private static final String TRIGGERS = "triggers";
+
 	private static final String COLUMNS = "columns";
 
 	private static final String OTHER_ROUTINES = "(SELECT * FROM information_schema.ROUTINES WHERE ROUTINE_COMMENT <> '"
 			+ StatementTranslator.ROUTINE_COMMENT + "')";
+
+	private static final String OTHER_TRIGGERS = "(SELECT * FROM information_schema.TRIGGERS WHERE TRIGGER_NAME NOT LIKE '"
+			+ AutoRandomTable.TRIGGER_PREFIX.replace("_", "\\_") + "%')";
 
 	/**
 	 * What MariaDB checks in a column of JSON, and what the stand-in does in one of
@@ -67,7 +73,8 @@ final class InformationSchemaQuery {
 		boolean translated = false;
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (isName(i, SCHEMA) && this.tokens.isSymbol(i + 1, '.') && !this.tokens.isSymbol(i + 3, '.')) {
-				translated |= replace(i, ROUTINES, OTHER_ROUTINES) || replace(i, COLUMNS, TYPED_COLUMNS);
+				translated |= replace(i, ROUTINES, OTHER_ROUTINES) || replace(i, TRIGGERS, OTHER_TRIGGERS)
+						|| replace(i, COLUMNS, TYPED_COLUMNS);
 			}
 		}
 		return translated;

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /**
- * Translates a statement of TiDB into one that MariaDB understands. Statements that
- * neither define anything nor ask for definitions are not taken apart.
+ * Translates a statement of TiDB into one that MariaDB understands, and refuses what TiDB
+ * would refuse. Statements that neither define anything nor ask for definitions, nor call
+ * a function that needs a look, are not taken apart.
  *
  * @since 0.1
  */
@@ -17,27 +18,42 @@ public final class StatementTranslator {
 	/**
 	 * Translate a statement.
 	 * @param sql one statement of TiDB
-	 * @param existing finds the constraints of columns that exist already
+	 * @param existing tells about tables that exist already
 	 * @return the statement for MariaDB, the very same text if nothing had to be changed
 	 * @throws SQLException if TiDB would refuse the statement
 	 */
-	public String translate(String sql, ColumnConstraints existing) throws SQLException {
+	public String translate(String sql, ExistingTables existing) throws SQLException {
 		String first = firstWord(sql);
-		boolean query = first.isEmpty() || first.equals("SELECT") || first.equals("WITH");
-		boolean transaction = first.equals("BEGIN") || first.equals("START");
-		boolean definition = first.equals("CREATE") || first.equals("ALTER");
-		if (!definition && !transaction && !(query && InformationSchemaQuery.isPossible(sql))) {
+		boolean calls = FunctionCalls.arePossible(sql);
+		if (!calls && !isPossible(first, sql)) {
 			return sql;
 		}
 		Edits edits = new Edits();
 		Tokens tokens = Tokenizer.tokenize(sql, edits);
+		if (calls) {
+			new FunctionCalls(sql, tokens).check();
+		}
 		boolean translated = switch (first) {
-			case "CREATE" -> new CreateStatement(tokens, edits, existing).translate();
+			case "CREATE" -> new CreateStatement(sql, tokens, edits, existing).translate();
 			case "ALTER" -> new AlterStatement(tokens, edits, existing).translate();
 			case "BEGIN", "START" -> new TransactionStatement(tokens, edits).translate();
+			case "SET" -> new SetStatement(tokens, edits).translate();
+			case "DROP", "TRUNCATE", "RENAME" -> {
+				new TableStatement(tokens, existing).check();
+				yield false;
+			}
 			default -> new InformationSchemaQuery(tokens, edits).translate();
 		};
 		return translated ? edits.apply(sql) : sql;
+	}
+
+	private static boolean isPossible(String first, String sql) {
+		return switch (first) {
+			case "CREATE", "ALTER", "BEGIN", "START", "DROP", "TRUNCATE", "RENAME" -> true;
+			case "SET" -> SetStatement.isPossible(sql);
+			case "", "SELECT", "WITH" -> InformationSchemaQuery.isPossible(sql);
+			default -> false;
+		};
 	}
 
 	/**

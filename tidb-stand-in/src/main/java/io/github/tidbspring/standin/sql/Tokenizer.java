@@ -135,7 +135,7 @@ final class Tokenizer {
 		return i;
 	}
 
-	private static boolean isWordPart(char c) {
+	static boolean isWordPart(char c) {
 		return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c >= 0x80;
 	}
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +20,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class StatementTranslatorTests {
 
 	private static final String COMMENT = "COMMENT 'stands in for a vector index; the search is exact'";
+
+	private static final String AUTO_RANDOM = AutoRandomTable.ATTRIBUTE;
+
+	private static final String VARIABLE = "@tidb_stand_in_allow_auto_random_explicit_insert = ";
 
 	private final StatementTranslator translator = new StatementTranslator();
 
@@ -62,11 +67,11 @@ class StatementTranslatorTests {
 				arguments("ALTER TABLE t CHANGE e f VECTOR(4)", "ALTER TABLE t CHANGE e f LONGTEXT " + vector("f", 4)),
 				// Keys
 				arguments("CREATE TABLE t (id BIGINT AUTO_RANDOM PRIMARY KEY)",
-						"CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY)"),
+						"CREATE TABLE t (id BIGINT " + AUTO_RANDOM + " PRIMARY KEY)"),
 				arguments("CREATE TABLE t (id BIGINT PRIMARY KEY AUTO_RANDOM(5, 54) COMMENT 'AUTO_RANDOM')",
-						"CREATE TABLE t (id BIGINT PRIMARY KEY AUTO_INCREMENT COMMENT 'AUTO_RANDOM')"),
+						"CREATE TABLE t (id BIGINT PRIMARY KEY " + AUTO_RANDOM + " COMMENT 'AUTO_RANDOM')"),
 				arguments("CREATE TABLE t (id BIGINT /*T![auto_rand] AUTO_RANDOM(5) */ PRIMARY KEY)",
-						"CREATE TABLE t (id BIGINT AUTO_INCREMENT PRIMARY KEY)"),
+						"CREATE TABLE t (id BIGINT " + AUTO_RANDOM + " PRIMARY KEY)"),
 				arguments("CREATE TABLE t (id BIGINT, PRIMARY KEY (id) /*T![clustered_index] CLUSTERED */)",
 						"CREATE TABLE t (id BIGINT, PRIMARY KEY (id) )"),
 				arguments("CREATE TABLE t (id BIGINT PRIMARY KEY NONCLUSTERED, x INT)",
@@ -77,6 +82,10 @@ class StatementTranslatorTests {
 						"CREATE TABLE t (id BIGINT PRIMARY KEY)"),
 				arguments("CREATE TABLE t (id BIGINT PRIMARY KEY AUTO_INCREMENT) AUTO_ID_CACHE 1",
 						"CREATE TABLE t (id BIGINT PRIMARY KEY AUTO_INCREMENT)"),
+				arguments("SET allow_auto_random_explicit_insert = 1", "SET " + VARIABLE + "1"),
+				arguments("set @@session.allow_auto_random_explicit_insert := on, @x = 2",
+						"set " + VARIABLE + "1, @x = 2"),
+				arguments("SET SESSION allow_auto_random_explicit_insert = FALSE;", "SET " + VARIABLE + "FALSE;"),
 				// Vector indexes
 				arguments("CREATE TABLE t (e VECTOR(3), VECTOR INDEX vi ((VEC_COSINE_DISTANCE(e))))",
 						"CREATE TABLE t (e LONGTEXT " + vector("e", 3) + ", INDEX vi (e(16)) " + COMMENT + ")"),
@@ -117,15 +126,22 @@ class StatementTranslatorTests {
 			"CREATE TABLE t (`VECTOR` INT, vector_id INT, is_vector TINYINT)",
 			"CREATE TABLE t (vector INT, KEY k (vector))", "CREATE TABLE t (a INT COMMENT 'e VECTOR(3), f VECTOR(4)')",
 			"CREATE TABLE t (a INT /* e VECTOR(3) */)", "CREATE TABLE t (a INT -- , e VECTOR(3)\n)",
-			"CREATE TABLE t LIKE u", "CREATE TABLE t AS SELECT vector FROM u", "CREATE DATABASE vector",
-			"CREATE VIEW v AS SELECT vector FROM t", "CREATE INDEX vector ON t (vector)",
-			"CREATE UNIQUE INDEX i ON t (a, b)", "CREATE FULLTEXT INDEX i ON t (a)",
-			"CREATE USER 'vector'@'%' IDENTIFIED BY 'VECTOR(3)'", "ALTER TABLE t ADD COLUMN x INT",
-			"ALTER TABLE t DROP INDEX vi", "ALTER TABLE t DROP COLUMN vector, ADD INDEX k (a)",
-			"ALTER TABLE t RENAME COLUMN vector TO e", "ALTER TABLE t COMMENT 'SET TIFLASH REPLICA 1'",
-			"ALTER USER root IDENTIFIED BY 'x'", "DROP INDEX vi ON t", "TRUNCATE TABLE vector", "USE vector",
-			"SET @vector = 'CREATE TABLE t (e VECTOR(3))'", "CREATE TABLE t (a TEXT DEFAULT 'unfinished",
-			"CREATE TABLE t (a INT", "CREATE", "ALTER TABLE" })
+			"CREATE TABLE t LIKE u", "CREATE DATABASE vector", "CREATE VIEW v AS SELECT vector FROM t",
+			"CREATE INDEX vector ON t (vector)", "CREATE UNIQUE INDEX i ON t (a, b)",
+			"CREATE FULLTEXT INDEX i ON t (a)", "CREATE USER 'vector'@'%' IDENTIFIED BY 'VECTOR(3)'",
+			"ALTER TABLE t ADD COLUMN x INT", "ALTER TABLE t DROP INDEX vi",
+			"ALTER TABLE t DROP COLUMN vector, ADD INDEX k (a)", "ALTER TABLE t RENAME COLUMN vector TO e",
+			"ALTER TABLE t COMMENT 'SET TIFLASH REPLICA 1'", "ALTER USER root IDENTIFIED BY 'x'", "DROP INDEX vi ON t",
+			"TRUNCATE TABLE vector", "USE vector", "SET @vector = 'CREATE TABLE t (e VECTOR(3))'",
+			"CREATE TABLE t (a TEXT DEFAULT 'unfinished", "CREATE TABLE t (a INT", "CREATE", "ALTER TABLE",
+			"SELECT 'JSON_VALUE(a)', json_value FROM t -- NVL(a)",
+			"INSERT INTO json_value (a) VALUES ('JSON_VALUE(a)')",
+			"SELECT FTS_MATCH_WORD('fox', body), FTS_MATCH_WORD(?, t.`b`)", "SELECT FTS_MATCH_WORD(?, ?)",
+			"SELECT my.json_value(a) FROM t", "SET GLOBAL allow_auto_random_explicit_insert = 1",
+			"SET @x = 'allow_auto_random_explicit_insert'", "CREATE SEQUENCE s", "DROP TABLE t, IF, `u`", "DROP VIEW v",
+			"TRUNCATE t", "RENAME TABLE t TO u, v TO w", "ALTER TABLE t RENAME TO u", "ALTER TABLE t DROP PRIMARY KEY",
+			"CREATE TABLE t (a VARCHAR(9), e INT, CONSTRAINT c CHECK (e > 1), UNIQUE KEY u (a(3)))", "DROP", "RENAME",
+			"TRUNCATE" })
 	void whenMariaDbUnderstandsAStatementThenItIsTheVerySame(String statement) throws SQLException {
 		assertThat(translate(statement)).isEqualTo(statement);
 	}
@@ -138,18 +154,88 @@ class StatementTranslatorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "CREATE TABLE t (e VECTOR, VECTOR INDEX vi ((VEC_COSINE_DISTANCE(e))))",
-			"CREATE TABLE t (e INT, VECTOR INDEX vi ((VEC_COSINE_DISTANCE(e))))",
+	@ValueSource(strings = { "CREATE TABLE t (e INT, VECTOR INDEX vi ((VEC_COSINE_DISTANCE(e))))",
 			"CREATE TABLE t (e VECTOR(3), VECTOR INDEX vi ((VEC_L1_DISTANCE(e))))",
 			"CREATE TABLE t (e VECTOR(3), VECTOR INDEX vi (e))", "CREATE VECTOR INDEX vi ON t (e)",
 			"CREATE VECTOR INDEX vi ON t ((VEC_NEGATIVE_INNER_PRODUCT(e)))",
-			"CREATE VECTOR INDEX vi ON t ((VEC_L2_DISTANCE(any_dimension)))",
-			"ALTER TABLE t ADD VECTOR INDEX vi ((VEC_L2_DISTANCE(any_dimension)))",
 			"ALTER TABLE d.t ADD VECTOR INDEX vi ((VEC_L2_DISTANCE(no_vector)))" })
 	void whenTiDBCannotIndexAColumnThenItIsRefused(String statement) {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> translate(statement))
 			.withMessageStartingWith("Unsupported add vector index: ")
 			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(8200));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE t (e VECTOR, VECTOR INDEX vi ((VEC_COSINE_DISTANCE(e))))",
+			"CREATE VECTOR INDEX vi ON t ((VEC_L2_DISTANCE(any_dimension)))",
+			"ALTER TABLE t ADD VECTOR INDEX vi ((VEC_L2_DISTANCE(any_dimension)))" })
+	void whenColumnHasNoDimensionThenItsIndexIsRefused(String statement) {
+		assertRefused(statement, 1105, "add vector index can only be defined on fixed-dimension vector columns");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE TABLE t (e VECTOR(3) PRIMARY KEY)", "CREATE TABLE t (e VECTOR(3) NOT NULL UNIQUE)",
+			"CREATE TABLE t (PRIMARY KEY (id, `e`), id INT, e VECTOR)", "CREATE TABLE t (e VECTOR(3), KEY k (e(16)))",
+			"CREATE TABLE t (e VECTOR(3), CONSTRAINT c UNIQUE KEY k USING BTREE (e))",
+			"CREATE INDEX i ON t (id, any_dimension)", "CREATE UNIQUE INDEX i ON d.t (`any_dimension`)",
+			"ALTER TABLE t ADD UNIQUE INDEX i (any_dimension DESC)", "ALTER TABLE t ADD PRIMARY KEY (any_dimension)",
+			"ALTER TABLE t ADD COLUMN e VECTOR(3), ADD INDEX i (e)" })
+	void whenVectorIsInAnOrdinaryKeyThenErrorIs8200(String statement) {
+		assertRefused(statement, 8200, "only VECTOR INDEX can be added to vector column");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+			"DROP TABLE full_text | DROP TABLE: full_text has a full-text index, which must be dropped first",
+			"DROP TABLE IF EXISTS a, d.`full_text`; | DROP TABLE: full_text has a full-text index, which must be dropped first",
+			"TRUNCATE full_text | TRUNCATE TABLE: full_text has a full-text index, which must be dropped first",
+			"TRUNCATE TABLE full_text | TRUNCATE TABLE: full_text has a full-text index, which must be dropped first",
+			"RENAME TABLE a TO b, full_text TO c | RENAME TABLE: full_text has a full-text index, which must be dropped first",
+			"ALTER TABLE full_text RENAME AS c | RENAME TABLE: full_text has a full-text index, which must be dropped first",
+			"ALTER TABLE full_text DROP COLUMN c | DROP COLUMN: c is in a full-text index, which must be dropped first",
+			"ALTER TABLE full_text RENAME COLUMN c TO d | RENAME COLUMN: c is in a full-text index, which must be dropped first",
+			"ALTER TABLE full_text CHANGE c d TEXT | RENAME COLUMN: c is in a full-text index, which must be dropped first" })
+	void whenTableHasAFullTextIndexThenErrorIs8200(String statement, String message) {
+		assertRefused(statement, 8200, "Unsupported " + message);
+	}
+
+	@Test
+	void whenColumnHasAVectorIndexThenItCannotBeDropped() {
+		assertRefused("ALTER TABLE indexed DROP any_dimension", 8200,
+				"can't drop column any_dimension with Vector Key covered now");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+			"SELECT JSON_VALUE(j, '$.a') FROM t | 1305 | FUNCTION json_value does not exist",
+			"INSERT INTO t SELECT nvl (a, 1) FROM u | 1305 | FUNCTION nvl does not exist",
+			"(SELECT 1 WHERE extractvalue('<a/>', '/a') = 1) | 1305 | FUNCTION extractvalue does not exist",
+			"SELECT FTS_MATCH_WORD(body, 'fox') FROM t | 1235 | This version of TiDB doesn't yet support 'match against a non-constant string'",
+			"SELECT 1 FROM t WHERE fts_match_word(t.`body`, ?) | 1235 | This version of TiDB doesn't yet support 'match against a non-constant string'",
+			"SELECT FTS_MATCH_WORD('fox', 'body') | 1235 | This version of TiDB doesn't yet support 'not matching a column'",
+			"CREATE TABLE t AS SELECT 1 | 1105 | 'CREATE TABLE ... SELECT' is not implemented yet",
+			"CREATE TABLE t (a INT) SELECT 1 AS a | 1105 | 'CREATE TABLE ... SELECT' is not implemented yet",
+			"CREATE PROCEDURE p() SELECT 1 | 8108 | Unsupported type *resolve.NodeW" })
+	void whenTiDBLacksSomethingThenItIsRefused(String statement, int code, String message) {
+		assertRefused(statement, code, message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "CREATE FUNCTION f() RETURNS INT RETURN 1 | 1 | 15 | FUNCTION f()",
+					"CREATE TRIGGER t BEFORE INSERT ON n FOR EACH ROW SET @a = 1 | 1 | 14 | TRIGGER t",
+					"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1 | 1 | 12 | EVENT e",
+					"CREATE DEFINER=`a`@`b` FUNCTION f() RETURNS INT RETURN 1 | 1 | 14 | DEFINER=",
+					"SELECT * FROM JSON_TABLE('[]', '$[*]' COLUMNS (a INT PATH '$')) t | 1 | 25 | ('[]'" })
+	void whenTiDBsGrammarLacksAStatementThenErrorIs1064(String statement, int line, int column, String near) {
+		assertRefused(statement, 1064, "You have an error in your SQL syntax; check the manual that corresponds to your"
+				+ " TiDB version for the right syntax to use line " + line + " column " + column + " near \"" + near);
+	}
+
+	private void assertRefused(String statement, int code, String message) {
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> translate(statement))
+			.withMessageStartingWith(message)
+			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo(code));
 	}
 
 	@Test
@@ -160,11 +246,7 @@ class StatementTranslatorTests {
 	}
 
 	private String translate(String statement) throws SQLException {
-		return this.translator.translate(statement, (database, table, column) -> switch (column) {
-			case "any_dimension" -> VectorConstraint.of(column, 0);
-			case "no_vector" -> "";
-			default -> null;
-		});
+		return this.translator.translate(statement, new NamedTables());
 	}
 
 	private static String vector(String column, int dimensions) {
