@@ -67,8 +67,10 @@ class AheadOfTimeIntegrationTests {
 
 	private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
 		while (process.isAlive()) {
-			Matcher matcher = PORT.matcher(Files.readString(log));
-			if (matcher.find()) {
+			String text = Files.readString(log);
+			Matcher matcher = PORT.matcher(text);
+			// Before that, its liveness is DOWN.
+			if (matcher.find() && text.contains("Started SampleApplication")) {
 				return Integer.parseInt(matcher.group(1));
 			}
 			Thread.sleep(200);
