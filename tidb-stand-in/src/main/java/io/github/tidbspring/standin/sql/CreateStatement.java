@@ -77,7 +77,8 @@ final class CreateStatement {
 	 * TiDB has no grammar for triggers, functions and events; that for procedures is all
 	 * it has of them.
 	 * @see <a href="https://github.com/pingcap/tidb/issues/28381">A trigger</a>
-	 * @see <a href="https://github.com/pingcap/tidb/issues/60669">A procedure</a>
+	 * @see <a href="https://github.com/pingcap/tidb/issues/60669">A procedure,
+	 * dropped</a>
 	 */
 	private void refuseRoutine(int what) throws SQLException {
 		int routine = what;
