@@ -1,184 +1,60 @@
-"""Asks pytidb what the Java client was asked, on the same server, and compares the answers.
+"""Does with pytidb what the Java client does, on the same server, and compares.
 
-    witness.py <file that SearchWitness has written>
+    witness.py <descriptor of the Java client's answers> <descriptor of its requests>
 """
 
-import copy
 import json
-import math
+import signal
 import sys
-from typing import Any
 
+import searches
+from java_client import JavaClient
+from model import Passage
 from pytidb import TiDBClient
-from pytidb.schema import Field, FullTextField, TableModel, VectorField
-from sqlalchemy import JSON, Column
+from tables import TableComparison
 
-DIMENSIONS = 16
-INFINITE = 1e300  # for a range with one end: pytidb has none
+LIMIT = 500  # seconds, with the start, for which a server may have to be unpacked
 
 
-class Passage(TableModel):
-    __tablename__ = "witness_passages"
-    id: int = Field(primary_key=True)
-    lang: str
-    year: int
-    meta: dict = Field(sa_column=Column(JSON))
-    body: str = FullTextField(index=False)
-    embedding: Any = VectorField(dimensions=DIMENSIONS, index=False)
-    picture: Any = VectorField(dimensions=DIMENSIONS, index=False)
-
-
-class Witness:
-    def __init__(self, url, rows):
-        client = TiDBClient.connect(url.replace("mysql://", "mysql+pymysql://", 1))
-        self.table = client.open_table(Passage.__tablename__)
-        self.rows = rows
-
-    def ask(self, question, candidates=None):
-        """What pytidb finds, in the form of the Java client's answers."""
-        if question["words"] is not None:
-            search = self.table.search(
-                {"query": question["words"], "query_vector": question["vector"]}, search_type="hybrid"
-            ).fusion(**question["fusion"])
-        else:
-            search = self.table.search(question["vector"]).skip_null_vectors()
-        search = search.vector_column(question["column"]).text_column("body").limit(question["limit"])
-        search = search.distance_metric(question["distance"])
-        if candidates is not None:
-            search = search.num_candidate(candidates)
-        hybrid_filter = question["words"] is not None and question["filter"] is not None
-        search = search.filter(question["filter"], prefilter=question["prefilter"] or hybrid_filter)
-        search = with_bounds(search, question["min"], question["max"])
-        return [
-            {"id": row["_hit"].id, "distance": row.get("_distance"), "score": row["_score"]}
-            for row in (dict(row._mapping) for row in search.to_rows())
-        ]
-
-
-def with_bounds(search, minimum, maximum):
-    if minimum is None and maximum is None:
-        return search
-    # To pytidb, a threshold of 0 is none.
-    if minimum is None and maximum:
-        return search.distance_threshold(maximum)
-    return search.distance_range(
-        -INFINITE if minimum is None else minimum, INFINITE if maximum is None else maximum
-    )
-
-
-def is_post_filtered(question):
-    bounded = question["min"] is not None or question["max"] is not None
-    return not question["prefilter"] and (
-        bounded or question["filter"] is not None or question["column"] == "picture"
-    )
-
-
-def difference(expected, actual):
-    """Says how the second answer to a question for vectors differs from the first, or nothing."""
-    if [row["id"] for row in expected] != [row["id"] for row in actual]:
-        return "other rows, or another order"
-    if [row["distance"] for row in expected] != [row["distance"] for row in actual]:
-        return "other distances"
-    return None
-
-
-def hybrid_difference(expected, actual, limit):
-    """The same for hybrid searches. pytidb leaves the order of equal scores, and which of them the limit cuts, to chance."""
-    scores = [row["score"] for row in expected], [row["score"] for row in actual]
-    if len(scores[0]) != len(scores[1]) or not all(map(is_close, *scores)):
-        return "other scores"
-    last = scores[0][-1] if len(expected) == limit else -1
-    rows = [
-        {row["id"]: row["score"] for row in answer if row["score"] > last and not is_close(row["score"], last)}
-        for answer in (expected, actual)
-    ]
-    if rows[0].keys() != rows[1].keys() or not all(is_close(rows[0][id], rows[1][id]) for id in rows[0]):
-        return "other rows"
-    return None
-
-
-def is_close(one, other):
-    # The last digit of an arcus tangent is the platform's.
-    return math.isclose(one, other, rel_tol=1e-14)
-
-
-class Comparison:
-    def __init__(self, witness, searches):
-        self.witness = witness
-        self.searches = searches
-        self.counts = {"vector": 0, "hybrid": 0, "post-filter": 0, "fewer": 0, "rows": 0}
-        self.differences = []
-
-    def run(self):
-        for search in self.searches:
-            if search["question"]["words"] is None:
-                self.compare_vectors(search)
-            else:
-                self.compare_hybrid(search)
-
-    def compare_vectors(self, search):
-        question, expected = search["question"], search["found"]
-        # All rows are candidates, so that pytidb's answer is complete too.
-        self.expect(question, difference(expected, self.witness.ask(question, self.witness.rows)))
-        self.counts["vector"] += 1
-        self.counts["rows"] += len(expected)
-        if is_post_filtered(question):
-            # With its own number of candidates it may find fewer rows, and then the first ones of ours.
-            actual = self.witness.ask(question)
-            self.expect(question, difference(expected[: len(actual)], actual))
-            self.counts["post-filter"] += 1
-            self.counts["fewer"] += len(actual) < len(expected)
-
-    def compare_hybrid(self, search):
-        question, expected = search["question"], search["found"]
-        self.expect(question, hybrid_difference(expected, self.witness.ask(question), question["limit"]))
-        self.counts["hybrid"] += 1
-        self.counts["rows"] += len(expected)
-
-    def expect(self, question, difference):
-        if difference is not None:
-            self.differences.append((difference, question))
-
-
-def check_the_check(witness, searches):
-    """Answers that are a little wrong must be seen."""
-    question = next(s for s in searches if s["question"]["words"] is None and len(s["found"]) == 10)
-    hybrid = next(s for s in searches if s["question"]["words"] is not None)
-    for search, spoil in [
-        (question, lambda found: found.reverse()),
-        (question, lambda found: found.pop()),
-        (question, lambda found: found[3].update(id=-1)),
-        (question, lambda found: found[9].update(distance=math.nextafter(found[9]["distance"], 9))),
-        (hybrid, lambda found: found[0].update(id=-1)),
-        (hybrid, lambda found: found[0].update(score=found[0]["score"] * 1.000001)),
-        (hybrid, lambda found: found.pop()),
-    ]:
-        wrong = copy.deepcopy(search)
-        spoil(wrong["found"])
-        comparison = Comparison(witness, [wrong])
-        comparison.run()
-        if not comparison.differences:
-            sys.exit("pytidb witness: a wrong answer was not seen: " + json.dumps(wrong))
-
-
-def main(file):
-    with open(file, encoding="utf-8") as content:
-        answers = json.load(content)
-    witness = Witness(answers["url"], answers["rows"])
-    check_the_check(witness, answers["searches"])
-    comparison = Comparison(witness, answers["searches"])
+def compare_searches(java):
+    asked = java.ask("passages")
+    client = TiDBClient.connect(java.url.replace("mysql://", "mysql+pymysql://", 1))
+    searcher = searches.Searcher(client.open_table(Passage.__tablename__), asked["rows"])
+    searches.check_the_check(searcher, asked["searches"])
+    comparison = searches.SearchComparison(searcher, asked["searches"])
     comparison.run()
-    for problem, question in comparison.differences[:5]:
-        print(f"pytidb witness: {problem}: {json.dumps(question)}", file=sys.stderr)
-    if comparison.differences:
-        sys.exit(f"pytidb witness: {len(comparison.differences)} answers differ from pytidb's")
     counts = comparison.counts
-    print(
-        f"pytidb witness: {counts['vector']} vector searches with equal rows, order and distances, "
+    return (
+        [f"{problem}: {json.dumps(question)}" for problem, question in comparison.differences],
+        f"{counts['vector']} vector searches with equal rows, order and distances, "
         f"{counts['hybrid']} hybrid ones with equal scores, {counts['rows']} rows in all; "
-        f"with its own number of candidates pytidb found fewer rows in {counts['fewer']} of {counts['post-filter']}"
+        f"with its own number of candidates pytidb found fewer rows in {counts['fewer']} of {counts['post-filter']}",
     )
+
+
+def compare_tables(java):
+    comparison = TableComparison(java)
+    comparison.run()
+    counts = comparison.counts
+    return (
+        comparison.problems,
+        f"in a table of each client {counts['values']} values read alike by both, {counts['filters']} filters, "
+        f"{counts['pages']} pages and {counts['searches']} searches with equal rows, {counts['changes']} changes by "
+        f"either, {counts['spoiled']} wrong values seen",
+    )
+
+
+def main(answers, requests):
+    signal.alarm(LIMIT)
+    java = JavaClient.on_descriptors(int(answers), int(requests))
+    results = [compare(java) for compare in (compare_tables, compare_searches)]
+    problems = [problem for found, _ in results for problem in found]
+    for problem in problems[:10]:
+        print(f"pytidb witness: {problem}", file=sys.stderr)
+    if problems:
+        sys.exit(f"pytidb witness: {len(problems)} answers differ from pytidb's")
+    print("pytidb witness: " + "; ".join(summary for _, summary in results))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

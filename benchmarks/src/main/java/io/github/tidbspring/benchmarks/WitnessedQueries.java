@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.tidbspring.benchmarks.WitnessedSearch.Question;
 import io.github.tidbspring.client.query.Filter;
@@ -13,13 +14,16 @@ import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The searches that pytidb is asked too: those that it can express.
  *
+ * @param <T> the type of the rows
  * @param table the table
+ * @param id the key of a row
  */
-record WitnessedQueries(Table<Passage> table) {
+record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 
 	/** Some rows, few rows, rows by a number in JSON. */
 	private static final List<Map<String, Object>> FILTERS = List.of(Map.of("lang", "en"),
@@ -44,7 +48,7 @@ record WitnessedQueries(Table<Passage> table) {
 
 	/** Bounds that are distances of rows: these are within. */
 	private List<Question> bounded(Question ten) {
-		List<SearchHit<Passage>> nearest = search(Question.of(ten.vector(), ten.distance(), 60)).list();
+		List<SearchHit<T>> nearest = search(Question.of(ten.vector(), ten.distance(), 60)).list();
 		Double fifth = Objects.requireNonNull(nearest.get(4).distance());
 		Double fiftieth = Objects.requireNonNull(nearest.get(49).distance());
 		Map<String, Object> filter = FILTERS.get(0);
@@ -75,13 +79,14 @@ record WitnessedQueries(Table<Passage> table) {
 		return Map.of("method", "weighted", "vs_weight", vectors, "fts_weight", texts);
 	}
 
-	private WitnessedSearch ask(Question question) {
+	WitnessedSearch ask(Question question) {
 		return WitnessedSearch.of(question,
-				(question.words() != null) ? hybrid(question, question.words()).list() : search(question).list());
+				(question.words() != null) ? hybrid(question, question.words()).list() : search(question).list(),
+				this.id);
 	}
 
-	private VectorSearch<Passage> search(Question question) {
-		VectorSearch<Passage> search = this.table.search()
+	private VectorSearch<T> search(Question question) {
+		VectorSearch<T> search = this.table.search()
 			.vector(question.vector())
 			.vectorColumn(question.column())
 			.distance(question.distance())
@@ -99,8 +104,8 @@ record WitnessedQueries(Table<Passage> table) {
 	}
 
 	/** Each side contributes as many rows as are wanted: so does pytidb. */
-	private HybridSearch<Passage> hybrid(Question question, String words) {
-		HybridSearch<Passage> search = this.table.search()
+	private HybridSearch<T> hybrid(Question question, String words) {
+		HybridSearch<T> search = this.table.search()
 			.hybrid(words, question.vector())
 			.vectorColumn(question.column())
 			.distance(question.distance())

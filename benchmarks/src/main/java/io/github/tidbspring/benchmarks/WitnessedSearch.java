@@ -2,6 +2,8 @@ package io.github.tidbspring.benchmarks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.client.search.SearchHit;
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record WitnessedSearch(Question question, List<Found> found) {
 
-	static WitnessedSearch of(Question question, List<SearchHit<Passage>> hits) {
-		return new WitnessedSearch(question,
-				hits.stream().map((hit) -> new Found(hit.entity().id(), hit.distance(), hit.score())).toList());
+	static <T> WitnessedSearch of(Question question, List<SearchHit<T>> hits, Function<T, @Nullable Long> id) {
+		return new WitnessedSearch(question, hits.stream()
+			.map((hit) -> new Found(Objects.requireNonNull(id.apply(hit.entity())), hit.distance(), hit.score()))
+			.toList());
 	}
 
 	/**

@@ -1,0 +1,136 @@
+package io.github.tidbspring.benchmarks;
+
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.table.Table;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Does with this client what pytidb does, on the same tables.
+ *
+ * @param tidb the client
+ */
+record WitnessService(TiDBClient tidb) {
+
+	/**
+	 * Names as columns have them; decimals as texts, or Python takes them for doubles.
+	 */
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+		.withConfigOverride(BigDecimal.class,
+				(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+		.build();
+
+	private static final int QUERIES = 6;
+
+	/**
+	 * Answer a request.
+	 * @param request the request, as JSON
+	 * @return the answer, as JSON on one line
+	 */
+	String answer(String request) {
+		return JSON.writeValueAsString(answerTo(JSON.readValue(request, WitnessRequest.class)));
+	}
+
+	private Object answerTo(WitnessRequest request) {
+		return switch (request.what()) {
+			case "passages" -> passages();
+			case "create database" -> createDatabase(request.need(request.database()));
+			case "execute" -> client(request).sql(request.need(request.sql())).update();
+			case "create" -> table(request).recreate().validate().ddl();
+			case "insert" -> request.need(request.rows()).stream().map(table(request)::insert).toList();
+			case "insert all" -> table(request).insertAll(request.need(request.rows()));
+			case "save" -> request.need(request.rows()).stream().map(table(request)::save).toList();
+			case "update" -> table(request).update(values(request), chosen(request));
+			case "delete" -> table(request).delete(chosen(request));
+			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).get(id)).toList();
+			case "rows" -> table(request).find().orderBy(Sort.asc("id")).list();
+			case "page" -> page(request);
+			case "filters" -> filters(table(request));
+			case "search" -> new WitnessedQueries<>(table(request), Specimen::id).ask(request.need(request.question()));
+			default -> throw new IllegalArgumentException("What is '%s'?".formatted(request.what()));
+		};
+	}
+
+	private String createDatabase(String name) {
+		this.tidb.databases().createIfAbsent(name);
+		return name;
+	}
+
+	private Table<Specimen> table(WitnessRequest request) {
+		return client(request).table(Specimen.class);
+	}
+
+	private TiDBClient client(WitnessRequest request) {
+		return this.tidb.withDatabase(request.need(request.database()));
+	}
+
+	private static Filter chosen(WitnessRequest request) {
+		return Filter.of(Map.of("id", Map.of("$in", request.need(request.ids()))));
+	}
+
+	private static Map<String, @Nullable Object> values(WitnessRequest request) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>(request.need(request.values()));
+		for (RecordComponent component : Specimen.class.getRecordComponents()) {
+			String column = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+			values.computeIfPresent(column,
+					(name, value) -> JSON.convertValue(value, JSON.constructType(component.getGenericType())));
+		}
+		return values;
+	}
+
+	private List<Specimen> page(WitnessRequest request) {
+		Sort[] sorts = request.need(request.order())
+			.entrySet()
+			.stream()
+			.map((entry) -> new Sort(entry.getKey(), Sort.Direction.valueOf(entry.getValue().toUpperCase(Locale.ROOT))))
+			.toArray(Sort[]::new);
+		return table(request).find()
+			.orderBy(sorts)
+			.limit(request.need(request.limit()))
+			.offset(request.need(request.offset()))
+			.list();
+	}
+
+	/** Each condition, as pytidb takes it, and the rows that its two other forms find. */
+	private static List<Map<String, Object>> filters(Table<Specimen> table) {
+		return WitnessedFilter.all()
+			.stream()
+			.map((filter) -> Map.<String, Object>of("filter", filter.pytidb(), "typed", ids(table, filter.typed()),
+					"map", ids(table, Filter.of(filter.map()))))
+			.toList();
+	}
+
+	/** Searches for vectors, which pytidb is to be asked for too. */
+	private Map<String, Object> passages() {
+		Table<Passage> table = this.tidb.table(Passage.class).recreate();
+		table.insertAll(Passage.many());
+		WitnessedQueries<Passage> queries = new WitnessedQueries<>(table, Passage::id);
+		List<WitnessedSearch> answers = new ArrayList<>();
+		for (float[] vector : Passage.queries(QUERIES)) {
+			for (Distance distance : Distance.values()) {
+				answers.addAll(queries.vectors(vector, distance));
+			}
+			answers.addAll(queries.hybrids(vector));
+		}
+		return Map.of("rows", Passage.ROWS, "searches", answers);
+	}
+
+	private static List<@Nullable Long> ids(Table<Specimen> table, Filter filter) {
+		return table.find(filter).orderBy(Sort.asc("id")).values("id", Long.class);
+	}
+
+}
