@@ -41,6 +41,8 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final ClientOptions options;
 
+	private volatile @Nullable ServerCapabilities capabilities;
+
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
@@ -128,7 +130,17 @@ final class DefaultTiDBClient implements TiDBClient {
 	public ServerInfo server() {
 		ServerInfo server = this.jdbcTemplate.execute(ServerInfoQuery::run);
 		Assert.state(server != null, "The server did not say what it is");
-		return server;
+		return server.with(capabilitiesOf(server.version()));
+	}
+
+	/** Those that were found out already, unless the server is another one by now. */
+	private ServerCapabilities capabilitiesOf(String version) {
+		ServerCapabilities known = this.capabilities;
+		if (known == null || !known.areOf(version)) {
+			known = ServerCapabilities.askedOf(version, this.jdbcTemplate);
+			this.capabilities = known;
+		}
+		return known;
 	}
 
 	@Override

@@ -13,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * {@code null} for plain text
  * @param tlsCipher the connection's cipher suite, such as {@code TLS_AES_128_GCM_SHA256},
  * or {@code null} for plain text
+ * @param capabilities what the server can, asked for when it is first wanted
  * @since 0.1
  */
 public record ServerInfo(String version, @Nullable String database, @Nullable String tlsProtocol,
-		@Nullable String tlsCipher) {
+		@Nullable String tlsCipher, ServerCapabilities capabilities) {
+
+	/**
+	 * Describe a server that nobody can ask: it has the capabilities that its version
+	 * alone tells of.
+	 * @param version what {@code VERSION()} returns
+	 * @param database the current database, or {@code null} where there is none
+	 * @param tlsProtocol the connection's TLS version, or {@code null} for plain text
+	 * @param tlsCipher the connection's cipher suite, or {@code null} for plain text
+	 */
+	public ServerInfo(String version, @Nullable String database, @Nullable String tlsProtocol,
+			@Nullable String tlsCipher) {
+		this(version, database, tlsProtocol, tlsCipher, ServerCapabilities.ofVersion(version));
+	}
 
 	/**
 	 * Return whether the server is a TiDB. A stand-in that speaks TiDB's dialect is not.
@@ -48,11 +62,28 @@ public record ServerInfo(String version, @Nullable String database, @Nullable St
 	}
 
 	/**
+	 * Return whether the server has a capability. Its version decides where it can.
+	 * Otherwise the client that this came from asks the server when this is first called,
+	 * with up to three queries that change nothing, and keeps the answer for as long as
+	 * the server's version stays the same. What cannot be found out is taken to be
+	 * missing: no exception is thrown.
+	 * @param capability the capability
+	 * @return {@code true} if the server is known to have it
+	 */
+	public boolean supports(Capability capability) {
+		return this.capabilities.contains(capability);
+	}
+
+	/**
 	 * Return whether the connection is encrypted.
 	 * @return {@code true} with TLS
 	 */
 	public boolean isEncrypted() {
 		return this.tlsProtocol != null;
+	}
+
+	ServerInfo with(ServerCapabilities capabilities) {
+		return new ServerInfo(this.version, this.database, this.tlsProtocol, this.tlsCipher, capabilities);
 	}
 
 	/**

@@ -180,7 +180,8 @@ public interface TiDBClient extends AutoCloseable {
 	DataSource dataSource();
 
 	/**
-	 * Ask the server what it is. Sends a statement each time.
+	 * Ask the server what it is. Sends a statement each time; what the server can is
+	 * asked for only when {@link ServerInfo#supports(Capability)} wants to know it.
 	 * @return the server, as one connection sees it
 	 * @throws TiDBConnectionException if there is no connection to be had
 	 */

@@ -83,20 +83,20 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(published)
-			.contains("TiDBClient", "ServerInfo", "TiDBVersion", "TiDBConnectionException", "ConnectionSettings",
-					"ConnectionFailure", "EndpointKind", "SslMode", "InvalidConnectionSettingException", "Identifier",
-					"TransactionOptions", "TransactionWork", "TransactionAction", "TransactionRetry", "Transactions",
-					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "Sort",
-					"Table", "Tables", "Find", "BulkInsert", "InsertProgress", "BulkInsertException",
-					"TableMismatchException", "TiDBTable", "Id", "Column", "Vector", "VectorText", "EmbeddingFunction",
-					"EmbeddingException")
+			.contains("TiDBClient", "ServerInfo", "Capability", "ServerCapabilities", "TiDBVersion",
+					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
+					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
+					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
+					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkInsert",
+					"InsertProgress", "BulkInsertException", "TableMismatchException", "TiDBTable", "Id", "Column",
+					"Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
-					"ExplainingDataSource", "ServerInfoQuery", "TiDBErrors", "TiDBTransactionManager", "Reruns",
-					"RetrySettings", "StaleRead", "TransactionStart", "TransactionMode", "DefaultDatabases",
-					"DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTables", "DefaultFind",
-					"TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter", "VectorReader", "ColumnSchema",
-					"RowWriter", "RowReader", "Predicate", "JsonPath");
+					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
+					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
+					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",
+					"DefaultTables", "DefaultFind", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter",
+					"VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test
