@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.standin.TiDBStandIn;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.tidb.TiDBContainer;
 
 /**
  * The server that tests of behaviour run on, in a database of their own: a stand-in, or
@@ -20,9 +20,9 @@ import org.testcontainers.tidb.TiDBContainer;
 @NullMarked
 public final class ContractServer implements AutoCloseable {
 
-	private final @Nullable TiDBStandIn standIn;
+	static final String URL_PROPERTY = "tidb.test.url";
 
-	private final @Nullable TiDBContainer container;
+	private final @Nullable TiDBStandIn standIn;
 
 	private final String url;
 
@@ -30,59 +30,49 @@ public final class ContractServer implements AutoCloseable {
 
 	private final TiDBClient client;
 
-	private ContractServer(@Nullable TiDBStandIn standIn, @Nullable TiDBContainer container, String url) {
+	private @Nullable ServerInfo info;
+
+	private ContractServer(@Nullable TiDBStandIn standIn, String url) {
 		this.standIn = standIn;
-		this.container = container;
 		this.database = "contract_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 		this.url = url.replaceFirst("^([^/]*//[^/?]*)(/[^?]*)?", "$1/" + this.database);
 		this.client = client(Map.of());
 	}
 
+	/** A server that is only described. */
+	ContractServer(TiDBClient client) {
+		this.standIn = null;
+		this.database = "none";
+		this.url = "mysql://localhost/none";
+		this.client = client;
+	}
+
 	/**
 	 * Start a stand-in, unless a TiDB is named.
+	 * @param property the URL that the system property says, if any
 	 * @return the server
 	 */
-	public static ContractServer start() {
-		String url = namedUrl();
-		return (url != null) ? at(url) : standIn();
-	}
-
-	/**
-	 * Start a stand-in, also if a TiDB is named.
-	 * @return the server
-	 */
-	public static ContractServer standIn() {
+	static ContractServer start(@Nullable String property) {
+		String url = namedUrl(property);
+		if (url != null) {
+			return started(new ContractServer(null, url));
+		}
 		TiDBStandIn standIn = TiDBStandIn.start();
-		return new ContractServer(standIn, null, standIn.url());
+		return started(new ContractServer(standIn, standIn.url()));
 	}
 
-	/**
-	 * Use a TiDB that runs somewhere.
-	 * @param url its URL
-	 * @return the server
-	 */
-	public static ContractServer at(String url) {
-		return new ContractServer(null, null, url);
-	}
-
-	/**
-	 * Start a TiDB in a container. It has no TiFlash, and so no vector index.
-	 * @param image the image, such as {@code pingcap/tidb:v8.5.3}
-	 * @return the server
-	 */
-	public static ContractServer container(String image) {
-		TiDBContainer container = new TiDBContainer(image);
-		container.start();
-		return new ContractServer(null, container,
-				"mysql://root:@%s:%d/".formatted(container.getHost(), container.getMappedPort(4000)));
+	private static ContractServer started(ContractServer server) {
+		ContractSummaryListener.runsOn(server);
+		return server;
 	}
 
 	/**
 	 * Return the URL of the TiDB that tests are to run on.
+	 * @param property the URL that the system property says, if any
 	 * @return the URL, or {@code null} if none is named
 	 */
-	public static @Nullable String namedUrl() {
-		String url = System.getProperty("tidb.test.url", System.getenv("TIDB_TEST_URL"));
+	static @Nullable String namedUrl(@Nullable String property) {
+		String url = (property != null) ? property : System.getenv("TIDB_TEST_URL");
 		return (url != null && !url.isBlank()) ? url : null;
 	}
 
@@ -92,6 +82,16 @@ public final class ContractServer implements AutoCloseable {
 	 */
 	public boolean isStandIn() {
 		return this.standIn != null;
+	}
+
+	/**
+	 * Return what the server says of itself.
+	 * @return the server, asked once
+	 */
+	public ServerInfo info() {
+		ServerInfo known = (this.info != null) ? this.info : this.client.server();
+		this.info = known;
+		return known;
 	}
 
 	/**
@@ -118,6 +118,21 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	/**
+	 * Make the table of a type for exact search. On a TiDB it has no vector index, which
+	 * not each of them can have and which finds only nearly all, and no full-text index;
+	 * the statements of a search are the same.
+	 * @param <T> the type of the rows
+	 * @param tidb a client for this server
+	 * @param type the type of the rows
+	 * @return the table, empty
+	 */
+	public <T> Table<T> recreate(TiDBClient tidb, Class<T> type) {
+		TiDBClient maker = isStandIn() ? tidb : TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()));
+		maker.table(type).recreate();
+		return tidb.table(type);
+	}
+
+	/**
 	 * Drop the database, and stop the server if it was started here.
 	 */
 	@Override
@@ -128,9 +143,6 @@ public final class ContractServer implements AutoCloseable {
 		finally {
 			if (this.standIn != null) {
 				this.standIn.close();
-			}
-			if (this.container != null) {
-				this.container.stop();
 			}
 		}
 	}

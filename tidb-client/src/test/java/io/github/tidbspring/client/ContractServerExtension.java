@@ -1,37 +1,79 @@
 package io.github.tidbspring.client;
 
-import java.lang.annotation.Documented;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-import org.springframework.util.Assert;
-
 /**
- * Gives a test class a {@link ContractServer} of its own, and its client, as parameters.
+ * Gives a test class a {@link ContractServer} of its own, and its client, as parameters,
+ * and skips the tests for which the server lacks something.
  */
 @NullMarked
-public final class ContractServerExtension implements BeforeAllCallback, ParameterResolver {
+public final class ContractServerExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(ContractServerExtension.class);
 
+	private final Function<ExtensionContext, ContractServer> servers;
+
+	/**
+	 * Creates the extension; for JUnit.
+	 */
+	public ContractServerExtension() {
+		this((context) -> ContractServer
+			.start(context.getConfigurationParameter(ContractServer.URL_PROPERTY).orElse(null)));
+	}
+
+	ContractServerExtension(Function<ExtensionContext, ContractServer> servers) {
+		this.servers = servers;
+	}
+
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		AnnotatedElement element = context.getElement().orElse(null);
+		Optional<StandInOnly> standInOnly = AnnotationSupport.findAnnotation(element, StandInOnly.class);
+		if (standInOnly.isPresent() && !server(context).isStandIn()) {
+			return ConditionEvaluationResult.disabled("of the stand-in alone: " + standInOnly.get().value());
+		}
+		return AnnotationSupport.findAnnotation(element, Requires.class)
+			.map((requires) -> evaluate(requires, server(context)))
+			.orElseGet(() -> ConditionEvaluationResult.enabled("needs nothing that a server may lack"));
+	}
+
+	private static ConditionEvaluationResult evaluate(Requires requires, ContractServer server) {
+		if (requires.orStandIn() && server.isStandIn()) {
+			return ConditionEvaluationResult.enabled("the stand-in will do");
+		}
+		ServerInfo info = server.info();
+		String missing = Arrays.stream(requires.value())
+			.filter((capability) -> !info.supports(capability))
+			.map((capability) -> capability + ", " + capability.description())
+			.collect(Collectors.joining("; and "));
+		return missing.isEmpty() ? ConditionEvaluationResult.enabled("the server has what is needed")
+				: ConditionEvaluationResult.disabled("this server lacks " + missing);
+	}
+
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		// The store closes it after the class.
-		context.getStore(NAMESPACE)
-			.put(ContractServer.class,
-					AnnotationSupport.findAnnotation(context.getRequiredTestClass(), OnImage.class)
-						.map((image) -> ContractServer.container(image.value()))
-						.orElseGet(ContractServer::start));
+		server(context);
+	}
+
+	/** The store closes it after the class, also after one that was skipped. */
+	private ContractServer server(ExtensionContext context) {
+		return Objects.requireNonNull(context.getStore(NAMESPACE)
+			.computeIfAbsent(ContractServer.class, (key) -> this.servers.apply(context), ContractServer.class));
 	}
 
 	@Override
@@ -42,25 +84,8 @@ public final class ContractServerExtension implements BeforeAllCallback, Paramet
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		ContractServer server = context.getStore(NAMESPACE).get(ContractServer.class, ContractServer.class);
-		Assert.state(server != null, "There is no server");
+		ContractServer server = server(context);
 		return (parameter.getParameter().getType() == TiDBClient.class) ? server.client() : server;
-	}
-
-	/**
-	 * The tests run on a TiDB in a container.
-	 */
-	@Target(ElementType.TYPE)
-	@Retention(RetentionPolicy.RUNTIME)
-	@Documented
-	public @interface OnImage {
-
-		/**
-		 * The image.
-		 * @return its name, such as {@code pingcap/tidb:v8.5.3}
-		 */
-		String value();
-
 	}
 
 }

@@ -2,16 +2,15 @@ package io.github.tidbspring.client.query;
 
 import java.math.BigInteger;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -28,10 +28,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Which rows a {@link Filter} finds on a server, with statements prepared on the client
- * and on the server: on the stand-in always, and on a TiDB if one is named.
+ * and on the server.
  */
-@ParameterizedClass(autoCloseArguments = false)
-@MethodSource("servers")
+@ContractTests
+@ParameterizedClass
+@ValueSource(booleans = { false, true })
 class FilterSemanticsIntegrationTests {
 
 	private static final Map<Integer, String> DOCUMENTS = Map.ofEntries(Map.entry(1, """
@@ -47,12 +48,9 @@ class FilterSemanticsIntegrationTests {
 					{"a": {"en": 1}, "n": 1.5e300}"""), Map.entry(12, """
 					{"a": "\\"en\\"", "n": 18446744073709551615}"""));
 
-	private static final List<ContractServer> servers = new ArrayList<>();
+	private final ContractServer server;
 
-	@Parameter(0)
-	private ContractServer server;
-
-	@Parameter(1)
+	@Parameter
 	private boolean preparedOnServer;
 
 	private final TestColumns columns = new TestColumns();
@@ -63,19 +61,8 @@ class FilterSemanticsIntegrationTests {
 
 	private JdbcClient jdbc;
 
-	static Stream<Arguments> servers() {
-		servers.add(ContractServer.standIn());
-		String url = ContractServer.namedUrl();
-		if (url != null) {
-			servers.add(ContractServer.at(url));
-		}
-		return servers.stream().flatMap((server) -> Stream.of(arguments(server, false), arguments(server, true)));
-	}
-
-	@AfterAll
-	static void stop() {
-		servers.forEach(ContractServer::close);
-		servers.clear();
+	FilterSemanticsIntegrationTests(ContractServer server) {
+		this.server = server;
 	}
 
 	@BeforeEach

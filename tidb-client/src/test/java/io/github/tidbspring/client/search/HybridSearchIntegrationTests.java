@@ -1,12 +1,17 @@
 package io.github.tidbspring.client.search;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.table.Column;
@@ -18,8 +23,6 @@ import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,17 +34,17 @@ import static io.github.tidbspring.client.query.Filter.ne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Searches by words, and by words and vectors at once. On the stand-in alone: a TiDB that
- * tests have at hand has no full-text search.
+ * Searches by words, and by words and vectors at once.
  */
 @NullMarked
+@ContractTests
+@Requires({ Capability.VECTOR, Capability.FULL_TEXT })
 class HybridSearchIntegrationTests {
 
 	private static final float[] NORTH = { 0, 1 };
-
-	private static ContractServer server;
 
 	private static ListeningDataSource dataSource;
 
@@ -50,8 +53,7 @@ class HybridSearchIntegrationTests {
 	private static Table<Guide> guides;
 
 	@BeforeAll
-	static void start() {
-		server = ContractServer.standIn();
+	static void start(ContractServer server) {
 		dataSource = new ListeningDataSource(server.client().dataSource(), false);
 		tidb = TiDBClient.create(dataSource);
 		guides = tidb.table(Guide.class).recreate();
@@ -61,11 +63,9 @@ class HybridSearchIntegrationTests {
 				new Guide(4, "ships in the harbour", "b", new float[] { 0.1f, 1 }),
 				new Guide(5, "a port with a view", "a", new float[] { 0.2f, 1 }),
 				new Guide(6, "nothing of that kind", "a", null)));
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		// A full-text index is built after the fact.
+		await().atMost(Duration.ofMinutes(2))
+			.until(() -> guides.search().matching("port nothing").limit(10).list().size() == 4);
 	}
 
 	@BeforeEach
@@ -168,6 +168,7 @@ class HybridSearchIntegrationTests {
 	}
 
 	@Test
+	@StandInOnly("TiDB does not search words in a transaction that has written to the table")
 	void bothRunOnTheConnectionOfATransaction() {
 		List<Long> found = tidb.inTransaction((client) -> {
 			guides.insert(new Guide(7, "unheard-of harbour", "c", new float[] { 0, 1 }));
@@ -203,6 +204,7 @@ class HybridSearchIntegrationTests {
 	}
 
 	@Test
+	@StandInOnly("its function for full-text search can be dropped")
 	void whereTheServerHasNoFullTextSearchTheExceptionSaysWhereItIs() {
 		withoutFullText((table) -> {
 			assertThatExceptionOfType(FullTextUnavailableException.class)
@@ -218,6 +220,7 @@ class HybridSearchIntegrationTests {
 	}
 
 	@Test
+	@StandInOnly("its function for full-text search can be dropped")
 	void whereTheServerHasNoFullTextSearchVectorsAloneWillDoOnRequest() {
 		withoutFullText((table) -> {
 			table.insert(new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }));
@@ -261,7 +264,6 @@ class HybridSearchIntegrationTests {
 
 	/** In a database without the function, as on most TiDBs. */
 	private static void withoutFullText(Consumer<Table<Guide>> work) {
-		Assumptions.assumeTrue(server.isStandIn());
 		String database = "without_full_text";
 		tidb.databases().dropIfExists(database);
 		tidb.databases().create(database);

@@ -9,8 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
-import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
@@ -18,7 +20,6 @@ import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +35,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * each distance, filter and bound.
  */
 @NullMarked
+@ContractTests
+@Requires(Capability.VECTOR)
 class SearchReferenceIntegrationTests {
 
 	private static final int ROWS = 1000;
@@ -42,27 +45,18 @@ class SearchReferenceIntegrationTests {
 
 	private static final int DIMENSIONS = 4;
 
-	private static ContractServer server;
-
 	private static List<Point> all = List.of();
 
 	private static Table<Point> points;
 
 	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-		TiDBClient tidb = server.client();
+	static void start(ContractServer server) {
 		Random random = new Random(11);
 		all = IntStream.range(0, ROWS)
 			.mapToObj((i) -> new Point(i, random.nextInt(20), (random.nextInt(8) > 0) ? vector(random) : null))
 			.toList();
-		points = tidb.table(Point.class).recreate();
+		points = server.recreate(server.client(), Point.class);
 		points.insertAll(all);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	@ParameterizedTest(name = "{0}, {1}")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Many rows, and what is in when one of them fails.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
 class BulkInsertIntegrationTests {
 
 	private final TiDBClient tidb;

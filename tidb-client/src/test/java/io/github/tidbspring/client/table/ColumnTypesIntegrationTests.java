@@ -16,14 +16,15 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * What of each type goes in, and what comes out.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
+@Requires(Capability.VECTOR)
 class ColumnTypesIntegrationTests {
 
 	private final TiDBClient tidb;

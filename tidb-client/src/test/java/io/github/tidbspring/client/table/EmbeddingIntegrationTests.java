@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.embedding.EmbeddingException;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Vectors that are made from texts when rows are written.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
+@Requires(Capability.VECTOR)
 class EmbeddingIntegrationTests {
 
 	private final ToyEmbeddingFunction function = new ToyEmbeddingFunction();

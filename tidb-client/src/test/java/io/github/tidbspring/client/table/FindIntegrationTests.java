@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Rows that are found, against the same done in Java.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
 class FindIntegrationTests {
 
 	private static final int ROWS = 120;

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractServer;
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Saving never changes another row; reading row by row holds its connection.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
 class SaveIntegrationTests {
 
 	private final ContractServer server;
@@ -137,6 +137,7 @@ class SaveIntegrationTests {
 	}
 
 	@Test
+	@StandInOnly("TiDB does not count fetches in SHOW STATUS")
 	void whenRowsAreStreamedThenTheServerSendsAThousandAtATime() {
 		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
 		this.server.client().inTransactionWithoutResult((tidb) -> {

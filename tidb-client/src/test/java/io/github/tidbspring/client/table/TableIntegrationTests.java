@@ -14,7 +14,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.ContractServerExtension;
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Rows in, rows out.
  */
 @NullMarked
-@ExtendWith(ContractServerExtension.class)
+@ContractTests
+@Requires(Capability.VECTOR)
 class TableIntegrationTests {
 
 	private final TiDBClient tidb;
