@@ -1,0 +1,84 @@
+package io.github.tidbspring.client.search;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static io.github.tidbspring.client.query.Filter.gt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Searches that use a vector index.
+ */
+@NullMarked
+@ContractTests
+@Requires(Capability.VECTOR_INDEX)
+class VectorIndexIntegrationTests {
+
+	/** TiFlash first makes a replica, and then the index. */
+	private static final Duration BUILDING = Duration.ofMinutes(5);
+
+	private static Table<Place> places;
+
+	@BeforeAll
+	static void fill(TiDBClient tidb) {
+		places = tidb.table(Place.class).recreate();
+		places.insertAll(IntStream.range(0, 1000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
+		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(2)).until(() -> nearest().explain().annIndex());
+	}
+
+	@Test
+	void searchUsesTheIndex() {
+		SearchExplanation explanation = nearest().explain();
+		assertThat(explanation.annIndex()).isTrue();
+		assertThat(explanation.reasons()).isEmpty();
+		assertThat(nearest().list()).extracting((hit) -> hit.entity().id()).startsWith(500L);
+	}
+
+	@Test
+	void searchWithAFilterUsesTheIndex() {
+		VectorSearch<Place> search = nearest().where(gt("id", 500));
+		assertThat(search.explain().annIndex()).isTrue();
+		assertThat(search.list()).extracting((hit) -> hit.entity().id()).startsWith(501L);
+	}
+
+	@Test
+	void searchThatFiltersFirstDoesNot() {
+		SearchExplanation explanation = nearest().where(gt("id", 500)).prefilter().explain();
+		assertThat(explanation.annIndex()).isFalse();
+		assertThat(explanation.reasons()).anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
+	}
+
+	@Test
+	void searchByAnotherDistanceDoesNot() {
+		assertThat(nearest().distance(Distance.COSINE).explain().reasons())
+			.anySatisfy((reason) -> assertThat(reason).contains("is for L2, and the search is for COSINE"));
+	}
+
+	@Test
+	void tableIsWhatItsTypeDescribes() {
+		assertThat(places.validate()).isSameAs(places);
+	}
+
+	private static VectorSearch<Place> nearest() {
+		return places.search().vector(new float[] { 500, 1 }).limit(3);
+	}
+
+	@TiDBTable("place")
+	record Place(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float[] vector) {
+
+	}
+
+}
