@@ -85,6 +85,8 @@ public interface Table<T> {
 
 	/**
 	 * Remove all rows at once, without a transaction.
+	 * @throws DataAccessException if the table has a full-text index: TiDB truncates none
+	 * of these, and {@link #recreate()} does the same
 	 */
 	void truncate();
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.table.BulkInsertException;
 import io.github.tidbspring.client.table.Column;
@@ -16,8 +19,6 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,29 +32,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * What is observed, and that no value and no SQL is in it.
  */
 @NullMarked
+@ContractTests
+@Requires(Capability.VECTOR)
 class ObservationIntegrationTests {
 
 	private static final String SECRET = "a text that nobody may see";
 
-	private static ContractServer server;
+	private final ContractServer server;
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
 	private Table<Observed> table;
 
-	@BeforeAll
-	static void start() {
-		server = ContractServer.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	ObservationIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.table = server.client().table(Observed.class);
 	}
 
 	@BeforeEach
 	void createTable() {
-		server.client().table(Observed.class).recreate();
+		this.server.client().table(Observed.class).recreate();
 		this.table = client().table(Observed.class);
 	}
 
@@ -155,7 +153,10 @@ class ObservationIntegrationTests {
 	}
 
 	private TiDBClient client() {
-		return TiDBClient.builder().dataSource(server.client().dataSource()).observationRegistry(this.registry).build();
+		return TiDBClient.builder()
+			.dataSource(this.server.client().dataSource())
+			.observationRegistry(this.registry)
+			.build();
 	}
 
 	@TiDBTable("observed")
