@@ -35,7 +35,7 @@ class AheadOfTimeIntegrationTests {
 		try {
 			int port = awaitPort(process, log);
 			assertThat(Files.readString(log)).contains("Starting AOT-processed SampleApplication");
-			assertThat(get(port, "/actuator/health")).contains("\"tidb\":{\"details\"")
+			assertThat(awaitReadiness(process, port)).contains("\"tidb\":{\"details\"")
 				.contains("stand-in")
 				.startsWith("{\"components\"")
 				.contains("\"status\":\"UP\"")
@@ -67,15 +67,23 @@ class AheadOfTimeIntegrationTests {
 
 	private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
 		while (process.isAlive()) {
-			String text = Files.readString(log);
-			Matcher matcher = PORT.matcher(text);
-			// Before that, its liveness is DOWN.
-			if (matcher.find() && text.contains("Started SampleApplication")) {
+			Matcher matcher = PORT.matcher(Files.readString(log));
+			if (matcher.find()) {
 				return Integer.parseInt(matcher.group(1));
 			}
 			Thread.sleep(200);
 		}
 		throw new AssertionError("The application ended by itself:\n" + Files.readString(log));
+	}
+
+	/** Until the model is loaded, the application is not live: that comes last. */
+	private static String awaitReadiness(Process process, int port) throws IOException, InterruptedException {
+		String health = get(port, "/actuator/health");
+		while (process.isAlive() && health.contains("OUT_OF_SERVICE")) {
+			Thread.sleep(200);
+			health = get(port, "/actuator/health");
+		}
+		return health;
 	}
 
 	private static String get(int port, String path) throws IOException, InterruptedException {
