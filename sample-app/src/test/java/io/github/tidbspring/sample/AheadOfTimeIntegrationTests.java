@@ -9,16 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The packaged application, started with what was made ahead of time.
@@ -35,7 +37,7 @@ class AheadOfTimeIntegrationTests {
 		try {
 			int port = awaitPort(process, log);
 			assertThat(Files.readString(log)).contains("Starting AOT-processed SampleApplication");
-			assertThat(awaitReadiness(process, port)).contains("\"tidb\":{\"details\"")
+			assertThat(awaitReadiness(process, log, port)).contains("\"tidb\":{\"details\"")
 				.contains("stand-in")
 				.startsWith("{\"components\"")
 				.contains("\"status\":\"UP\"")
@@ -65,25 +67,25 @@ class AheadOfTimeIntegrationTests {
 		}
 	}
 
-	private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
-		while (process.isAlive()) {
-			Matcher matcher = PORT.matcher(Files.readString(log));
-			if (matcher.find()) {
-				return Integer.parseInt(matcher.group(1));
-			}
-			Thread.sleep(200);
-		}
-		throw new AssertionError("The application ended by itself:\n" + Files.readString(log));
+	private static int awaitPort(Process process, Path log) {
+		return Integer.parseInt(waitingFor(process, log)
+			.until(() -> PORT.matcher(Files.readString(log)).results().findFirst(), Optional::isPresent)
+			.orElseThrow()
+			.group(1));
 	}
 
 	/** Until the model is loaded, the application is not live: that comes last. */
-	private static String awaitReadiness(Process process, int port) throws IOException, InterruptedException {
-		String health = get(port, "/actuator/health");
-		while (process.isAlive() && health.contains("OUT_OF_SERVICE")) {
-			Thread.sleep(200);
-			health = get(port, "/actuator/health");
-		}
-		return health;
+	private static String awaitReadiness(Process process, Path log, int port) {
+		return waitingFor(process, log).until(() -> get(port, "/actuator/health"),
+				(health) -> !health.contains("OUT_OF_SERVICE"));
+	}
+
+	private static ConditionFactory waitingFor(Process process, Path log) {
+		return await().atMost(Duration.ofSeconds(200))
+			.pollInterval(Duration.ofMillis(200))
+			.failFast(() -> assertThat(process.isAlive())
+				.as("The application ended by itself:%n%s", Files.readString(log))
+				.isTrue());
 	}
 
 	private static String get(int port, String path) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.tidbspring.client.CapabilityProbe.Outcome;
+import io.github.tidbspring.client.ServerInfo.Product;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -100,7 +101,8 @@ public final class ServerCapabilities {
 	}
 
 	private boolean isMariaDb() {
-		return this.version.toLowerCase(Locale.ROOT).contains("mariadb");
+		Product product = Product.of(this.version);
+		return product == Product.STAND_IN || product == Product.MARIADB;
 	}
 
 	private Outcome ask(CapabilityProbe probe) {

@@ -45,11 +45,7 @@ public record ServerInfo(String version, @Nullable String database, @Nullable St
 	 * @return the product
 	 */
 	public Product product() {
-		String name = this.version.toLowerCase(Locale.ROOT);
-		if (name.contains("mariadb")) {
-			return name.contains("-tidb-") ? Product.STAND_IN : Product.MARIADB;
-		}
-		return name.contains("-tidb") ? Product.TIDB : Product.MYSQL;
+		return Product.of(this.version);
 	}
 
 	/**
@@ -107,6 +103,15 @@ public record ServerInfo(String version, @Nullable String database, @Nullable St
 
 		Product(String description) {
 			this.description = description;
+		}
+
+		/** What the answer of {@code VERSION()} is of. */
+		static Product of(String version) {
+			String name = version.toLowerCase(Locale.ROOT);
+			if (name.contains("mariadb")) {
+				return name.contains("-tidb-") ? Product.STAND_IN : Product.MARIADB;
+			}
+			return name.contains("-tidb") ? Product.TIDB : Product.MYSQL;
 		}
 
 		/**

@@ -31,6 +31,13 @@ public interface SearchTarget<T> {
 	List<SearchColumn> columns();
 
 	/**
+	 * Ask the server whether the table has an index on a column.
+	 * @param column the column
+	 * @return {@code true} if there is one
+	 */
+	boolean hasIndexOn(SearchColumn column);
+
+	/**
 	 * Return the columns that filters may name.
 	 * @return the columns
 	 */

@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.jdbc.core.JdbcOperations;
-
 /**
  * Says whether a vector search uses an index, and why it does not.
  *
@@ -34,7 +30,8 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 		if (this.query.prefilter()) {
 			reasons.add("prefilter() filters first and searches exactly; without it the index comes first");
 		}
-		if (!isIndexThere()) {
+		// A vector can be in no other index than one for vectors.
+		if (!this.target.hasIndexOn(this.comparison.column())) {
 			reasons.add("the table %s has no vector index on %s; @Vector(index = true) describes one, and "
 				.formatted(this.target.table(), this.comparison.column().column())
 					+ "Table.createIndex(\"%s\") makes it".formatted(this.comparison.column().property()));
@@ -54,30 +51,9 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 		return reasons;
 	}
 
-	private boolean isIndexThere() {
-		String column = this.comparison.column().column().name();
-		return this.target.jdbc()
-			.query("SHOW INDEX FROM " + this.target.table().quoted(),
-					(row, number) -> new IndexedColumn(row.getString("Key_name"), row.getString("Column_name")))
-			.stream()
-			.anyMatch((index) -> index.isOn(column));
-	}
-
 	private boolean isStandIn() {
-		JdbcOperations jdbc = this.target.jdbc();
-		String version = jdbc.queryForObject("SELECT VERSION()", String.class);
+		String version = this.target.jdbc().queryForObject("SELECT VERSION()", String.class);
 		return version != null && version.toLowerCase(Locale.ROOT).contains("mariadb");
-	}
-
-	/**
-	 * A column of an index. A vector can be in no other index than one for vectors.
-	 */
-	private record IndexedColumn(String index, @Nullable String column) {
-
-		private boolean isOn(String name) {
-			return name.equalsIgnoreCase(this.column);
-		}
-
 	}
 
 }

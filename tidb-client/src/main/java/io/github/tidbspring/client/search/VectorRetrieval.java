@@ -90,7 +90,7 @@ final class VectorRetrieval<T> {
 	}
 
 	/** Whether there is no index that could be lost. */
-	boolean filtersFirst() {
+	private boolean filtersFirst() {
 		return this.query.prefilter() || !this.comparison.distance().isIndexable();
 	}
 

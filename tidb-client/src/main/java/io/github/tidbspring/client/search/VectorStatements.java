@@ -1,6 +1,5 @@
 package io.github.tidbspring.client.search;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,10 +63,7 @@ final class VectorStatements {
 	 * the server puts them first: better to know than to miss those behind them.
 	 */
 	SearchStatement nearEnough(int candidates, int limit) {
-		SearchStatement.Text sql = new SearchStatement.Text();
-		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
-		appendNearest(sql, columnNames(this.selection.columns()), candidates);
-		sql.append(") AS `candidates`");
+		SearchStatement.Text sql = ofCandidates(candidates);
 		Double bound = this.query.maxDistance();
 		if (bound != null && this.comparison.canBeNull()) {
 			sql.append(" WHERE (" + this.distance + " <= ? OR " + this.distance + " IS NULL)", bound);
@@ -81,10 +77,7 @@ final class VectorStatements {
 
 	/** The nearest candidates, and of those the rows that meet the conditions. */
 	SearchStatement filteredAfterwards(int candidates, int limit) {
-		SearchStatement.Text sql = new SearchStatement.Text();
-		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
-		appendNearest(sql, columnNames(this.candidateColumns), candidates);
-		sql.append(") AS `candidates`");
+		SearchStatement.Text sql = ofCandidates(candidates);
 		Conditions conditions = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			conditions.next().append(this.filter);
@@ -112,8 +105,13 @@ final class VectorStatements {
 		return sql.build();
 	}
 
-	private static String columnNames(Collection<Identifier> columns) {
-		return columns.stream().map(Identifier::quoted).distinct().collect(Collectors.joining(", "));
+	/** The candidates, for conditions around them. */
+	private SearchStatement.Text ofCandidates(int candidates) {
+		SearchStatement.Text sql = new SearchStatement.Text();
+		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
+		appendNearest(sql, this.candidateColumns.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
+				candidates);
+		return sql.append(") AS `candidates`");
 	}
 
 	private void appendDistanceConditions(Conditions conditions) {

@@ -60,6 +60,11 @@ final class TableInspection {
 			.toList();
 	}
 
+	boolean hasIndexOn(Identifier column) {
+		String name = column.name().toLowerCase(Locale.ROOT);
+		return indexes().values().stream().anyMatch((index) -> index.columns().contains(name));
+	}
+
 	private Map<String, Found> columns() {
 		Map<String, Found> columns = new LinkedHashMap<>();
 		this.jdbc.query(

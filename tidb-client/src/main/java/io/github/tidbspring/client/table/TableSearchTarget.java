@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.table;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 
 import io.github.tidbspring.client.observation.Observations;
@@ -12,9 +10,7 @@ import io.github.tidbspring.client.search.SearchColumn;
 import io.github.tidbspring.client.search.SearchTarget;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.RowMapper;
 
 /**
  * Adapts a table to {@link SearchTarget}.
@@ -98,24 +94,20 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 
 	@Override
 	public SearchRows<T> rows(boolean withVectors) {
-		if (withVectors || !this.wholeRows) {
-			return new SearchRows<>(names(this.projection.columns()), this.projection.reader());
-		}
-		List<ColumnSchema> read = this.projection.columns()
-			.stream()
-			.filter((column) -> column.type().kind() != ColumnType.Kind.VECTOR)
-			.toList();
-		return new SearchRows<>(names(read), new WithoutVectors<>(this.projection));
-	}
-
-	private static List<Identifier> names(List<ColumnSchema> columns) {
-		return columns.stream().map(ColumnSchema::name).toList();
+		RowReader<T> reader = this.projection.reader();
+		reader = (withVectors || !this.wholeRows) ? reader : reader.withoutVectors();
+		return new SearchRows<>(reader.columns().stream().map(ColumnSchema::name).toList(), reader);
 	}
 
 	@Override
 	public <R> SearchTarget<R> as(Class<R> type) {
 		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.embeddings, this.columns,
 				Projection.of(this.schema, type), false);
+	}
+
+	@Override
+	public boolean hasIndexOn(SearchColumn column) {
+		return new TableInspection(jdbc(), this.schema).hasIndexOn(column.column());
 	}
 
 	@Override
@@ -141,36 +133,6 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	@Override
 	public boolean isInTransaction() {
 		return this.session.isInTransaction();
-	}
-
-	/**
-	 * Makes rows whose vectors are not read.
-	 *
-	 * @param <T> the type of the rows
-	 * @param projection the rows
-	 */
-	private record WithoutVectors<T>(Projection<T> projection) implements RowMapper<T> {
-
-		@Override
-		public T mapRow(ResultSet row, int number) throws SQLException {
-			List<ColumnSchema> columns = this.projection.columns();
-			@Nullable Object[] values = new Object[columns.size()];
-			int index = 1;
-			for (int i = 0; i < values.length; i++) {
-				ColumnSchema column = columns.get(i);
-				values[i] = (column.type().kind() != ColumnType.Kind.VECTOR) ? column.read(row, index++) : null;
-			}
-			try {
-				return this.projection.rowType().instantiate(values);
-			}
-			catch (RuntimeException ex) {
-				throw new DataRetrievalFailureException(
-						"A row without its vectors does not fit %s: %s. withVectors() reads them too"
-							.formatted(this.projection.rowType().type().getSimpleName(), ex.getMessage()),
-						ex);
-			}
-		}
-
 	}
 
 }

@@ -3,6 +3,11 @@ package io.github.tidbspring.boot.autoconfigure;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.AnotherDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OwnClient;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
 import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.standin.TiDBStandIn;
@@ -21,11 +26,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,62 +189,6 @@ class DataSourceDecisionTests {
 	void whenOnlyThePortIsSetThenBootsUrlStillWins() {
 		this.contextRunner.withPropertyValues(H2, "tidb.port=4001")
 			.run((context) -> assertThat(context.getBeanNamesForType(DataSource.class)).containsExactly("dataSource"));
-	}
-
-	private static DataSource dataSource() {
-		return new DriverManagerDataSource("jdbc:h2:mem:mine");
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OneDataSource {
-
-		@Bean
-		DataSource mine() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class AnotherDataSource {
-
-		@Bean
-		DataSource another() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PrimaryDataSource {
-
-		@Bean
-		@Primary
-		DataSource first() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class QualifiedDataSource {
-
-		@Bean
-		@TiDBDataSource
-		DataSource chosen() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnClient {
-
-		@Bean
-		TiDBClient ownClient() {
-			return TiDBClient.create(dataSource());
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

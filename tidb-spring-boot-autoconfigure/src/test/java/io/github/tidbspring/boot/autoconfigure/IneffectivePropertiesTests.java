@@ -5,6 +5,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.AnotherDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
 import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.standin.TiDBStandIn;
@@ -19,7 +21,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,26 +153,6 @@ class IneffectivePropertiesTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Nothing {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OneDataSource {
-
-		@Bean
-		DataSource one() {
-			return new DriverManagerDataSource("jdbc:h2:mem:one");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class AnotherDataSource {
-
-		@Bean
-		DataSource another() {
-			return new DriverManagerDataSource("jdbc:h2:mem:another");
-		}
 
 	}
 

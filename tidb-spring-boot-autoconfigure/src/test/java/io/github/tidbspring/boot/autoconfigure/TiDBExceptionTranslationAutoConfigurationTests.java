@@ -3,8 +3,11 @@ package io.github.tidbspring.boot.autoconfigure;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import javax.sql.DataSource;
-
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.AnotherDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OwnClient;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
+import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import io.github.tidbspring.standin.TiDBStandIn;
@@ -23,11 +26,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -118,7 +119,7 @@ class TiDBExceptionTranslationAutoConfigurationTests {
 
 	@Test
 	void whenNoneOfTwoIsChosenThenThereIsNoTranslator() {
-		this.contextRunner.withUserConfiguration(AnotherDataSource.class, OneMoreDataSource.class)
+		this.contextRunner.withUserConfiguration(AnotherDataSource.class, OneDataSource.class)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SQLExceptionTranslator.class));
 	}
 
@@ -143,62 +144,6 @@ class TiDBExceptionTranslationAutoConfigurationTests {
 			assertThat(context.getBean(JdbcTemplate.class).getExceptionTranslator()).isSameAs(own);
 			assertThat(context.getBean(JdbcTransactionManager.class).getExceptionTranslator()).isNotSameAs(own);
 		});
-	}
-
-	private static DataSource dataSource() {
-		return new DriverManagerDataSource("jdbc:h2:mem:mine");
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PrimaryDataSource {
-
-		@Bean
-		@Primary
-		DataSource first() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class QualifiedDataSource {
-
-		@Bean
-		@TiDBDataSource
-		DataSource chosen() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class AnotherDataSource {
-
-		@Bean
-		DataSource another() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OneMoreDataSource {
-
-		@Bean
-		DataSource oneMore() {
-			return dataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnClient {
-
-		@Bean
-		TiDBClient ownClient() {
-			return TiDBClient.create(dataSource());
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Types that are loaded anew, as the developer tools do with an application's own classes
@@ -49,12 +50,10 @@ class ReloadedTypesIntegrationTests {
 	@Test
 	void whenTheClientIsGoneThenNothingOfItKeepsTheTypes() throws Exception {
 		WeakReference<ClassLoader> loader = useAndForget();
-		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		while (loader.get() != null && System.nanoTime() < end) {
+		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
 			System.gc();
-			Thread.sleep(50);
-		}
-		assertThat(loader.get()).as("class loader of a type that nobody uses").isNull();
+			assertThat(loader.get()).as("class loader of a type that nobody uses").isNull();
+		});
 	}
 
 	private WeakReference<ClassLoader> useAndForget() throws Exception {

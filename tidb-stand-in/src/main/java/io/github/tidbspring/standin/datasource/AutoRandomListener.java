@@ -3,17 +3,15 @@ package io.github.tidbspring.standin.datasource;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.List;
 
 import io.github.tidbspring.standin.sql.AutoRandomTable;
 import net.ttddyy.dsproxy.ExecutionInfo;
-import net.ttddyy.dsproxy.QueryInfo;
-import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows tables with a column that is {@code AUTO_RANDOM} as they are made and altered.
  */
-final class AutoRandomListener implements QueryExecutionListener {
+final class AutoRandomListener extends FollowingListener<AutoRandomTable> {
 
 	private static final int TABLE_EXISTS = 1050;
 
@@ -24,30 +22,15 @@ final class AutoRandomListener implements QueryExecutionListener {
 	}
 
 	@Override
-	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+	@Nullable AutoRandomTable recognize(String sql) {
+		return AutoRandomTable.of(sql);
 	}
 
 	@Override
-	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-		if (!execution.isSuccess()) {
-			return;
-		}
-		for (QueryInfo query : queries) {
-			AutoRandomTable table = AutoRandomTable.of(query.getQuery());
-			if (table != null) {
-				follow(table, execution.getStatement());
-			}
-		}
-	}
-
-	private void follow(AutoRandomTable table, Statement statement) {
-		try {
-			if (!existedBefore(statement)) {
-				this.triggers.follow(table, statement.getConnection().getCatalog());
-			}
-		}
-		catch (SQLException ex) {
-			throw Rethrow.asIs(ex);
+	void follow(AutoRandomTable table, ExecutionInfo execution) throws SQLException {
+		Statement statement = execution.getStatement();
+		if (!existedBefore(statement)) {
+			this.triggers.follow(table, statement.getConnection().getCatalog());
 		}
 	}
 

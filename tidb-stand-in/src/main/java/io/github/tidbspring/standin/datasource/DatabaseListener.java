@@ -1,17 +1,15 @@
 package io.github.tidbspring.standin.datasource;
 
 import java.sql.SQLException;
-import java.util.List;
 
 import io.github.tidbspring.standin.sql.DatabaseStatement;
 import net.ttddyy.dsproxy.ExecutionInfo;
-import net.ttddyy.dsproxy.QueryInfo;
-import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows databases as they are made, dropped and chosen.
  */
-final class DatabaseListener implements QueryExecutionListener {
+final class DatabaseListener extends FollowingListener<DatabaseStatement> {
 
 	private final KnownDatabases databases;
 
@@ -20,32 +18,17 @@ final class DatabaseListener implements QueryExecutionListener {
 	}
 
 	@Override
-	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+	@Nullable DatabaseStatement recognize(String sql) {
+		return DatabaseStatement.of(sql);
 	}
 
 	@Override
-	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-		if (!execution.isSuccess()) {
-			return;
-		}
-		for (QueryInfo query : queries) {
-			DatabaseStatement statement = DatabaseStatement.of(query.getQuery());
-			if (statement != null) {
-				follow(statement);
-			}
-		}
-	}
-
-	private void follow(DatabaseStatement statement) {
+	void follow(DatabaseStatement statement, ExecutionInfo execution) throws SQLException {
 		if (statement.drops()) {
 			this.databases.forget(statement.database());
-			return;
 		}
-		try {
+		else {
 			this.databases.ensure(statement.database());
-		}
-		catch (SQLException ex) {
-			throw Rethrow.asIs(ex);
 		}
 	}
 
