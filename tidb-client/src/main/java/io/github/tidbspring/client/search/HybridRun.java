@@ -37,30 +37,18 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 				orVectorOnly, new VectorExplainer(target, vectors, comparison));
 	}
 
+	/**
+	 * One search after the other, on the thread of the caller: an application's
+	 * {@code DataSource} may choose the database by what belongs to that thread, such as
+	 * a tenant, and so may whatever decorates it. It needs one connection at a time.
+	 */
 	@Override
 	public SearchResult<T> result() {
-		Both<T> both = this.scope.target().isInTransaction() ? oneAfterTheOther() : atTheSameTime();
+		Both<T> both = new Both<>(this.vectors.run(), runTexts());
 		List<Candidate<T>> fused = fuse(both);
 		List<Candidate<T>> best = fused.subList(0, Math.min(fused.size(), this.scope.retrieved()));
 		List<SearchHit<T>> hits = SearchRun.hits(this.scope, this.words, best);
 		return new SearchResult<>(hits, completeness(hits, both), both.texts() == null);
-	}
-
-	private Both<T> oneAfterTheOther() {
-		return new Both<>(this.vectors.run(), runTexts());
-	}
-
-	private Both<T> atTheSameTime() {
-		SideTask<@Nullable Retrieved<T>> task = SideTask.start(this::runTexts);
-		Retrieved<T> vectors;
-		try {
-			vectors = this.vectors.run();
-		}
-		catch (RuntimeException | Error ex) {
-			task.awaitBecauseOf(ex);
-			throw ex;
-		}
-		return new Both<>(vectors, task.result());
 	}
 
 	private @Nullable Retrieved<T> runTexts() {

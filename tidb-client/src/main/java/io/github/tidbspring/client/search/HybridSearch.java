@@ -1,8 +1,9 @@
 package io.github.tidbspring.client.search;
 
 /**
- * A search for the nearest vectors and for words, fused. Both run at the same time,
- * unless a transaction is running, and each finds up to ten times the limit, or
+ * A search for the nearest vectors and for words, fused. One runs after the other, on the
+ * caller's thread and on one connection at a time, so that both see the same tenant,
+ * security context and transaction. Each finds up to ten times the limit, or
  * {@link #numCandidates(int)}.
  *
  * @param <T> the type of the rows that are found

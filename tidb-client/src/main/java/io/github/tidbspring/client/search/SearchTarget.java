@@ -80,13 +80,6 @@ public interface SearchTarget<T> {
 	JdbcOperations jdbc();
 
 	/**
-	 * Return whether a transaction is running, whose connection can run one statement at
-	 * a time.
-	 * @return {@code true} if there is one
-	 */
-	boolean isInTransaction();
-
-	/**
 	 * Return what puts results in order that name no reranker.
 	 * @return the reranker, or {@code null} if there is none
 	 */

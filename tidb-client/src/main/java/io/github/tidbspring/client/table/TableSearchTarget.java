@@ -130,9 +130,4 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 		return this.session.observations();
 	}
 
-	@Override
-	public boolean isInTransaction() {
-		return this.session.isInTransaction();
-	}
-
 }
