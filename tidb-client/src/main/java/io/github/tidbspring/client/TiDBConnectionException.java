@@ -14,7 +14,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
  */
 public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 
-	private final ConnectionFailure.Reason reason;
+	private final ConnectionFailure failure;
 
 	/**
 	 * Create an exception.
@@ -23,7 +23,15 @@ public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 	 */
 	public TiDBConnectionException(ConnectionFailure failure, SQLException cause) {
 		super(failure.message(), cause);
-		this.reason = failure.reason();
+		this.failure = failure;
+	}
+
+	/**
+	 * Return why there is no connection, with the sentence and the hint.
+	 * @return the failure
+	 */
+	public ConnectionFailure getFailure() {
+		return this.failure;
 	}
 
 	/**
@@ -31,7 +39,7 @@ public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 	 * @return the reason
 	 */
 	public ConnectionFailure.Reason getReason() {
-		return this.reason;
+		return this.failure.reason();
 	}
 
 }

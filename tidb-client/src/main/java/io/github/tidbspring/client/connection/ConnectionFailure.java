@@ -1,20 +1,10 @@
 package io.github.tidbspring.client.connection;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.io.Serializable;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -24,23 +14,28 @@ import org.jspecify.annotations.Nullable;
  * credentials: server and driver put user names into their messages, this does not.
  *
  * @param reason the reason
- * @param message the sentence
+ * @param message the sentence, the hint included
+ * @param hint what this connection's settings have that may be the cause, without the
+ * values, or {@code null}
  * @since 0.1
  */
-public record ConnectionFailure(Reason reason, String message) {
-
-	/** Said instead of 1045 to a user who has no password but another way to log in. */
-	private static final int ACCESS_DENIED_NO_PASSWORD = 1698;
-
-	private static final int ACCOUNT_LOCKED = 3118;
-
-	private static final int ACCOUNT_LOCKED_BY_MARIADB = 4151;
-
-	private static final int USER_LIMIT_REACHED = 1226;
+public record ConnectionFailure(Reason reason, String message, @Nullable String hint) implements Serializable {
 
 	/** How servers name a user: {@code 'name'@'host'} or {@code user 'name'}. */
 	private static final Pattern USER = Pattern.compile("(?:user )?'[^']*'@'[^']*'|user '[^']*'",
 			Pattern.CASE_INSENSITIVE);
+
+	/** How servers name a database that is missing or not for this user. */
+	private static final Pattern DATABASE = Pattern.compile("(?:unknown|to) database '(.*)'", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * Create a failure without a hint.
+	 * @param reason the reason
+	 * @param message the sentence
+	 */
+	public ConnectionFailure(Reason reason, String message) {
+		this(reason, message, null);
+	}
 
 	/**
 	 * Find out why.
@@ -50,11 +45,24 @@ public record ConnectionFailure(Reason reason, String message) {
 	 * @return the failure
 	 */
 	public static ConnectionFailure of(Throwable failure, @Nullable ConnectionSettings settings) {
+		return of(failure, settings, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Find out why.
+	 * @param failure what was thrown when a connection was asked for
+	 * @param settings the settings that were used, or {@code null}
+	 * @param maximumPoolSize how many connections the pool may have
+	 * @return the failure
+	 */
+	static ConnectionFailure of(Throwable failure, @Nullable ConnectionSettings settings, int maximumPoolSize) {
 		if (failure instanceof ExplainedConnectionException explained) {
 			return explained.getFailure();
 		}
-		Reason reason = reason(failure);
-		return new ConnectionFailure(reason, reason.explain(settings, failure));
+		Reason reason = FailureClassification.reason(failure, maximumPoolSize);
+		String sentence = reason.explain(settings, failure);
+		String hint = (settings != null) ? SettingsHint.of(reason, settings) : null;
+		return new ConnectionFailure(reason, (hint != null) ? sentence + ". " + hint : sentence, hint);
 	}
 
 	/**
@@ -67,84 +75,6 @@ public record ConnectionFailure(Reason reason, String message) {
 	 */
 	public static @Nullable ConnectionFailure lastOf(DataSource dataSource) {
 		return (dataSource instanceof TiDBDataSource ours) ? ours.lastFailure() : null;
-	}
-
-	private static Reason reason(Throwable failure) {
-		// From the innermost cause outwards: the driver wraps what happened in general
-		// words.
-		Throwable cause = failure.getCause();
-		Reason inner = (cause != null && cause != failure) ? reason(cause) : Reason.OTHER;
-		return (inner != Reason.OTHER) ? inner : ownReason(failure);
-	}
-
-	private static Reason ownReason(Throwable failure) {
-		String message = (failure.getMessage() != null) ? failure.getMessage().toLowerCase(Locale.ROOT) : "";
-		if (failure instanceof SQLException sql) {
-			return sqlReason(sql, message);
-		}
-		if (failure instanceof UnknownHostException) {
-			return Reason.HOST_NOT_FOUND;
-		}
-		if (failure instanceof NoRouteToHostException
-				|| (failure instanceof SocketException && message.contains("unreachable"))) {
-			return Reason.UNREACHABLE;
-		}
-		if (failure instanceof ConnectException) {
-			return message.contains("timed out") ? Reason.TIMEOUT : Reason.REFUSED;
-		}
-		if (failure instanceof SocketTimeoutException) {
-			return Reason.TIMEOUT;
-		}
-		return tlsReason(failure, message);
-	}
-
-	private static Reason sqlReason(SQLException failure, String message) {
-		if (message.contains("missing user name prefix")) {
-			return Reason.MISSING_USER_PREFIX;
-		}
-		if (message.contains("insecure transport")) {
-			return Reason.TLS_REQUIRED;
-		}
-		Reason known = switch (failure.getErrorCode()) {
-			case 1045, ACCESS_DENIED_NO_PASSWORD, ACCOUNT_LOCKED, ACCOUNT_LOCKED_BY_MARIADB -> Reason.ACCESS_DENIED;
-			case 1044, 1142, 1227 -> Reason.NOT_PERMITTED;
-			case 1049 -> Reason.UNKNOWN_DATABASE;
-			case 1040, 1203, USER_LIMIT_REACHED -> Reason.TOO_MANY_CONNECTIONS;
-			case 3159 -> Reason.TLS_REQUIRED;
-			default -> Reason.OTHER;
-		};
-		if (known != Reason.OTHER) {
-			return known;
-		}
-		if (message.contains("has been closed") && message.contains("datasource")) {
-			return Reason.CLOSED;
-		}
-		if (failure instanceof SQLTransientConnectionException && message.contains("request timed out")) {
-			return Reason.POOL_EXHAUSTED;
-		}
-		return tlsReason(failure, message);
-	}
-
-	private static Reason tlsReason(Throwable failure, String message) {
-		if (failure instanceof CertificateExpiredException || failure instanceof CertificateNotYetValidException) {
-			return Reason.EXPIRED_CERTIFICATE;
-		}
-		// The second text is Connector/J's own check.
-		if (message.contains("no subject alternative") || message.contains("no name matching")
-				|| message.contains("server identity verification failed")) {
-			return Reason.WRONG_HOST_NAME;
-		}
-		if (failure instanceof CertPathBuilderException || message.contains("unable to find valid certification path")
-				|| message.contains("trust anchor")) {
-			return Reason.UNTRUSTED_CERTIFICATE;
-		}
-		if (failure instanceof CertificateException || failure instanceof SSLException) {
-			return Reason.TLS_FAILED;
-		}
-		if (message.contains("ssl connection required, but not provided by server")) {
-			return Reason.TLS_UNSUPPORTED;
-		}
-		return Reason.OTHER;
 	}
 
 	/**
@@ -161,8 +91,27 @@ public record ConnectionFailure(Reason reason, String message) {
 	 */
 	public enum Reason {
 
-		/** Wrong user name or password. */
+		/**
+		 * Wrong user name or password. Servers say the same to a user who must encrypt or
+		 * show a certificate and does not.
+		 */
 		ACCESS_DENIED("the server refused the user name or the password; check both"),
+
+		/** The account is locked, by an administrator or after failed logins. */
+		ACCOUNT_LOCKED("the account is locked; unlock it (ALTER USER … ACCOUNT UNLOCK), "
+				+ "or wait where failed logins have locked it for a time"),
+
+		/** The password has expired. */
+		PASSWORD_EXPIRED("the password of this user has expired; set a new one (ALTER USER … IDENTIFIED BY …)"),
+
+		/** The way in which this user logs in is safe only where TLS is used. */
+		LOGIN_NEEDS_TLS("this user logs in with a plugin that sends the password (caching_sha2_password, "
+				+ "an LDAP or a token plugin), which the driver does over TLS only; "
+				+ "set the TLS mode required, verify-ca or verify-identity"),
+
+		/** The driver and the server have no way to log in that both know. */
+		LOGIN_UNSUPPORTED("the driver has no such way to log in: %3$s; give the user another plugin, "
+				+ "such as caching_sha2_password, or name one in the driver's property authenticationPlugins"),
 
 		/** TiDB Cloud does not know which cluster is meant. */
 		MISSING_USER_PREFIX("TiDB Cloud misses the prefix of the user name; "
@@ -170,6 +119,10 @@ public record ConnectionFailure(Reason reason, String message) {
 
 		/** The user may not do this. */
 		NOT_PERMITTED("the user has no privilege for %2$s; grant one, or use a database that the user may use"),
+
+		/** The user may not run what a connection begins with. */
+		STATEMENT_NOT_PERMITTED("the user has no privilege for a statement that each connection begins with: %3$s; "
+				+ "grant one, or leave the statement out"),
 
 		/** There is no such database. */
 		UNKNOWN_DATABASE("the server has no %2$s; create it, "
@@ -181,6 +134,13 @@ public record ConnectionFailure(Reason reason, String message) {
 		/** Nothing listens there. */
 		REFUSED("nothing listens there; start a TiDB (tiup playground, or the container pingcap/tidb), "
 				+ "or check host and port"),
+
+		/** Something there accepts connections and closes them again. */
+		CONNECTION_LOST("the connection was closed before the login was complete; check that a TiDB is up there, "
+				+ "and if a proxy or load balancer stands in between, that it reaches one"),
+
+		/** The server ends. */
+		SHUTTING_DOWN("the server is shutting down; connect again when it is back"),
 
 		/** The network has no way there. */
 		UNREACHABLE("the network has no route there; check VPN, firewall and private endpoint"),
@@ -212,6 +172,10 @@ public record ConnectionFailure(Reason reason, String message) {
 		/** The server has no place for another connection. */
 		TOO_MANY_CONNECTIONS("the server has too many connections; lower the pool's maximum size"),
 
+		/** The user has no place for another connection. */
+		USER_LIMIT("the user has reached a limit of its account; lower the pool's maximum size, "
+				+ "or raise the user's limit"),
+
 		/** All connections of the pool are in use. */
 		POOL_EXHAUSTED("no connection of the pool became free in time; "
 				+ "raise its maximum size, or look for connections that are held too long"),
@@ -230,17 +194,37 @@ public record ConnectionFailure(Reason reason, String message) {
 
 		private String explain(@Nullable ConnectionSettings settings, Throwable failure) {
 			String place = (settings != null) ? settings.place() : "the server";
-			String database = (settings != null && settings.getDatabase() != null)
-					? "database '" + settings.getDatabase() + "'" : "such database";
+			String message = innermostMessage(failure);
+			// What the server names, and not what the settings do: a client for another
+			// database uses the same settings.
+			String named = databaseIn(failure);
+			String database = (named != null) ? "database '" + named + "'" : "such database";
 			return "Cannot connect to %s: %s".formatted(place,
-					this.sentence.formatted(place, database, innermostMessage(failure)));
+					sentence(settings, named).formatted(place, database, message));
 		}
 
-		private static String innermostMessage(Throwable failure) {
+		private String sentence(@Nullable ConnectionSettings settings, @Nullable String database) {
+			boolean another = database != null
+					&& (settings == null || !database.equalsIgnoreCase(settings.getDatabase()));
+			return (this == UNKNOWN_DATABASE && another)
+					? "the server has no %2$s; create it (databases().create(…)), or correct its name" : this.sentence;
+		}
+
+		private static @Nullable String databaseIn(Throwable failure) {
+			Matcher matcher = DATABASE.matcher(String.valueOf(innermost(failure).getMessage()));
+			return matcher.find() ? matcher.group(1) : null;
+		}
+
+		private static Throwable innermost(Throwable failure) {
 			Throwable current = failure;
 			while (current.getCause() != null && current.getCause() != current) {
 				current = current.getCause();
 			}
+			return current;
+		}
+
+		private static String innermostMessage(Throwable failure) {
+			Throwable current = innermost(failure);
 			String message = current.getMessage();
 			return (message != null) ? USER.matcher(message.lines().findFirst().orElse("")).replaceAll("the user")
 					: current.getClass().getSimpleName();

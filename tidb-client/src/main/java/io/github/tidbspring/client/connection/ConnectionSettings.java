@@ -73,7 +73,7 @@ public final class ConnectionSettings {
 		this.database = draft.database();
 		this.ensureDatabase = draft.ensureDatabase();
 		this.sslMaterial = draft.sslMaterial();
-		this.sslMode = TlsPolicy.mode(draft.sslMode(), draft.hosts(), draft.material());
+		this.sslMode = draft.sslMode();
 		this.driverProperties = draft.driverProperties();
 		this.driverUrl = draft.driverUrl();
 		this.poolCustomizers = List.copyOf(poolCustomizers);
@@ -182,10 +182,23 @@ public final class ConnectionSettings {
 	 * contains a password, be it a keystore's.
 	 */
 	boolean isFreeOfSecrets() {
-		boolean url = this.driverUrl == null || (this.driverUrl.indexOf('@') < 0 && this.driverUrl.indexOf('(') < 0);
-		return url && this.driverProperties.keySet()
+		return !hasCredentialsByHost() && this.driverProperties.keySet()
 			.stream()
 			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("password"));
+	}
+
+	/** Whether a URL with several hosts says for each of them who logs in. */
+	boolean hasCredentialsByHost() {
+		return this.driverUrl != null && (this.driverUrl.indexOf('@') >= 0 || this.driverUrl.indexOf('(') >= 0);
+	}
+
+	/**
+	 * Whether there may be a certificate of the client; what a context has is not known.
+	 */
+	boolean mayShowCertificate() {
+		return (this.sslMaterial != null && this.sslMaterial.mayHaveKey())
+				|| this.driverProperties.containsKey(DriverProperties.KEY_STORE)
+				|| System.getProperty("javax.net.ssl.keyStore") != null;
 	}
 
 	@Nullable SslMaterial sslMaterial() {
@@ -233,7 +246,7 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * What was said, before it is checked as a whole.
+	 * What was said, put together and checked.
 	 */
 	record Draft(List<String> hosts, int port, String username, @Nullable String password, @Nullable String database,
 			boolean ensureDatabase, SslMode sslMode, @Nullable SslMaterial sslMaterial,
@@ -241,15 +254,6 @@ public final class ConnectionSettings {
 
 		Draft {
 			driverProperties = Collections.unmodifiableMap(new LinkedHashMap<>(driverProperties));
-		}
-
-		/** What the server is verified with, ours or the driver's, in words. */
-		@Nullable String material() {
-			if (this.sslMaterial != null) {
-				return this.sslMaterial.description();
-			}
-			return this.driverProperties.containsKey(DriverProperties.TRUST_STORE)
-					? "the driver's property " + DriverProperties.TRUST_STORE : null;
 		}
 
 		@Override

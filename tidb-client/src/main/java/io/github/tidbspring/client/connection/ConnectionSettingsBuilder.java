@@ -124,7 +124,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 	@Override
 	public ConnectionSettings.Builder sslContext(String description, Supplier<SSLContext> sslContext) {
 		Assert.notNull(sslContext, "'sslContext' must not be null");
-		this.sslContext = new SslMaterial(description, sslContext);
+		this.sslContext = new SslMaterial(description, sslContext, true);
 		return this;
 	}
 
@@ -164,10 +164,9 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 		if (sslMaterial != null) {
 			checkKeyStores(sslMaterial, driverProperties);
 		}
-		return new ConnectionSettings(
-				new ConnectionSettings.Draft(hosts(), port(), username(), password(), database, this.ensureDatabase,
-						sslMode(), sslMaterial, driverProperties, (this.url != null) ? this.url.driverUrl() : null),
-				this.poolCustomizers);
+		return new ConnectionSettings(new ConnectionSettings.Draft(hosts(), port(), username(), password(), database,
+				this.ensureDatabase, sslMode(sslMaterial, driverProperties), sslMaterial, driverProperties,
+				(this.url != null) ? this.url.driverUrl() : null), this.poolCustomizers);
 	}
 
 	private List<String> hosts() {
@@ -214,35 +213,54 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 		return one;
 	}
 
-	private static void checkDatabase(String database) {
+	private void checkDatabase(String database) {
 		try {
 			Identifier.of(database);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConnectionSettingException("database", String.valueOf(ex.getMessage()), ex);
+			boolean inUrl = this.url != null && this.url.database() != null;
+			throw new InvalidConnectionSettingException(inUrl ? DatabaseUrl.SETTING : "database",
+					inUrl ? "the database: " + ex.getMessage() : String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	private static void checkKeyStores(SslMaterial material, Map<String, String> driverProperties) {
+	private void checkKeyStores(SslMaterial material, Map<String, String> driverProperties) {
 		driverProperties.keySet()
 			.stream()
 			.filter(DriverProperties.KEY_STORES::contains)
 			.findFirst()
 			.ifPresent((name) -> {
-				throw new InvalidConnectionSettingException("driver-properties",
+				throw new InvalidConnectionSettingException(
+						this.driverProperties.containsKey(name) ? "driver-properties" : DatabaseUrl.SETTING,
 						"'%s' stands beside %s and would be ignored; give one of the two".formatted(name, material));
 			});
 	}
 
-	private SslMode sslMode() {
+	private SslMode sslMode(@Nullable SslMaterial sslMaterial, Map<String, String> driverProperties) {
+		String material = material(sslMaterial, driverProperties);
 		SslMode inUrl = (this.url != null) ? this.url.sslMode() : null;
-		if (inUrl == null) {
-			return this.sslMode;
+		if (this.url == null || inUrl == null) {
+			return TlsPolicy.mode(this.sslMode, hosts(), material);
 		}
 		if (this.sslMode != SslMode.AUTO && this.sslMode != inUrl) {
 			throw twice("ssl.mode");
 		}
-		return inUrl;
+		boolean least = this.sslMode == SslMode.AUTO && this.url.isSslModeTheLeast();
+		try {
+			return least ? TlsPolicy.atLeast(inUrl, hosts(), material) : TlsPolicy.mode(inUrl, hosts(), material);
+		}
+		catch (InvalidConnectionSettingException ex) {
+			throw (this.sslMode == SslMode.AUTO) ? DatabaseUrl.invalid(ex.getReason()) : ex;
+		}
+	}
+
+	/** What the server is verified with, ours or the driver's, in words. */
+	private static @Nullable String material(@Nullable SslMaterial sslMaterial, Map<String, String> driverProperties) {
+		if (sslMaterial != null) {
+			return sslMaterial.description();
+		}
+		return driverProperties.containsKey(DriverProperties.TRUST_STORE)
+				? "the driver's property " + DriverProperties.TRUST_STORE : null;
 	}
 
 	private @Nullable SslMaterial sslMaterial() {
@@ -252,10 +270,13 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 			ca = same(SslMaterial.CA_CERTIFICATE, path(inUrl), ca);
 		}
 		if (ca != null && this.sslContext != null) {
-			throw new InvalidConnectionSettingException(SslMaterial.CA_CERTIFICATE,
-					"it stands beside %s; give one of the two".formatted(this.sslContext));
+			throw new InvalidConnectionSettingException(
+					(this.caCertificate != null) ? SslMaterial.CA_CERTIFICATE : DatabaseUrl.SETTING,
+					"%s stands beside %s; give one of the two"
+						.formatted((this.caCertificate != null) ? "it" : "the parameter ssl_ca", this.sslContext));
 		}
-		return (ca != null) ? SslMaterial.ofPem(ca) : this.sslContext;
+		String setting = (this.caCertificate != null) ? SslMaterial.CA_CERTIFICATE : DatabaseUrl.SETTING;
+		return (ca != null) ? SslMaterial.ofPem(setting, ca) : this.sslContext;
 	}
 
 	private static Path path(String text) {

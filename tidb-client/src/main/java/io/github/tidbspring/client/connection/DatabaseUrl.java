@@ -187,6 +187,11 @@ final class DatabaseUrl {
 		return this.parameters.sslMode(EndpointKind.of(this.hosts.get(0)));
 	}
 
+	/** Whether that mode must not be less than what is automatic. */
+	boolean isSslModeTheLeast() {
+		return this.parameters.isSslModeTheLeast();
+	}
+
 	/** The file with the CA certificate that the parameters name, if any. */
 	@Nullable String caCertificate() {
 		return this.parameters.caCertificate();

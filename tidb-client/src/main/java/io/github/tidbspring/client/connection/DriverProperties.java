@@ -30,6 +30,9 @@ final class DriverProperties {
 	/** The driver's own way to say what is trusted. */
 	static final String TRUST_STORE = "trustCertificateKeyStoreUrl";
 
+	/** The driver's own way to say what it shows the server. */
+	static final String KEY_STORE = "clientCertificateKeyStoreUrl";
+
 	/** What the driver does not look at where it gets an SSL context. */
 	static final Set<String> KEY_STORES = Set.of(TRUST_STORE, "trustCertificateKeyStoreType",
 			"trustCertificateKeyStorePassword", "fallbackToSystemTrustStore", "clientCertificateKeyStoreUrl",

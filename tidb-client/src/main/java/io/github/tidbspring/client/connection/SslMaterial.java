@@ -22,32 +22,35 @@ import javax.net.ssl.TrustManagerFactory;
  * @param description what it is, for messages
  * @param context gives the context for a new connection; asked for each, so that renewed
  * certificates are seen
+ * @param mayHaveKey whether it may have a certificate to show the server
  */
-record SslMaterial(String description, Supplier<SSLContext> context) {
+record SslMaterial(String description, Supplier<SSLContext> context, boolean mayHaveKey) {
 
 	/** The setting that a CA file comes from. */
 	static final String CA_CERTIFICATE = "ssl.ca-certificate";
 
 	/**
 	 * Trust the CA certificates in a PEM file, and no others.
+	 * @param setting the setting that names the file
 	 * @param file the file
 	 * @return the material
 	 */
-	static SslMaterial ofPem(Path file) {
+	static SslMaterial ofPem(String setting, Path file) {
 		String name = "the CA file '" + file + "'";
+		String named = setting.equals(CA_CERTIFICATE) ? name : "the parameter ssl_ca: " + name;
 		try {
-			SSLContext context = context(name, Files.readAllBytes(file));
-			return new SslMaterial(name, () -> context);
+			SSLContext context = context(setting, named, Files.readAllBytes(file));
+			return new SslMaterial(name, () -> context, false);
 		}
 		catch (NoSuchFileException ex) {
-			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " does not exist", ex);
+			throw new InvalidConnectionSettingException(setting, named + " does not exist", ex);
 		}
 		catch (IOException ex) {
-			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " cannot be read", ex);
+			throw new InvalidConnectionSettingException(setting, named + " cannot be read", ex);
 		}
 	}
 
-	private static SSLContext context(String name, byte[] pem) throws IOException {
+	private static SSLContext context(String setting, String name, byte[] pem) throws IOException {
 		try {
 			Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
 				.generateCertificates(new ByteArrayInputStream(pem));
@@ -67,12 +70,12 @@ record SslMaterial(String description, Supplier<SSLContext> context) {
 			return context;
 		}
 		catch (CertificateException ex) {
-			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name
+			throw new InvalidConnectionSettingException(setting, name
 					+ " is not a certificate in PEM form (-----BEGIN CERTIFICATE-----); a keystore is given as an SSL context or bundle",
 					ex);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new InvalidConnectionSettingException(CA_CERTIFICATE, name + " cannot be used by this JVM", ex);
+			throw new InvalidConnectionSettingException(setting, name + " cannot be used by this JVM", ex);
 		}
 	}
 

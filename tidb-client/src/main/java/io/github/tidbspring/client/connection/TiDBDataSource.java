@@ -118,7 +118,7 @@ final class TiDBDataSource extends HikariDataSource {
 			return connection;
 		}
 		catch (SQLException ex) {
-			ConnectionFailure failure = ConnectionFailure.of(ex, this.settings);
+			ConnectionFailure failure = ConnectionFailure.of(ex, this.settings, getMaximumPoolSize());
 			this.lastFailure = failure;
 			throw failure.toSQLException(ex);
 		}

@@ -40,6 +40,19 @@ final class TlsPolicy {
 		};
 	}
 
+	/**
+	 * Return the mode for one that is the least that is asked for.
+	 * @param asked the least mode
+	 * @param hosts all hosts of the connection
+	 * @param material what the material is that was given, if any
+	 * @return that mode, or the automatic one if that is stronger
+	 */
+	static SslMode atLeast(SslMode asked, List<String> hosts, @Nullable String material) {
+		SslMode automatic = mode(SslMode.AUTO, hosts, material);
+		SslMode mode = mode(asked, hosts, material);
+		return (mode.compareTo(automatic) < 0) ? automatic : mode;
+	}
+
 	private static SslMode automatic(EndpointKind kind, boolean given) {
 		return switch (kind) {
 			case CLOUD_PUBLIC -> SslMode.VERIFY_IDENTITY;

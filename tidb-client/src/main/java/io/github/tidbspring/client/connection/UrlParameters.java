@@ -182,6 +182,15 @@ final class UrlParameters {
 	}
 
 	/**
+	 * Whether {@link #sslMode} is the least that is asked for: "verify" or "use TLS" says
+	 * that more is wanted than nothing, and not that less is than is automatic. A mode by
+	 * its name and a "do not" are taken at their word.
+	 */
+	boolean isSslModeTheLeast() {
+		return this.explicitMode == null && !flag("ssl_disabled") && !isFalse("usessl") && !isFalse("ssl_verify_cert");
+	}
+
+	/**
 	 * The TLS mode that is asked for.
 	 * @param kind the kind of endpoint: a mere "use TLS" never weakens what is automatic
 	 * there

@@ -68,9 +68,13 @@ class ConnectionFailureTests {
 				pooled(sqlException("28000", 1045, "Access denied for user " + USER + " (using password: NO)"),
 						Reason.ACCESS_DENIED, "check both"),
 				sql("28000", 1698, "Access denied for user " + USER, Reason.ACCESS_DENIED, "check both"),
-				sql("HY000", 3118, "Access denied for user " + USER + ". Account is locked.", Reason.ACCESS_DENIED,
-						"refused"),
-				sql("HY000", 4151, "Access denied, this account is locked", Reason.ACCESS_DENIED, "refused"),
+				sql("HY000", 3118, "Access denied for user " + USER + ". Account is locked.", Reason.ACCOUNT_LOCKED,
+						"ACCOUNT UNLOCK"),
+				sql("HY000", 3955,
+						"Access denied for user " + USER + ". Account is blocked for 1 day(s) (1 day(s) remaining) "
+								+ "due to 1 consecutive failed logins.",
+						Reason.ACCOUNT_LOCKED, "or wait where failed logins"),
+				sql("HY000", 4151, "Access denied, this account is locked", Reason.ACCOUNT_LOCKED, "unlock it"),
 				sql("HY000", 1105, "Missing user name prefix, for more information, please read https://…",
 						Reason.MISSING_USER_PREFIX, "2aEp24QWEDLqRFs.root"),
 				sql("28000", 1045, "Access denied for user " + USER + ": Missing user name prefix",
@@ -79,16 +83,34 @@ class ConnectionFailureTests {
 				sql("42000", 1044, "Access denied for user " + USER + " to database 'notes'", Reason.NOT_PERMITTED,
 						"no privilege for database 'notes'"),
 				sql("42000", 1227, "Access denied; you need (at least one of) the SUPER privilege(s)",
-						Reason.NOT_PERMITTED, "privilege"),
-				sql("42000", 1142, "CREATE command denied to user " + USER + " for table 'x'", Reason.NOT_PERMITTED,
-						"privilege"),
+						Reason.STATEMENT_NOT_PERMITTED, "begins with: Access denied; you need"),
+				sql("42000", 1142, "CREATE command denied to user " + USER + " for table 'x'",
+						Reason.STATEMENT_NOT_PERMITTED, "CREATE command denied to the user for table 'x'"),
 				sql("42000", 1049, "Unknown database 'notes'", Reason.UNKNOWN_DATABASE,
 						"no database 'notes'; create it, or have it created: ensureDatabase(true)"),
 				sql("08004", 1040, "Too many connections", Reason.TOO_MANY_CONNECTIONS, "maximum size"),
 				sql("42000", 1203, "User alice already has more than 'max_user_connections' active connections",
-						Reason.TOO_MANY_CONNECTIONS, "maximum size"),
-				sql("42000", 1226, "User 'alice' has exceeded the 'max_user_connections' resource",
-						Reason.TOO_MANY_CONNECTIONS, "maximum size"),
+						Reason.USER_LIMIT, "maximum size"),
+				sql("42000", 1226, "User 'alice' has exceeded the 'max_user_connections' resource", Reason.USER_LIMIT,
+						"or raise the user's limit"),
+				sql("08S01", 1053, "Server shutdown in progress", Reason.SHUTTING_DOWN, "connect again"),
+				// TiDB's answers to ways to log in, and the driver's.
+				sql("HY000", 1862, "Your password has expired. To log in you must change it", Reason.PASSWORD_EXPIRED,
+						"ALTER USER"),
+				sql("HY000", 1820, "You must reset your password using ALTER USER", Reason.PASSWORD_EXPIRED,
+						"has expired"),
+				sql("08001", 0, "Public Key Retrieval is not allowed", Reason.LOGIN_NEEDS_TLS, "over TLS only"),
+				sql("S1000", 0,
+						"SSL connection required for plugin \"mysql_clear_password\". Check if 'sslMode' is "
+								+ "enabled.",
+						Reason.LOGIN_NEEDS_TLS, "set the TLS mode required"),
+				sql("S1009", 0, "Unable to load authentication plugin 'tidb_sm3_password'.", Reason.LOGIN_UNSUPPORTED,
+						"Unable to load authentication plugin 'tidb_sm3_password'"),
+				sql("08004", 1251, "Client does not support authentication protocol requested by server",
+						Reason.LOGIN_UNSUPPORTED, "another plugin"),
+				sql("HY000", 1524, "Plugin 'x' is not loaded", Reason.LOGIN_UNSUPPORTED, "Plugin 'x'"),
+				sql("HY000", 1105, "No available TiDB instances, please make sure TiDB is available",
+						Reason.CONNECTION_LOST, "proxy or load balancer"),
 				sql("HY000", 3159,
 						"Connections using insecure transport are prohibited while " + "--require_secure_transport=ON.",
 						Reason.TLS_REQUIRED, "refuses plain text"),
@@ -96,7 +118,6 @@ class ConnectionFailureTests {
 						Reason.TLS_REQUIRED, "verify-identity"),
 				sql("HY000", 1130, "Host '10.0.0.1' is not allowed to connect to this MySQL server", Reason.OTHER,
 						"Host '10.0.0.1' is not allowed to connect"),
-				sql("HY000", 1862, "Your password has expired.", Reason.OTHER, "Your password has expired."),
 				sql("HY000", 9999, "The user " + USER + " is on holiday", Reason.OTHER, "the user is on holiday"),
 				sql("HY000", 9999, "No entry for user 'alice'.\nSecond line", Reason.OTHER, "No entry for the user."),
 				// The network.
@@ -111,9 +132,13 @@ class ConnectionFailureTests {
 				linkFailure(new NoRouteToHostException("No route to host"), Reason.UNREACHABLE, "no route there"),
 				linkFailure(new SocketException("Network is unreachable"), Reason.UNREACHABLE, "VPN"),
 				linkFailure(new ConnectException("Network is unreachable"), Reason.UNREACHABLE, "firewall"),
-				linkFailure(new SocketException("Connection reset"), Reason.OTHER, "Connection reset"),
+				linkFailure(new SocketException("Connection reset"), Reason.CONNECTION_LOST, "proxy or load balancer"),
+				linkFailure(new SocketException("Connection reset by peer"), Reason.CONNECTION_LOST, "closed before"),
+				linkFailure(new SocketException("Broken pipe"), Reason.CONNECTION_LOST, "a TiDB is up there"),
 				linkFailure(new EOFException("Can not read response from server. Expected to read 4 bytes"),
-						Reason.OTHER, "Can not read response from server"),
+						Reason.CONNECTION_LOST, "closed before the login was complete"),
+				pooled(communications(new EOFException("Can not read response from server.")), Reason.CONNECTION_LOST,
+						"closed before the login was complete"),
 				// TLS.
 				tls(handshake(new CertificateException("PKIX path building failed",
 						new CertPathBuilderException("unable to find valid certification path to requested target"))),
@@ -150,6 +175,8 @@ class ConnectionFailureTests {
 						Reason.TLS_UNSUPPORTED, "enable TLS on the server"),
 				// The pool.
 				new Failure("pool exhausted", timedOut(null), Reason.POOL_EXHAUSTED, "became free in time"),
+				new Failure("pool with an unknown failure inside", timedOut(sqlException("HY000", 9999, "Odd")),
+						Reason.OTHER, "Odd"),
 				new Failure("pool closed",
 						new SQLException("HikariDataSource HikariDataSource (tidb) has been closed."), Reason.CLOSED,
 						"the connection pool is closed"),
@@ -165,10 +192,10 @@ class ConnectionFailureTests {
 	}
 
 	@Test
-	void whenSettingsHaveNoDatabaseThenMessageDoesWithout() {
+	void whenSettingsHaveNoDatabaseThenTheServerSaysWhichIsMissing() {
 		SQLException failure = sqlException("42000", 1049, "Unknown database 'x'");
 		assertThat(ConnectionFailure.of(failure, ConnectionSettings.of("mysql://h")).message())
-			.startsWith("Cannot connect to h:4000: the server has no such database; create it");
+			.startsWith("Cannot connect to h:4000: the server has no database 'x'; create it");
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class TlsPolicyTests {
 			jdbc:mysql://127.0.0.1:4000,gateway01.us-east-1.prod.aws.tidbcloud.com:4000/d              | VERIFY_IDENTITY
 			jdbc:mysql:loadbalance://gateway01.us-east-1.prod.aws.tidbcloud.com/d                      | VERIFY_IDENTITY
 			jdbc:mysql://(host=gateway01.us-east-1.prod.aws.tidbcloud.com)/d                           | VERIFY_IDENTITY
-			mysql://u:p@gateway01.us-east-1.prod.aws.tidbcloud.com/d?ssl_verify_cert=true              | VERIFY_CA
+			mysql://u:p@gateway01.us-east-1.prod.aws.tidbcloud.com/d?ssl_verify_cert=true              | VERIFY_IDENTITY
 			mysql://u:p@gateway01.us-east-1.prod.aws.tidbcloud.com/d?ssl_disabled=true                 | DISABLED
 			jdbc:mysql://gateway01.us-east-1.prod.aws.tidbcloud.com/d?sslMode=REQUIRED                 | REQUIRED
 			mysql://u:p@gateway01.us-east-1.prod.aws.tidbcloud.com.example.org/d                       | PREFERRED

@@ -1,0 +1,90 @@
+package io.github.tidbspring.client.connection;
+
+import java.util.regex.Pattern;
+
+import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks in the settings for what may be behind a login that a server refuses without
+ * telling why. Says what a value looks like, and never the value.
+ */
+final class SettingsHint {
+
+	/** What stands where a configuration has replaced nothing. */
+	private static final Pattern PLACEHOLDER = Pattern
+		.compile("[$#]\\{[^}]*}.*|\\{\\{.*}}|\\$[A-Z][A-Z0-9_]+|%[A-Z_]+%", Pattern.DOTALL);
+
+	private SettingsHint() {
+	}
+
+	/**
+	 * Look for a hint.
+	 * @param reason why the connection failed
+	 * @param settings the settings
+	 * @return a sentence without a full stop, or {@code null}
+	 */
+	static @Nullable String of(Reason reason, ConnectionSettings settings) {
+		return switch (reason) {
+			case ACCESS_DENIED -> firstOf(ofCredentials(settings), ofTls(settings));
+			case MISSING_USER_PREFIX -> ofValue("user name", settings.getUsername());
+			case UNKNOWN_DATABASE, NOT_PERMITTED -> ofValue("database's name", settings.getDatabase());
+			default -> null;
+		};
+	}
+
+	private static @Nullable String ofCredentials(ConnectionSettings settings) {
+		if (settings.hasCredentialsByHost()) {
+			return null;
+		}
+		String password = settings.getPassword();
+		String inPassword = ofValue("password", password);
+		String inUsername = ofValue("user name", settings.getUsername());
+		if (inUsername != null) {
+			return (inPassword != null) ? inUsername + ". " + inPassword : inUsername;
+		}
+		return (password == null || password.isEmpty()) ? "No password is set" : inPassword;
+	}
+
+	private static @Nullable String ofValue(String what, @Nullable String value) {
+		if (value == null || value.isEmpty()) {
+			return null;
+		}
+		if (PLACEHOLDER.matcher(value.strip()).matches()) {
+			return "The %s looks like a placeholder that nothing has replaced: set the variable that it names"
+				.formatted(what);
+		}
+		char first = value.charAt(0);
+		char last = value.charAt(value.length() - 1);
+		if (last == '\n' || last == '\r') {
+			return "The %s ends with a line break, which belongs to it; echo puts one there, echo -n does not"
+				.formatted(what);
+		}
+		boolean blank = isBlank(first) || isBlank(last);
+		return blank ? "The %s begins or ends with white space, which belongs to it".formatted(what) : null;
+	}
+
+	private static boolean isBlank(char c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+	}
+
+	/** Servers answer a missing encryption or certificate as they do a wrong password. */
+	private static @Nullable String ofTls(ConnectionSettings settings) {
+		if (settings.getSslMode() == SslMode.DISABLED) {
+			return "This connection is plain text (TLS mode disabled): a user with REQUIRE SSL or REQUIRE X509 "
+					+ "is refused in the same words, and needs the TLS mode required, and for X509 a certificate";
+		}
+		if (settings.mayShowCertificate()) {
+			return null;
+		}
+		String certificate = "This client shows no certificate: a user with REQUIRE X509, ISSUER or SUBJECT "
+				+ "is refused in the same words, and needs one (sslContext, in Spring Boot tidb.ssl.bundle)";
+		return (settings.getSslMode() == SslMode.PREFERRED)
+				? certificate + "; a user with REQUIRE SSL is, too, if the server offers no TLS" : certificate;
+	}
+
+	private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
+		return (first != null) ? first : second;
+	}
+
+}
