@@ -194,7 +194,9 @@ public record ConnectionFailure(Reason reason, String message, @Nullable String 
 
 		private String explain(@Nullable ConnectionSettings settings, Throwable failure) {
 			String place = (settings != null) ? settings.place() : "the server";
-			String message = innermostMessage(failure);
+			// What to do follows a semicolon, so that no other may stand before it.
+			String message = (this == OTHER || this == TLS_FAILED) ? innermostMessage(failure)
+					: innermostMessage(failure).replace("; ", ", ");
 			// What the server names, and not what the settings do: a client for another
 			// database uses the same settings.
 			String named = databaseIn(failure);

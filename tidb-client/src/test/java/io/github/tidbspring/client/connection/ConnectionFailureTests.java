@@ -83,7 +83,7 @@ class ConnectionFailureTests {
 				sql("42000", 1044, "Access denied for user " + USER + " to database 'notes'", Reason.NOT_PERMITTED,
 						"no privilege for database 'notes'"),
 				sql("42000", 1227, "Access denied; you need (at least one of) the SUPER privilege(s)",
-						Reason.STATEMENT_NOT_PERMITTED, "begins with: Access denied; you need"),
+						Reason.STATEMENT_NOT_PERMITTED, "begins with: Access denied, you need"),
 				sql("42000", 1142, "CREATE command denied to user " + USER + " for table 'x'",
 						Reason.STATEMENT_NOT_PERMITTED, "CREATE command denied to the user for table 'x'"),
 				sql("42000", 1049, "Unknown database 'notes'", Reason.UNKNOWN_DATABASE,

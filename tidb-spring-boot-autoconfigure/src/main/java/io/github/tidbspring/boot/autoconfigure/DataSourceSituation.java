@@ -14,8 +14,10 @@ import org.springframework.util.StringUtils;
  * @param connectionProperty a property that says where TiDB is, if one is set
  * @param tidbDetails whether there are connection details for TiDB
  * @param another what says that there is another database, if anything does
+ * @param ownClients the names of the beans that are clients of the application's own
  */
-record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another) {
+record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another,
+		List<String> ownClients) {
 
 	/** Each of these alone says that a TiDB is meant. */
 	private static final List<String> EXPLICIT = List.of("tidb.host", "tidb.database-url", "tidb.username");
@@ -28,7 +30,8 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 
 	static DataSourceSituation of(Environment environment, ListableBeanFactory beanFactory) {
 		ConnectionDetailsBeans details = new ConnectionDetailsBeans(beanFactory);
-		return new DataSourceSituation(first(environment, EXPLICIT), details.haveTiDB(), another(environment, details));
+		return new DataSourceSituation(first(environment, EXPLICIT), details.haveTiDB(), another(environment, details),
+				OwnClients.names(beanFactory));
 	}
 
 	private static @Nullable String another(Environment environment, ConnectionDetailsBeans details) {
@@ -46,6 +49,17 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 
 	boolean isExplicit() {
 		return this.connectionProperty != null || this.tidbDetails;
+	}
+
+	/** Whether a client of the application's own is all that knows where TiDB is. */
+	boolean isKnownToOwnClientOnly() {
+		return !isExplicit() && this.another == null && !this.ownClients.isEmpty();
+	}
+
+	/** What says where TiDB is, in words. */
+	String explicit() {
+		return (this.connectionProperty != null) ? "the property " + this.connectionProperty
+				: "a TiDBConnectionDetails bean";
 	}
 
 	private static @Nullable String first(Environment environment, List<String> names) {

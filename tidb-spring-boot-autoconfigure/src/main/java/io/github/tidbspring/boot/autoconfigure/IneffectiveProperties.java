@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -34,32 +35,32 @@ final class IneffectiveProperties implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		Map<String, Collection<String>> byReason = new LinkedHashMap<>();
-		if (!isDataSourceOurs()) {
+		if (this.beanFactory instanceof ConfigurableListableBeanFactory configurable
+				&& TiDBDataSourceAutoConfiguration.isOwnClients(configurable)) {
+			byReason.put("the application has a TiDBClient of its own", this.set.forDataSource());
+		}
+		else if (!TiDBDataSourceAutoConfiguration.isOurs(this.beanFactory)) {
 			byReason.put("the application has a DataSource of its own", this.set.forDataSource());
 		}
 		else if (!this.beanFactory.containsBean(STAND_IN) && new ConnectionDetailsBeans(this.beanFactory).haveTiDB()) {
 			byReason.put("a TiDBConnectionDetails bean, such as that of a container, says where TiDB is",
 					this.set.forConnection());
 		}
+		if (TiDBDataSourceAutoConfiguration.isOfApplication(this.beanFactory)) {
+			byReason.put("TiDB's DataSource is configured by tidb.*, tidb.hikari.* and tidb.driver-properties.*",
+					this.set.forBootsDataSource());
+		}
 		if (!this.beanFactory.containsBean(STAND_IN)) {
 			byReason.put("no stand-in is started", this.set.forStandIn());
 		}
 		byReason.values().removeIf(Collection::isEmpty);
+		byReason.putAll(this.set.ofNobody());
 		if (!byReason.isEmpty()) {
 			logger.info(byReason.entrySet()
 				.stream()
 				.map((entry) -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
 				.collect(Collectors.joining("; ", "These properties have no effect: ", "")));
 		}
-	}
-
-	private boolean isDataSourceOurs() {
-		return exists(TiDBDataSourceAutoConfiguration.ApplicationDataSourceConfiguration.class)
-				|| exists(TiDBDataSourceAutoConfiguration.DedicatedDataSourceConfiguration.class);
-	}
-
-	private boolean exists(Class<?> type) {
-		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 }

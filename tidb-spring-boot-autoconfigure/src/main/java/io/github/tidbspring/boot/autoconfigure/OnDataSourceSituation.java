@@ -39,7 +39,27 @@ abstract class OnDataSourceSituation extends SpringBootCondition implements Conf
 			if (situation.another() != null) {
 				return ConditionOutcome.noMatch(message.because(situation.another() + " names another database"));
 			}
+			if (situation.isKnownToOwnClientOnly()) {
+				return ConditionOutcome.noMatch(message
+					.because("nothing but the application's own TiDBClient says where TiDB is"));
+			}
 			return ConditionOutcome.match(message.because("no other database is configured"));
+		}
+
+	}
+
+	/**
+	 * Matches where the application has a client of its own and says nothing else.
+	 */
+	static final class OwnClientAlone extends OnDataSourceSituation {
+
+		@Override
+		ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message) {
+			return situation.isKnownToOwnClientOnly()
+					? ConditionOutcome.match(message.found("own TiDBClient", "own TiDBClients")
+						.items(situation.ownClients().toArray()))
+					: ConditionOutcome.noMatch(message.because("something else says where a database is, "
+							+ "or the application has no TiDBClient of its own"));
 		}
 
 	}

@@ -1,15 +1,23 @@
 package io.github.tidbspring.boot.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
@@ -29,6 +37,11 @@ final class PropertiesSet {
 
 	private static final List<String> OF_THE_STAND_IN = List.of("tidb.stand-in.port", "tidb.stand-in.data-directory");
 
+	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
+
+	/** Boot applies it to each {@code DataSource}. */
+	private static final List<String> OF_EACH_DATA_SOURCE = List.of("spring.datasource.connection-fetch");
+
 	private final ConfigurableEnvironment environment;
 
 	PropertiesSet(ConfigurableEnvironment environment) {
@@ -46,6 +59,38 @@ final class PropertiesSet {
 			names.add(ENSURE_DATABASE);
 		}
 		OF_THE_DATA_SOURCE.forEach((parent) -> names.addAll(below(parent)));
+		return names;
+	}
+
+	/** What Boot's own {@code DataSource} would be made of. */
+	Collection<String> forBootsDataSource() {
+		Set<String> names = new TreeSet<>(below(DATA_SOURCE_OF_BOOT));
+		names.removeAll(OF_EACH_DATA_SOURCE);
+		names.addAll(inEnvironment("SPRING_DATASOURCE_"));
+		return names;
+	}
+
+	/**
+	 * What is in the environment by a name that Boot does not bind: a map's own name has
+	 * no underscore there.
+	 */
+	Map<String, Collection<String>> ofNobody() {
+		Collection<String> names = inEnvironment("TIDB_DRIVER_PROPERTIES_");
+		return names.isEmpty() ? Map.of()
+				: Map.of("the environment's name for tidb.driver-properties is TIDB_DRIVERPROPERTIES_", names);
+	}
+
+	/** Of the environment, the names as they are there. */
+	private Collection<String> inEnvironment(String prefix) {
+		Set<String> names = new TreeSet<>();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (source instanceof SystemEnvironmentPropertySource environment) {
+				Arrays.stream(environment.getPropertyNames())
+					.filter((name) -> name.toUpperCase(Locale.ROOT).startsWith(prefix))
+					.filter((name) -> StringUtils.hasText(String.valueOf(environment.getProperty(name))))
+					.forEach(names::add);
+			}
+		}
 		return names;
 	}
 
@@ -68,14 +113,21 @@ final class PropertiesSet {
 		}
 	}
 
+	private static boolean hasText(@Nullable ConfigurationProperty property) {
+		return property != null && StringUtils.hasText(String.valueOf(property.getValue()));
+	}
+
 	private Set<String> below(String parent) {
 		ConfigurationPropertyName ancestor = ConfigurationPropertyName.of(parent);
 		Set<String> names = new TreeSet<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources
 			.from(this.environment.getPropertySources())) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
+			boolean byItsOwnName = DATA_SOURCE_OF_BOOT.equals(parent)
+					&& source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+			if (source instanceof IterableConfigurationPropertySource iterable && !byItsOwnName) {
 				iterable.stream()
 					.filter(ancestor::isAncestorOf)
+					.filter((name) -> hasText(iterable.getConfigurationProperty(name)))
 					.map(ConfigurationPropertyName::toString)
 					.forEach(names::add);
 			}

@@ -10,8 +10,10 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -53,7 +55,7 @@ public final class TiDBDataSourceAutoConfiguration {
 		return new PropertiesTiDBConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 
-	private static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
+	static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		PoolProperties.check(environment);
 		HikariDataSource dataSource = new ConnectionSettingsFactory(properties, details).create().toDataSource();
@@ -61,11 +63,32 @@ public final class TiDBDataSourceAutoConfiguration {
 		return dataSource;
 	}
 
+	/** Whether the bean {@code tidbDataSource} is of this auto-configuration. */
+	static boolean isOurs(ListableBeanFactory beanFactory) {
+		return isOfApplication(beanFactory) || exists(beanFactory, DedicatedDataSourceConfiguration.class);
+	}
+
+	/** Whether it is that, and the application's only one. */
+	static boolean isOfApplication(ListableBeanFactory beanFactory) {
+		return exists(beanFactory, ApplicationDataSourceConfiguration.class)
+				|| exists(beanFactory, ClientDataSourceConfiguration.class);
+	}
+
+	private static boolean exists(ListableBeanFactory beanFactory, Class<?> type) {
+		return beanFactory.getBeanNamesForType(type, true, false).length > 0;
+	}
+
+	/** Whether the bean {@code tidbDataSource} is the own client's. */
+	static boolean isOwnClients(ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.containsBeanDefinition(DATA_SOURCE)
+				&& beanFactory.getBeanDefinition(DATA_SOURCE).hasAttribute(OwnClients.ATTRIBUTE);
+	}
+
 	/**
 	 * For the failure analyzers. When they are asked there are no beans any more, but
 	 * there are their definitions.
 	 */
-	private static void rememberFailures(HikariDataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
+	private static void rememberFailures(DataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
 		if (beanFactory.containsBeanDefinition(DATA_SOURCE)) {
 			Supplier<@Nullable ConnectionFailure> last = () -> ConnectionFailure.lastOf(dataSource);
 			beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(ConnectionFailure.class.getName(), last);
@@ -84,6 +107,34 @@ public final class TiDBDataSourceAutoConfiguration {
 		HikariDataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 				Environment environment, ConfigurableListableBeanFactory beanFactory) {
 			return createDataSource(properties, details, environment, beanFactory);
+		}
+
+	}
+
+	/**
+	 * The application has a client of its own, and nothing else says where TiDB is: what
+	 * others do with a {@code DataSource} goes where that client's statements go.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnDataSourceSituation.OwnClientAlone.class)
+	static class ClientDataSourceConfiguration {
+
+		/* Whose it is, closes it: the client, or where there is a pool, the context. */
+		@Bean(destroyMethod = "")
+		DataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details, Environment environment,
+				ConfigurableListableBeanFactory beanFactory) {
+			DataSource ofClient = new OwnClients(beanFactory).dataSource();
+			if (ofClient != null) {
+				beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(OwnClients.ATTRIBUTE, true);
+				rememberFailures(ofClient, beanFactory);
+				return ofClient;
+			}
+			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
+			Binder.get(environment).bind(PoolProperties.PREFIX, Bindable.ofInstance(dataSource));
+			if (beanFactory instanceof DefaultSingletonBeanRegistry registry) {
+				registry.registerDisposableBean(DATA_SOURCE + ".pool", dataSource::close);
+			}
+			return dataSource;
 		}
 
 	}

@@ -2,13 +2,17 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * Configuration properties for TiDB.
@@ -16,7 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @since 0.1
  */
 @ConfigurationProperties("tidb")
-public class TiDBProperties {
+public class TiDBProperties implements InitializingBean {
 
 	/**
 	 * Host name or address of the server. Cannot be set with database-url.
@@ -62,6 +66,16 @@ public class TiDBProperties {
 	private final Ssl ssl = new Ssl();
 
 	private final Health health = new Health();
+
+	@Override
+	public void afterPropertiesSet() {
+		Duration timeout = this.health.getTimeout();
+		if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Health.LONGEST) > 0) {
+			throw new InvalidConnectionSettingException("health.timeout",
+					"%s is not more than 0 and at most 10 minutes, such as 5s; a number without a unit is seconds"
+						.formatted(timeout));
+		}
+	}
 
 	public @Nullable String getHost() {
 		return this.host;
@@ -186,10 +200,15 @@ public class TiDBProperties {
 	 */
 	public static class Health {
 
+		/** Milliseconds that were meant and are taken for seconds are longer. */
+		private static final Duration LONGEST = Duration.ofMinutes(10);
+
 		/**
 		 * Longest time to wait for the server before its health is DOWN, or it is
-		 * unreachable in the info endpoint.
+		 * unreachable in the info endpoint. If a duration suffix is not specified,
+		 * seconds are used.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration timeout = Duration.ofSeconds(5);
 
 		public Duration getTimeout() {

@@ -10,8 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the line that names the
- * properties without effect. It applies also where nothing else here does: that is when
+ * {@link EnableAutoConfiguration Auto-configuration} for what is said of properties:
+ * which are unknown, which have no effect, and that the application's own
+ * {@code DataSource} is used instead of a TiDB. It applies also where nothing else here does: that is when
  * properties have no effect.
  *
  * @since 0.1
@@ -19,6 +20,16 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @AutoConfiguration(after = TiDBAutoConfiguration.class)
 @ConditionalOnClass(TiDBClient.class)
 public final class TiDBPropertyDiagnosticsAutoConfiguration {
+
+	@Bean
+	static UnknownProperties tidbUnknownProperties(ConfigurableEnvironment environment) {
+		return new UnknownProperties(environment);
+	}
+
+	@Bean
+	static OwnDataSource tidbOwnDataSource(ConfigurableEnvironment environment) {
+		return new OwnDataSource(environment);
+	}
 
 	@Bean
 	IneffectiveProperties tidbIneffectiveProperties(ListableBeanFactory beanFactory,

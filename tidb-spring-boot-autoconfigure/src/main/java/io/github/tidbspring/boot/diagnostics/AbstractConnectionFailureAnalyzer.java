@@ -19,6 +19,9 @@ abstract class AbstractConnectionFailureAnalyzer implements FailureAnalyzer {
 	private static final String OWN_DATA_SOURCE = "Check the settings of the application's own DataSource: "
 			+ "TiDBClient uses that one, and the properties tidb.* do not configure it.";
 
+	private static final String OWN_CLIENT = "Check the settings of the application's own TiDBClient: "
+			+ "the properties tidb.* do not configure it.";
+
 	private final @Nullable BeanFactory beanFactory;
 
 	AbstractConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) {
@@ -32,8 +35,20 @@ abstract class AbstractConnectionFailureAnalyzer implements FailureAnalyzer {
 		if (found == null || action == null) {
 			return null;
 		}
-		boolean ours = !found.message().startsWith(UNKNOWN_PLACE);
-		return new FailureAnalysis(description(found), ours ? action : OWN_DATA_SOURCE, failure);
+		return new FailureAnalysis(description(found), action(found, action), failure);
+	}
+
+	private String action(ConnectionFailure found, String action) {
+		if (found.message().startsWith(UNKNOWN_PLACE)) {
+			return OWN_DATA_SOURCE;
+		}
+		String said = ConnectionSource.isOwnClient(this.beanFactory) ? OWN_CLIENT : action;
+		String details = ConnectionSource.details(this.beanFactory);
+		if (details != null) {
+			said = said + " Where TiDB is and how to log in is said by the bean '" + details
+					+ "' (TiDBConnectionDetails), and not by properties.";
+		}
+		return (found.hint() != null) ? said + " " + found.hint() + "." : said;
 	}
 
 	/**

@@ -40,9 +40,8 @@ final class ConnectionFailures {
 		return explanation.message().equals(failure.getMessage()) ? explanation : null;
 	}
 
-	private static @Nullable ConnectionFailure of(TiDBConnectionException failure) {
-		String message = failure.getMessage();
-		return (message != null) ? new ConnectionFailure(failure.getReason(), message) : null;
+	private static ConnectionFailure of(TiDBConnectionException failure) {
+		return failure.getFailure();
 	}
 
 	/**
@@ -54,7 +53,7 @@ final class ConnectionFailures {
 				&& String.valueOf(failure.getMessage()).contains("without JDBC metadata");
 	}
 
-	private static @Nullable ConnectionFailure last(@Nullable BeanFactory beanFactory) {
+	static @Nullable ConnectionFailure last(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ConfigurableListableBeanFactory configurable)
 				|| !configurable.containsBeanDefinition(DATA_SOURCE)) {
 			return null;

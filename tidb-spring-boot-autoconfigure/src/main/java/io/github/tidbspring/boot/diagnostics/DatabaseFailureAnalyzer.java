@@ -17,8 +17,10 @@ final class DatabaseFailureAnalyzer extends AbstractConnectionFailureAnalyzer {
 	@Override
 	@Nullable String action(ConnectionFailure failure) {
 		return switch (failure.reason()) {
-			case UNKNOWN_DATABASE ->
-				"Set 'tidb.ensure-database=true' to have it created, create it yourself, or correct 'tidb.database'.";
+			// Of another database than the settings', which no property can create.
+			case UNKNOWN_DATABASE -> !failure.message().contains("ensureDatabase")
+					? "Create the database (databases().create(…)), or correct its name where the application asks for it."
+					: "Set 'tidb.ensure-database=true' to have it created, create it yourself, or correct 'tidb.database'.";
 			default -> null;
 		};
 	}

@@ -26,6 +26,16 @@ final class LoginFailureAnalyzer extends AbstractConnectionFailureAnalyzer {
 			case NOT_PERMITTED ->
 				"Grant the user a privilege for the database, or set 'tidb.database' to one that the user may use. "
 						+ "To create a database for 'tidb.ensure-database' takes the privilege CREATE.";
+			case STATEMENT_NOT_PERMITTED ->
+				"Grant the user the privilege, or leave the statement out: 'tidb.hikari.connection-init-sql', "
+						+ "or 'sessionVariables' in 'tidb.driver-properties'.";
+			case ACCOUNT_LOCKED -> "Have it unlocked (ALTER USER … ACCOUNT UNLOCK), set 'tidb.username' to another, "
+					+ "or wait where failed logins have locked it for a time.";
+			case PASSWORD_EXPIRED -> "Have a new password set (ALTER USER … IDENTIFIED BY …, or PASSWORD EXPIRE NEVER), "
+					+ "and set 'tidb.password' to it.";
+			case LOGIN_UNSUPPORTED ->
+				"Have the user identified by another plugin (ALTER USER … IDENTIFIED WITH caching_sha2_password …), "
+						+ "or name one in 'tidb.driver-properties.authenticationPlugins'.";
 			default -> null;
 		};
 	}

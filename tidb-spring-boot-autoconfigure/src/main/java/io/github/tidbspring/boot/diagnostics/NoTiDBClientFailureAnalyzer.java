@@ -42,7 +42,9 @@ final class NoTiDBClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBe
 		return new FailureAnalysis(
 				"There is no TiDBClient, because the application has %d DataSource beans and none of them is chosen for it: %s."
 					.formatted(names.length, String.join(", ", names)),
-				"Annotate the @Bean method of the DataSource that is TiDB's with @TiDBDataSource, or mark one as @Primary.",
+				"Annotate the @Bean method of the DataSource that is TiDB's with @TiDBDataSource, or mark one as @Primary. "
+						+ "If none of them is TiDB's, give TiDB its own: a bean annotated with @Bean(defaultCandidate = false) "
+						+ "and @TiDBDataSource that returns ConnectionSettings.of(url).toDataSource().",
 				cause);
 	}
 

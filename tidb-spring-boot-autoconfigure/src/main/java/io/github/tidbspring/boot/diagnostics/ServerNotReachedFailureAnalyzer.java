@@ -33,6 +33,11 @@ final class ServerNotReachedFailureAnalyzer extends AbstractConnectionFailureAna
 					+ "TiDB Cloud shows it in the connection dialog of the cluster.";
 			case UNREACHABLE, TIMEOUT -> "Check 'tidb.host' and 'tidb.port', firewall and VPN. TiDB Cloud answers only "
 					+ "the addresses that the network access list of the cluster allows.";
+			case CONNECTION_LOST ->
+				"Check that a TiDB runs there and what its log says, and that 'tidb.host' and 'tidb.port' are TiDB's "
+						+ "(4000 by default). A proxy or load balancer accepts connections also when it reaches no TiDB.";
+			case SHUTTING_DOWN -> "Start the application again when the server is back, "
+					+ "or set 'tidb.host' to a load balancer in front of several servers.";
 			default -> null;
 		};
 	}

@@ -19,6 +19,9 @@ final class TlsFailureAnalyzer extends AbstractConnectionFailureAnalyzer {
 		return switch (failure.reason()) {
 			case TLS_REQUIRED -> "Remove 'tidb.ssl.mode', so that TLS is used as the host needs it, "
 					+ "or set it to 'required', 'verify-ca' or 'verify-identity'.";
+			case LOGIN_NEEDS_TLS -> "Remove 'tidb.ssl.mode=disabled', so that TLS is used if the server has it, "
+					+ "or set 'tidb.ssl.mode' to 'required', 'verify-ca' or 'verify-identity'; enable TLS on a server "
+					+ "that has none.";
 			case UNTRUSTED_CERTIFICATE ->
 				"Name the CA certificate of the server in 'tidb.ssl.ca-certificate' (a PEM file), "
 						+ "or an SSL bundle that contains it in 'tidb.ssl.bundle'.";

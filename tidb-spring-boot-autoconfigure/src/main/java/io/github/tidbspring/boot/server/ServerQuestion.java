@@ -16,8 +16,10 @@ import org.springframework.util.Assert;
  * A question to the server whose asker never waits longer than a time. It is asked on a
  * thread of its own, because nothing else bounds the time: a pool may wait long for a
  * connection, and a driver without end for an answer. A question that still hangs is
- * waited for again instead of being joined by another, so a server that hangs costs one
- * thread and one connection, however often it is asked.
+ * not joined by another, so a server that hangs costs one thread and one connection,
+ * however often it is asked. The time counts from when it was asked: who asks later, while
+ * it hangs, waits for what is left of it, so that several who share a question wait for
+ * that time together, and not one after the other.
  *
  * @param <T> the type of the answer
  * @since 0.1
@@ -33,6 +35,8 @@ public final class ServerQuestion<T extends Object> {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private @Nullable FutureTask<T> running;
+
+	private long askedAt;
 
 	/**
 	 * Create a question.
@@ -55,25 +59,30 @@ public final class ServerQuestion<T extends Object> {
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	public T ask() throws TimeoutException, ExecutionException, InterruptedException {
-		return current().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	private FutureTask<T> current() {
+		FutureTask<T> current;
+		long waited;
 		this.lock.lock();
 		try {
-			FutureTask<T> current = this.running;
-			if (current == null || current.isDone()) {
-				current = new FutureTask<>(this.question);
-				this.running = current;
-				Thread thread = new Thread(current, this.threadName);
-				thread.setDaemon(true);
-				thread.start();
-			}
-			return current;
+			current = current();
+			waited = System.nanoTime() - this.askedAt;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		return current.get(Math.max(0, TimeUnit.NANOSECONDS.convert(this.timeout) - waited), TimeUnit.NANOSECONDS);
+	}
+
+	private FutureTask<T> current() {
+		FutureTask<T> current = this.running;
+		if (current == null || current.isDone()) {
+			current = new FutureTask<>(this.question);
+			this.running = current;
+			this.askedAt = System.nanoTime();
+			Thread thread = new Thread(current, this.threadName);
+			thread.setDaemon(true);
+			thread.start();
+		}
+		return current;
 	}
 
 }

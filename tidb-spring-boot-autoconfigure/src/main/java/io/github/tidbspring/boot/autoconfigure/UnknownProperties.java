@@ -1,0 +1,198 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StreamUtils;
+
+/**
+ * Names the properties below {@code tidb} that no class binds, with the one that was
+ * probably meant. It looks at what somebody has written for this application: files, the
+ * command line, tests. It does not look at the environment, where others write too:
+ * Kubernetes puts {@code TIDB_SERVICE_HOST} there.
+ */
+final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
+
+	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
+
+	private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])[A-Z]");
+
+	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tidb");
+
+	/** What Boot's annotation processor has written of the classes that bind. */
+	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
+			"META-INF/additional-spring-configuration-metadata.json");
+
+	private final ConfigurableEnvironment environment;
+
+	UnknownProperties(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		List<Written> written = written();
+		if (written.isEmpty()) {
+			return;
+		}
+		Known known = Known.in(beanFactory.getBeanClassLoader());
+		if (known.names().isEmpty()) {
+			return;
+		}
+		Collection<String> unknown = written.stream()
+			.filter((property) -> !known.contains(property.name()))
+			.map((property) -> property.describe(known.nearest(property.inKebabCase())))
+			.filter((description) -> !description.isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		if (!unknown.isEmpty()) {
+			logger.warn("These properties are unknown and are ignored: " + String.join("; ", unknown));
+		}
+	}
+
+	private List<Written> written() {
+		List<Written> written = new ArrayList<>();
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (source instanceof EnumerablePropertySource<?> enumerable
+					&& !(source instanceof SystemEnvironmentPropertySource)) {
+				boolean ofThisJvm = source.getName()
+					.equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+				for (String key : enumerable.getPropertyNames()) {
+					ConfigurationPropertyName name = key.regionMatches(true, 0, "tidb", 0, 4)
+							? ConfigurationPropertyName.adapt(key, '.') : ConfigurationPropertyName.EMPTY;
+					if (PREFIX.isAncestorOf(name)) {
+						Origin origin = OriginLookup.getOrigin(source, key);
+						written.add(new Written(key, name, (origin != null) ? origin.toString() : source.getName(),
+								ofThisJvm));
+					}
+				}
+			}
+		}
+		return written;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * A property that somebody has written.
+	 *
+	 * @param key the key as it is written
+	 * @param name the name that it is for Boot
+	 * @param origin where it is written
+	 * @param ofThisJvm whether it is a system property: these are also for others, such as
+	 * a build
+	 */
+	private record Written(String key, ConfigurationPropertyName name, String origin, boolean ofThisJvm) {
+
+		/** So that the words of a name in camel case can be told apart. */
+		String inKebabCase() {
+			return ConfigurationPropertyName.adapt(CAMEL.matcher(this.key).replaceAll("-$0"), '.').toString();
+		}
+
+		String describe(@Nullable String nearest) {
+			if (nearest == null && this.ofThisJvm) {
+				return "";
+			}
+			return this.key + " (" + this.origin + ")"
+					+ ((nearest != null) ? ", did you mean " + nearest + "?" : "");
+		}
+
+	}
+
+	/**
+	 * The properties that there are.
+	 *
+	 * @param names their names
+	 * @param maps those below which any name is one
+	 */
+	private record Known(Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> maps) {
+
+		static Known in(@Nullable ClassLoader classLoader) {
+			Known known = new Known(new HashSet<>(), new HashSet<>());
+			ClassLoader loader = (classLoader != null) ? classLoader : ClassUtils.getDefaultClassLoader();
+			if (loader != null) {
+				METADATA.forEach((resource) -> known.read(loader, resource));
+			}
+			return known;
+		}
+
+		private void read(ClassLoader classLoader, String resource) {
+			try {
+				for (Enumeration<URL> urls = classLoader.getResources(resource); urls.hasMoreElements();) {
+					String text = StreamUtils.copyToString(urls.nextElement().openStream(), StandardCharsets.UTF_8);
+					// Most of the files are of others, and large.
+					if (text.contains("\"tidb.")) {
+						add(JsonParserFactory.getJsonParser().parseMap(text).get("properties"));
+					}
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private void add(@Nullable Object properties) {
+			if (properties instanceof Collection<?> list) {
+				for (Object property : list) {
+					if (property instanceof Map<?, ?> attributes && attributes.get("name") instanceof String name
+							&& name.startsWith("tidb.")) {
+						this.names.add(ConfigurationPropertyName.adapt(name, '.'));
+						String type = String.valueOf(attributes.get("type"));
+						if (type.startsWith("java.util.Map") || type.equals("java.util.Properties")) {
+							this.maps.add(ConfigurationPropertyName.adapt(name, '.'));
+						}
+					}
+				}
+			}
+		}
+
+		boolean contains(ConfigurationPropertyName name) {
+			return this.names.contains(name)
+					|| this.maps.stream().anyMatch((map) -> map.equals(name) || map.isAncestorOf(name))
+					|| isIndexed(name);
+		}
+
+		/** An element of a list is one where the list is. */
+		private boolean isIndexed(ConfigurationPropertyName name) {
+			return name.isLastElementIndexed() && this.names.contains(name.getParent());
+		}
+
+		@Nullable String nearest(String name) {
+			return SimilarNames.nearest(name,
+					this.names.stream().map(ConfigurationPropertyName::toString).toList());
+		}
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.tidbspring.boot.autoconfigure.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
+import io.github.tidbspring.boot.health.TiDBHealthIndicator;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionFailure;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+
+/**
+ * Lets the health {@code db} of TiDB's own {@code DataSource} be answered by the question
+ * that the health {@code tidb} asks, so that both together take no longer than one. What
+ * is of a {@code DataSource} of the application stays as it is.
+ */
+final class DatabaseHealthPostProcessor implements BeanPostProcessor {
+
+	private static final String CONTRIBUTOR = "dbHealthContributor";
+
+	private static final String TIDB_CONTRIBUTOR = "tidbHealthContributor";
+
+	private static final String DATA_SOURCE = "tidbDataSource";
+
+	private static final String CLIENT = "tidbClient";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ObjectProvider<TiDBProperties> properties;
+
+	DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory, ObjectProvider<TiDBProperties> properties) {
+		this.beanFactory = beanFactory;
+		this.properties = properties;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!CONTRIBUTOR.equals(beanName) || !isOurs()) {
+			return bean;
+		}
+		if (bean.getClass() == DataSourceHealthIndicator.class) {
+			boolean only = this.beanFactory.getBeanNamesForType(DataSource.class, true, false).length == 1;
+			return only ? bounded() : bean;
+		}
+		return (bean instanceof CompositeHealthContributor all && all.getContributor(DATA_SOURCE) != null)
+				? replaced(all) : bean;
+	}
+
+	/** Our pools have this attribute from when they are made. */
+	private boolean isOurs() {
+		return this.beanFactory.containsBeanDefinition(DATA_SOURCE)
+				&& this.beanFactory.getBeanDefinition(DATA_SOURCE).hasAttribute(ConnectionFailure.class.getName());
+	}
+
+	private CompositeHealthContributor replaced(CompositeHealthContributor all) {
+		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
+		all.stream()
+			.forEach((entry) -> contributors.put(entry.name(),
+					entry.name().equals(DATA_SOURCE) ? bounded() : entry.contributor()));
+		return CompositeHealthContributor.fromMap(contributors);
+	}
+
+	private HealthIndicator bounded() {
+		DataSource dataSource = this.beanFactory.getBean(DATA_SOURCE, DataSource.class);
+		TiDBHealthIndicator shared = shared(dataSource);
+		return new DatabaseHealthIndicator((shared != null) ? shared : new TiDBHealthIndicator(
+				TiDBClient.create(dataSource), this.properties.getObject().getHealth().getTimeout()));
+	}
+
+	/** The health {@code tidb} of a client that uses this {@code DataSource}. */
+	private @Nullable TiDBHealthIndicator shared(DataSource dataSource) {
+		if (!this.beanFactory.containsBean(TIDB_CONTRIBUTOR)) {
+			return null;
+		}
+		Object tidb = this.beanFactory.getBean(TIDB_CONTRIBUTOR);
+		for (Map.Entry<String, TiDBClient> client : this.beanFactory.getBeansOfType(TiDBClient.class).entrySet()) {
+			if (client.getKey().equals(CLIENT) || client.getValue().dataSource() == dataSource) {
+				Object contributor = (tidb instanceof CompositeHealthContributor all)
+						? all.getContributor(client.getKey()) : tidb;
+				return (contributor instanceof TiDBHealthIndicator indicator) ? indicator : null;
+			}
+		}
+		return null;
+	}
+
+}

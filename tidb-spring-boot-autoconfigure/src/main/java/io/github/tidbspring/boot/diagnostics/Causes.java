@@ -1,0 +1,33 @@
+package io.github.tidbspring.boot.diagnostics;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a database said in what ended the start of an application.
+ */
+final class Causes {
+
+	private Causes() {
+	}
+
+	/** The outermost exception of SQL with that code. */
+	static @Nullable SQLException sqlException(Throwable failure, int code) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getErrorCode() == code) {
+				return sql;
+			}
+		}
+		return null;
+	}
+
+	static @Nullable SQLException innermostSqlException(Throwable failure) {
+		SQLException found = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			found = (cause instanceof SQLException sql) ? sql : found;
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.tidbspring.boot.diagnostics;
+
+import java.util.Arrays;
+
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.client.TiDBClient;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds what a connection's settings came from, when there are no beans any more but
+ * their definitions.
+ */
+final class ConnectionSource {
+
+	private static final String CLIENT = "tidbClient";
+
+	private static final String DATA_SOURCE = "tidbDataSource";
+
+	/** Of the bean definition of a {@code DataSource} that is the own client's. */
+	private static final String OF_OWN_CLIENT = "io.github.tidbspring.boot.autoconfigure.OwnClients";
+
+	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
+
+	private static final String STAND_IN = "tidbStandIn";
+
+	private ConnectionSource() {
+	}
+
+	/** Whether the client is the application's, and made without our builder. */
+	static boolean isOwnClient(@Nullable BeanFactory beanFactory) {
+		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
+				|| definitions.containsBeanDefinition(CLIENT)
+				|| definitions.getBeanNamesForType(TiDBClient.class, true, false).length == 0) {
+			return false;
+		}
+		boolean followed = definitions.containsBeanDefinition(DATA_SOURCE)
+				&& definitions.getBeanDefinition(DATA_SOURCE).hasAttribute(OF_OWN_CLIENT);
+		// Made with our builder, it has the pool that our properties configure.
+		return followed || ConnectionFailures.last(beanFactory) == null;
+	}
+
+	/** The bean that says where TiDB is instead of properties, if there is one. */
+	static @Nullable String details(@Nullable BeanFactory beanFactory) {
+		if (!(beanFactory instanceof ListableBeanFactory listable) || listable.containsBean(STAND_IN)) {
+			return null;
+		}
+		return Arrays.stream(listable.getBeanNamesForType(TiDBConnectionDetails.class, true, false))
+			.filter((name) -> !name.equals(DETAILS_OF_PROPERTIES))
+			.findFirst()
+			.orElse(null);
+	}
+
+	static boolean isSet(@Nullable Environment environment, String property) {
+		return property(environment, property) != null;
+	}
+
+	/** Where a property is set, in words, and never its value. */
+	static @Nullable String origin(@Nullable Environment environment, String name) {
+		ConfigurationProperty property = property(environment, name);
+		Origin origin = (property != null) ? property.getOrigin() : null;
+		if (origin instanceof PropertySourceOrigin ofSource && ofSource.getOrigin() == null) {
+			return "'" + ofSource.getPropertyName() + "' of " + ofSource.getPropertySource().getName();
+		}
+		return (origin != null) ? origin.toString() : null;
+	}
+
+	private static @Nullable ConfigurationProperty property(@Nullable Environment environment, String name) {
+		if (environment == null || !ConfigurationPropertyName.isValid(name)) {
+			return null;
+		}
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(ConfigurationPropertyName.of(name));
+			if (property != null) {
+				return property;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.tidbspring.boot.diagnostics;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/**
+ * Explains an isolation level that TiDB does not have. Spring Batch asks for
+ * {@code SERIALIZABLE} unless it is told otherwise.
+ */
+final class IsolationLevelFailureAnalyzer implements FailureAnalyzer {
+
+	private static final int CODE = 8048;
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		SQLException cause = Causes.sqlException(failure, CODE);
+		if (cause == null || !String.valueOf(cause.getMessage()).contains("isolation level")) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"A transaction asks for the isolation level SERIALIZABLE, which TiDB does not have (error 8048).",
+				"With Spring Batch, set 'spring.batch.jdbc.isolation-level-for-create=repeatable_read'. Elsewhere, "
+						+ "remove SERIALIZABLE from @Transactional or 'tidb.hikari.transaction-isolation'. TiDB's own "
+						+ "default, REPEATABLE READ, is snapshot isolation.",
+				cause);
+	}
+
+}
