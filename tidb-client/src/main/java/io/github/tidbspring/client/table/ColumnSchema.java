@@ -268,6 +268,19 @@ final class ColumnSchema {
 		return value;
 	}
 
+	/**
+	 * Return the type, and what the texts of the annotation say besides.
+	 * @param charset the character set that the column has, if it is known
+	 * @return the type as declared
+	 */
+	SqlType declaredType(@Nullable String charset) {
+		Column column = this.property.annotation(Column.class);
+		boolean defaulted = column != null && !column.defaultValue().isEmpty();
+		return SqlType.declared(
+				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultValue() : ""),
+				charset);
+	}
+
 	/** The column as it stands in a CREATE TABLE. */
 	String definition() {
 		StringBuilder sql = new StringBuilder(this.name.quoted()).append(' ').append(this.type.sqlType());

@@ -47,13 +47,17 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final Search<T> search;
 
+	private final TableLifecycle<T> lifecycle;
+
 	DefaultTable(TableSession session, TableSchema<T> schema) {
-		this(session, schema, new TableEmbeddings(schema, session));
+		this(session, schema, new TableEmbeddings(schema, session), new TableLifecycle<>(session, schema));
 	}
 
-	private DefaultTable(TableSession session, TableSchema<T> schema, TableEmbeddings embeddings) {
+	private DefaultTable(TableSession session, TableSchema<T> schema, TableEmbeddings embeddings,
+			TableLifecycle<T> lifecycle) {
 		this.session = session;
 		this.schema = schema;
+		this.lifecycle = lifecycle;
 		this.embeddings = embeddings;
 		this.statements = new TableStatements(schema);
 		this.columns = new TableColumns(schema);
@@ -74,14 +78,19 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
+	public Table<T> strict() {
+		return new DefaultTable<>(this.session, this.schema, this.embeddings, this.lifecycle.strict());
+	}
+
+	@Override
 	public Table<T> create() {
-		jdbc().execute(ddl());
+		this.lifecycle.create(false);
 		return this;
 	}
 
 	@Override
 	public Table<T> createIfAbsent() {
-		jdbc().execute(this.schema.creation(true));
+		this.lifecycle.create(true);
 		return this;
 	}
 
@@ -93,79 +102,48 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public void drop() {
-		dropFullTextIndexes();
-		jdbc().execute(this.statements.drop(false));
+		this.lifecycle.drop(false);
 	}
 
 	@Override
 	public void dropIfExists() {
-		dropFullTextIndexes();
-		jdbc().execute(this.statements.drop(true));
-	}
-
-	/** While one stands, TiDB refuses to drop its table. */
-	private void dropFullTextIndexes() {
-		List<IndexSchema> indexes = this.schema.indexes()
-			.stream()
-			.filter((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT)
-			.toList();
-		if (indexes.isEmpty() || !exists()) {
-			return;
-		}
-		new TableInspection(jdbc(), this.schema).existing(indexes)
-			.forEach((index) -> jdbc().execute(this.statements.dropIndex(index)));
+		this.lifecycle.drop(true);
 	}
 
 	@Override
 	public void truncate() {
-		jdbc().execute(this.statements.truncate());
+		this.lifecycle.truncate();
 	}
 
 	@Override
 	public boolean exists() {
-		return TableInspection.exists(jdbc(), this.schema.name());
+		return this.lifecycle.exists();
 	}
 
 	@Override
 	public Table<T> validate() {
-		new TableInspection(jdbc(), this.schema).validate();
+		this.lifecycle.validate();
 		return this;
 	}
 
 	@Override
 	public void createIndex(String property) {
-		jdbc().execute(index(property).addition(this.schema.name()));
+		this.lifecycle.createIndex(property);
 	}
 
 	@Override
 	public void createIndexOnDemand(String property) {
-		IndexSchema index = index(property);
-		if (index.kind() != IndexSchema.Kind.VECTOR) {
-			throw this.schema.column(property)
-				.property()
-				.invalid("has no vector index; only those are created with a replica on demand");
-		}
-		jdbc().execute(index.addition(this.schema.name()) + " ADD_COLUMNAR_REPLICA_ON_DEMAND");
+		this.lifecycle.createIndexOnDemand(property);
 	}
 
 	@Override
 	public void dropIndex(String property) {
-		jdbc().execute(this.statements.dropIndex(index(property)));
-	}
-
-	private IndexSchema index(String property) {
-		ColumnSchema column = this.schema.column(property);
-		return this.schema.indexesOf(column)
-			.stream()
-			.findFirst()
-			.orElseThrow(() -> column.property()
-				.invalid("describes no index; @Vector(index = true), @FullText and @Indexed do"));
+		this.lifecycle.dropIndex(property);
 	}
 
 	@Override
 	public void setTiFlashReplicas(int replicas) {
-		Assert.isTrue(replicas >= 0, () -> "A table cannot have %d TiFlash replicas".formatted(replicas));
-		jdbc().execute("ALTER TABLE " + this.schema.name().quoted() + " SET TIFLASH REPLICA " + replicas);
+		this.lifecycle.setTiFlashReplicas(replicas);
 	}
 
 	@Override
@@ -319,13 +297,13 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function));
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function), this.lifecycle);
 	}
 
 	@Override
 	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function));
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function), this.lifecycle);
 	}
 
 	private JdbcOperations jdbc() {

@@ -38,17 +38,27 @@ final class DefaultTables implements Tables {
 
 	@Override
 	public boolean exists(String name) {
-		return TableInspection.exists(this.session.jdbc(), Identifier.of(name));
+		return ExistingTable.exists(this.session.jdbc(), Identifier.of(name));
 	}
 
 	@Override
 	public void drop(String name) {
+		dropFullTextIndexes(Identifier.of(name));
 		this.session.jdbc().execute("DROP TABLE " + Identifier.of(name).quoted());
 	}
 
 	@Override
 	public void dropIfExists(String name) {
+		dropFullTextIndexes(Identifier.of(name));
 		this.session.jdbc().execute("DROP TABLE IF EXISTS " + Identifier.of(name).quoted());
+	}
+
+	/** While one stands, TiDB Cloud refuses to drop its table. */
+	private void dropFullTextIndexes(Identifier name) {
+		ExistingTable table = new ExistingTable(this.session.jdbc(), name);
+		if (table.exists()) {
+			table.dropFullTextIndexes();
+		}
 	}
 
 }

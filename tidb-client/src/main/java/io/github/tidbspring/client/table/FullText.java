@@ -35,6 +35,13 @@ public @interface FullText {
 	boolean index() default true;
 
 	/**
+	 * The name of the index. By default {@code fts_idx_} and the name of the column. An
+	 * index of another name on the same column counts as this one.
+	 * @return the name of the index
+	 */
+	String indexName() default "";
+
+	/**
 	 * How a text is taken apart into words.
 	 */
 	enum Parser {

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.Identifier;
@@ -28,6 +29,50 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 			this.keywords = keywords;
 		}
 
+		/** What it is called in a sentence. */
+		String word() {
+			return switch (this) {
+				case PLAIN -> "index";
+				case UNIQUE -> "unique index";
+				case VECTOR -> "vector index";
+				case FULL_TEXT -> "full-text index";
+			};
+		}
+
+	}
+
+	/** Whether it is for vectors or words: not each TiDB can have such an index. */
+	boolean isForSearch() {
+		return this.kind == Kind.VECTOR || this.kind == Kind.FULL_TEXT;
+	}
+
+	/** The names of the columns in lower case. */
+	List<String> columnNames() {
+		return this.columns.stream().map((column) -> column.name().name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	/** The property that createIndex and dropIndex take. */
+	String property() {
+		return this.columns.get(0).property().name();
+	}
+
+	/** What it is, without its name. */
+	String description() {
+		String on = this.columns.get(0).name().quoted();
+		return (this.kind == Kind.VECTOR) ? "VECTOR on " + function() + "(" + on + ")" : "FULLTEXT on " + on;
+	}
+
+	/** Whether an index that a table has does the same, whatever it is called. */
+	boolean isEqualTo(ExistingTable.FoundSearchIndex found) {
+		boolean same = this.kind.keywords.startsWith(found.keyword())
+				&& this.columns.get(0).name().name().equalsIgnoreCase(found.column());
+		return same && (this.kind != Kind.VECTOR || function().equalsIgnoreCase(found.function()));
+	}
+
+	/** The function that an index for vectors is for. */
+	String function() {
+		Vector vector = this.columns.get(0).property().annotation(Vector.class);
+		return (vector != null) ? vector.distance().function() : Distance.COSINE.function();
 	}
 
 	/** Whether the table is created without it. */
@@ -50,9 +95,7 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 
 	private String key() {
 		if (this.kind == Kind.VECTOR) {
-			Vector vector = this.columns.get(0).property().annotation(Vector.class);
-			String function = (vector != null) ? vector.distance().function() : Distance.COSINE.function();
-			return "((" + function + "(" + this.columns.get(0).name().quoted() + ")))";
+			return "((" + function() + "(" + this.columns.get(0).name().quoted() + ")))";
 		}
 		return this.columns.stream()
 			.map((column) -> column.name().quoted())

@@ -53,15 +53,30 @@ public interface Table<T> {
 	String ddl();
 
 	/**
-	 * Create the table and its indexes.
+	 * Return the same table, whose {@link #create()}, {@link #createIfAbsent()} and
+	 * {@link #recreate()} fail where the server cannot have all that the type describes,
+	 * and leave no table behind that they made without it; and whose {@link #validate()}
+	 * takes an index that the server cannot have for missing.
+	 * @return another table
+	 */
+	Table<T> strict();
+
+	/**
+	 * Create the table and its indexes. Where the server cannot have a vector or
+	 * full-text index that the type describes, the table is created without, and a
+	 * warning in the log says so once, with the server's reason;
+	 * {@link #createIndex(String)} makes it later. So does all else that the server takes
+	 * and does not do.
 	 * @return this table
 	 * @throws DataAccessException if it exists already
+	 * @see #strict()
 	 */
 	Table<T> create();
 
 	/**
-	 * Create the table and its indexes unless a table of that name exists. That one is
-	 * left as it is; {@link #validate()} compares.
+	 * Create the table and its indexes, as {@link #create()} does, unless a table of that
+	 * name exists. That one is left as it is: if it differs, a warning in the log says
+	 * how, and {@link #validate()} fails.
 	 * @return this table
 	 */
 	Table<T> createIfAbsent();
@@ -97,7 +112,10 @@ public interface Table<T> {
 	boolean exists();
 
 	/**
-	 * Compare the type with the table in the database.
+	 * Compare the type with the table in the database: columns, key, indexes. A vector or
+	 * full-text index that the table lacks is a difference where the server could have
+	 * it; where it cannot, that is a warning in the log. Indexes that are equal but for
+	 * their names count as the same.
 	 * @return this table
 	 * @throws TableMismatchException if they differ; lists each difference
 	 */
@@ -105,9 +123,13 @@ public interface Table<T> {
 
 	/**
 	 * Create an index that the type describes and the table does not have, such as a
-	 * vector index on a table that was filled first.
+	 * vector index on a table that was filled first, or on one that was created where the
+	 * server could not have it. If the property has several indexes, those are created
+	 * that the table does not have.
 	 * @param property the property with {@link Vector}, {@link FullText} or
 	 * {@link Indexed}
+	 * @throws DataAccessException if the server refuses it; of a vector or full-text
+	 * index, says what it needs
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
 	 */
@@ -126,7 +148,7 @@ public interface Table<T> {
 	void createIndexOnDemand(String property);
 
 	/**
-	 * Drop the index on a property.
+	 * Drop the index on a property, whatever its name; if it has several, all of them.
 	 * @param property the property
 	 */
 	void dropIndex(String property);
@@ -135,6 +157,10 @@ public interface Table<T> {
 	 * Set the number of copies that TiFlash keeps of the table. A vector index that is
 	 * created later needs one; TiDB Cloud can make it on demand.
 	 * @param replicas the number of replicas, 0 or more
+	 * @throws IllegalStateException if there are to be none, and the table has a vector
+	 * or full-text index, whoever made it: TiDB would take that, and break the table's
+	 * reads. The index is to be dropped first
+	 * @throws DataAccessException if the cluster has fewer TiFlash servers
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/create-tiflash-replicas/">TiFlash
 	 * replicas</a>

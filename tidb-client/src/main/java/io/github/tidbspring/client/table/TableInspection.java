@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.table.ExistingTable.FoundColumn;
+import io.github.tidbspring.client.table.ExistingTable.FoundIndex;
+import io.github.tidbspring.client.table.ExistingTable.FoundSearchIndex;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -16,80 +19,85 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class TableInspection {
 
-	private final JdbcOperations jdbc;
+	private final ExistingTable table;
 
 	private final TableSchema<?> schema;
 
 	TableInspection(JdbcOperations jdbc, TableSchema<?> schema) {
-		this.jdbc = jdbc;
+		this.table = new ExistingTable(jdbc, schema.name());
 		this.schema = schema;
 	}
 
-	static boolean exists(JdbcOperations jdbc, Identifier table) {
-		return !jdbc
-			.queryForList(
-					"SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() "
-							+ "AND LOWER(table_name) = ? AND table_type = 'BASE TABLE'",
-					Integer.class, table.name().toLowerCase(Locale.ROOT))
-			.isEmpty();
+	/**
+	 * Compare the table with the type.
+	 * @throws TableMismatchException if they differ
+	 */
+	void validate() {
+		validate((index) -> null);
 	}
 
-	void validate() {
-		List<String> differences = new ArrayList<>();
-		if (!exists(this.jdbc, this.schema.name())) {
-			differences.add("there is no such table in the current database");
+	/**
+	 * Compare the table with the type, of which a server may be unable to have all.
+	 * @param obstacles tells why the server cannot have an index, if it cannot
+	 * @return the indexes that the table lacks because the server cannot have them, each
+	 * with the reason
+	 * @throws TableMismatchException if there is any other difference
+	 */
+	Map<IndexSchema, String> validate(Obstacles obstacles) {
+		if (!this.table.exists()) {
+			throw mismatch(List.of("there is no such table in the current database"));
 		}
-		else {
-			Map<String, Found> found = columns();
-			this.schema.columns().forEach((column) -> compare(column, found, differences));
-			found.values().forEach((column) -> compareOther(column, differences));
-			Map<String, FoundIndex> indexes = indexes();
-			compareKey(indexes, differences);
-			this.schema.indexes().forEach((index) -> compare(index, indexes, differences));
+		List<String> differences = new ArrayList<>(differences());
+		Map<IndexSchema, String> impossible = new LinkedHashMap<>();
+		for (IndexSchema index : missingSearchIndexes()) {
+			String obstacle = obstacles.of(index);
+			if (obstacle != null) {
+				impossible.put(index, obstacle);
+			}
+			else {
+				differences.add("the index %s is missing".formatted(index.name()));
+			}
 		}
 		if (!differences.isEmpty()) {
-			throw new TableMismatchException(this.schema.name().toString(), this.schema.rowType().type(), differences);
+			throw mismatch(differences);
 		}
+		return impossible;
 	}
 
-	/** Those of the indexes that the table has. */
-	List<IndexSchema> existing(List<IndexSchema> indexes) {
-		Map<String, FoundIndex> found = indexes();
-		return indexes.stream()
-			.filter((index) -> found.containsKey(index.name().name().toLowerCase(Locale.ROOT)))
-			.toList();
+	TableMismatchException mismatch(List<String> differences) {
+		return new TableMismatchException(this.schema.name().toString(), this.schema.rowType().type(), differences);
+	}
+
+	/** All differences but the indexes for vectors and words that the table lacks. */
+	List<String> differences() {
+		List<String> differences = new ArrayList<>();
+		Map<String, FoundColumn> found = this.table.columns();
+		this.schema.columns().forEach((column) -> compare(column, found, differences));
+		found.values().forEach((column) -> compareOther(column, differences));
+		compareKey(differences);
+		compareAutoRandom(differences);
+		this.schema.indexes().forEach((index) -> compare(index, differences));
+		compareOtherUnique(differences);
+		return differences;
+	}
+
+	/** The indexes for vectors and words that the table was to be created with. */
+	List<IndexSchema> missingSearchIndexes() {
+		return this.schema.searchIndexes().stream().filter((index) -> this.table.nameOf(index) == null).toList();
 	}
 
 	boolean hasIndexOn(Identifier column) {
 		String name = column.name().toLowerCase(Locale.ROOT);
-		return indexes().values().stream().anyMatch((index) -> index.columns().contains(name));
+		return this.table.indexes().values().stream().anyMatch((index) -> index.columns().contains(name));
 	}
 
-	private Map<String, Found> columns() {
-		Map<String, Found> columns = new LinkedHashMap<>();
-		this.jdbc.query(
-				"SELECT column_name, column_type, is_nullable, column_default, extra FROM information_schema.columns "
-						+ "WHERE table_schema = DATABASE() AND LOWER(table_name) = ? ORDER BY ordinal_position",
-				(row) -> {
-					Found found = new Found(row.getString(1), row.getString(2).toLowerCase(Locale.ROOT),
-							"YES".equalsIgnoreCase(row.getString(3)), row.getString(4), row.getString(5));
-					columns.put(found.name().toLowerCase(Locale.ROOT), found);
-				}, this.schema.name().name().toLowerCase(Locale.ROOT));
-		return columns;
-	}
-
-	private void compare(ColumnSchema column, Map<String, Found> columns, List<String> differences) {
-		Found found = columns.get(column.name().name().toLowerCase(Locale.ROOT));
+	private void compare(ColumnSchema column, Map<String, FoundColumn> columns, List<String> differences) {
+		FoundColumn found = columns.get(column.name().name().toLowerCase(Locale.ROOT));
 		if (found == null) {
 			differences.add("the column %s of %s is missing".formatted(column.name(), column.property()));
 			return;
 		}
-		String expected = normalized(column.type().sqlType());
-		boolean same = expected.equals(normalized(found.columnType()));
-		if (!same) {
-			differences.add("the column %s is %s, and %s is %s".formatted(column.name(), found.columnType(),
-					column.property(), expected));
-		}
+		compareType(column, found, differences);
 		if (column.isMadeByServer()) {
 			// Its definition says nothing of NULL: that depends on the text.
 			return;
@@ -103,30 +111,49 @@ final class TableInspection {
 		compareGeneration(column, found, differences);
 	}
 
-	private void compareGeneration(ColumnSchema column, Found found, List<String> differences) {
+	private static void compareType(ColumnSchema column, FoundColumn found, List<String> differences) {
+		SqlType expected = column.declaredType(found.charset());
+		if (!expected.text().equals(SqlType.reported(found.type()).text())) {
+			differences.add("the column %s is %s, and %s is %s".formatted(column.name(),
+					found.type().toLowerCase(Locale.ROOT), column.property(), expected.text()));
+		}
+		else if (!expected.isOf(found.charset(), found.collation())) {
+			differences.add("the column %s has the character set %s and the collation %s, and %s is %s".formatted(
+					column.name(), found.charset(), found.collation(), column.property(), column.type().sqlType()));
+		}
+	}
+
+	private static void compareGeneration(ColumnSchema column, FoundColumn found, List<String> differences) {
 		boolean counted = column.generation() == ColumnSchema.Generation.AUTO_INCREMENT;
 		if (counted && !found.isCounted()) {
 			differences
 				.add("the column %s is not AUTO_INCREMENT, and %s is".formatted(column.name(), column.property()));
 		}
+		boolean declared = column.declaredType(null).counted();
 		// Of AUTO_RANDOM the columns of the information schema tell nothing.
-		if (column.generation() == ColumnSchema.Generation.NONE && found.isCounted()) {
+		if (column.generation() == ColumnSchema.Generation.NONE && found.isCounted() && !declared) {
 			differences
 				.add("the column %s is AUTO_INCREMENT, and %s is not".formatted(column.name(), column.property()));
 		}
 	}
 
-	/** A length matters; the width that some servers display for integers does not. */
-	private static String normalized(String type) {
-		String text = type.toLowerCase(Locale.ROOT)
-			.strip()
-			.replaceAll("\\s*([(,])\\s*", "$1")
-			.replaceAll("\\s+\\)", ")");
-		return text.startsWith("tinyint(1)") ? text
-				: text.replaceFirst("^((?:tiny|small|medium|big)?int)\\(\\d+\\)", "$1");
+	private void compareAutoRandom(List<String> differences) {
+		if (!this.table.tellsAutoRandom()) {
+			return;
+		}
+		ColumnSchema generated = this.schema.generated();
+		String expected = (generated != null) ? ExistingTable.autoRandomOf(generated.definition()) : null;
+		String found = this.table.autoRandom();
+		if (found != null && expected == null) {
+			differences.add("the primary key is %s, and that of %s is not".formatted(found, type()));
+		}
+		else if (generated != null && expected != null && !expected.equals(found)) {
+			differences.add("the column %s is %s, and %s is %s".formatted(generated.name(),
+					(found != null) ? found : "not AUTO_RANDOM", generated.property(), expected));
+		}
 	}
 
-	private void compareOther(Found found, List<String> differences) {
+	private void compareOther(FoundColumn found, List<String> differences) {
 		boolean known = this.schema.columns()
 			.stream()
 			.anyMatch((column) -> column.name().name().equalsIgnoreCase(found.name()));
@@ -134,35 +161,37 @@ final class TableInspection {
 				&& (found.extra() == null || found.extra().isEmpty());
 		if (!known && needed) {
 			differences.add("the column %s, which %s does not have, needs a value"
-				.formatted(Identifier.of(found.name()), this.schema.rowType().type().getSimpleName()));
+				.formatted(Identifier.of(found.name()), type()));
 		}
 	}
 
-	private void compareKey(Map<String, FoundIndex> indexes, List<String> differences) {
-		List<String> key = names(this.schema.key());
-		FoundIndex primary = indexes.get("primary");
+	private void compareKey(List<String> differences) {
+		List<String> key = this.schema.key()
+			.stream()
+			.map((column) -> column.name().name().toLowerCase(Locale.ROOT))
+			.toList();
+		FoundIndex primary = this.table.indexes().get("primary");
 		List<String> found = (primary != null) ? primary.columns() : List.of();
 		if (!key.equals(found)) {
 			differences.add("the primary key is %s, and that of %s is %s".formatted(found, type(), key));
 		}
 	}
 
-	private void compare(IndexSchema index, Map<String, FoundIndex> indexes, List<String> differences) {
-		FoundIndex found = indexes.get(index.name().name().toLowerCase(Locale.ROOT));
+	private void compare(IndexSchema index, List<String> differences) {
+		String name = this.table.nameOf(index);
+		if (index.isForSearch()) {
+			compareSearch(index, name, differences);
+			return;
+		}
+		FoundIndex found = (name != null) ? this.table.indexes().get(name.toLowerCase(Locale.ROOT)) : null;
 		if (found == null) {
-			if (!index.isMadeLater()) {
-				differences.add("the index %s is missing".formatted(index.name()));
-			}
+			differences.add("the index %s is missing".formatted(index.name()));
 			return;
 		}
 		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;
-		if (index.kind() != IndexSchema.Kind.PLAIN && !unique) {
-			return;
-		}
-		List<String> expected = names(index.columns());
-		if (!found.columns().equals(expected)) {
+		if (!found.columns().equals(index.columnNames())) {
 			differences.add("the index %s has the columns %s, and that of %s has %s".formatted(index.name(),
-					found.columns(), type(), expected));
+					found.columns(), type(), index.columnNames()));
 		}
 		if (found.unique() != unique) {
 			differences.add("the index %s is %s, and that of %s is %s".formatted(index.name(),
@@ -170,39 +199,59 @@ final class TableInspection {
 		}
 	}
 
-	private static List<String> names(List<ColumnSchema> columns) {
-		return columns.stream().map((column) -> column.name().name().toLowerCase(Locale.ROOT)).toList();
+	/** A stand-in has another kind of index under that name, and says so. */
+	private void compareSearch(IndexSchema index, @Nullable String name, List<String> differences) {
+		FoundSearchIndex found = this.table.searchIndexes()
+			.stream()
+			.filter((other) -> other.name().equals(name))
+			.findFirst()
+			.orElse(null);
+		if (found != null && !index.isEqualTo(found)) {
+			differences.add("the index %s is %s, and that of %s is %s".formatted(index.name(), found.description(),
+					type(), index.description()));
+		}
+		else if (name != null && found == null && this.table.tellsAutoRandom()) {
+			differences.add("the index %s is no %s".formatted(index.name(), index.kind().word()));
+		}
+	}
+
+	/** What the type does not know to be unique, an upsert may hit instead of the key. */
+	private void compareOtherUnique(List<String> differences) {
+		List<String> known = new ArrayList<>();
+		this.schema.indexes().forEach((index) -> known.add(index.name().name().toLowerCase(Locale.ROOT)));
+		List<List<String>> unique = new ArrayList<>();
+		this.schema.indexes()
+			.stream()
+			.filter((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
+			.forEach((index) -> unique.add(index.columnNames()));
+		IndexSchema generated = this.schema.generatedIndex();
+		if (generated != null) {
+			unique.add(generated.columnNames());
+		}
+		this.schema.columns()
+			.stream()
+			.filter((column) -> column.declaredType(null).unique())
+			.forEach((column) -> unique.add(List.of(column.name().name().toLowerCase(Locale.ROOT))));
+		this.table.indexes()
+			.values()
+			.stream()
+			.filter((index) -> index.unique() && !index.isPrimary() && !unique.contains(index.columns())
+					&& !known.contains(index.name().toLowerCase(Locale.ROOT)))
+			.forEach((index) -> differences.add("the table has the unique index %s on %s, and %s has none: save() "
+				.formatted(Identifier.of(index.name()), index.columns(), type())
+					+ "would change the row with that value instead of failing"));
 	}
 
 	private String type() {
 		return this.schema.rowType().type().getSimpleName();
 	}
 
-	private Map<String, FoundIndex> indexes() {
-		Map<String, FoundIndex> indexes = new LinkedHashMap<>();
-		this.jdbc.query("SHOW INDEX FROM " + this.schema.name().quoted(), (row) -> {
-			boolean unique = !row.getBoolean("Non_unique");
-			// An index on an expression has none.
-			String column = row.getString("Column_name");
-			indexes
-				.computeIfAbsent(row.getString("Key_name").toLowerCase(Locale.ROOT),
-						(name) -> new FoundIndex(unique, new ArrayList<>()))
-				.columns()
-				.add((column != null) ? column.toLowerCase(Locale.ROOT) : "");
-		});
-		return indexes;
-	}
+	/**
+	 * Tells why a server cannot have an index.
+	 */
+	interface Obstacles {
 
-	private record Found(String name, String columnType, boolean nullable, @Nullable String defaultValue,
-			@Nullable String extra) {
-
-		boolean isCounted() {
-			return this.extra != null && this.extra.toLowerCase(Locale.ROOT).contains("auto_increment");
-		}
-
-	}
-
-	private record FoundIndex(boolean unique, List<String> columns) {
+		@Nullable String of(IndexSchema index);
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.Identifier;
@@ -106,12 +107,13 @@ final class TableSchema<T> {
 			}
 			Vector vector = column.property().annotation(Vector.class);
 			if (vector != null && vector.index()) {
-				indexes.add(new IndexSchema(indexName("", "vec_idx", List.of(column)), List.of(column),
+				indexes.add(new IndexSchema(indexName(vector.indexName(), "vec_idx", List.of(column)), List.of(column),
 						IndexSchema.Kind.VECTOR));
 			}
-			if (column.property().annotation(FullText.class) != null) {
-				indexes.add(new IndexSchema(indexName("", "fts_idx", List.of(column)), List.of(column),
-						IndexSchema.Kind.FULL_TEXT));
+			FullText fullText = column.property().annotation(FullText.class);
+			if (fullText != null) {
+				indexes.add(new IndexSchema(indexName(fullText.indexName(), "fts_idx", List.of(column)),
+						List.of(column), IndexSchema.Kind.FULL_TEXT));
 			}
 		}
 		for (Index index : (table != null) ? table.indexes() : new Index[0]) {
@@ -224,24 +226,46 @@ final class TableSchema<T> {
 								.collect(Collectors.joining(", ")))));
 	}
 
+	/** The indexes for vectors and words that the table is created with. */
+	List<IndexSchema> searchIndexes() {
+		return this.indexes.stream().filter((index) -> index.isForSearch() && !index.isMadeLater()).toList();
+	}
+
+	/** The index that a generated column has where it is not the key. */
+	@Nullable IndexSchema generatedIndex() {
+		ColumnSchema generated = generated();
+		return (generated == null || this.key.get(0).equals(generated)) ? null
+				: new IndexSchema(indexName("", "uk", List.of(generated)), List.of(generated), IndexSchema.Kind.UNIQUE);
+	}
+
 	/**
 	 * Return the statement that creates the table.
 	 * @param ifNotExists whether a table that exists is left as it is
 	 * @return the statement
 	 */
 	String creation(boolean ifNotExists) {
+		return creation(ifNotExists, (index) -> true);
+	}
+
+	/**
+	 * Return the statement that creates the table without some of its indexes.
+	 * @param ifNotExists whether a table that exists is left as it is
+	 * @param wanted the indexes that it has
+	 * @return the statement
+	 */
+	String creation(boolean ifNotExists, Predicate<IndexSchema> wanted) {
 		List<String> definitions = new ArrayList<>();
 		this.columns.forEach((column) -> definitions.add(column.definition()));
 		String key = this.key.stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", "));
 		ColumnSchema generated = generated();
 		boolean clustered = generated != null && generated.generation() == ColumnSchema.Generation.AUTO_RANDOM;
 		definitions.add("PRIMARY KEY (" + key + ")" + (clustered ? " CLUSTERED" : ""));
-		if (generated != null && !this.key.get(0).equals(generated)) {
-			definitions.add("UNIQUE INDEX " + indexName("", "uk", List.of(generated)).quoted() + " ("
-					+ generated.name().quoted() + ")");
+		IndexSchema generatedIndex = generatedIndex();
+		if (generatedIndex != null) {
+			definitions.add(generatedIndex.definition());
 		}
 		this.indexes.stream()
-			.filter((index) -> !index.isMadeLater())
+			.filter((index) -> !index.isMadeLater() && wanted.test(index))
 			.forEach((index) -> definitions.add(index.definition()));
 		return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + this.name.quoted() + " (\n\t"
 				+ String.join(",\n\t", definitions) + "\n)"

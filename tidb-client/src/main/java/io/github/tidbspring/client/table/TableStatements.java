@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,12 @@ final class TableStatements {
 		return "DROP TABLE " + (ifExists ? "IF EXISTS " : "") + this.table;
 	}
 
-	String dropIndex(IndexSchema index) {
-		return "DROP INDEX " + index.name().quoted() + " ON " + this.table;
+	String dropIndex(Identifier index) {
+		return "DROP INDEX " + index.quoted() + " ON " + this.table;
+	}
+
+	String setTiFlashReplicas(int replicas) {
+		return "ALTER TABLE " + this.table + " SET TIFLASH REPLICA " + replicas;
 	}
 
 	String truncate() {

@@ -36,6 +36,14 @@ public @interface Vector {
 	boolean index() default false;
 
 	/**
+	 * The name of the index. By default {@code vec_idx_} and the name of the column. An
+	 * index of another name for the same column and distance counts as this one.
+	 * @return the name of the index, such as {@code vec_idx_embedding_cosine}, which
+	 * pytidb gives
+	 */
+	String indexName() default "";
+
+	/**
 	 * The distance that the index is for: {@link Distance#COSINE} or {@link Distance#L2}.
 	 * @return the distance
 	 */

@@ -1,0 +1,251 @@
+package io.github.tidbspring.client.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.ResultSetExtractor;
+
+/**
+ * What a server tells about a table that it has.
+ */
+final class ExistingTable {
+
+	/** An index for vectors or words, at the beginning of a line of SHOW CREATE TABLE. */
+	private static final Pattern SEARCH_INDEX = Pattern
+		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) `((?:[^`]|``)+)`\\s*"
+				+ "\\((?:\\((\\w+)\\()?`((?:[^`]|``)+)`");
+
+	private static final Pattern AUTO_RANDOM = Pattern.compile("AUTO_RANDOM\\((\\d+)(?:,\\s*(\\d+))?\\)");
+
+	private final JdbcOperations jdbc;
+
+	private final Identifier name;
+
+	private @Nullable String creation;
+
+	private @Nullable Map<String, FoundIndex> indexes;
+
+	ExistingTable(JdbcOperations jdbc, Identifier name) {
+		this.jdbc = jdbc;
+		this.name = name;
+	}
+
+	static boolean exists(JdbcOperations jdbc, Identifier table) {
+		return !jdbc
+			.queryForList(
+					"SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() "
+							+ "AND LOWER(table_name) = ? AND table_type = 'BASE TABLE'",
+					Integer.class, table.name().toLowerCase(Locale.ROOT))
+			.isEmpty();
+	}
+
+	boolean exists() {
+		return exists(this.jdbc, this.name);
+	}
+
+	/** The columns, by their names in lower case. */
+	Map<String, FoundColumn> columns() {
+		Map<String, FoundColumn> columns = new LinkedHashMap<>();
+		this.jdbc.query(
+				"SELECT column_name, column_type, is_nullable, column_default, extra, character_set_name, "
+						+ "collation_name FROM information_schema.columns "
+						+ "WHERE table_schema = DATABASE() AND LOWER(table_name) = ? ORDER BY ordinal_position",
+				(row) -> {
+					FoundColumn found = new FoundColumn(row.getString(1), row.getString(2),
+							"YES".equalsIgnoreCase(row.getString(3)), row.getString(4), row.getString(5),
+							row.getString(6), row.getString(7));
+					columns.put(found.name().toLowerCase(Locale.ROOT), found);
+				}, this.name.name().toLowerCase(Locale.ROOT));
+		return columns;
+	}
+
+	/** The indexes, by their names in lower case. Asked for once. */
+	Map<String, FoundIndex> indexes() {
+		Map<String, FoundIndex> known = this.indexes;
+		if (known != null) {
+			return known;
+		}
+		Map<String, FoundIndex> found = new LinkedHashMap<>();
+		this.jdbc.query("SHOW INDEX FROM " + this.name.quoted(), (row) -> {
+			String name = row.getString("Key_name");
+			boolean unique = !row.getBoolean("Non_unique");
+			// An index on an expression has none.
+			String column = row.getString("Column_name");
+			FoundIndex index = found.computeIfAbsent(name.toLowerCase(Locale.ROOT),
+					(key) -> new FoundIndex(name, unique, new ArrayList<>(), new ArrayList<>()));
+			index.columns().add((column != null) ? column.toLowerCase(Locale.ROOT) : "");
+			if (row.getString("Sub_part") != null) {
+				index.prefixes().add(index.columns().size());
+			}
+		});
+		this.indexes = found;
+		return found;
+	}
+
+	/**
+	 * The indexes for vectors and words that the server has, whoever made them and
+	 * whatever their names are.
+	 */
+	List<FoundSearchIndex> searchIndexes() {
+		List<FoundSearchIndex> found = new ArrayList<>();
+		Matcher matcher = SEARCH_INDEX.matcher(creation());
+		while (matcher.find()) {
+			found.add(new FoundSearchIndex(matcher.group(1), unquoted(matcher.group(2)), matcher.group(3),
+					unquoted(matcher.group(4))));
+		}
+		return found;
+	}
+
+	private static String unquoted(String name) {
+		return name.replace("``", "`");
+	}
+
+	/**
+	 * Find the index that a type describes: an equal one, whatever its name, or else the
+	 * one that has its name.
+	 * @param index the index
+	 * @return its name, or {@code null} if there is none
+	 */
+	@Nullable String nameOf(IndexSchema index) {
+		FoundIndex named = indexes().get(index.name().name().toLowerCase(Locale.ROOT));
+		List<String> equal = index.isForSearch()
+				? searchIndexes().stream().filter(index::isEqualTo).map(FoundSearchIndex::name).toList()
+				: indexes().values().stream().filter((found) -> isEqual(index, found)).map(FoundIndex::name).toList();
+		if (named != null && (equal.isEmpty() || equal.contains(named.name()))) {
+			return named.name();
+		}
+		return equal.isEmpty() ? null : equal.get(0);
+	}
+
+	private static boolean isEqual(IndexSchema index, FoundIndex found) {
+		return !found.isPrimary() && found.prefixes().isEmpty() && found.columns().equals(index.columnNames())
+				&& found.unique() == (index.kind() == IndexSchema.Kind.UNIQUE);
+	}
+
+	/**
+	 * Drop the indexes for words: PingCAP documents that no table is dropped that has
+	 * one.
+	 *
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
+	 * search</a>
+	 */
+	void dropFullTextIndexes() {
+		searchIndexes().stream()
+			.filter(FoundSearchIndex::isFullText)
+			.forEach((index) -> this.jdbc
+				.execute("DROP INDEX " + Identifier.of(index.name()).quoted() + " ON " + this.name.quoted()));
+	}
+
+	/** Whether the server says of each key whether it is random. */
+	boolean tellsAutoRandom() {
+		return creation().contains("T![clustered_index]");
+	}
+
+	/** Whether a table has foreign keys. */
+	boolean hasForeignKeys() {
+		return creation().contains("FOREIGN KEY (");
+	}
+
+	/**
+	 * Find a key that the server chooses at random in a definition.
+	 * @param definition a definition of a column or table
+	 * @return the numbers of random bits and of all, or {@code null} if there is none
+	 */
+	static @Nullable String autoRandomOf(String definition) {
+		Matcher matcher = AUTO_RANDOM.matcher(definition);
+		if (!matcher.find()) {
+			return null;
+		}
+		String range = matcher.group(2);
+		return "AUTO_RANDOM(%s%s)".formatted(matcher.group(1),
+				(range == null || range.equals("64")) ? "" : ", " + range);
+	}
+
+	@Nullable String autoRandom() {
+		// Only a column can be random, and a comment must not look like one.
+		return creation().lines()
+			.filter((line) -> line.contains("T![auto_rand]"))
+			.map(ExistingTable::autoRandomOf)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private String creation() {
+		String known = this.creation;
+		if (known == null) {
+			ResultSetExtractor<String> second = (row) -> row.next() ? row.getString(2) : "";
+			String text = this.jdbc.query("SHOW CREATE TABLE " + this.name.quoted(), second);
+			known = (text != null) ? text : "";
+			this.creation = known;
+		}
+		return known;
+	}
+
+	/**
+	 * A column.
+	 *
+	 * @param name its name
+	 * @param type its type, as reported
+	 * @param nullable whether it may be NULL
+	 * @param defaultValue its default
+	 * @param extra what else there is
+	 * @param charset its character set
+	 * @param collation its collation
+	 */
+	record FoundColumn(String name, String type, boolean nullable, @Nullable String defaultValue,
+			@Nullable String extra, @Nullable String charset, @Nullable String collation) {
+
+		boolean isCounted() {
+			return this.extra != null && this.extra.toLowerCase(Locale.ROOT).contains("auto_increment");
+		}
+
+	}
+
+	/**
+	 * An index.
+	 *
+	 * @param name its name
+	 * @param unique whether it is unique
+	 * @param columns the names of its columns in lower case
+	 * @param prefixes the positions of columns of which it has the beginning only
+	 */
+	record FoundIndex(String name, boolean unique, List<String> columns, List<Integer> prefixes) {
+
+		boolean isPrimary() {
+			return this.name.equalsIgnoreCase("PRIMARY");
+		}
+
+	}
+
+	/**
+	 * An index for vectors or words.
+	 *
+	 * @param keyword what it is called in DDL
+	 * @param name its name
+	 * @param function the function that it is for, if it is for one
+	 * @param column its column
+	 */
+	record FoundSearchIndex(String keyword, String name, @Nullable String function, String column) {
+
+		boolean isFullText() {
+			return this.keyword.equals("FULLTEXT");
+		}
+
+		String description() {
+			String on = Identifier.of(this.column).quoted();
+			return this.keyword + " on " + ((this.function != null) ? this.function + "(" + on + ")" : on);
+		}
+
+	}
+
+}

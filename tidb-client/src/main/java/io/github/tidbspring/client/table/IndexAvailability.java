@@ -1,0 +1,104 @@
+package io.github.tidbspring.client.table;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Whether a server can have an index for vectors or words: what it refused before, and
+ * what it can be asked without changing anything. A question that it does not answer,
+ * such as for want of a privilege, says nothing.
+ */
+final class IndexAvailability {
+
+	/**
+	 * Only with the privilege PROCESS, and not on TiDB Cloud Starter and Essential.
+	 *
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/information-schema-cluster-info/">
+	 * CLUSTER_INFO</a>
+	 */
+	private static final String TIFLASH = "SELECT 1 FROM information_schema.cluster_info WHERE type = 'tiflash' LIMIT 1";
+
+	private static final String FULL_TEXT = "SELECT 1 FROM information_schema.schemata "
+			+ "WHERE FTS_MATCH_WORD('a', schema_name) LIMIT 1";
+
+	private final TableSession session;
+
+	private final Map<IndexSchema.Kind, String> refusals = new ConcurrentHashMap<>();
+
+	IndexAvailability(TableSession session) {
+		this.session = session;
+	}
+
+	/** Remember that the server refused an index. */
+	void refused(IndexSchema.Kind kind, String words) {
+		this.refusals.put(kind, words);
+	}
+
+	/** Forget what the server refused: now it made such an index. */
+	void made(IndexSchema.Kind kind) {
+		this.refusals.remove(kind);
+	}
+
+	/**
+	 * Return why the server cannot have an index.
+	 * @param kind what kind of index
+	 * @return the reason, or {@code null} if it can, or nobody knows
+	 */
+	@Nullable String obstacle(IndexSchema.Kind kind) {
+		Boolean tiFlash = isServerless() ? null : hasTiFlash();
+		if (Boolean.FALSE.equals(tiFlash)) {
+			return this.refusals.getOrDefault(kind, "there is no TiFlash in this cluster");
+		}
+		if (kind == IndexSchema.Kind.VECTOR && tiFlash != null) {
+			return null;
+		}
+		String lack = (kind == IndexSchema.Kind.FULL_TEXT) ? lackOfFullText() : null;
+		return (lack != null) ? lack : this.refusals.get(kind);
+	}
+
+	private @Nullable Boolean hasTiFlash() {
+		try {
+			return !jdbc().queryForList(TIFLASH, Integer.class).isEmpty();
+		}
+		catch (DataAccessException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Some versions know the function, and refuse it here with an error that may end the
+	 * transaction of a pooled connection: inside of one they are not asked.
+	 */
+	private @Nullable String lackOfFullText() {
+		if (this.session.isInTransaction()) {
+			return null;
+		}
+		try {
+			jdbc().queryForList(FULL_TEXT, Integer.class);
+			return null;
+		}
+		catch (DataAccessException ex) {
+			IndexRefusal refusal = IndexRefusal.of(ex);
+			return (refusal != null && refusal.isAboutMissingFunction())
+					? "this server says of full-text search " + refusal : null;
+		}
+	}
+
+	/** Its cluster is not for its users to see. */
+	private boolean isServerless() {
+		String version = jdbc().queryForObject("SELECT VERSION()", String.class);
+		return version != null && version.toLowerCase(Locale.ROOT).contains("-serverless");
+	}
+
+	private JdbcOperations jdbc() {
+		return this.session.jdbc();
+	}
+
+}

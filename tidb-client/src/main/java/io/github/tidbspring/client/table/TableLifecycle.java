@@ -1,0 +1,228 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.Assert;
+
+/**
+ * What creates, compares, alters and drops a table.
+ *
+ * @param <T> the type of the rows
+ */
+final class TableLifecycle<T> {
+
+	private final TableSession session;
+
+	private final TableSchema<T> schema;
+
+	private final TableStatements statements;
+
+	private final IndexAvailability availability;
+
+	private final TableRemarks remarks;
+
+	private final boolean strict;
+
+	TableLifecycle(TableSession session, TableSchema<T> schema) {
+		this(session, schema, new IndexAvailability(session), new TableRemarks(session, schema), false);
+	}
+
+	private TableLifecycle(TableSession session, TableSchema<T> schema, IndexAvailability availability,
+			TableRemarks remarks, boolean strict) {
+		this.session = session;
+		this.schema = schema;
+		this.statements = new TableStatements(schema);
+		this.availability = availability;
+		this.remarks = remarks;
+		this.strict = strict;
+	}
+
+	TableLifecycle<T> strict() {
+		return new TableLifecycle<>(this.session, this.schema, this.availability, this.remarks, true);
+	}
+
+	void create(boolean ifAbsent) {
+		TableCreation creation = new TableCreation(this.session, this.schema, this.availability, this.remarks);
+		if (this.strict) {
+			creation.createStrictly(ifAbsent);
+		}
+		else {
+			creation.create(ifAbsent);
+		}
+	}
+
+	void drop(boolean ifExists) {
+		dropFullTextIndexes();
+		run("DROP TABLE", this.statements.drop(ifExists));
+	}
+
+	/** While one stands, TiDB Cloud refuses to drop its table. */
+	private void dropFullTextIndexes() {
+		boolean described = this.schema.indexes()
+			.stream()
+			.anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT);
+		if (described && exists()) {
+			table().dropFullTextIndexes();
+		}
+	}
+
+	void truncate() {
+		run("TRUNCATE TABLE", this.statements.truncate());
+	}
+
+	boolean exists() {
+		return table().exists();
+	}
+
+	void validate() {
+		TableInspection inspection = new TableInspection(jdbc(), this.schema);
+		Map<IndexSchema, String> impossible = inspection
+			.validate((index) -> this.strict ? null : this.availability.obstacle(index.kind()));
+		if (!impossible.isEmpty()) {
+			this.remarks.impossible(impossible);
+		}
+	}
+
+	void createIndex(String property) {
+		List<IndexSchema> indexes = indexes(property);
+		List<IndexSchema> missing = indexes;
+		if (indexes.size() > 1) {
+			ExistingTable table = table();
+			missing = indexes.stream().filter((index) -> table.nameOf(index) == null).toList();
+		}
+		// Where all are there, the server says so.
+		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, ""));
+	}
+
+	void createIndexOnDemand(String property) {
+		IndexSchema index = indexes(property).stream()
+			.filter((each) -> each.kind() == IndexSchema.Kind.VECTOR)
+			.findFirst()
+			.orElseThrow(() -> this.schema.column(property)
+				.property()
+				.invalid("has no vector index; only those are created with a replica on demand"));
+		createIndex(index, " ADD_COLUMNAR_REPLICA_ON_DEMAND");
+	}
+
+	private void createIndex(IndexSchema index, String option) {
+		try {
+			run("CREATE INDEX", index.addition(this.schema.name()) + option);
+			this.availability.made(index.kind());
+		}
+		catch (DataAccessException ex) {
+			IndexRefusal refusal = index.isForSearch() ? IndexRefusal.of(ex) : null;
+			if (refusal == null) {
+				throw ex;
+			}
+			throw new InvalidDataAccessResourceUsageException(
+					"The server does not create the %s %s of the table %s: %s. %s".formatted(index.kind().word(),
+							index.name(), this.schema.name(), refusal, advice(index, refusal, !option.isEmpty())),
+					ex);
+		}
+	}
+
+	private String advice(IndexSchema index, IndexRefusal refusal, boolean onDemand) {
+		if (onDemand && !refusal.wantsReplica()) {
+			return "It does not make a replica on demand, as TiDB Cloud does: setTiFlashReplicas(1) makes one where "
+					+ "there is TiFlash, and then createIndex(\"%s\") the index".formatted(index.property());
+		}
+		if (refusal.wantsReplica()) {
+			return "The index lives in TiFlash, and the table has no replica there: setTiFlashReplicas(1) makes one, "
+					+ "and then createIndex(\"%s\") the index. A cluster without TiFlash cannot have it"
+						.formatted(index.property());
+		}
+		return (index.kind() == IndexSchema.Kind.VECTOR)
+				? "A vector index needs TiDB 8.4 or later with TiFlash; without one, searches are exact"
+				: "Full-text search is on TiDB Cloud Starter and Essential, in some regions";
+	}
+
+	void dropIndex(String property) {
+		List<IndexSchema> indexes = indexes(property);
+		ExistingTable table = table();
+		List<@Nullable String> found = indexes.stream().<@Nullable String>map(table::nameOf).toList();
+		List<Identifier> names = found.stream().filter(Objects::nonNull).map(Identifier::of).toList();
+		// Where there is none, the server says so.
+		(names.isEmpty() ? List.of(indexes.get(0).name()) : names)
+			.forEach((name) -> run("DROP INDEX", this.statements.dropIndex(name)));
+	}
+
+	private List<IndexSchema> indexes(String property) {
+		ColumnSchema column = this.schema.column(property);
+		List<IndexSchema> indexes = this.schema.indexesOf(column);
+		if (indexes.isEmpty()) {
+			throw column.property().invalid("describes no index; @Vector(index = true), @FullText and @Indexed do");
+		}
+		return indexes;
+	}
+
+	void setTiFlashReplicas(int replicas) {
+		Assert.isTrue(replicas >= 0, () -> "A table cannot have %d TiFlash replicas".formatted(replicas));
+		if (replicas == 0 && exists()) {
+			refuseWhileIndexesNeedReplicas();
+		}
+		try {
+			run("ALTER TABLE", this.statements.setTiFlashReplicas(replicas));
+		}
+		catch (DataAccessException ex) {
+			IndexRefusal refusal = (replicas > 0) ? IndexRefusal.of(ex) : null;
+			if (refusal == null || refusal.isSyntax()) {
+				throw ex;
+			}
+			throw new InvalidDataAccessResourceUsageException(
+					"The table %s cannot have %d TiFlash replicas: %s. Each replica needs a TiFlash server of its own"
+						.formatted(this.schema.name(), replicas, refusal),
+					ex);
+		}
+	}
+
+	/**
+	 * TiDB takes it, and its reads of that table then end with an error and lost
+	 * connections.
+	 */
+	private void refuseWhileIndexesNeedReplicas() {
+		ExistingTable table = table();
+		table.searchIndexes().forEach((index) -> {
+			String drop = this.schema.indexes()
+				.stream()
+				.filter((described) -> described.isForSearch() && index.name().equals(table.nameOf(described)))
+				.map((described) -> "dropIndex(\"%s\")".formatted(described.property()))
+				.findFirst()
+				.orElseGet(() -> this.statements.dropIndex(Identifier.of(index.name())));
+			refuseReplicas(index.keyword(), index.name(), drop);
+		});
+		// A stand-in has an index of another kind under the name.
+		this.schema.indexes()
+			.stream()
+			.filter((index) -> index.isForSearch() && table.nameOf(index) != null)
+			.forEach((index) -> refuseReplicas(index.kind().name(), index.name().name(),
+					"dropIndex(\"%s\")".formatted(index.property())));
+	}
+
+	private void refuseReplicas(String kind, String index, String drop) {
+		throw new IllegalStateException(
+				("The table %s cannot be without TiFlash replicas: its %s index %s lives in them, and with none TiDB "
+						+ "would fail to read the table. Drop the index first: %s")
+					.formatted(this.schema.name(), kind, Identifier.of(index), drop));
+	}
+
+	private void run(String name, String sql) {
+		this.remarks.of(name, new DdlStatement(sql).run(jdbc()));
+	}
+
+	private ExistingTable table() {
+		return new ExistingTable(jdbc(), this.schema.name());
+	}
+
+	private JdbcOperations jdbc() {
+		return this.session.jdbc();
+	}
+
+}

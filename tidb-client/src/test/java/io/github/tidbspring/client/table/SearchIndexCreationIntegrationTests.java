@@ -1,0 +1,253 @@
+package io.github.tidbspring.client.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.CapturedLog;
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.search.SearchHit;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * One type, on servers that can have its vector and full-text indexes and on those that
+ * cannot.
+ */
+@NullMarked
+@ContractTests
+@Requires(Capability.VECTOR)
+class SearchIndexCreationIntegrationTests {
+
+	private final ContractServer server;
+
+	private final TiDBClient tidb;
+
+	SearchIndexCreationIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.tidb = server.client();
+	}
+
+	@Test
+	void firstExampleOfTheSearchPageRunsOnEachServer() {
+		this.tidb.tables().dropIfExists("notes");
+		Table<Note> notes = this.tidb.table(Note.class).createIfAbsent().validate();
+		notes.insert(
+				new Note(null, "Ports", "server.port changes the port", Map.of("lang", "en"), new float[] { 1, 0, 0 }));
+		notes.insert(
+				new Note(null, "Häfen", "server.port ändert den Port", Map.of("lang", "de"), new float[] { 1, 0, 0 }));
+		List<SearchHit<Note>> hits = notes.search()
+			.vector(new float[] { 1, 0, 0 })
+			.withVectors()
+			.where(eq("meta.lang", "en"))
+			.maxDistance(0.6)
+			.limit(10)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().title()).containsExactly("Ports");
+		notes.createIfAbsent().validate();
+		assertThat(notes.count()).isEqualTo(2);
+		notes.recreate().validate();
+		assertThat(notes.count()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WithVector.class, TwoVectors.class, WithText.class, WithBoth.class, WithAll.class })
+	void eachCombinationOfIndexesIsCreated(Class<?> type) {
+		Table<?> table = this.tidb.table(type).recreate();
+		table.validate();
+		assertThat(table.exists()).isTrue();
+		table.createIfAbsent().validate();
+		table.drop();
+	}
+
+	@Test
+	void whenSearchIndexesAreLeftOutThenTheOthersAreThere() {
+		Table<WithAll> table = this.tidb.table(WithAll.class).recreate();
+		assertThat(indexesOf("with_all")).contains("PRIMARY", "idx_section", "uk_mail", "idx_section_mail");
+		table.insert(new WithAll(1, "a", "ann@x", "text", new float[] { 1, 0, 0 }, null));
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> table.insert(new WithAll(2, "b", "ann@x", "text", new float[] { 1, 0, 0 }, null)));
+	}
+
+	@Test
+	void whenVectorIndexIsImpossibleThenThatIsSaidOnceWithTheReasonAndTheRemedy() {
+		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
+		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		this.tidb.tables().dropIfExists("with_vector");
+		try (TiDBClient client = this.server.client(Map.of())) {
+			Table<WithVector> table = client.table(WithVector.class);
+			List<String> warnings = CapturedLog
+				.warningsOf(() -> table.create().validate().recreate().createIfAbsent().recreate().validate());
+			assertThat(warnings).hasSize(1);
+			assertThat(warnings.get(0)).startsWith("The table `with_vector` was created without")
+				.contains("the vector index `vec_idx_embedding`", "unsupported TiFlash store count is 0", "(8200)",
+						"setTiFlashReplicas(1)", "createIndex(\"embedding\")");
+		}
+	}
+
+	@Test
+	void whenFullTextIndexIsImpossibleThenThatIsSaid() {
+		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
+		assumeFalse(this.server.info().supports(Capability.FULL_TEXT), "this server has full-text indexes");
+		this.tidb.tables().dropIfExists("with_text");
+		try (TiDBClient client = this.server.client(Map.of())) {
+			Table<WithText> table = client.table(WithText.class);
+			List<String> warnings = CapturedLog.warningsOf(() -> table.createIfAbsent().validate());
+			assumeFalse(indexesOf("with_text").contains("fts_idx_body"),
+					"this server takes the index, if not the search");
+			assertThat(warnings).hasSize(1);
+			assertThat(warnings.get(0)).startsWith("The table `with_text` was created without")
+				.contains("the full-text index `fts_idx_body`", "createIndex(\"body\")")
+				.containsPattern("\\((8200|1214)\\)");
+		}
+	}
+
+	@Test
+	@Requires(Capability.VECTOR_INDEX)
+	void whenOnlyOneKindIsPossibleThenThatOneIsMade() {
+		this.tidb.table(WithBoth.class).recreate().validate();
+		assertThat(indexesOf("with_both")).contains("vec_idx_embedding");
+	}
+
+	@Test
+	void whenTypeIsWrongThenTheErrorIsAboutTheType() {
+		this.tidb.tables().dropIfExists("misspelled");
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.tidb.table(Misspelled.class).createIfAbsent())
+			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("NOSUCHTYPE"));
+		assertThat(this.tidb.tables().exists("misspelled")).isFalse();
+	}
+
+	@Test
+	void whenColumnIsTooLongThenTheErrorIsAboutTheColumn() {
+		this.tidb.tables().dropIfExists("too_long");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.tidb.table(TooLong.class).create())
+			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("too big"));
+		assertThat(this.tidb.tables().exists("too_long")).isFalse();
+	}
+
+	@Test
+	void whenTableExistsThenCreateSaysSo() {
+		Table<WithBoth> table = this.tidb.table(WithBoth.class).recreate();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(table::create)
+			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("already exists"));
+	}
+
+	@Test
+	void whenSeveralCreateTheTableAtOnceThenAllSucceed() {
+		this.tidb.tables().dropIfExists("with_all");
+		ExecutorService threads = Executors.newFixedThreadPool(6);
+		try {
+			List<CompletableFuture<Void>> runs = IntStream.range(0, 6)
+				.mapToObj((i) -> CompletableFuture
+					.runAsync(() -> this.tidb.table(WithAll.class).createIfAbsent().validate(), threads))
+				.toList();
+			runs.forEach(CompletableFuture::join);
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertThat(indexesOf("with_all")).contains("uk_mail");
+	}
+
+	@Test
+	void whenIndexIsMissingThoughPossibleThenValidationFails() {
+		assumeTrue(this.server.isStandIn() || this.server.info().supports(Capability.VECTOR_INDEX),
+				"without TiFlash the index is impossible");
+		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
+		table.dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences())
+				.containsExactly("the index `vec_idx_embedding` is missing"));
+		table.setTiFlashReplicas(1);
+		table.createIndex("embedding");
+		table.validate();
+	}
+
+	@Test
+	void whenIndexIsImpossibleThenItsCreationSaysWhatItNeeds() {
+		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
+		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.createIndex("embedding"))
+			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")
+			.withMessageContaining("setTiFlashReplicas(1)");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.createIndexOnDemand("embedding"))
+			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")
+			.withMessageContaining("setTiFlashReplicas(1)");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.setTiFlashReplicas(1))
+			.withMessageStartingWith("The table `with_vector` cannot have 1 TiFlash replicas: ")
+			.withMessageContaining("a TiFlash server of its own");
+	}
+
+	private List<String> indexesOf(String table) {
+		return this.tidb.sql("SHOW INDEX FROM `" + table + "`")
+			.query((row, number) -> row.getString("Key_name"))
+			.list()
+			.stream()
+			.distinct()
+			.toList();
+	}
+
+	@TiDBTable("notes")
+	record Note(@Id @AutoRandom @Nullable Long id, String title, @FullText String body, @Json Map<String, Object> meta,
+			@Vector(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record WithVector(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+
+	}
+
+	record TwoVectors(@Id long id, @Vector(dimensions = 3, index = true) float[] title,
+			@Vector(dimensions = 4, index = true, distance = Distance.L2) float @Nullable [] body) {
+
+	}
+
+	record WithText(@Id long id, @FullText String body) {
+
+	}
+
+	record WithBoth(@Id long id, @FullText(parser = FullText.Parser.MULTILINGUAL) String body,
+			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+
+	}
+
+	@TiDBTable(indexes = @Index({ "section", "mail" }))
+	record WithAll(@Id long id, @Indexed String section, @Indexed(unique = true) String mail, @FullText String body,
+			@Vector(dimensions = 3, index = true) float[] embedding,
+			@Vector(dimensions = 3, index = true, distance = Distance.L2) float @Nullable [] other) {
+
+	}
+
+	record Misspelled(@Id long id, @Column(type = "NOSUCHTYPE(3)") String text, @FullText String body,
+			@Vector(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record TooLong(@Id long id, @Column(type = "VARCHAR(70000)") String text, @FullText String body,
+			@Vector(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.tidbspring.client.table;
+
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.TiDBClient;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+/**
+ * {@link Table#strict()}: all that a type describes, or an exception.
+ */
+@NullMarked
+@ContractTests
+@Requires(Capability.VECTOR)
+class StrictTableIntegrationTests {
+
+	private final ContractServer server;
+
+	private final TiDBClient tidb;
+
+	StrictTableIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.tidb = server.client();
+	}
+
+	@BeforeEach
+	void drop() {
+		this.tidb.tables().dropIfExists("strict_vector");
+		this.tidb.tables().dropIfExists("strict_text");
+		this.tidb.tables().dropIfExists("strict_plain");
+	}
+
+	@Test
+	void whenAllIsPossibleThenStrictlyIsAsUsual() {
+		Table<StrictPlain> table = this.tidb.table(StrictPlain.class).strict();
+		table.create().validate().recreate().createIfAbsent().validate();
+		table.insert(new StrictPlain(1, "a"));
+		assertThat(table.count()).isEqualTo(1);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(table::create)
+			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("already exists"));
+	}
+
+	@Test
+	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
+	void whenVectorIndexIsPossibleThenItIsThere() {
+		Table<StrictVector> table = this.tidb.table(StrictVector.class).strict().create().validate();
+		table.dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::createIfAbsent)
+			.withMessageContaining("the index `vec_idx_embedding` is missing");
+	}
+
+	@Test
+	void whenVectorIndexIsImpossibleThenThereIsAnExceptionAndNoTable() {
+		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
+		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		Table<StrictVector> table = this.tidb.table(StrictVector.class);
+		assertRefused(table.strict()::create, "StrictVector", "TiFlash", "strict_vector");
+		assertRefused(table.strict()::createIfAbsent, "StrictVector", "TiFlash", "strict_vector");
+		assertRefused(table.strict()::recreate, "StrictVector", "TiFlash", "strict_vector");
+		table.create().validate();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.strict()::validate)
+			.withMessageContaining("the index `vec_idx_embedding` is missing");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.strict()::createIfAbsent)
+			.withMessageContaining("the index `vec_idx_embedding` is missing");
+		assertThat(table.exists()).isTrue();
+	}
+
+	@Test
+	void whenFullTextIndexIsImpossibleThenThereIsAnExceptionAndNoTable() {
+		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
+		Table<StrictText> table = this.tidb.table(StrictText.class);
+		table.recreate();
+		assumeFalse(hasIndex("strict_text", "fts_idx_body"), "this server takes the index");
+		table.drop();
+		assertRefused(table.strict()::create, "StrictText", "", "strict_text");
+		assertRefused(table.strict()::createIfAbsent, "StrictText", "", "strict_text");
+	}
+
+	private void assertRefused(Runnable creation, String type, String reason, String name) {
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class).isThrownBy(creation::run)
+			.withMessageStartingWith("The server cannot make the table `%s` as %s describes it".formatted(name, type))
+			.withMessageContaining("strict()")
+			.withMessageContaining(reason);
+		assertThat(this.tidb.tables().exists(name)).isFalse();
+	}
+
+	private boolean hasIndex(String table, String index) {
+		return this.tidb.sql("SHOW INDEX FROM `" + table + "`")
+			.query((row, number) -> row.getString("Key_name"))
+			.list()
+			.contains(index);
+	}
+
+	record StrictPlain(@Id long id, @Indexed String name) {
+
+	}
+
+	record StrictVector(@Id long id, @Indexed String name,
+			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+
+	}
+
+	record StrictText(@Id long id, @FullText String body) {
+
+	}
+
+}
