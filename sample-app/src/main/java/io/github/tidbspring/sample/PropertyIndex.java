@@ -96,8 +96,8 @@ class PropertyIndex {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);
 			if (done % step == 0 || done == missing.size()) {
-				logger.info(
-						"Embedded %d of %d properties in %.1f s".formatted(done, missing.size(), secondsSince(start)));
+				logger
+					.info("Embedded %s of %s properties in %s s".formatted(done, missing.size(), secondsSince(start)));
 			}
 		}).insert(missing.stream().map(ConfigurationProperty::of));
 	}
@@ -108,7 +108,7 @@ class PropertyIndex {
 	}
 
 	private static double secondsSince(long start) {
-		return (System.nanoTime() - start) / 1e9;
+		return Math.round((System.nanoTime() - start) / 1e8) / 10.0;
 	}
 
 	/**

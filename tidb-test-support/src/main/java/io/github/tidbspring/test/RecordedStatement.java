@@ -1,5 +1,7 @@
 package io.github.tidbspring.test;
 
+import java.util.HexFormat;
+
 /**
  * A statement and the test that sent it.
  *
@@ -47,7 +49,7 @@ record RecordedStatement(String test, String statement, boolean forTiDB, boolean
 				case '\t' -> json.append("\\t");
 				default -> {
 					if (c < ' ' || c == '\u007f') {
-						json.append("\\u%04x".formatted((int) c));
+						json.append("\\u").append(HexFormat.of().toHexDigits(c));
 					}
 					else {
 						json.append(c);

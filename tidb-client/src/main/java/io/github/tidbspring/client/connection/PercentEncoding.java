@@ -3,12 +3,15 @@ package io.github.tidbspring.client.connection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Percent-encoding as RFC 3986 has it. Unlike {@link java.net.URLDecoder}, a plus sign
  * stays one, and what is not valid is refused.
  */
 final class PercentEncoding {
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private PercentEncoding() {
 	}
@@ -64,7 +67,7 @@ final class PercentEncoding {
 		for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
 			char c = (char) (b & 0xFF);
 			boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
-			encoded.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+			encoded.append(plain ? String.valueOf(c) : "%" + HEX.toHexDigits(b));
 		}
 		return encoded.toString();
 	}

@@ -42,7 +42,7 @@ public interface EmbeddingFunction {
 	default float[] embedQuery(String text) {
 		List<float[]> vectors = embed(List.of(text));
 		Assert.state(vectors.size() == 1,
-				() -> "The embedding function returned %d vectors for one text".formatted(vectors.size()));
+				() -> "The embedding function returned %s vectors for one text".formatted(vectors.size()));
 		return vectors.get(0);
 	}
 

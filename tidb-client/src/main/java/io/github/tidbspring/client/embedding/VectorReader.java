@@ -190,7 +190,7 @@ final class VectorReader {
 		float number = Float.parseFloat(new String(this.text, start, this.at - start, StandardCharsets.ISO_8859_1));
 		if (Float.isInfinite(number)) {
 			throw new IllegalArgumentException(
-					"Element %d of the vector's text is too large for a float".formatted(this.size));
+					"Element %s of the vector's text is too large for a float".formatted(this.size));
 		}
 		return number;
 	}
@@ -206,7 +206,7 @@ final class VectorReader {
 	}
 
 	private IllegalArgumentException noNumber(int position) {
-		return new IllegalArgumentException("Element %d of the vector's text is not a number".formatted(position));
+		return new IllegalArgumentException("Element %s of the vector's text is not a number".formatted(position));
 	}
 
 }

@@ -29,7 +29,7 @@ public final class VectorText {
 		for (int i = 0; i < vector.length; i++) {
 			if (!Float.isFinite(vector[i])) {
 				throw new IllegalArgumentException(
-						"Element %d of the vector is %s; TiDB stores finite numbers only".formatted(i, vector[i]));
+						"Element %s of the vector is %s; TiDB stores finite numbers only".formatted(i, vector[i]));
 			}
 			if (i > 0) {
 				text[end++] = ',';

@@ -16,7 +16,14 @@ record ColumnOperand(String property, String column, ColumnReference reference) 
 	@Override
 	public void compare(FragmentBuilder sql, Operator operator, Object value) {
 		refuseVector();
-		sql.append(this.column).append(" " + operator.sql() + " ").parameter(this.reference.toParameter(value));
+		sql.append(this.column)
+			.append(" " + operator.sql() + " ")
+			.parameter(this.reference.toParameter(value, use(operator)));
+	}
+
+	private static ColumnReference.Use use(Operator operator) {
+		boolean equality = operator == Operator.EQ || operator == Operator.NE;
+		return equality ? ColumnReference.Use.EQUALITY : ColumnReference.Use.ORDER;
 	}
 
 	@Override
@@ -34,7 +41,9 @@ record ColumnOperand(String property, String column, ColumnReference reference) 
 	@Override
 	public void like(FragmentBuilder sql, String pattern, @Nullable Character escape) {
 		refuseVector();
-		sql.append(this.column).append(" LIKE ").parameter(pattern);
+		sql.append(this.column)
+			.append(" LIKE ")
+			.parameter(this.reference.toParameter(pattern, ColumnReference.Use.PATTERN));
 		if (escape != null) {
 			sql.append(" ESCAPE '" + escape + "'");
 		}

@@ -23,6 +23,12 @@ import org.springframework.util.Assert;
  * it greater or less. A date or time is compared as the ISO 8601 text that its
  * {@code toString()} gives.
  * <p>
+ * A value that is compared with a property of a table has that property's type, or one
+ * that is compared exactly: another number for a number, a text by ISO 8601 for a date or
+ * time (with its offset for a point in time), the name of a constant for an enum. Any
+ * other, such as a text for a number or a number for a text, is an
+ * {@link IllegalArgumentException} when the filter is used; the server converts nothing.
+ * <p>
  * Null means SQL's NULL, and in JSON also a missing value and JSON's own null. To be
  * equal to null is to be null. A comparison with a value is neither true nor false of a
  * null, and neither is its negation: {@code ne("author", "Ann")} and
@@ -291,6 +297,7 @@ public final class Filter {
 	 * statement as it is, between parentheses, and names columns as the server does; it
 	 * must never be made of what a user has entered. What varies is a parameter, such as
 	 * {@code :year}; a list becomes as many as it has elements.
+	 * A value is sent as what it is: an enum constant as its name, a point in time in UTC.
 	 * @param text the condition
 	 * @param parameters the value of each parameter in the text
 	 * @return the filter

@@ -26,7 +26,7 @@ final class FilterMap {
 
 	private static Filter read(Map<?, ?> map, int depth) {
 		if (depth > MAX_DEPTH) {
-			throw new IllegalArgumentException("A filter map may be nested %d deep at most".formatted(MAX_DEPTH));
+			throw new IllegalArgumentException("A filter map may be nested %s deep at most".formatted(MAX_DEPTH));
 		}
 		List<Filter> conditions = new ArrayList<>();
 		map.forEach((key, value) -> conditions.add(readEntry(name(key), value, depth)));

@@ -27,7 +27,7 @@ public record Identifier(String name) {
 			throw new IllegalArgumentException("An identifier must not be empty");
 		}
 		if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
-			throw new IllegalArgumentException("The identifier '%s…' has %d characters; TiDB takes at most %d"
+			throw new IllegalArgumentException("The identifier '%s…' has %s characters; TiDB takes at most %s"
 				.formatted(start(name), name.codePointCount(0, name.length()), MAX_LENGTH));
 		}
 		if (name.indexOf('\0') >= 0) {

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.query;
 
 import java.util.Collection;
+import java.util.HexFormat;
 
 /**
  * The path to a value in a JSON document. A filter writes it as {@code .author.name},
@@ -129,7 +130,7 @@ final class JsonPath {
 				this.path.append('\\').append(c);
 			}
 			else if (c < ' ') {
-				this.path.append("\\u%04x".formatted((int) c));
+				this.path.append("\\u").append(HexFormat.of().toHexDigits(c));
 			}
 			else {
 				this.path.append(c);

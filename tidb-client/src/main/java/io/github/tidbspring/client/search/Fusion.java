@@ -28,7 +28,7 @@ public interface Fusion {
 	 */
 	static Fusion rrf(int k) {
 		if (k <= 0) {
-			throw new IllegalArgumentException("The k of reciprocal rank fusion is 1 or more, not %d".formatted(k));
+			throw new IllegalArgumentException("The k of reciprocal rank fusion is 1 or more, not %s".formatted(k));
 		}
 		return (vector, text) -> reciprocal(k, vector) + reciprocal(k, text);
 	}

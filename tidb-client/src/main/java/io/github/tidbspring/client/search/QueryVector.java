@@ -59,7 +59,7 @@ final class QueryVector {
 	private static VectorLiteral literal(SearchTarget<?> target, SearchColumn column, VectorTraits traits,
 			float[] vector) {
 		if (vector.length != traits.dimensions()) {
-			throw new IllegalArgumentException("The column %s of %s has %d dimensions, and the query has %d"
+			throw new IllegalArgumentException("The column %s of %s has %s dimensions, and the query has %s"
 				.formatted(column.column(), target.table(), traits.dimensions(), vector.length));
 		}
 		try {

@@ -61,7 +61,7 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		double[] scores = this.reranker.scores(query, texts);
 		if (scores.length != texts.size()) {
 			throw new IllegalStateException(
-					"The reranker returned %d scores for %d texts".formatted(scores.length, texts.size()));
+					"The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
 		}
 		List<Candidate<T>> reranked = new ArrayList<>();
 		for (int i = 0; i < scores.length; i++) {

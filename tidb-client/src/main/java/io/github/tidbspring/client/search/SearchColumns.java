@@ -45,9 +45,15 @@ final class SearchColumns {
 	static SearchColumn any(SearchTarget<?> target, String name) {
 		return target.columns()
 			.stream()
-			.filter((column) -> column.property().equals(name)
-					|| column.column().name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+			.filter((column) -> column.property().equals(name))
 			.findFirst()
+			.or(() -> target.columns()
+				.stream()
+				.filter((column) -> column.column()
+					.name()
+					.toLowerCase(Locale.ROOT)
+					.equals(name.toLowerCase(Locale.ROOT)))
+				.findFirst())
 			.orElseThrow(() -> new IllegalArgumentException("The table %s has no column '%s'; %s"
 				.formatted(target.table(), name, there(target, "columns are", (column) -> true))));
 	}

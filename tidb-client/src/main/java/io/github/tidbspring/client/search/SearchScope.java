@@ -71,7 +71,7 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 					"A search of %s needs a limit, such as limit(10)".formatted(this.target.table()));
 		}
 		if (this.numCandidates > 0 && this.numCandidates < this.limit) {
-			throw new IllegalStateException("A search of %s for %d rows cannot choose them among %d candidates"
+			throw new IllegalStateException("A search of %s for %s rows cannot choose them among %s candidates"
 				.formatted(this.target.table(), this.limit, this.numCandidates));
 		}
 		return this;

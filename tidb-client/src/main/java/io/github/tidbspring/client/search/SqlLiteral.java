@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlLiteral {
 
-	private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+	private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS",
+			Locale.ROOT);
 
 	private SqlLiteral() {
 	}
@@ -49,7 +51,7 @@ final class SqlLiteral {
 			return DATE_TIME.format(time.toLocalDateTime());
 		}
 		if (value instanceof LocalTime time) {
-			return DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS").format(time);
+			return DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).format(time);
 		}
 		if (value instanceof Instant || value instanceof OffsetDateTime || value instanceof ZonedDateTime) {
 			return value.toString();

@@ -86,7 +86,7 @@ final class TextRetrieval<T> {
 				throw ex;
 			}
 			throw new FullTextUnavailableException(
-					("The column %s of %s cannot be searched for words: the server refused with error %d. TiDB has "
+					("The column %s of %s cannot be searched for words: the server refused with error %s. TiDB has "
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
 							+ "index (@FullText); hybrid(…).orVectorOnly() does without")
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),

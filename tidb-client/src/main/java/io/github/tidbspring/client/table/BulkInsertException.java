@@ -24,7 +24,7 @@ public class BulkInsertException extends NonTransientDataAccessException {
 
 	BulkInsertException(String table, long insertedRows, int failedBatch, int rowsInBatch, boolean inTransaction,
 			RuntimeException cause) {
-		super("Batch %d of the rows for %s failed (rows %d to %d). %s".formatted(failedBatch, table, insertedRows + 1,
+		super("Batch %s of the rows for %s failed (rows %s to %s). %s".formatted(failedBatch, table, insertedRows + 1,
 				insertedRows + rowsInBatch, said(insertedRows, inTransaction)) + reason(cause), cause);
 		this.insertedRows = inTransaction ? 0 : insertedRows;
 		this.failedBatch = failedBatch;
@@ -32,7 +32,7 @@ public class BulkInsertException extends NonTransientDataAccessException {
 
 	private static String said(long insertedRows, boolean inTransaction) {
 		return inTransaction ? "None is in once the running transaction is rolled back"
-				: "%d rows before it are in".formatted(insertedRows);
+				: "%s rows before it are in".formatted(insertedRows);
 	}
 
 	private static String reason(RuntimeException cause) {

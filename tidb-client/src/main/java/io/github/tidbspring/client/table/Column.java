@@ -37,13 +37,16 @@ public @interface Column {
 	int precision() default 38;
 
 	/**
-	 * The number of digits after the decimal point.
+	 * The number of digits after the decimal point. A number with more is not rounded, but
+	 * refused.
 	 * @return 0 to 30
 	 */
 	int scale() default 10;
 
 	/**
-	 * The type in SQL, instead of the one that the Java type has.
+	 * The type in SQL, instead of the one that the Java type has. It must hold the values
+	 * of the property; what it holds less exactly, such as seconds in a {@code DATETIME},
+	 * is cut or refused before it is sent.
 	 * @return the type, such as {@code MEDIUMTEXT}; part of the DDL as it is
 	 */
 	String type() default "";

@@ -1,9 +1,12 @@
 package io.github.tidbspring.client.table;
 
+import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
+import io.github.tidbspring.client.query.ColumnReference.Use;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +115,7 @@ final class ColumnSchema {
 		if (random != null && (random.shardBits() < 1 || random.shardBits() > 15 || random.rangeBits() < 32
 				|| random.rangeBits() > 64)) {
 			throw property
-				.invalid("is @AutoRandom with %d shard bits and %d range bits; TiDB takes 1 to 15 and 32 to 64"
+				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB takes 1 to 15 and 32 to 64"
 					.formatted(random.shardBits(), random.rangeBits()));
 		}
 	}
@@ -200,14 +203,18 @@ final class ColumnSchema {
 	}
 
 	private Object write(Object value) {
+		return fitting("cannot be stored", () -> this.type.writer().write(value));
+	}
+
+	private Object fitting(String otherwise, Supplier<Object> parameter) {
 		try {
-			return this.type.writer().write(value);
+			return parameter.get();
 		}
 		catch (IllegalArgumentException ex) {
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalArgumentException("%s cannot be stored. %s".formatted(this.property, ex.getMessage()), ex);
+			throw new IllegalArgumentException("%s %s. %s".formatted(this.property, otherwise, ex.getMessage()), ex);
 		}
 	}
 
@@ -230,18 +237,28 @@ final class ColumnSchema {
 			throw this.property.invalid("cannot become a %s; it is a %s".formatted(value.getClass().getName(),
 					this.property.genericType().getTypeName()));
 		}
-		return conditionParameter(value);
+		return write(value);
 	}
 
 	/**
-	 * Return the parameter for a value that the column is compared with or set to: one of
-	 * its own type is stored as those are, any other by what it is itself.
+	 * Return the parameter for a value that the column is equal to.
 	 * @param value the value
 	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column
 	 */
 	Object conditionParameter(Object value) {
-		return ClassUtils.resolvePrimitiveIfNecessary(this.property.type()).isInstance(value) ? write(value)
-				: ColumnTypes.parameter(value);
+		return conditionParameter(value, Use.EQUALITY);
+	}
+
+	/**
+	 * Return the parameter for a value that the column is compared with.
+	 * @param value the value
+	 * @param use how they are compared
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column
+	 */
+	Object conditionParameter(Object value, Use use) {
+		return fitting("has no such value to compare with", () -> this.type.writer().compare(value, use));
 	}
 
 	/**
@@ -249,18 +266,11 @@ final class ColumnSchema {
 	 * @param row the result
 	 * @param index the column's position in the result, from 1
 	 * @return the value
-	 * @throws SQLException if the driver cannot read it
+	 * @throws SQLException if the connection fails
 	 * @throws DataRetrievalFailureException if it does not fit the property
 	 */
 	@Nullable Object read(ResultSet row, int index) throws SQLException {
-		Object value;
-		try {
-			value = this.type.reader().read(row, index);
-		}
-		catch (RuntimeException ex) {
-			throw new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
-				.formatted(this.name, this.property, this.property.genericType().getTypeName()), ex);
-		}
+		Object value = read(row, index, this.type.reader(), this.property.genericType());
 		if (value == null && this.property.isNonNull()) {
 			throw new DataRetrievalFailureException("The column %s is NULL, and %s (%s) cannot be".formatted(this.name,
 					this.property, this.property.genericType().getTypeName()));
@@ -279,6 +289,55 @@ final class ColumnSchema {
 		return SqlType.declared(
 				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultValue() : ""),
 				charset);
+	}
+
+	/**
+	 * Find how the values of the current row are read into a type, in the same way as a
+	 * property of that type is.
+	 * @param type the type, not a primitive one
+	 * @return what reads them
+	 */
+	ColumnType.Reader readerOf(Class<?> type) {
+		Class<?> own = ClassUtils.resolvePrimitiveIfNecessary(this.property.type());
+		if (type == own) {
+			return this::read;
+		}
+		ColumnType.Reader known = (this.type.kind() == ColumnType.Kind.PLAIN) ? ColumnTypes.reader(type) : null;
+		if (known == null && type.isAssignableFrom(own)) {
+			return this::read;
+		}
+		ColumnType.Reader reader = (known != null) ? known
+				: (row, index) -> JdbcUtils.getResultSetValue(row, index, type);
+		return (row, index) -> read(row, index, reader, type);
+	}
+
+	/*
+	 * The driver has no exception of its own for a value that it cannot read, such as a
+	 * zero date, and its SQL state makes one of a failure that may pass.
+	 */
+	private @Nullable Object read(ResultSet row, int index, ColumnType.Reader reader, Type type) throws SQLException {
+		try {
+			return reader.read(row, index);
+		}
+		catch (SQLException ex) {
+			if (isOfConnection(ex)) {
+				throw ex;
+			}
+			throw misfit(type, ex);
+		}
+		catch (RuntimeException ex) {
+			throw misfit(type, ex);
+		}
+	}
+
+	private static boolean isOfConnection(SQLException ex) {
+		String state = ex.getSQLState();
+		return state != null && (state.startsWith("08") || state.equals("S1000"));
+	}
+
+	private DataRetrievalFailureException misfit(Type type, Exception cause) {
+		return new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
+			.formatted(this.name, this.property, type.getTypeName()), cause);
 	}
 
 	/** The column as it stands in a CREATE TABLE. */
@@ -311,13 +370,8 @@ final class ColumnSchema {
 		if (random == null) {
 			return "";
 		}
-		return (random.rangeBits() == 64) ? " AUTO_RANDOM(%d)".formatted(random.shardBits())
-				: " AUTO_RANDOM(%d, %d)".formatted(random.shardBits(), random.rangeBits());
-	}
-
-	boolean isCalled(String nameOrProperty) {
-		return this.property.name().equals(nameOrProperty)
-				|| this.name.name().toLowerCase(Locale.ROOT).equals(nameOrProperty.toLowerCase(Locale.ROOT));
+		return (random.rangeBits() == 64) ? " AUTO_RANDOM(%s)".formatted(random.shardBits())
+				: " AUTO_RANDOM(%s, %s)".formatted(random.shardBits(), random.rangeBits());
 	}
 
 	@Override

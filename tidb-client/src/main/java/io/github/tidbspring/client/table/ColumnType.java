@@ -3,6 +3,7 @@ package io.github.tidbspring.client.table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import io.github.tidbspring.client.query.ColumnReference.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,24 @@ record ColumnType(String sqlType, Kind kind, Writer writer, Reader reader) {
 	@FunctionalInterface
 	interface Writer {
 
+		/**
+		 * Return the parameter for a value that is stored.
+		 * @param value the value
+		 * @return the parameter
+		 * @throws IllegalArgumentException if the value does not fit
+		 */
 		Object write(Object value);
+
+		/**
+		 * Return the parameter for a value that is compared with what is stored.
+		 * @param value the value
+		 * @param use how they are compared
+		 * @return the parameter
+		 * @throws IllegalArgumentException if the value does not fit
+		 */
+		default Object compare(Object value, Use use) {
+			return write(value);
+		}
 
 	}
 

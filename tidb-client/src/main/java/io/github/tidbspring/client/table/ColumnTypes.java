@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.github.tidbspring.client.embedding.VectorText;
@@ -40,62 +40,56 @@ final class ColumnTypes {
 
 	private static final int MAX_DIMENSIONS = 16_383;
 
-	private static final Map<Class<?>, ColumnType> SIMPLE = new HashMap<>();
+	private static final Map<Class<?>, Simple> SIMPLE = new HashMap<>();
 
 	static {
-		simple("TINYINT(1)", boolean.class, (row, index) -> row.getBoolean(index));
-		simple("TINYINT", byte.class, (row, index) -> row.getByte(index));
-		simple("SMALLINT", short.class, (row, index) -> row.getShort(index));
-		simple("INT", int.class, (row, index) -> row.getInt(index));
-		simple("BIGINT", long.class, (row, index) -> row.getLong(index));
-		// As a double: in conditions the server compares doubles, and 0.1f is not 0.1.
-		simple("FLOAT", float.class, (value) -> finite(((Float) value).doubleValue()),
-				(row, index) -> row.getFloat(index));
-		simple("DOUBLE", double.class, (value) -> finite((Double) value), (row, index) -> row.getDouble(index));
-		put(BigInteger.class, "DECIMAL(65,0)", (value) -> new BigDecimal((BigInteger) value), (row, index) -> {
+		primitive("TINYINT(1)", boolean.class, (row, index) -> row.getBoolean(index));
+		primitive("TINYINT", byte.class, (row, index) -> row.getByte(index));
+		primitive("SMALLINT", short.class, (row, index) -> row.getShort(index));
+		primitive("INT", int.class, (row, index) -> row.getInt(index));
+		primitive("BIGINT", long.class, (row, index) -> row.getLong(index));
+		primitive("FLOAT", float.class, (row, index) -> row.getFloat(index));
+		primitive("DOUBLE", double.class, (row, index) -> row.getDouble(index));
+		put(BigInteger.class, "DECIMAL(65,0)", (row, index) -> {
 			BigDecimal number = row.getBigDecimal(index);
-			return (number != null) ? number.toBigInteger() : null;
+			return (number != null) ? number.toBigIntegerExact() : null;
 		});
-		put(LocalDate.class, "DATE", (value) -> storable((LocalDate) value),
-				(row, index) -> row.getObject(index, LocalDate.class));
-		put(LocalDateTime.class, "DATETIME(6)", (value) -> storable((LocalDateTime) value),
-				(row, index) -> row.getObject(index, LocalDateTime.class));
-		put(LocalTime.class, "TIME(6)", (value) -> ((LocalTime) value).truncatedTo(ChronoUnit.MICROS),
-				(row, index) -> row.getObject(index, LocalTime.class));
+		put(LocalDate.class, "DATE", (row, index) -> row.getObject(index, LocalDate.class));
+		put(LocalDateTime.class, "DATETIME(6)", (row, index) -> row.getObject(index, LocalDateTime.class));
+		put(LocalTime.class, "TIME(6)", (row, index) -> row.getObject(index, LocalTime.class));
 		// A DATETIME in UTC, whatever the time zones of session, server and JVM are, and
 		// without the year 2038 of TIMESTAMP.
-		put(Instant.class, "DATETIME(6)", (value) -> utc((Instant) value), (row, index) -> instant(row, index));
-		put(OffsetDateTime.class, "DATETIME(6)", (value) -> utc(((OffsetDateTime) value).toInstant()), (row, index) -> {
+		put(Instant.class, "DATETIME(6)", (row, index) -> instant(row, index));
+		put(OffsetDateTime.class, "DATETIME(6)", (row, index) -> {
 			Instant instant = instant(row, index);
 			return (instant != null) ? instant.atOffset(ZoneOffset.UTC) : null;
 		});
-		put(ZonedDateTime.class, "DATETIME(6)", (value) -> utc(((ZonedDateTime) value).toInstant()), (row, index) -> {
+		put(ZonedDateTime.class, "DATETIME(6)", (row, index) -> {
 			Instant instant = instant(row, index);
 			return (instant != null) ? instant.atZone(ZoneOffset.UTC) : null;
 		});
-		put(java.util.Date.class, "DATETIME(6)", (value) -> utc(((java.util.Date) value).toInstant()), (row, index) -> {
+		put(java.util.Date.class, "DATETIME(6)", (row, index) -> {
 			Instant instant = instant(row, index);
 			return (instant != null) ? java.util.Date.from(instant) : null;
 		});
-		put(java.sql.Timestamp.class, "DATETIME(6)", (value) -> utc(((java.sql.Timestamp) value).toInstant()),
-				(row, index) -> {
-					Instant instant = instant(row, index);
-					return (instant != null) ? java.sql.Timestamp.from(instant) : null;
-				});
-		put(java.sql.Date.class, "DATE", (value) -> storable(((java.sql.Date) value).toLocalDate()), (row, index) -> {
+		put(java.sql.Timestamp.class, "DATETIME(6)", (row, index) -> {
+			Instant instant = instant(row, index);
+			return (instant != null) ? java.sql.Timestamp.from(instant) : null;
+		});
+		put(java.sql.Date.class, "DATE", (row, index) -> {
 			LocalDate date = row.getObject(index, LocalDate.class);
 			return (date != null) ? java.sql.Date.valueOf(date) : null;
 		});
-		put(Year.class, "SMALLINT", (value) -> ((Year) value).getValue(), (row, index) -> {
+		put(Year.class, "SMALLINT", (row, index) -> {
 			int year = row.getInt(index);
 			return row.wasNull() ? null : Year.of(year);
 		});
-		put(UUID.class, "CHAR(36)", Object::toString, (row, index) -> {
+		put(UUID.class, "CHAR(36)", (row, index) -> {
 			String text = row.getString(index);
 			return (text != null) ? UUID.fromString(text) : null;
 		});
-		put(char.class, "CHAR(1)", Object::toString, ColumnTypes::character);
-		put(Character.class, "CHAR(1)", Object::toString, ColumnTypes::character);
+		put(char.class, "CHAR(1)", ColumnTypes::character);
+		put(Character.class, "CHAR(1)", ColumnTypes::character);
 	}
 
 	private ColumnTypes() {
@@ -115,10 +109,9 @@ final class ColumnTypes {
 		if (property.annotation(Json.class) != null) {
 			return json(property);
 		}
-		ColumnType type = plain(property);
 		Column column = property.annotation(Column.class);
-		return (column != null && !column.type().isEmpty())
-				? new ColumnType(column.type(), type.kind(), type.writer(), type.reader()) : type;
+		String defined = sqlType(property);
+		return plain(property, (column != null && !column.type().isEmpty()) ? column.type() : defined);
 	}
 
 	/**
@@ -134,7 +127,29 @@ final class ColumnTypes {
 		if (kind == ColumnType.Kind.VECTOR) {
 			throw property.invalid("reads a vector and is therefore a float[]");
 		}
-		return plain(property);
+		return plain(property, sqlType(property));
+	}
+
+	/**
+	 * Find how a type reads a column.
+	 * @param type the type
+	 * @return what reads it, or {@code null} if no column is of that type
+	 */
+	static ColumnType.@Nullable Reader reader(Class<?> type) {
+		Simple simple = SIMPLE.get(type);
+		if (simple != null) {
+			return simple.reader();
+		}
+		if (type == String.class) {
+			return ResultSet::getString;
+		}
+		if (type == byte[].class) {
+			return ResultSet::getBytes;
+		}
+		if (type == BigDecimal.class) {
+			return ResultSet::getBigDecimal;
+		}
+		return type.isEnum() ? enumeration(type) : null;
 	}
 
 	/**
@@ -146,29 +161,75 @@ final class ColumnTypes {
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
 		}
-		ColumnType type = SIMPLE.get(value.getClass());
-		return (type != null) ? type.writer().write(value) : value;
+		if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+			String problem = WellFormedText.problem(value.toString());
+			if (problem != null) {
+				throw new IllegalArgumentException(
+						"The %s for a parameter of a filter %s".formatted(value.getClass().getName(), problem));
+			}
+			return value.toString();
+		}
+		if (value instanceof BigInteger integer) {
+			return new BigDecimal(integer);
+		}
+		if (value instanceof Float || value instanceof Double) {
+			return finite((Number) value);
+		}
+		return temporalParameter(value);
 	}
 
-	private static ColumnType plain(RowProperty property) {
+	private static Object temporalParameter(Object value) {
+		Instant instant = TemporalValues.toInstant(value);
+		if (instant != null || value instanceof LocalDateTime) {
+			LocalDateTime time = (instant != null) ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+					: (LocalDateTime) value;
+			TemporalValues.storable(time.toLocalDate());
+			return time.truncatedTo(ChronoUnit.MICROS);
+		}
+		if (value instanceof LocalDate date) {
+			return TemporalValues.storable(date);
+		}
+		if (value instanceof java.sql.Date date) {
+			return TemporalValues.storable(date.toLocalDate());
+		}
+		if (value instanceof LocalTime time) {
+			return time.truncatedTo(ChronoUnit.MICROS);
+		}
+		return (value instanceof Year year) ? year.getValue() : value;
+	}
+
+	/** As a double: the server compares doubles, and 0.1f is not 0.1. */
+	private static Double finite(Number number) {
+		if (!Double.isFinite(number.doubleValue())) {
+			throw new IllegalArgumentException("%s is not a finite number".formatted(number));
+		}
+		return number.doubleValue();
+	}
+
+	private static ColumnType plain(RowProperty property, String sqlType) {
+		ColumnType.Reader reader = reader(property.type());
+		return new ColumnType(sqlType, ColumnType.Kind.PLAIN, ColumnValues.of(property, sqlType),
+				Objects.requireNonNull(reader));
+	}
+
+	/** The type that a column has where the property does not say another. */
+	private static String sqlType(RowProperty property) {
 		Class<?> type = property.type();
-		ColumnType simple = SIMPLE.get(type);
+		Simple simple = SIMPLE.get(type);
 		if (simple != null) {
-			return simple;
+			return simple.sqlType();
 		}
 		if (type == String.class) {
-			return new ColumnType(text(length(property)), ColumnType.Kind.PLAIN, (value) -> value,
-					ResultSet::getString);
+			return text(length(property));
 		}
 		if (type == byte[].class) {
-			return new ColumnType(bytes(length(property)), ColumnType.Kind.PLAIN, (value) -> value,
-					ResultSet::getBytes);
+			return bytes(length(property));
 		}
 		if (type == BigDecimal.class) {
 			return decimal(property);
 		}
 		if (type.isEnum()) {
-			return enumeration(property, type);
+			return enumeration(property);
 		}
 		String hint = (type == float[].class) ? "; a float[] is a @Vector(dimensions = …)"
 				: "; @Json stores it as JSON";
@@ -183,7 +244,7 @@ final class ColumnTypes {
 		int dimensions = vector.dimensions();
 		if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
 			throw property
-				.invalid("has %d dimensions; TiDB's vectors have 1 to %d".formatted(dimensions, MAX_DIMENSIONS));
+				.invalid("has %s dimensions; TiDB's vectors have 1 to %s".formatted(dimensions, MAX_DIMENSIONS));
 		}
 		if (vector.index() && !vector.distance().isIndexable()) {
 			throw property
@@ -198,7 +259,7 @@ final class ColumnTypes {
 
 	private static String vectorText(RowProperty property, int dimensions, float[] vector) {
 		if (vector.length != dimensions) {
-			throw property.invalid("has a vector of %d dimensions instead of %d".formatted(vector.length, dimensions));
+			throw property.invalid("has a vector of %s dimensions instead of %s".formatted(vector.length, dimensions));
 		}
 		try {
 			return VectorText.encode(vector);
@@ -217,34 +278,35 @@ final class ColumnTypes {
 		});
 	}
 
-	private static ColumnType decimal(RowProperty property) {
+	private static String decimal(RowProperty property) {
 		Column column = property.annotation(Column.class);
 		int precision = (column != null) ? column.precision() : 38;
 		int scale = (column != null) ? column.scale() : 10;
 		if (precision < 1 || precision > 65 || scale < 0 || scale > 30 || scale > precision) {
 			throw property.invalid(
-					"has the precision %d and the scale %d; TiDB's DECIMAL has 1 to 65 digits, 0 to 30 of them after the point"
+					"has the precision %s and the scale %s; TiDB's DECIMAL has 1 to 65 digits, 0 to 30 of them after the point"
 						.formatted(precision, scale));
 		}
-		return new ColumnType("DECIMAL(%d,%d)".formatted(precision, scale), ColumnType.Kind.PLAIN, (value) -> value,
-				ResultSet::getBigDecimal);
+		return "DECIMAL(%s,%s)".formatted(precision, scale);
 	}
 
-	private static ColumnType enumeration(RowProperty property, Class<?> type) {
+	private static String enumeration(RowProperty property) {
+		Column column = property.annotation(Column.class);
+		return text((column != null && column.length() > 0) ? column.length() : DEFAULT_LENGTH);
+	}
+
+	private static ColumnType.Reader enumeration(Class<?> type) {
 		Map<String, Object> constants = new HashMap<>();
 		for (Object constant : type.getEnumConstants()) {
 			constants.put(((Enum<?>) constant).name(), constant);
 		}
-		Column column = property.annotation(Column.class);
-		int length = (column != null && column.length() > 0) ? column.length() : DEFAULT_LENGTH;
-		return new ColumnType(text(length), ColumnType.Kind.PLAIN, (value) -> ((Enum<?>) value).name(),
-				(row, index) -> {
-					String name = row.getString(index);
-					if (name != null && !constants.containsKey(name)) {
-						throw new IllegalArgumentException("'%s' is none of %s".formatted(name, type.getSimpleName()));
-					}
-					return (name != null) ? constants.get(name) : null;
-				});
+		return (row, index) -> {
+			String name = row.getString(index);
+			if (name != null && !constants.containsKey(name)) {
+				throw new IllegalArgumentException("'%s' is none of %s".formatted(name, type.getSimpleName()));
+			}
+			return (name != null) ? constants.get(name) : null;
+		};
 	}
 
 	private static int length(RowProperty property) {
@@ -273,31 +335,6 @@ final class ColumnTypes {
 		return (length <= MAX_MEDIUM) ? "MEDIUMBLOB" : "LONGBLOB";
 	}
 
-	private static LocalDateTime utc(Instant instant) {
-		return storable(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
-	}
-
-	private static LocalDateTime storable(LocalDateTime time) {
-		storable(time.toLocalDate());
-		return time.truncatedTo(ChronoUnit.MICROS);
-	}
-
-	/** The driver would write other years as if they were of our era. */
-	private static LocalDate storable(LocalDate date) {
-		if (date.getYear() < 1 || date.getYear() > 9999) {
-			throw new DateTimeException(
-					"The year %d is beyond those that a date has in TiDB, 1 to 9999".formatted(date.getYear()));
-		}
-		return date;
-	}
-
-	private static Double finite(Double number) {
-		if (!Double.isFinite(number)) {
-			throw new ArithmeticException("%s is not a finite number".formatted(number));
-		}
-		return number;
-	}
-
 	private static @Nullable Instant instant(ResultSet row, int index) throws SQLException {
 		LocalDateTime time = row.getObject(index, LocalDateTime.class);
 		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
@@ -305,25 +342,34 @@ final class ColumnTypes {
 
 	private static @Nullable Object character(ResultSet row, int index) throws SQLException {
 		String text = row.getString(index);
+		if (text != null && text.length() > 1) {
+			throw new IllegalArgumentException("There are %s characters instead of one".formatted(text.length()));
+		}
 		// CHAR loses trailing spaces, so an empty one was a space.
 		return (text == null) ? null : (text.isEmpty() ? ' ' : text.charAt(0));
 	}
 
-	private static void simple(String sqlType, Class<?> primitive, ColumnType.Reader reader) {
-		simple(sqlType, primitive, (value) -> value, reader);
-	}
-
-	private static void simple(String sqlType, Class<?> primitive, ColumnType.Writer writer, ColumnType.Reader reader) {
-		ColumnType type = new ColumnType(sqlType, ColumnType.Kind.PLAIN, writer, (row, index) -> {
+	private static void primitive(String sqlType, Class<?> primitive, ColumnType.Reader reader) {
+		Simple simple = new Simple(sqlType, (row, index) -> {
 			Object value = reader.read(row, index);
 			return row.wasNull() ? null : value;
 		});
-		SIMPLE.put(primitive, type);
-		SIMPLE.put(ClassUtils.resolvePrimitiveIfNecessary(primitive), type);
+		SIMPLE.put(primitive, simple);
+		SIMPLE.put(ClassUtils.resolvePrimitiveIfNecessary(primitive), simple);
 	}
 
-	private static void put(Class<?> type, String sqlType, ColumnType.Writer writer, ColumnType.Reader reader) {
-		SIMPLE.put(type, new ColumnType(sqlType, ColumnType.Kind.PLAIN, writer, reader));
+	private static void put(Class<?> type, String sqlType, ColumnType.Reader reader) {
+		SIMPLE.put(type, new Simple(sqlType, reader));
+	}
+
+	/**
+	 * A Java type whose columns are all of one type.
+	 *
+	 * @param sqlType the type in SQL
+	 * @param reader reads a value
+	 */
+	private record Simple(String sqlType, ColumnType.Reader reader) {
+
 	}
 
 }

@@ -82,7 +82,7 @@ record DdlStatement(String sql) {
 
 		@Override
 		public String toString() {
-			return "\"%s\" (%d)".formatted(this.message.strip(), this.code);
+			return "\"%s\" (%s)".formatted(this.message.strip(), this.code);
 		}
 
 	}

@@ -38,7 +38,7 @@ final class DefaultBulkInsert<T> implements BulkInsert<T> {
 	@Override
 	public BulkInsert<T> batchSize(int rows) {
 		Assert.isTrue(rows >= 1 && rows <= MAX_SIZE,
-				() -> "A batch has 1 to %d rows, not %d".formatted(MAX_SIZE, rows));
+				() -> "A batch has 1 to %s rows, not %s".formatted(MAX_SIZE, rows));
 		this.size = rows;
 		return this;
 	}

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -96,12 +95,11 @@ final class DefaultFind<S, T> implements Find<T> {
 		ColumnSchema column = this.source.schema().column(property);
 		Query query = query(List.of(column), this.limit);
 		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
-		boolean same = ClassUtils.resolvePrimitiveIfNecessary(column.property().type()).equals(wanted);
+		ColumnType.Reader reader = column.readerOf(wanted);
 		List<@Nullable R> values = new ArrayList<>();
 		this.source.jdbc().query(query.sql(), (row) -> {
-			Object value = same ? column.read(row, 1) : JdbcUtils.getResultSetValue(row, 1, wanted);
 			@SuppressWarnings("unchecked")
-			R cast = (R) wanted.cast(value);
+			R cast = (R) wanted.cast(reader.read(row, 1));
 			values.add(cast);
 		}, query.parameters());
 		return values;

@@ -81,7 +81,7 @@ record IndexRefusal(int code, String message) {
 
 	@Override
 	public String toString() {
-		return "\"%s\" (%d)".formatted(this.message.strip(), this.code);
+		return "\"%s\" (%s)".formatted(this.message.strip(), this.code);
 	}
 
 }

@@ -19,7 +19,7 @@ final class KeysetPage {
 	static List<Sort> sorts(TableSchema<?> schema, List<Sort> sorts) {
 		List<Sort> all = new ArrayList<>(sorts);
 		for (ColumnSchema key : schema.key()) {
-			if (sorts.stream().noneMatch((sort) -> key.isCalled(sort.property()))) {
+			if (sorts.stream().noneMatch((sort) -> key.equals(schema.findColumn(sort.property())))) {
 				all.add(Sort.asc(key.property().name()));
 			}
 		}

@@ -32,8 +32,11 @@ record Projection<T>(RowType<T> rowType, List<ColumnSchema> columns, RowReader<T
 
 	private static ColumnSchema column(TableSchema<?> schema, RowProperty property) {
 		Column annotation = property.annotation(Column.class);
-		String name = (annotation != null && !annotation.name().isEmpty()) ? annotation.name() : property.name();
-		return schema.column(name).readBy(property);
+		boolean named = annotation != null && !annotation.name().isEmpty();
+		// What names its column means the column, as it does in the type of the rows.
+		ColumnSchema column = (annotation != null && named) ? schema.columnOfName(annotation.name())
+				: schema.column(property.name());
+		return column.readBy(property);
 	}
 
 	/**

@@ -45,7 +45,7 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 			return this.preparation.apply(row);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("Row %d: %s".formatted(number, ex.getMessage()), ex);
+			throw new IllegalArgumentException("Row %s: %s".formatted(number, ex.getMessage()), ex);
 		}
 	}
 

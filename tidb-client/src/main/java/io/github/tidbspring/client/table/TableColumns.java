@@ -20,12 +20,9 @@ final class TableColumns implements Columns {
 
 	@Override
 	public @Nullable ColumnReference find(String name) {
-		for (ColumnSchema column : this.schema.columns()) {
-			if (column.isCalled(name)) {
-				return new ColumnReference(column.name(), kind(column), column::conditionParameter);
-			}
-		}
-		return null;
+		ColumnSchema column = this.schema.findColumn(name);
+		return (column != null) ? new ColumnReference(column.name(), kind(column),
+				(ColumnReference.Converter) column::conditionParameter) : null;
 	}
 
 	private static Kind kind(ColumnSchema column) {

@@ -163,7 +163,7 @@ final class TableEmbeddings {
 		EmbeddingFunction function = function(column);
 		int most = called(describe(column, "its limit"), function::maxTextsPerCall);
 		if (most < 1) {
-			throw new EmbeddingException("The embedding function of %s of %s takes %d texts per call, and not 1 or more"
+			throw new EmbeddingException("The embedding function of %s of %s takes %s texts per call, and not 1 or more"
 				.formatted(column.property(), this.schema.name(), most), null);
 		}
 		for (int from = 0; from < texts.size(); from += most) {
@@ -172,7 +172,7 @@ final class TableEmbeddings {
 			String what = describe(column, names.name(from, to - 1));
 			List<float[]> made = called(what, () -> function.embed(part));
 			if (made.size() != part.size()) {
-				throw new EmbeddingException("The embedding function returned %d vectors for %d texts for %s"
+				throw new EmbeddingException("The embedding function returned %s vectors for %s texts for %s"
 					.formatted(made.size(), part.size(), what), null);
 			}
 			for (int i = 0; i < part.size(); i++) {
@@ -200,7 +200,7 @@ final class TableEmbeddings {
 			int dimensions = called(describe(column, "its dimensions"), function::dimensions);
 			if (dimensions != column.dimensions()) {
 				throw column.property()
-					.invalid("of %s has %d dimensions, and its embedding function %d".formatted(this.schema.name(),
+					.invalid("of %s has %s dimensions, and its embedding function %s".formatted(this.schema.name(),
 							column.dimensions(), dimensions));
 			}
 			this.checked.add(column.name());
@@ -232,13 +232,13 @@ final class TableEmbeddings {
 		}
 		if (vector.length != column.dimensions()) {
 			throw new EmbeddingException(
-					"The embedding function returned a vector of %d dimensions instead of %d for %s"
+					"The embedding function returned a vector of %s dimensions instead of %s for %s"
 						.formatted(vector.length, column.dimensions(), what),
 					null);
 		}
 		for (int i = 0; i < vector.length; i++) {
 			if (!Float.isFinite(vector[i])) {
-				throw new EmbeddingException("The embedding function returned a vector whose element %d is %s for %s"
+				throw new EmbeddingException("The embedding function returned a vector whose element %s is %s for %s"
 					.formatted(i, vector[i], what), null);
 			}
 		}
@@ -264,8 +264,8 @@ final class TableEmbeddings {
 
 		/** Rows that are numbered on from those before. */
 		static Rows after(long before) {
-			return (from, to) -> (from == to) ? "row %d".formatted(before + from + 1)
-					: "rows %d to %d".formatted(before + from + 1, before + to + 1);
+			return (from, to) -> (from == to) ? "row %s".formatted(before + from + 1)
+					: "rows %s to %s".formatted(before + from + 1, before + to + 1);
 		}
 
 	}

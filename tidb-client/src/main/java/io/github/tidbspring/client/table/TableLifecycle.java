@@ -164,7 +164,7 @@ final class TableLifecycle<T> {
 	}
 
 	void setTiFlashReplicas(int replicas) {
-		Assert.isTrue(replicas >= 0, () -> "A table cannot have %d TiFlash replicas".formatted(replicas));
+		Assert.isTrue(replicas >= 0, () -> "A table cannot have %s TiFlash replicas".formatted(replicas));
 		if (replicas == 0 && exists()) {
 			refuseWhileIndexesNeedReplicas();
 		}
@@ -177,7 +177,7 @@ final class TableLifecycle<T> {
 				throw ex;
 			}
 			throw new InvalidDataAccessResourceUsageException(
-					"The table %s cannot have %d TiFlash replicas: %s. Each replica needs a TiFlash server of its own"
+					"The table %s cannot have %s TiFlash replicas: %s. Each replica needs a TiFlash server of its own"
 						.formatted(this.schema.name(), replicas, refusal),
 					ex);
 		}

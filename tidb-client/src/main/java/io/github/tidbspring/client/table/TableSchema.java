@@ -32,6 +32,8 @@ final class TableSchema<T> {
 
 	private final List<ColumnSchema> columns;
 
+	private final ColumnNames names;
+
 	private final List<ColumnSchema> key;
 
 	private final List<IndexSchema> indexes;
@@ -44,6 +46,7 @@ final class TableSchema<T> {
 		List<ColumnSchema> columns = rowType.properties().stream().map(ColumnSchema::of).toList();
 		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
+		this.names = new ColumnNames(this.columns);
 		this.key = this.columns.stream().filter(ColumnSchema::isKey).toList();
 		checkKey();
 		this.indexes = indexes(table);
@@ -191,7 +194,7 @@ final class TableSchema<T> {
 					this.key.get(0).property().name()));
 		}
 		if (values.size() != this.key.size()) {
-			throw new IllegalArgumentException("A key of %s is a list of the %d values of %s".formatted(this.name,
+			throw new IllegalArgumentException("A key of %s is a list of the %s values of %s".formatted(this.name,
 					this.key.size(), this.key.stream().map((column) -> column.property().name()).toList()));
 		}
 		Object[] parameters = new Object[values.size()];
@@ -211,19 +214,38 @@ final class TableSchema<T> {
 
 	/**
 	 * Find a column.
-	 * @param nameOrProperty the name of the property or of the column
+	 * @param propertyOrColumn the name of the property, or of the column where no
+	 * property has that name
 	 * @return the column
 	 * @throws IllegalArgumentException if there is none; lists those that there are
 	 */
-	ColumnSchema column(String nameOrProperty) {
-		return this.columns.stream()
-			.filter((column) -> column.isCalled(nameOrProperty))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"%s has no column '%s'; it has %s".formatted(this.rowType.type().getSimpleName(), nameOrProperty,
-							this.columns.stream()
-								.map((column) -> column.property().name())
-								.collect(Collectors.joining(", ")))));
+	ColumnSchema column(String propertyOrColumn) {
+		return known(this.names.find(propertyOrColumn), propertyOrColumn);
+	}
+
+	/**
+	 * Find a column by its own name.
+	 * @param name the name of the column, or of the property where no column has that
+	 * name
+	 * @return the column
+	 * @throws IllegalArgumentException if there is none; lists those that there are
+	 */
+	ColumnSchema columnOfName(String name) {
+		return known(this.names.findColumn(name), name);
+	}
+
+	/** Find a column, or {@code null}, which a path in JSON is too. */
+	@Nullable ColumnSchema findColumn(String propertyOrColumn) {
+		return this.names.find(propertyOrColumn);
+	}
+
+	private ColumnSchema known(@Nullable ColumnSchema column, String name) {
+		if (column == null) {
+			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(
+					this.rowType.type().getSimpleName(), name,
+					this.columns.stream().map((each) -> each.property().name()).collect(Collectors.joining(", "))));
+		}
+		return column;
 	}
 
 	/** The indexes for vectors and words that the table is created with. */

@@ -39,12 +39,12 @@ final class VectorSource {
 		if (vector == null || vector.source().isEmpty()) {
 			return column;
 		}
-		ColumnSchema source = columns.stream()
-			.filter((each) -> each.isCalled(vector.source()))
-			.findFirst()
-			.orElseThrow(() -> column.property()
+		ColumnSchema source = new ColumnNames(columns).find(vector.source());
+		if (source == null) {
+			throw column.property()
 				.invalid("has the source '%s', which is none of %s".formatted(vector.source(),
-						columns.stream().map((each) -> each.property().name()).toList())));
+						columns.stream().map((each) -> each.property().name()).toList()));
+		}
 		if (source == column) {
 			throw column.property().invalid("cannot be its own source; that is a property with a text");
 		}

@@ -97,7 +97,7 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	public void beforeRetry(RetryPolicy retryPolicy, Retryable<?> retryable, RetryState state) {
 		TransactionRetry retry = new TransactionRetry(state.getRetryCount() + 1, state.getLastException(), this.delay);
 		if (logger.isDebugEnabled()) {
-			logger.debug("Run %d of the transaction begins, %d ms after a failure: %s, error code %d".formatted(
+			logger.debug("Run %s of the transaction begins, %s ms after a failure: %s, error code %s".formatted(
 					retry.run(), this.delay.toMillis(), retry.failure().getClass().getSimpleName(),
 					TiDBErrors.code(retry.failure())));
 		}

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.transaction;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,16 +21,15 @@ import org.springframework.util.Assert;
 record StaleRead(String expression) {
 
 	/** TiDB's own resolution is a millisecond. */
-	private static final int MILLIS_PER_SECOND = 1000;
+	private static final int MILLI_DIGITS = 3;
 
 	private static final int MICROS_PER_MILLI = 1000;
 
 	static StaleRead at(Instant instant) {
 		Assert.notNull(instant, "'instant' must not be null");
 		Assert.isTrue(instant.isAfter(Instant.EPOCH), "'instant' must be after 1970-01-01T00:00:00Z");
-		long millis = instant.toEpochMilli();
-		return new StaleRead(
-				"FROM_UNIXTIME(%d.%03d)".formatted(millis / MILLIS_PER_SECOND, millis % MILLIS_PER_SECOND));
+		BigDecimal seconds = BigDecimal.valueOf(instant.toEpochMilli(), MILLI_DIGITS);
+		return new StaleRead("FROM_UNIXTIME(" + seconds.toPlainString() + ")");
 	}
 
 	static StaleRead by(Duration age) {
@@ -43,7 +43,7 @@ record StaleRead(String expression) {
 	private static String ago(Duration age) {
 		Assert.notNull(age, "'age' must not be null");
 		Assert.isTrue(age.toMillis() > 0, "'age' must be a millisecond or more");
-		return "NOW(3) - INTERVAL %d MICROSECOND".formatted(Math.multiplyExact(age.toMillis(), MICROS_PER_MILLI));
+		return "NOW(3) - INTERVAL " + Math.multiplyExact(age.toMillis(), MICROS_PER_MILLI) + " MICROSECOND";
 	}
 
 }

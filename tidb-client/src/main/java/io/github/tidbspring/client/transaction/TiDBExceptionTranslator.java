@@ -9,6 +9,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -34,6 +35,13 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	/** What follows is the vector itself, as long as it may be. */
 	private static final Pattern VECTOR_TEXT = Pattern.compile("(Invalid vector text).*", Pattern.DOTALL);
 
+	/**
+	 * What Connector/J says of a value that it cannot read, such as a zero date, or has
+	 * no type for. By the first two characters Spring takes it for a failure that may
+	 * pass, and who retries would never end.
+	 */
+	private static final String ILLEGAL_ARGUMENT = "S1009";
+
 	private final SQLExceptionTranslator fallback;
 
 	/**
@@ -54,6 +62,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	@Override
 	public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException ex) {
+		if (ILLEGAL_ARGUMENT.equals(ex.getSQLState()) && ex.getErrorCode() == 0) {
+			return new DataRetrievalFailureException(describe(task, sql, ex), ex);
+		}
 		SQLException error = TiDBErrors.find(ex);
 		DataAccessException translated = (error != null) ? translate(describe(task, sql, error), error, ex) : null;
 		return (translated != null) ? translated : this.fallback.translate(task, sql, ex);

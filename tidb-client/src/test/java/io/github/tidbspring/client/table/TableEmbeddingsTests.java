@@ -251,8 +251,7 @@ class TableEmbeddingsTests {
 	void newTextOfAnUpdateIsAString() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> table(Note.class, new ToyEmbeddingFunction()).updateAll(Map.of("body", 5)))
-			.withMessage("Note.body cannot become a java.lang.Integer, since Note.embedding is made from it; "
-					+ "it is a String");
+			.withMessage("Note.body is a java.lang.String and takes a text, not a java.lang.Integer");
 	}
 
 	@Test

@@ -40,7 +40,7 @@ final class NoTiDBClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBe
 		}
 		Arrays.sort(names);
 		return new FailureAnalysis(
-				"There is no TiDBClient, because the application has %d DataSource beans and none of them is chosen for it: %s."
+				"There is no TiDBClient, because the application has %s DataSource beans and none of them is chosen for it: %s."
 					.formatted(names.length, String.join(", ", names)),
 				"Annotate the @Bean method of the DataSource that is TiDB's with @TiDBDataSource, or mark one as @Primary. "
 						+ "If none of them is TiDB's, give TiDB its own: a bean annotated with @Bean(defaultCandidate = false) "

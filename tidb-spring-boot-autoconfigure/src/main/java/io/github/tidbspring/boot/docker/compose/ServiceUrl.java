@@ -19,7 +19,7 @@ final class ServiceUrl {
 
 	static String of(RunningService service) {
 		String host = service.host();
-		String url = "jdbc:mysql://%s:%d/test".formatted((host.indexOf(':') >= 0) ? "[" + host + "]" : host,
+		String url = "jdbc:mysql://%s:%s/test".formatted((host.indexOf(':') >= 0) ? "[" + host + "]" : host,
 				service.ports().get(PORT));
 		String parameters = service.labels().get(PARAMETERS_LABEL);
 		return StringUtils.hasLength(parameters) ? url + "?" + parameters : url;
