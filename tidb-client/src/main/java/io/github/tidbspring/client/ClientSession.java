@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.table.JsonFormat;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.Transactions;
@@ -39,6 +40,11 @@ record ClientSession(JdbcOperations jdbc, Transactions transactions, ClientOptio
 	@Override
 	public @Nullable Reranker reranker() {
 		return this.options.reranker();
+	}
+
+	@Override
+	public JsonFormat jsonFormat() {
+		return this.options.jsonFormat();
 	}
 
 	@Override

@@ -17,8 +17,10 @@ import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.table.JsonFormat;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -41,6 +43,8 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	private @Nullable Reranker reranker;
 
 	private Observations observations = Observations.NONE;
+
+	private JsonFormat jsonFormat = JsonFormat.standard();
 
 	@Override
 	public TiDBClient.Builder dataSource(DataSource dataSource) {
@@ -156,13 +160,19 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	@Override
+	public TiDBClient.Builder jsonMapper(JsonMapper mapper) {
+		this.jsonFormat = JsonFormat.of(mapper);
+		return this;
+	}
+
+	@Override
 	public TiDBClient.Builder observationRegistry(ObservationRegistry registry) {
 		this.observations = Observations.of(registry);
 		return this;
 	}
 
 	private ClientOptions options() {
-		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations);
+		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.jsonFormat);
 	}
 
 	@Override

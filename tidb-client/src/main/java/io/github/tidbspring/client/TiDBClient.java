@@ -23,6 +23,7 @@ import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownExceptio
 import io.github.tidbspring.client.transaction.TransactionWork;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -353,6 +354,17 @@ public interface TiDBClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder reranker(Reranker reranker);
+
+		/**
+		 * Set what writes and reads the values of JSON columns, and what they are
+		 * compared with in filters. The default is Jackson's, with the modules that are
+		 * on the class path. Its configuration is copied; a later change of it is not
+		 * seen.
+		 * @param mapper the mapper
+		 * @return this builder
+		 * @see io.github.tidbspring.client.table.Json
+		 */
+		Builder jsonMapper(JsonMapper mapper);
 
 		/**
 		 * Set what searches, batches and transactions are observed with. The default is

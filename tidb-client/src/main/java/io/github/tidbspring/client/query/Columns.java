@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.query;
 
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,17 @@ public interface Columns {
 	 */
 	default Object toParameter(Object value) {
 		return value;
+	}
+
+	/**
+	 * Return what is known of a value in a JSON column.
+	 * @param name the name that the filter has for it, for a message
+	 * @param column the column
+	 * @param path the keys (strings) and positions (integers) that lead to the value
+	 * @return the place
+	 */
+	default JsonPlace jsonPlace(String name, ColumnReference column, List<Object> path) {
+		return JsonPlace.UNKNOWN;
 	}
 
 	/**

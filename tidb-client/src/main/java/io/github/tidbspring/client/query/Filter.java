@@ -20,8 +20,11 @@ import org.springframework.util.Assert;
  * {@code meta.author.name}, {@code meta.tags[0]}, {@code meta."any key"}; for a key that
  * is not known beforehand there is {@link #path}. There, strings, numbers and booleans
  * are compared as such, by their exact characters: a string never equals a number, nor is
- * it greater or less. A date or time is compared as the ISO 8601 text that its
- * {@code toString()} gives.
+ * it greater or less. A date, a time, an enum constant and anything else is compared as
+ * what the mapper of the column writes for it. Texts of times have an order of their own:
+ * a comparison by order with a time whose texts do not sort as the times do, such as an
+ * {@code Instant}'s, is an {@code IllegalArgumentException}, and so is a comparison of
+ * one value with what the column's Java type says is a list or an object.
  * <p>
  * A value that is compared with a property of a table has that property's type, or one
  * that is compared exactly: another number for a number, a text by ISO 8601 for a date or
@@ -43,14 +46,39 @@ import org.springframework.util.Assert;
  */
 public final class Filter {
 
+	/** Neither a stack of ours nor one of the server's is exhausted by as many. */
+	private static final int MAX_DEPTH = 200;
+
+	private static final int MAX_CONDITIONS = 10_000;
+
 	private static final Filter ALL = new Filter(Constant.TRUE);
 
 	private static final Filter NONE = new Filter(Constant.FALSE);
 
 	private final Predicate predicate;
 
+	private final int depth;
+
+	private final int conditions;
+
 	private Filter(Predicate predicate) {
+		this(predicate, 1, 1);
+	}
+
+	private Filter(Predicate predicate, int depth, int conditions) {
+		if (depth > MAX_DEPTH) {
+			throw new IllegalArgumentException(("A filter may be nested %d deep at most; allOf(…) and anyOf(…) "
+					+ "join any number of conditions without nesting them")
+				.formatted(MAX_DEPTH));
+		}
+		if (conditions > MAX_CONDITIONS) {
+			throw new IllegalArgumentException(("A filter may join %d conditions at most; in(…) compares one property "
+					+ "with any number of values")
+				.formatted(MAX_CONDITIONS));
+		}
 		this.predicate = predicate;
+		this.depth = depth;
+		this.conditions = conditions;
 	}
 
 	/**
@@ -237,6 +265,7 @@ public final class Filter {
 	 * contrary is not true either.
 	 * @param filter the filter
 	 * @return the filter's negation
+	 * @throws IllegalArgumentException if filters are nested more than 200 deep
 	 */
 	public static Filter not(Filter filter) {
 		return filter.negate();
@@ -246,6 +275,8 @@ public final class Filter {
 	 * All of some filters are true.
 	 * @param filters the filters; without any, each row
 	 * @return the filter
+	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
+	 * or they are nested more than 200 deep
 	 */
 	public static Filter allOf(Collection<Filter> filters) {
 		return join(Junction.Kind.AND, filters);
@@ -255,6 +286,8 @@ public final class Filter {
 	 * Any of some filters is true.
 	 * @param filters the filters; without any, no row
 	 * @return the filter
+	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
+	 * or they are nested more than 200 deep
 	 */
 	public static Filter anyOf(Collection<Filter> filters) {
 		return join(Junction.Kind.OR, filters);
@@ -347,7 +380,7 @@ public final class Filter {
 	 * @see #not(Filter)
 	 */
 	public Filter negate() {
-		return new Filter(new Negation(this.predicate));
+		return new Filter(new Negation(this.predicate), this.depth + 1, this.conditions);
 	}
 
 	/**
@@ -407,12 +440,19 @@ public final class Filter {
 	private static Filter join(Junction.Kind kind, Collection<Filter> filters) {
 		Assert.noNullElements(filters,
 				"A filter to join must not be null; Filter.all() is the one that restricts nothing");
-		return new Filter(Junction.of(kind, filters.stream().map((filter) -> filter.predicate).toList()));
+		Predicate joined = Junction.of(kind, filters.stream().map((filter) -> filter.predicate).toList());
+		int depth = 1;
+		int conditions = 0;
+		for (Filter filter : filters) {
+			boolean nested = joined instanceof Junction && !Junction.isOf(kind, filter.predicate);
+			depth = Math.max(depth, filter.depth + (nested ? 1 : 0));
+			conditions += filter.conditions;
+		}
+		return new Filter(joined, depth, conditions);
 	}
 
 	private static String name(String property) {
-		Assert.hasLength(property, "The name of a property to filter by must not be empty");
-		return property;
+		return PropertyName.checked(property, "to filter by");
 	}
 
 }

@@ -42,7 +42,7 @@ final class FilterMap {
 			case "$or" -> readAlternatives(key, value, depth);
 			default -> throw new IllegalArgumentException(
 					"Unknown operator '%s' between conditions; there are $and and $or, and for one property %s"
-						.formatted(key, OPERATORS));
+						.formatted(PropertyName.shown(key), OPERATORS));
 		};
 	}
 
@@ -78,7 +78,7 @@ final class FilterMap {
 	private static Filter readOperators(String property, Map<?, ?> operators) {
 		if (operators.isEmpty()) {
 			throw new IllegalArgumentException(
-					"'%s' has an empty map; the operators are %s".formatted(property, OPERATORS));
+					"'%s' has an empty map; the operators are %s".formatted(PropertyName.shown(property), OPERATORS));
 		}
 		List<Filter> conditions = new ArrayList<>();
 		operators.forEach((key, value) -> conditions.add(readOperator(property, name(key), value)));
@@ -93,10 +93,12 @@ final class FilterMap {
 			case "$gte" -> Filter.compare(property, Operator.GTE, value);
 			case "$lt" -> Filter.compare(property, Operator.LT, value);
 			case "$lte" -> Filter.compare(property, Operator.LTE, value);
-			case "$in" -> Filter.in(property, list("'$in' for '%s' takes a list".formatted(property), value));
-			case "$nin" -> Filter.notIn(property, list("'$nin' for '%s' takes a list".formatted(property), value));
-			default -> throw new IllegalArgumentException(
-					"Unknown operator '%s' for '%s'; the operators are %s".formatted(operator, property, OPERATORS));
+			case "$in" ->
+				Filter.in(property, list("'$in' for '%s' takes a list".formatted(PropertyName.shown(property)), value));
+			case "$nin" -> Filter.notIn(property,
+					list("'$nin' for '%s' takes a list".formatted(PropertyName.shown(property)), value));
+			default -> throw new IllegalArgumentException("Unknown operator '%s' for '%s'; the operators are %s"
+				.formatted(PropertyName.shown(operator), PropertyName.shown(property), OPERATORS));
 		};
 	}
 

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param property the name that the filter has for it
  * @param column the quoted name of the column with the document
  * @param path the path, as the JSON functions take it
+ * @param place what is known of the value
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/data-type-json/#json-value-types">JSON value
  * types</a>
  */
-record JsonOperand(String property, String column, String path) implements Operand {
+record JsonOperand(String property, String column, String path, JsonPlace place) implements Operand {
 
 	private static final String STRING = "= 'STRING'";
 
@@ -35,7 +36,9 @@ record JsonOperand(String property, String column, String path) implements Opera
 
 	@Override
 	public void compare(FragmentBuilder sql, Operator operator, Object value) {
-		JsonScalars scalars = JsonScalars.of(this.property, List.of(value));
+		boolean ordered = operator != Operator.EQ && operator != Operator.NE;
+		JsonScalars scalars = JsonScalars.of(this.property, List.of(value),
+				ordered ? this.place::sortable : this.place::scalar);
 		if (operator == Operator.NE) {
 			sql.append("NOT (");
 			test(sql, scalars, Operator.EQ.sql());
@@ -52,12 +55,13 @@ record JsonOperand(String property, String column, String path) implements Opera
 			return;
 		}
 		sql.append(negated ? "NOT (" : "");
-		test(sql, JsonScalars.of(this.property, values), "IN");
+		test(sql, JsonScalars.of(this.property, values, this.place::scalar), "IN");
 		sql.append(negated ? ")" : "");
 	}
 
 	@Override
 	public void like(FragmentBuilder sql, String pattern, @Nullable Character escape) {
+		this.place.checkText();
 		beginTest(sql);
 		sql.append("CASE WHEN ");
 		type(sql).append(" " + STRING + " THEN CONVERT(");
@@ -80,6 +84,7 @@ record JsonOperand(String property, String column, String path) implements Opera
 	 */
 	@Override
 	public void orderBy(FragmentBuilder sql, Sort.Direction direction) {
+		this.place.checkOrder();
 		number(sql, NUMBER).append(" " + direction + ", ");
 		string(sql, "IN ('STRING', 'BOOLEAN')").append(" " + direction);
 	}

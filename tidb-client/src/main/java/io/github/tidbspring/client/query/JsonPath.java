@@ -1,7 +1,10 @@
 package io.github.tidbspring.client.query;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The path to a value in a JSON document. A filter writes it as {@code .author.name},
@@ -13,7 +16,8 @@ import java.util.HexFormat;
  */
 final class JsonPath {
 
-	static final String ROOT = "$";
+	/** A document in TiDB is nested no deeper, so that a longer path leads nowhere. */
+	private static final int MAX_LEGS = 100;
 
 	private static final int INDEX_DIGITS = 9;
 
@@ -21,7 +25,9 @@ final class JsonPath {
 
 	private final String legs;
 
-	private final StringBuilder path = new StringBuilder(ROOT);
+	private final StringBuilder path = new StringBuilder("$");
+
+	private final List<Object> steps = new ArrayList<>();
 
 	private int position;
 
@@ -34,15 +40,30 @@ final class JsonPath {
 	 * Translate a path.
 	 * @param property the whole name that the filter has, for a message
 	 * @param legs the part of it after the column
-	 * @return the path as the JSON functions take it
-	 * @throws IllegalArgumentException if it is not a path
+	 * @return the path
+	 * @throws IllegalArgumentException if it is not a path, or one that no document has
 	 */
-	static String parse(String property, String legs) {
+	static JsonPath parse(String property, String legs) {
 		JsonPath path = new JsonPath(property, legs);
 		while (path.position < legs.length()) {
+			if (path.steps.size() == MAX_LEGS) {
+				throw path.invalid(("it has more than %1$d keys and positions, and a JSON document in TiDB is nested "
+						+ "%1$d deep at most")
+					.formatted(MAX_LEGS));
+			}
 			path.parseLeg();
 		}
-		return path.path.toString();
+		return path;
+	}
+
+	/** The path as the JSON functions take it. */
+	String text() {
+		return this.path.toString();
+	}
+
+	/** The keys and, as integers, the positions. */
+	List<Object> steps() {
+		return Collections.unmodifiableList(this.steps);
 	}
 
 	/**
@@ -82,6 +103,7 @@ final class JsonPath {
 			throw invalid("between '[' and ']' stands the position of one element, counted from 0; "
 					+ "a key with a bracket is written in double quotes");
 		}
+		this.steps.add(Integer.valueOf(index));
 		this.path.append('[').append(Integer.parseInt(index)).append(']');
 		this.position = end + 1;
 	}
@@ -123,6 +145,7 @@ final class JsonPath {
 			// TiDB takes "*" for all keys, quoted or not.
 			throw invalid("it names one value, and TiDB takes the key '*' for all keys");
 		}
+		this.steps.add(key);
 		this.path.append(".\"");
 		for (int i = 0; i < key.length(); i++) {
 			char c = key.charAt(i);
@@ -140,7 +163,8 @@ final class JsonPath {
 	}
 
 	private IllegalArgumentException invalid(String reason) {
-		return new IllegalArgumentException("The JSON path '%s' is not valid: %s".formatted(this.property, reason));
+		return new IllegalArgumentException(
+				"The JSON path '%s' is not valid: %s".formatted(PropertyName.shown(this.property), reason));
 	}
 
 }

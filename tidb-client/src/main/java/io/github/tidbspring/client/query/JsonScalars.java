@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,18 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 
 	private static final int DECIMAL_DIGITS = 65;
 
-	static JsonScalars of(String property, List<Object> values) {
+	/**
+	 * Sort values by their JSON type.
+	 * @param property what they are compared with, for a message
+	 * @param values the values
+	 * @param writer makes of a value what the document would have for it
+	 * @return the values
+	 * @throws IllegalArgumentException if one is nothing that JSON compares
+	 */
+	static JsonScalars of(String property, List<Object> values, UnaryOperator<Object> writer) {
 		JsonScalars scalars = new JsonScalars(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 		for (Object value : values) {
-			scalars.add(property, value);
+			scalars.add(PropertyName.shown(property), writer.apply(value));
 		}
 		return scalars;
 	}

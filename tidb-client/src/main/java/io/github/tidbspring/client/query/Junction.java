@@ -3,7 +3,6 @@ package io.github.tidbspring.client.query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Conditions of which all or any must hold.
@@ -21,7 +20,7 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	 * @return what they are together
 	 */
 	static Predicate of(Kind kind, Collection<Predicate> conditions) {
-		List<Predicate> members = new ArrayList<>();
+		List<Predicate> members = new ArrayList<>(conditions.size());
 		for (Predicate condition : conditions) {
 			if (condition instanceof Junction junction && junction.kind == kind) {
 				members.addAll(junction.members);
@@ -35,6 +34,11 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 			case 1 -> members.get(0);
 			default -> new Junction(kind, List.copyOf(members));
 		};
+	}
+
+	/** Whether a condition joins others in the same way, so that it is joined flat. */
+	static boolean isOf(Kind kind, Predicate condition) {
+		return condition instanceof Junction junction && junction.kind == kind;
 	}
 
 	@Override
@@ -64,9 +68,12 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 
 	@Override
 	public String toString() {
-		return this.members.stream()
-			.map((member) -> (member instanceof Junction) ? "(" + member + ")" : member.toString())
-			.collect(Collectors.joining(" " + this.kind + " "));
+		StringBuilder text = new StringBuilder();
+		for (Predicate member : this.members) {
+			text.append(text.isEmpty() ? "" : " " + this.kind + " ");
+			text.append((member instanceof Junction) ? "(" + member + ")" : member);
+		}
+		return text.toString();
 	}
 
 	/**

@@ -29,7 +29,7 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 	 * @return the test
 	 */
 	static Predicate of(String property, Collection<? extends @Nullable Object> values, boolean negated) {
-		Assert.hasLength(property, "The name of a property to filter by must not be empty");
+		PropertyName.checked(property, "to filter by");
 		Assert.notNull(values, () -> "'%s' needs a list to be compared with, not null".formatted(property));
 		List<Object> present = values.stream()
 			.filter(Objects::nonNull)

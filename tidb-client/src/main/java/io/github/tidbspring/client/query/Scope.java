@@ -22,25 +22,36 @@ record Scope(Columns columns, @Nullable Identifier alias) {
 		ColumnReference column = this.columns.find(property);
 		if (column != null) {
 			return (column.kind() != ColumnReference.Kind.JSON) ? new ColumnOperand(property, qualified(column), column)
-					: new JsonOperand(property, qualified(column), JsonPath.ROOT);
+					: json(property, column, "");
 		}
 		String otherColumn = null;
-		for (int end = property.length() - 1; end > 0; end--) {
+		// A longer name is no column's, and a path may be long.
+		for (int end = Math.min(property.length() - 1, longestName()); end > 0; end--) {
 			if (property.charAt(end) != '.' && property.charAt(end) != '[') {
 				continue;
 			}
 			column = this.columns.find(property.substring(0, end));
 			if (column != null && column.kind() == ColumnReference.Kind.JSON) {
-				return new JsonOperand(property, qualified(column), JsonPath.parse(property, property.substring(end)));
+				return json(property, column, property.substring(end));
 			}
 			otherColumn = (column != null) ? property.substring(0, end) : otherColumn;
 		}
 		if (otherColumn != null) {
 			throw new IllegalArgumentException("'%s' in %s is not JSON, so there is no '%s'".formatted(otherColumn,
-					this.columns.description(), property));
+					this.columns.description(), PropertyName.shown(property)));
 		}
-		throw new IllegalArgumentException("There is no property or column '%s' in %s; there are: %s"
-			.formatted(property, this.columns.description(), String.join(", ", this.columns.names())));
+		throw new IllegalArgumentException("There is no property or column '%s' in %s; there are: %s".formatted(
+				PropertyName.shown(property), this.columns.description(), String.join(", ", this.columns.names())));
+	}
+
+	private JsonOperand json(String property, ColumnReference column, String legs) {
+		JsonPath path = JsonPath.parse(property, legs);
+		return new JsonOperand(property, qualified(column), path.text(),
+				this.columns.jsonPlace(PropertyName.shown(property), column, path.steps()));
+	}
+
+	private int longestName() {
+		return this.columns.names().stream().mapToInt(String::length).reduce(2 * Identifier.MAX_LENGTH, Math::max);
 	}
 
 	private String qualified(ColumnReference column) {

@@ -24,7 +24,7 @@ public record Sort(String property, Direction direction) {
 	 * @throws IllegalArgumentException if the property is empty or the direction missing
 	 */
 	public Sort {
-		Assert.hasLength(property, "The name of a property to order by must not be empty");
+		PropertyName.checked(property, "to order by");
 		Assert.notNull(direction, "'direction' must not be null");
 	}
 

@@ -2,11 +2,13 @@ package io.github.tidbspring.client.search;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.github.tidbspring.client.query.ColumnReference;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.query.JsonPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,11 @@ final class NamedColumns implements Columns {
 	@Override
 	public String description() {
 		return this.columns.description();
+	}
+
+	@Override
+	public JsonPlace jsonPlace(String name, ColumnReference column, List<Object> path) {
+		return this.columns.jsonPlace(name, column, path);
 	}
 
 	@Override

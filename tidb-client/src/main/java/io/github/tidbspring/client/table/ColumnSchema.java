@@ -3,11 +3,13 @@ package io.github.tidbspring.client.table;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.query.ColumnReference.Use;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.query.JsonPlace;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -34,8 +36,10 @@ final class ColumnSchema {
 	/** The column whose text this vector is made from. */
 	private final @Nullable ColumnSchema source;
 
+	private final JsonFormat json;
+
 	private ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
-			Generation generation, @Nullable ColumnSchema source) {
+			Generation generation, @Nullable ColumnSchema source, JsonFormat json) {
 		this.property = property;
 		this.name = name;
 		this.type = type;
@@ -43,12 +47,13 @@ final class ColumnSchema {
 		this.nullable = nullable;
 		this.generation = generation;
 		this.source = source;
+		this.json = json;
 	}
 
-	static ColumnSchema of(RowProperty property) {
+	static ColumnSchema of(RowProperty property, JsonFormat json) {
 		boolean key = property.annotation(Id.class) != null;
 		Generation generation = generation(property, key);
-		ColumnType type = ColumnTypes.of(property);
+		ColumnType type = ColumnTypes.of(property, json);
 		if (property.annotation(FullText.class) != null && property.type() != String.class) {
 			throw property.invalid("is @FullText and therefore a String");
 		}
@@ -61,7 +66,7 @@ final class ColumnSchema {
 		// A value that the server chooses is never NULL, even where the row has none yet.
 		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull();
 		VectorSource.check(property);
-		return new ColumnSchema(property, name(property), type, key, nullable, generation, null);
+		return new ColumnSchema(property, name(property), type, key, nullable, generation, null, json);
 	}
 
 	private static boolean isIndexable(ColumnType type) {
@@ -76,8 +81,9 @@ final class ColumnSchema {
 	 */
 	ColumnSchema readBy(RowProperty property) {
 		boolean same = property.genericType().equals(this.property.genericType());
-		return new ColumnSchema(property, this.name, same ? this.type : ColumnTypes.read(this.type.kind(), property),
-				this.key, this.nullable, this.generation, this.source);
+		return new ColumnSchema(property, this.name,
+				same ? this.type : ColumnTypes.read(this.type.kind(), property, this.json), this.key, this.nullable,
+				this.generation, this.source, this.json);
 	}
 
 	/**
@@ -86,7 +92,8 @@ final class ColumnSchema {
 	 * @return the column
 	 */
 	ColumnSchema madeFrom(ColumnSchema source) {
-		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.generation, source);
+		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.generation, source,
+				this.json);
 	}
 
 	private static Generation generation(RowProperty property, boolean key) {
@@ -259,6 +266,16 @@ final class ColumnSchema {
 	 */
 	Object conditionParameter(Object value, Use use) {
 		return fitting("has no such value to compare with", () -> this.type.writer().compare(value, use));
+	}
+
+	/**
+	 * Return what is known of a value in this column's JSON.
+	 * @param name the name that a filter has for it
+	 * @param path the keys and positions that lead to it
+	 * @return the place
+	 */
+	JsonPlace jsonPlace(String name, List<Object> path) {
+		return this.json.place(this.property, name, path);
 	}
 
 	/**

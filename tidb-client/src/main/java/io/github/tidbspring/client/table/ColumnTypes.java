@@ -98,16 +98,17 @@ final class ColumnTypes {
 	/**
 	 * Find the type of a column.
 	 * @param property the property
+	 * @param json how JSON is written
 	 * @return the type
 	 * @throws IllegalArgumentException if the property cannot be a column
 	 */
-	static ColumnType of(RowProperty property) {
+	static ColumnType of(RowProperty property, JsonFormat json) {
 		Vector vector = property.annotation(Vector.class);
 		if (vector != null) {
 			return vector(property, vector);
 		}
 		if (property.annotation(Json.class) != null) {
-			return json(property);
+			return json(property, json);
 		}
 		Column column = property.annotation(Column.class);
 		String defined = sqlType(property);
@@ -118,11 +119,12 @@ final class ColumnTypes {
 	 * Find how a property reads a column of another type's.
 	 * @param kind what the column is
 	 * @param property the property
+	 * @param json how JSON is read
 	 * @return a type that reads
 	 */
-	static ColumnType read(ColumnType.Kind kind, RowProperty property) {
+	static ColumnType read(ColumnType.Kind kind, RowProperty property, JsonFormat json) {
 		if (kind == ColumnType.Kind.JSON) {
-			return json(property);
+			return json(property, json);
 		}
 		if (kind == ColumnType.Kind.VECTOR) {
 			throw property.invalid("reads a vector and is therefore a float[]");
@@ -269,10 +271,9 @@ final class ColumnTypes {
 		}
 	}
 
-	private static ColumnType json(RowProperty property) {
-		JsonFormat format = JsonFormat.find(property.toString());
+	private static ColumnType json(RowProperty property, JsonFormat format) {
 		Type type = property.genericType();
-		return new ColumnType("JSON", ColumnType.Kind.JSON, format::write, (row, index) -> {
+		return new ColumnType("JSON", ColumnType.Kind.JSON, (value) -> format.write(property, value), (row, index) -> {
 			String text = row.getString(index);
 			return (text != null) ? format.read(text, type) : null;
 		});

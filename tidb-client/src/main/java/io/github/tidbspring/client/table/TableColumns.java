@@ -1,10 +1,12 @@
 package io.github.tidbspring.client.table;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.github.tidbspring.client.query.ColumnReference;
 import io.github.tidbspring.client.query.ColumnReference.Kind;
 import io.github.tidbspring.client.query.Columns;
+import io.github.tidbspring.client.query.JsonPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,16 @@ final class TableColumns implements Columns {
 			case JSON -> Kind.JSON;
 			case VECTOR -> Kind.VECTOR;
 		};
+	}
+
+	@Override
+	public JsonPlace jsonPlace(String name, ColumnReference reference, List<Object> path) {
+		for (ColumnSchema column : this.schema.columns()) {
+			if (column.name().equals(reference.column())) {
+				return column.jsonPlace(name, path);
+			}
+		}
+		return JsonPlace.UNKNOWN;
 	}
 
 	@Override

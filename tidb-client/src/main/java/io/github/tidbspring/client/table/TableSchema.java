@@ -38,12 +38,15 @@ final class TableSchema<T> {
 
 	private final List<IndexSchema> indexes;
 
-	private TableSchema(RowType<T> rowType) {
+	private TableSchema(RowType<T> rowType, JsonFormat json) {
 		this.rowType = rowType;
 		TiDBTable table = rowType.type().getAnnotation(TiDBTable.class);
 		this.name = name(rowType.type(), table);
 		this.comment = (table != null) ? table.comment() : "";
-		List<ColumnSchema> columns = rowType.properties().stream().map(ColumnSchema::of).toList();
+		List<ColumnSchema> columns = rowType.properties()
+			.stream()
+			.map((property) -> ColumnSchema.of(property, json))
+			.toList();
 		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
 		this.names = new ColumnNames(this.columns);
@@ -53,7 +56,11 @@ final class TableSchema<T> {
 	}
 
 	static <T> TableSchema<T> of(Class<T> type) {
-		return new TableSchema<>(RowType.of(type));
+		return of(type, JsonFormat.standard());
+	}
+
+	static <T> TableSchema<T> of(Class<T> type, JsonFormat json) {
+		return new TableSchema<>(RowType.of(type), json);
 	}
 
 	private static Identifier name(Class<?> type, @Nullable TiDBTable table) {

@@ -54,6 +54,14 @@ public interface TableSession {
 	}
 
 	/**
+	 * Return how the values of JSON columns are written and read.
+	 * @return the format
+	 */
+	default JsonFormat jsonFormat() {
+		return JsonFormat.standard();
+	}
+
+	/**
 	 * Return what the table's work is observed with.
 	 * @return the observations
 	 */

@@ -6,6 +6,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.search.Reranker;
 import io.micrometer.observation.ObservationRegistry;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -36,12 +37,14 @@ public final class TiDBAutoConfiguration {
 	@ConditionalOnMissingBean
 	TiDBClient.Builder tidbClientBuilder(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
 			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
-			ObjectProvider<Reranker> reranker, ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers) {
 		TiDBClient.Builder builder = TiDBClient.builder()
 			.dataSource(qualifiedDataSource.getIfAvailable(dataSource::getObject));
 		embeddingFunction.ifUnique(builder::embeddingFunction);
 		reranker.ifUnique(builder::reranker);
+		jsonMapper.ifUnique(builder::jsonMapper);
 		observationRegistry.ifUnique(builder::observationRegistry);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;

@@ -1,0 +1,174 @@
+package io.github.tidbspring.client.table;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.std.StdContainerSerializer;
+import tools.jackson.databind.type.CollectionLikeType;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapLikeType;
+import tools.jackson.databind.type.MapType;
+
+/**
+ * Values that Jackson 3 writes without complaint as something that they are not: trees of
+ * other libraries, which are beans to it, and what can be read only once. A serializer
+ * that an application has for such a type is left alone.
+ */
+final class UnstorableTypes extends SimpleModule {
+
+	private static final List<String> TREES = List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
+			"com.google.gson.", "org.json.", "jakarta.json.", "javax.json.", "kotlinx.serialization.json.",
+			"io.vertx.core.json.");
+
+	private static final List<Class<?>> READ_ONCE = List.of(Iterator.class, Spliterator.class, BaseStream.class,
+			InputStream.class, Reader.class, Future.class);
+
+	UnstorableTypes() {
+		super("tidb-unstorable-types");
+		setSerializerModifier(new Modifier());
+	}
+
+	/**
+	 * Return why values of a type cannot be stored.
+	 * @param type the type
+	 * @return the reason, or {@code null} if there is none
+	 */
+	private static @Nullable String reason(Class<?> type) {
+		for (Class<?> once : READ_ONCE) {
+			if (once.isAssignableFrom(type)) {
+				return "A %s can be read only once; a list can be stored".formatted(type.getName());
+			}
+		}
+		String tree = tree(type);
+		return (tree != null) ? ("%s is a type of another JSON library (%s), which Jackson 3 writes as a bean; "
+				+ "a tools.jackson.databind.JsonNode, a map or a list can be stored")
+			.formatted(type.getName(), tree) : null;
+	}
+
+	/** The first of a type and all above it that is a tree's. */
+	private static @Nullable String tree(@Nullable Class<?> type) {
+		if (type == null || type == Object.class) {
+			return null;
+		}
+		if (TREES.stream().anyMatch(type.getName()::startsWith)) {
+			return type.getName();
+		}
+		for (Class<?> above : type.getInterfaces()) {
+			String tree = tree(above);
+			if (tree != null) {
+				return tree;
+			}
+		}
+		return tree(type.getSuperclass());
+	}
+
+	/**
+	 * Puts a refusal in the place of Jackson's own serializers.
+	 */
+	private static final class Modifier extends ValueSerializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
+				ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyCollectionSerializer(SerializationConfig config, CollectionType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyCollectionLikeSerializer(SerializationConfig config, CollectionLikeType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyMapSerializer(SerializationConfig config, MapType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyMapLikeSerializer(SerializationConfig config, MapLikeType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return serializer;
+		}
+
+		private static ValueSerializer<?> modified(BeanDescription.Supplier description,
+				ValueSerializer<?> serializer) {
+			boolean byStructure = serializer instanceof BeanSerializerBase
+					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer
+					|| READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(description.getBeanClass()));
+			String reason = byStructure ? reason(description.getBeanClass()) : null;
+			return (reason != null) ? new Refusal(reason) : serializer;
+		}
+
+	}
+
+	/**
+	 * Refuses what it is to write.
+	 */
+	private static final class Refusal extends ValueSerializer<Object> {
+
+		private final String reason;
+
+		private Refusal(String reason) {
+			this.reason = reason;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			throw new UnstorableValueException(this.reason);
+		}
+
+		@Override
+		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+				TypeSerializer typeSerializer) {
+			throw new UnstorableValueException(this.reason);
+		}
+
+	}
+
+	/**
+	 * An exception to which Jackson adds where the value is.
+	 */
+	private static final class UnstorableValueException extends DatabindException {
+
+		private static final long serialVersionUID = 1L;
+
+		private UnstorableValueException(String message) {
+			super(message);
+		}
+
+	}
+
+}
