@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.search;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,9 @@ final class VectorStatements {
 	/** The columns of the selection, and those that the filter names. */
 	private final Set<Identifier> candidateColumns;
 
+	/** Whether the filter may name any column of the table, known or not. */
+	private final boolean anyColumnNamed;
+
 	VectorStatements(SearchTarget<?> target, VectorComparison comparison, VectorQuery query, Filter filter,
 			Selection<?> selection) {
 		this.target = target;
@@ -43,9 +48,7 @@ final class VectorStatements {
 		this.filter = filter.isUnconditional() ? null : filter.toSql(columns, null);
 		this.candidateColumns = new LinkedHashSet<>(selection.columns());
 		this.candidateColumns.addAll(columns.named());
-		if (columns.isAnyNamed()) {
-			target.columns().forEach((column) -> this.candidateColumns.add(column.column()));
-		}
+		this.anyColumnNamed = columns.isAnyNamed();
 	}
 
 	/**
@@ -77,7 +80,7 @@ final class VectorStatements {
 
 	/** The nearest candidates, and of those the rows that meet the conditions. */
 	SearchStatement filteredAfterwards(int candidates, int limit) {
-		SearchStatement.Text sql = ofCandidates(candidates);
+		SearchStatement.Text sql = this.anyColumnNamed ? ofRowsOfCandidates(candidates) : ofCandidates(candidates);
 		Conditions conditions = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			conditions.next().append(this.filter);
@@ -112,6 +115,30 @@ final class VectorStatements {
 		appendNearest(sql, this.candidateColumns.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
 				candidates);
 		return sql.append(") AS `candidates`");
+	}
+
+	/**
+	 * The candidates' whole rows, read by their keys: a text of its author's own may name
+	 * columns that the row's type does not have. All of them among those of the
+	 * candidates would be the vectors too, and a virtual column there loses the index.
+	 */
+	private SearchStatement.Text ofRowsOfCandidates(int limit) {
+		String table = this.target.table().quoted();
+		boolean taken = this.target.table().name().equalsIgnoreCase("candidates");
+		String candidates = taken ? "`candidates_`" : "`candidates`";
+		List<String> keys = new ArrayList<>();
+		List<String> same = new ArrayList<>();
+		for (Identifier key : this.target.key()) {
+			// Under a name of its own, so that the key's is the table's alone.
+			String label = SearchColumns.label(this.target, "_key" + (keys.size() + 1)).quoted();
+			keys.add(key.quoted() + " AS " + label);
+			same.add(table + "." + key.quoted() + " = " + candidates + "." + label);
+		}
+		SearchStatement.Text sql = new SearchStatement.Text();
+		sql.append(
+				"SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + this.distance + " FROM (");
+		appendNearest(sql, String.join(", ", keys), limit);
+		return sql.append(") AS " + candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
 	}
 
 	private void appendDistanceConditions(Conditions conditions) {

@@ -1,0 +1,95 @@
+package io.github.tidbspring.client.search;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A condition in SQL on a column that the record does not have.
+ */
+@NullMarked
+@ContractTests
+class FilterOnOtherColumnsIntegrationTests {
+
+	private final ContractServer server;
+
+	private final Table<Item> items;
+
+	FilterOnOtherColumnsIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.items = server.client().table(Item.class);
+	}
+
+	@BeforeEach
+	void createTable() {
+		for (String name : List.of("items_of_others", "candidates")) {
+			this.server.client()
+				.sql("CREATE TABLE IF NOT EXISTS " + name + " (a INT, b INT, name VARCHAR(20), secret INT, "
+						+ "doubled INT GENERATED ALWAYS AS (secret * 2) VIRTUAL, v VECTOR(1), PRIMARY KEY (a, b))")
+				.update();
+			this.server.client().sql("DELETE FROM " + name).update();
+			for (int i = 1; i <= 6; i++) {
+				this.server.client()
+					.sql("INSERT INTO " + name + " (a, b, name, secret, v) VALUES (?, ?, ?, ?, ?)")
+					.params(i % 2, i, "n" + i, i, "[" + i + "]")
+					.update();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secret > :n AND a = 1", "doubled > 2 * :n AND a = 1",
+			"items_of_others.secret > :n AND items_of_others.a = 1", "`secret` > :n AND b IN (3, 5)",
+			"EXISTS (SELECT 1 FROM items_of_others o WHERE o.b = items_of_others.b AND o.secret > :n AND o.a = 1)" })
+	void findsTheSameFirstAndAfterwards(String condition) {
+		Filter filter = Filter.sql(condition, Map.of("n", 2));
+		VectorSearch<Item> search = this.items.search().vector(new float[] { 0 }).distance(Distance.L2).where(filter);
+		assertThat(names(search)).containsExactly("n3", "n5").isEqualTo(names(search.prefilter()));
+		assertThat(names(search.minDistance(4))).containsExactly("n5");
+		assertThat(names(search.where(Filter.ne("name", "n3")))).containsExactly("n5");
+		assertThat(search.as(Name.class).limit(5).list()).extracting((hit) -> hit.entity().name())
+			.containsExactly("n3", "n5");
+	}
+
+	private static List<String> names(VectorSearch<Item> search) {
+		return search.limit(5).list().stream().map((hit) -> hit.entity().name()).toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secret > 4", "candidates.secret > 4" })
+	void tableMayBeCalledAnything(String condition) {
+		assertThat(this.server.client()
+			.table(Candidates.class)
+			.search()
+			.vector(new float[] { 0 })
+			.distance(Distance.L2)
+			.where(Filter.sql(condition, Map.of()))
+			.limit(5)
+			.list()).extracting((hit) -> hit.entity().b()).containsExactly(5, 6);
+	}
+
+	@TiDBTable("items_of_others")
+	record Item(@Id int a, @Id int b, String name, @Vector(dimensions = 1) float[] v) {
+	}
+
+	record Name(String name) {
+	}
+
+	@TiDBTable("candidates")
+	record Candidates(@Id int a, @Id int b, @Vector(dimensions = 1) float[] v) {
+	}
+
+}
