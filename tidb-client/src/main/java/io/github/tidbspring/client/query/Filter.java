@@ -232,7 +232,9 @@ public final class Filter {
 	}
 
 	/**
-	 * The property contains a text, in which no character is a wildcard.
+	 * The property contains a text, in which no character is a wildcard. A JSON list
+	 * contains elements, not a text: see {@link #sql(String, Map)} and
+	 * {@code JSON_CONTAINS}.
 	 * @param property the name of a property or column, or a path
 	 * @param text the text
 	 * @return the filter

@@ -10,7 +10,8 @@ import org.springframework.util.Assert;
  * <p>
  * A value in a JSON document, such as {@code meta.year}, orders rows too: those where it
  * is missing, null, an object or an array, then booleans and strings, then numbers, as
- * doubles.
+ * doubles. A property that is declared as a time whose texts do not sort as the times do
+ * is refused, see {@link Filter}.
  *
  * @param property the name of a property or column, or a path in a JSON column
  * @param direction ascending or descending

@@ -19,13 +19,33 @@ import tools.jackson.databind.node.NumericNode;
 /**
  * A value in a JSON column, for which the column's own mapper writes what it is compared
  * with.
- *
- * @param format writes the values
- * @param root the type of the column
- * @param name the name that the filter has for it
- * @param path the keys and positions that lead to it
  */
-record ColumnJsonPlace(JsonFormat format, JavaType root, String name, List<Object> path) implements JsonPlace {
+final class ColumnJsonPlace implements JsonPlace {
+
+	private final JsonFormat format;
+
+	private final JavaType root;
+
+	private final String name;
+
+	private final List<Object> path;
+
+	/** Asked once for all values of a condition. */
+	private boolean oneValue;
+
+	/**
+	 * Create a place.
+	 * @param format writes the values
+	 * @param root the type of the column
+	 * @param name the name that the filter has for it
+	 * @param path the keys and positions that lead to it
+	 */
+	ColumnJsonPlace(JsonFormat format, JavaType root, String name, List<Object> path) {
+		this.format = format;
+		this.root = root;
+		this.name = name;
+		this.path = path;
+	}
 
 	@Override
 	public Object scalar(Object value) {
@@ -84,6 +104,9 @@ record ColumnJsonPlace(JsonFormat format, JavaType root, String name, List<Objec
 	}
 
 	private void checkOneValue() {
+		if (this.oneValue) {
+			return;
+		}
 		String other = ask(
 				(slot, context) -> slot.isList(context) ? "a list" : (slot.isObject(context) ? "an object" : null));
 		if (other != null) {
@@ -92,12 +115,13 @@ record ColumnJsonPlace(JsonFormat format, JavaType root, String name, List<Objec
 					+ "such as JSON_CONTAINS or JSON_OVERLAPS")
 				.formatted(this.name, other, other.equals("a list") ? "[0]" : ".key"));
 		}
+		this.oneValue = true;
 	}
 
 	/** Another class of times is written in another form, and would never be found. */
 	private void refuseOtherTime(Object value) {
-		JavaType declared = ask((slot, context) -> slot.declares(value) ? null : slot.type());
-		if (declared != null && isTime(value) && TimesInOrder.of(declared.getRawClass()) != null) {
+		JavaType declared = isTime(value) ? ask((slot, context) -> slot.declares(value) ? null : slot.type()) : null;
+		if (declared != null && TimesInOrder.of(declared.getRawClass()) != null) {
 			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and is not compared with a %s"
 				.formatted(this.name, declared.getRawClass().getName(), value.getClass().getName()));
 		}

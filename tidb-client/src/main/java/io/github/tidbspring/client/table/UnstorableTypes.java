@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -34,9 +33,10 @@ import tools.jackson.databind.type.MapType;
  */
 final class UnstorableTypes extends SimpleModule {
 
+	/** How the names of their types begin; a map of such a library is a map. */
 	private static final List<String> TREES = List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
-			"com.google.gson.", "org.json.", "jakarta.json.", "javax.json.", "kotlinx.serialization.json.",
-			"io.vertx.core.json.");
+			"com.google.gson.Json", "org.json.JSON", "jakarta.json.Json", "javax.json.Json",
+			"kotlinx.serialization.json.Json", "io.vertx.core.json.Json");
 
 	private static final List<Class<?>> READ_ONCE = List.of(Iterator.class, Spliterator.class, BaseStream.class,
 			InputStream.class, Reader.class, Future.class);
@@ -115,12 +115,6 @@ final class UnstorableTypes extends SimpleModule {
 		public ValueSerializer<?> modifyMapLikeSerializer(SerializationConfig config, MapLikeType type,
 				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
 			return modified(description, serializer);
-		}
-
-		@Override
-		public ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
-				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-			return serializer;
 		}
 
 		private static ValueSerializer<?> modified(BeanDescription.Supplier description,
