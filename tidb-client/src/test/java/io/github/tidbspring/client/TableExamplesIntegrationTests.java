@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.table.AutoRandom;
 import io.github.tidbspring.client.table.BulkInsertException;
 import io.github.tidbspring.client.table.Column;
@@ -118,6 +119,21 @@ class TableExamplesIntegrationTests {
 		assertThat(found).map(Note::title).contains("Hello");
 		assertThat(deleted).isTrue();
 		assertThatExceptionOfType(EmptyResultDataAccessException.class).isThrownBy(() -> this.notes.save(saved));
+	}
+
+	@Test
+	void saveRowsOfASearch() {
+		float[] vector = { 1, 2, 3 };
+		this.notes.insert(new Note(null, "Hi", null, Map.of(), vector, Instant.now()));
+		for (SearchHit<Note> hit : this.notes.search().vector(vector).limit(10).list()) {
+			Note note = hit.entity();
+			this.notes.save(new Note(note.id(), note.title(), "Ann", note.meta(), note.embedding(), note.createdAt()));
+		}
+		assertThat(this.notes.find(eq("author", "Ann")).list()).singleElement()
+			.satisfies((note) -> assertThat(note.embedding()).containsExactly(vector));
+		int removed = this.notes.update(Collections.singletonMap("embedding", null), eq("author", "Ann"));
+		assertThat(removed).isEqualTo(1);
+		assertThat(this.notes.find().list()).singleElement().extracting(Note::embedding).isNull();
 	}
 
 	@Test

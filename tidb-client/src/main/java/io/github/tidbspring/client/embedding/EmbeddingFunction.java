@@ -27,8 +27,8 @@ public interface EmbeddingFunction {
 
 	/**
 	 * Embed texts that are stored.
-	 * @param texts the texts, none of them {@code null}, {@link #maxTextsPerCall()} at
-	 * most
+	 * @param texts the texts, none of them {@code null} or blank,
+	 * {@link #maxTextsPerCall()} at most
 	 * @return a vector for each text, in the same order
 	 */
 	List<float[]> embed(List<String> texts);

@@ -2,7 +2,8 @@ package io.github.tidbspring.client.embedding;
 
 /**
  * Writes finite floats in decimal, as {@link Float#toString(float)} would, each as a text
- * that reads back as the same float.
+ * that reads back as the same float, and is not beyond the largest one: TiDB 9.0 reads
+ * elements as doubles, and refuses {@code 3.4028235E38}, which is.
  * <p>
  * Of its own, since vectors are long and written with each row and search, and libraries
  * were too slow: Jackson's shortest form of a float took three quarters of the time of
@@ -13,6 +14,9 @@ final class FloatWriter {
 
 	/** No text is longer: {@code -1.17549435E-38}. */
 	static final int MAX_LENGTH = 16;
+
+	/** {@link Float#MAX_VALUE}, not rounded up as its shortest text is. */
+	private static final String LARGEST = "3.40282346E38";
 
 	private static final int SIGN = 0x8000_0000;
 
@@ -77,7 +81,14 @@ final class FloatWriter {
 		if (row >= 0 && row < DECIMALS.length) {
 			return writeScaled(magnitude, row, text, start);
 		}
-		return copy((magnitude != 0) ? Float.toString(Float.intBitsToFloat(magnitude)) : "0.0", text, start);
+		return copy(text(Float.intBitsToFloat(magnitude)), text, start);
+	}
+
+	private static String text(float magnitude) {
+		if (magnitude == Float.MAX_VALUE) {
+			return LARGEST;
+		}
+		return (magnitude != 0) ? Float.toString(magnitude) : "0.0";
 	}
 
 	private static int writeScaled(int magnitude, int row, byte[] text, int position) {

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.embedding.BlankText;
 import io.github.tidbspring.client.embedding.VectorText;
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class QueryVector {
 	}
 
 	static String checked(String text) {
-		Assert.hasText(text, "The text of a query must not be empty");
+		Assert.isTrue(!BlankText.is(text), "The text of a query must not be empty");
 		return text;
 	}
 

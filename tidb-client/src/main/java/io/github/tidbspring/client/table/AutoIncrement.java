@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A key that the server counts up. With many writers use {@link AutoRandom}, which
- * spreads them over the cluster.
+ * A number that the server counts up: the key, a part of it, or another column, which
+ * gets a unique index. The server chooses it when the value is {@code null} or 0. With
+ * many writers use {@link AutoRandom}, which spreads them over the cluster.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/auto-increment/">AUTO_INCREMENT</a>

@@ -74,8 +74,8 @@ final class BatchRun<T> {
 	}
 
 	private <P, R> void write(Batches<T, P, R> batches, List<P> batch, long before) {
-		List<P> complete = batches.complete(batch, before);
-		batches.written(this.session.inTransaction(() -> batches.write(complete)));
+		batches.written(WriteAttempts.run(this.session, this.schema, (rows) -> false,
+				() -> batches.complete(batch, before), batches::isCurrent, batches::write));
 	}
 
 	private <P> void read(Iterator<? extends T> rows, Batches<T, P, ?> batches, List<P> batch, long before) {
@@ -127,6 +127,16 @@ final class BatchRun<T> {
 		 */
 		default List<P> complete(List<P> prepared, long before) {
 			return prepared;
+		}
+
+		/**
+		 * Return whether what the batch was prepared for is still so, inside the
+		 * transaction that writes it. If it is not, all rows are looked at anew.
+		 * @param prepared what is to be written
+		 * @return {@code true} to write it
+		 */
+		default boolean isCurrent(List<P> prepared) {
+			return true;
 		}
 
 		/**

@@ -22,7 +22,8 @@ public interface BulkInsert<T> {
 	BulkInsert<T> batchSize(int rows);
 
 	/**
-	 * Update the rows whose keys exist already, as {@link Table#save(Object)} does.
+	 * Update the rows whose keys exist already, as {@link Table#save(Object)} does: a
+	 * vector that is {@code null} is not given, and the stored one stays.
 	 * @return this description
 	 */
 	BulkInsert<T> orUpdate();

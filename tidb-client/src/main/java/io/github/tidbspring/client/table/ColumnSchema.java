@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
+import io.github.tidbspring.client.embedding.BlankText;
 import io.github.tidbspring.client.query.ColumnReference.Use;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.query.JsonPlace;
@@ -187,11 +188,13 @@ final class ColumnSchema {
 	/**
 	 * Return the text that a row's vector is still to be made from.
 	 * @param row the row
-	 * @return the text, or {@code null} if the row has a vector, or no text either
+	 * @return the text, or {@code null} if the row has a vector, or no text either, or
+	 * one that says nothing
 	 */
 	@Nullable String textToEmbed(Object row) {
 		boolean made = this.source != null && !isMadeByServer() && this.property.value(row) == null;
-		return (this.source != null && made) ? (String) this.source.property().value(row) : null;
+		String text = (this.source != null && made) ? (String) this.source.property().value(row) : null;
+		return BlankText.is(text) ? null : text;
 	}
 
 	/**

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A field of a bean that is not a column.
+ * A field of a bean that is not a column. Each other field has a getter and a setter, or
+ * is {@code static} or {@code transient}.
  *
  * @since 0.1
  */

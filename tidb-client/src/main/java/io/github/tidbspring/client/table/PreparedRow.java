@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.table;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,31 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 
 	/** The same row, written by another statement. */
 	PreparedRow<T> writtenBy(RowStatement other) {
-		return of(this.row, other).with(this.vectors);
+		if (other == this.statement) {
+			return this;
+		}
+		List<ColumnSchema> columns = other.columns();
+		@Nullable Object[] parameters = new Object[columns.size()];
+		for (int i = 0; i < parameters.length; i++) {
+			int known = this.statement.columns().indexOf(columns.get(i));
+			parameters[i] = (known >= 0) ? this.parameters[known] : columns.get(i).parameter(this.row);
+		}
+		return new PreparedRow<>(this.row, other, parameters, this.vectors);
+	}
+
+	/** The text that a vector is still to be made from, if the statement writes it. */
+	@Nullable String textToEmbed(ColumnSchema vector) {
+		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
 	}
 
 	/** About how many bytes are sent. */
 	long size() {
-		long bytes = 0;
+		// A vector that is left out may turn out to be one that is to be made.
+		long bytes = this.statement.leftOut()
+			.stream()
+			.filter((column) -> column.source() != null)
+			.mapToLong((column) -> (long) BYTES_PER_DIMENSION * column.dimensions())
+			.sum();
 		for (int i = 0; i < this.parameters.length; i++) {
 			ColumnSchema column = this.statement.columns().get(i);
 			boolean missing = column.source() != null && this.parameters[i] == null;

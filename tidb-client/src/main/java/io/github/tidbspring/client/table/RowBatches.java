@@ -56,7 +56,12 @@ abstract class RowBatches<T, R> implements BatchRun.Batches<T, PreparedRow<T>, R
 
 	@Override
 	public final List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, long before) {
-		return this.writer.embeddings().complete(rows, TableEmbeddings.Rows.after(before));
+		return this.writer.complete(rows, TableEmbeddings.Rows.after(before));
+	}
+
+	@Override
+	public final boolean isCurrent(List<PreparedRow<T>> rows) {
+		return this.writer.isCurrent(rows);
 	}
 
 	private static final class Writing<T> extends RowBatches<T, Boolean> {

@@ -1,16 +1,20 @@
 package io.github.tidbspring.client.table;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that writes one row, and the columns whose values are its parameters.
  *
+ * @param kind what it does
  * @param sql the statement
  * @param columns the columns, in the order of the parameters
+ * @param leftOut the columns that it does not write although it could: those that the
+ * server chooses, and vectors that are not given
  */
-record RowStatement(String sql, List<ColumnSchema> columns) {
+record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<ColumnSchema> leftOut) {
 
 	/**
 	 * The length up to which the driver keeps a prepared statement: our
@@ -20,6 +24,10 @@ record RowStatement(String sql, List<ColumnSchema> columns) {
 
 	/** With fewer rows in a statement, round trips would cost more than they spare. */
 	private static final int MIN_ROWS = 20;
+
+	RowStatement(String sql, List<ColumnSchema> columns) {
+		this(Kind.INSERT, sql, columns, Set.of());
+	}
 
 	@Nullable Object[] parameters(Object row) {
 		@Nullable Object[] parameters = new Object[this.columns.size()];
@@ -45,6 +53,22 @@ record RowStatement(String sql, List<ColumnSchema> columns) {
 		// Of one size, as far as possible: each size is a statement of its own.
 		int statements = (rows + cached - 1) / cached;
 		return (rows + statements - 1) / statements;
+	}
+
+	/**
+	 * What a statement does, in the order in which those of a batch are run.
+	 */
+	enum Kind {
+
+		/** Insert a new row. */
+		INSERT,
+
+		/** Insert a row, or update the one with its key. */
+		UPSERT,
+
+		/** Update the row with a key, if there is one. */
+		UPDATE
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.tidbspring.client.table;
 
-import java.beans.PropertyDescriptor;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -15,11 +14,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
-
 /**
  * A type whose instances are rows: a record, or a bean with a constructor without
- * parameters.
+ * parameters, each of whose fields is a column or says that it is none.
  *
  * @param <T> the type
  */
@@ -67,23 +64,22 @@ final class RowType<T extends Object> {
 		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isPrimitive()) {
 			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
 		}
+		Constructor<T> constructor = beanConstructor(type);
 		List<RowProperty> properties = new ArrayList<>();
 		List<Method> setters = new ArrayList<>();
 		// Fields come in the order in which they are written; property descriptors do
 		// not.
 		for (Class<?> declaring : lineage(type)) {
 			for (Field field : declaring.getDeclaredFields()) {
-				PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(type, field.getName());
-				if (isColumn(field) && descriptor != null && descriptor.getReadMethod() != null
-						&& descriptor.getWriteMethod() != null) {
-					List<AnnotatedElement> elements = List.of(field, descriptor.getReadMethod());
-					properties.add(new RowProperty(type, field.getName(), descriptor.getReadMethod(), elements));
-					descriptor.getWriteMethod().setAccessible(true);
-					setters.add(descriptor.getWriteMethod());
+				if (isColumn(field)) {
+					BeanAccess access = BeanAccess.of(type, field);
+					properties
+						.add(new RowProperty(type, field.getName(), access.getter(), List.of(field, access.getter())));
+					access.setter().setAccessible(true);
+					setters.add(access.setter());
 				}
 			}
 		}
-		Constructor<T> constructor = beanConstructor(type);
 		return new RowType<>(type, properties, setters, (values) -> {
 			T bean = construct(constructor, new Object[0]);
 			for (int i = 0; i < values.length; i++) {
@@ -94,8 +90,8 @@ final class RowType<T extends Object> {
 	}
 
 	private static boolean isColumn(Field field) {
-		return !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())
-				&& !field.isAnnotationPresent(Ignored.class);
+		return !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
+				&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(Ignored.class);
 	}
 
 	private static <T> Constructor<T> beanConstructor(Class<T> type) {

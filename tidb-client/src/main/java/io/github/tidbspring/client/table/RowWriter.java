@@ -7,14 +7,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.Assert;
 
@@ -35,13 +40,14 @@ final class RowWriter<T> {
 
 	private final @Nullable ColumnSchema generated;
 
-	private final RowStatement insertWithKey;
+	/** The vectors that a row can be saved without. */
+	private final List<ColumnSchema> vectors;
 
-	private final RowStatement insertWithoutKey;
+	private final TableStatements statements;
 
-	private final RowStatement upsert;
+	private final StoredVectors<T> stored;
 
-	private final RowStatement updateByKey;
+	private final Map<Variant, RowStatement> variants = new ConcurrentHashMap<>();
 
 	private final String selectKey;
 
@@ -55,40 +61,31 @@ final class RowWriter<T> {
 	RowWriter(TableSession session, TableSchema<T> schema, TableStatements statements, TableEmbeddings embeddings) {
 		this.session = session;
 		this.schema = schema;
+		this.statements = statements;
 		this.embeddings = embeddings;
+		this.stored = new StoredVectors<>(session, schema, statements);
 		this.madeByServer = schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
+		this.vectors = schema.columns()
+			.stream()
+			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer())
+			.toList();
 		this.generated = schema.generated();
-		List<ColumnSchema> all = statements.inserted(true);
-		List<ColumnSchema> given = statements.inserted(false);
-		this.insertWithKey = new RowStatement(statements.insert(all), all);
-		this.insertWithoutKey = new RowStatement(statements.insert(given), given);
-		this.upsert = new RowStatement(statements.upsert(all), all);
-		List<ColumnSchema> others = all.stream().filter((column) -> !column.isKey()).toList();
-		List<ColumnSchema> changed = others.isEmpty() ? schema.key() : others;
-		List<ColumnSchema> changedAndKey = new ArrayList<>(changed);
-		changedAndKey.addAll(schema.key());
-		this.updateByKey = new RowStatement(statements.updateByKey(changed), changedAndKey);
 		this.selectKey = statements.selectByKey(schema.key());
-		this.upsertIsSafe = !isRandom() && !schema.hasUniqueIndexBesideKey();
-	}
-
-	private boolean isRandom() {
-		return this.generated != null && this.generated.generation() == ColumnSchema.Generation.AUTO_RANDOM;
-	}
-
-	TableEmbeddings embeddings() {
-		return this.embeddings;
+		this.upsertIsSafe = !schema.isKeyRandom() && !schema.hasUniqueIndexBesideKey();
 	}
 
 	T insert(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		PreparedRow<T> prepared = this.embeddings.complete(toInsert(row));
+		return insertCompleted(this.embeddings.complete(toInsert(row)));
+	}
+
+	private T insertCompleted(PreparedRow<T> prepared) {
 		return written(prepared, insertPrepared(prepared));
 	}
 
-	/** Insert a row, and return the key if the server chose it. */
+	/** Insert a row, and return the value that the server chose, if it did. */
 	OptionalLong insertPrepared(PreparedRow<T> row) {
-		if (row.statement() == this.insertWithKey) {
+		if (!leavesOutGenerated(row)) {
 			this.session.jdbc().update(row.statement().sql(), row.parameters());
 			return OptionalLong.empty();
 		}
@@ -101,15 +98,43 @@ final class RowWriter<T> {
 		return OptionalLong.of(Objects.requireNonNull(key).orElseThrow(this::noKey));
 	}
 
-	PreparedRow<T> toInsert(T row) {
-		return prepare(row, isUnset(row) ? this.insertWithoutKey : this.insertWithKey);
+	private boolean leavesOutGenerated(PreparedRow<T> row) {
+		return this.generated != null && row.statement().leftOut().contains(this.generated);
 	}
 
+	PreparedRow<T> toInsert(T row) {
+		ColumnSchema chosen = this.generated;
+		Set<ColumnSchema> leftOut = (chosen != null && isUnset(row)) ? Set.of(chosen) : Set.of();
+		return prepare(row, statement(RowStatement.Kind.INSERT, leftOut));
+	}
+
+	/**
+	 * Prepare a row that may be there. The vectors that it does not have are left out at
+	 * first; {@link #complete} knows which of them are to be made.
+	 */
 	PreparedRow<T> toSave(T row) {
-		if (isUnset(row)) {
+		ColumnSchema chosen = this.generated;
+		boolean unset = isUnset(row);
+		if (chosen != null && unset && chosen.isKey()) {
 			return toInsert(row);
 		}
-		return prepare(row, this.upsertIsSafe ? this.upsert : this.updateByKey);
+		Set<ColumnSchema> leftOut = new HashSet<>();
+		if (chosen != null && unset) {
+			leftOut.add(chosen);
+		}
+		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
+		return prepare(row, saving(leftOut));
+	}
+
+	private RowStatement saving(Set<ColumnSchema> leftOut) {
+		// An INSERT without a column that is NOT NULL fails also where it would update.
+		boolean upsert = this.upsertIsSafe && leftOut.stream().allMatch(ColumnSchema::isNullable);
+		return statement(upsert ? RowStatement.Kind.UPSERT : RowStatement.Kind.UPDATE, leftOut);
+	}
+
+	private RowStatement statement(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
+		return this.variants.computeIfAbsent(new Variant(kind, Set.copyOf(leftOut)),
+				(variant) -> this.statements.write(variant.kind(), variant.leftOut()));
 	}
 
 	private PreparedRow<T> prepare(T row, RowStatement statement) {
@@ -121,21 +146,56 @@ final class RowWriter<T> {
 		return PreparedRow.of(row, statement);
 	}
 
+	/**
+	 * Make the vectors that rows lack and that do not stay as they are stored.
+	 * @param rows the rows
+	 * @param numbers what they are called
+	 * @return the rows, ready to be written
+	 */
+	List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, TableEmbeddings.Rows numbers) {
+		return this.embeddings.complete(this.stored.settle(rows, numbers, this::saving), numbers);
+	}
+
+	/** Whether what rows leave out may still stay. Inside the transaction. */
+	boolean isCurrent(List<PreparedRow<T>> rows) {
+		return this.stored.isCurrent(rows);
+	}
+
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		PreparedRow<T> prepared = this.embeddings.complete(toSave(row));
-		if (prepared.statement() == this.upsert) {
-			this.session.jdbc().update(prepared.statement().sql(), prepared.parameters());
-			return written(prepared, OptionalLong.empty());
+		PreparedRow<T> given = toSave(row);
+		if (given.statement().kind() == RowStatement.Kind.INSERT) {
+			return insertCompleted(this.embeddings.complete(given));
 		}
-		if (prepared.statement() == this.updateByKey) {
-			this.session.inTransaction(() -> {
-				updateOrInsert(List.of(prepared));
-				return true;
-			});
-			return written(prepared, OptionalLong.empty());
+		Saved<T> saved = WriteAttempts.run(this.session, this.schema, this::isSingleUpsert,
+				() -> complete(List.of(given), TableEmbeddings.Rows.ONE), this::isCurrent,
+				(rows) -> new Saved<>(rows.get(0), write(rows.get(0))));
+		return written(saved.row(), saved.chosen());
+	}
+
+	private boolean isSingleUpsert(List<PreparedRow<T>> rows) {
+		return rows.stream()
+			.allMatch((row) -> row.statement().kind() == RowStatement.Kind.UPSERT && !StoredVectors.keepsVector(row));
+	}
+
+	/** Write a row, and return the value that the server chose for it, now or once. */
+	private OptionalLong write(PreparedRow<T> row) {
+		if (row.statement().kind() != RowStatement.Kind.UPDATE) {
+			this.session.jdbc().update(row.statement().sql(), row.parameters());
+			return OptionalLong.empty();
 		}
-		return written(prepared, insertPrepared(prepared));
+		if (!update(row)) {
+			return insertPrepared(insertionOf(row));
+		}
+		ColumnSchema chosen = this.generated;
+		return (chosen != null && leavesOutGenerated(row)) ? OptionalLong.of(stored(chosen, row))
+				: OptionalLong.empty();
+	}
+
+	private long stored(ColumnSchema column, PreparedRow<T> row) {
+		return Objects.requireNonNull(this.session.jdbc()
+			.queryForObject(this.statements.selectByKey(List.of(column)), Long.class,
+					this.schema.keyParameters(row.row())));
 	}
 
 	/**
@@ -143,20 +203,54 @@ final class RowWriter<T> {
 	 * @param rows the rows, each with the statement that writes it
 	 */
 	void write(List<PreparedRow<T>> rows) {
-		for (RowStatement statement : List.of(this.insertWithKey, this.insertWithoutKey, this.upsert)) {
-			writeBatch(statement, rowsOf(statement, rows));
+		List<PreparedRow<T>> together = new ArrayList<>();
+		Map<RowKey, Object> keys = new HashMap<>();
+		boolean several = rows.stream().map(RowWriter::group).distinct().count() > 1;
+		for (PreparedRow<T> row : rows) {
+			// Rows of one key are written in their order, whatever statement each has.
+			if (several && row.statement().kind() != RowStatement.Kind.INSERT) {
+				Object group = group(row);
+				Object before = keys.put(key(row), group);
+				if (before != null && !before.equals(group)) {
+					writeTogether(together);
+					together.clear();
+					keys.clear();
+					keys.put(key(row), group);
+				}
+			}
+			together.add(row);
 		}
-		updateOrInsert(rowsOf(this.updateByKey, rows));
+		writeTogether(together);
 	}
 
-	private List<PreparedRow<T>> rowsOf(RowStatement statement, List<PreparedRow<T>> rows) {
-		return rows.stream().filter((row) -> row.statement() == statement).toList();
+	/** What is the same for rows that are written in their order. */
+	private static Object group(PreparedRow<?> row) {
+		return (row.statement().kind() == RowStatement.Kind.UPDATE) ? RowStatement.Kind.UPDATE : row.statement();
+	}
+
+	private RowKey key(PreparedRow<T> row) {
+		return RowKey.lenient(this.schema.keyParameters(row.row()));
+	}
+
+	private void writeTogether(List<PreparedRow<T>> rows) {
+		// Rows with keys of their own come before those whose keys the server counts up.
+		writeGroups(rows.stream().filter((row) -> isInsertion(row) && !leavesOutGenerated(row)).toList());
+		writeGroups(rows.stream().filter((row) -> isInsertion(row) && leavesOutGenerated(row)).toList());
+		writeGroups(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPSERT).toList());
+		updateOrInsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPDATE).toList());
+	}
+
+	private static boolean isInsertion(PreparedRow<?> row) {
+		return row.statement().kind() == RowStatement.Kind.INSERT;
+	}
+
+	private void writeGroups(Collection<PreparedRow<T>> rows) {
+		Map<RowStatement, List<PreparedRow<T>>> groups = new LinkedHashMap<>();
+		rows.forEach((row) -> groups.computeIfAbsent(row.statement(), (statement) -> new ArrayList<>()).add(row));
+		groups.forEach(this::writeBatch);
 	}
 
 	private void writeBatch(RowStatement statement, List<PreparedRow<T>> rows) {
-		if (rows.isEmpty()) {
-			return;
-		}
 		int size = statement.rowsPerStatement(rows.size());
 		this.session.jdbc().execute((Connection connection) -> {
 			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
@@ -177,21 +271,37 @@ final class RowWriter<T> {
 	 * only when it is told to.
 	 */
 	private void updateOrInsert(List<PreparedRow<T>> rows) {
-		List<PreparedRow<T>> missing = new ArrayList<>();
+		Map<RowKey, PreparedRow<T>> missing = new LinkedHashMap<>();
 		for (PreparedRow<T> row : rows) {
-			int count = this.session.jdbc().update(row.statement().sql(), row.parameters());
-			// A driver may count only rows that have changed.
-			if (count == 0 && !isThere(row.row())) {
-				if (isRandom()) {
-					throw new EmptyResultDataAccessException(
-							"%s has no row with this key, and TiDB chooses the keys of new ones"
-								.formatted(this.schema.name()),
-							1);
-				}
-				missing.add(row.writtenBy(this.insertWithKey));
+			RowKey key = key(row);
+			if (missing.containsKey(key)) {
+				writeGroups(missing.values());
+				missing.clear();
+			}
+			if (!update(row)) {
+				missing.put(key, insertionOf(row));
 			}
 		}
-		writeBatch(this.insertWithKey, missing);
+		writeGroups(missing.values());
+	}
+
+	/** Update a row, and return whether it is there. */
+	private boolean update(PreparedRow<T> row) {
+		int count = this.session.jdbc().update(row.statement().sql(), row.parameters());
+		// A driver may count only rows that have changed.
+		return count > 0 || isThere(row.row());
+	}
+
+	/** A row that is not there. */
+	private PreparedRow<T> insertionOf(PreparedRow<T> row) {
+		if (this.schema.isKeyRandom()) {
+			throw this.schema.noSuchKey();
+		}
+		ColumnSchema needed = StoredVectors.needsRow(row.statement());
+		if (needed != null) {
+			throw StoredVectors.noVector(needed);
+		}
+		return row.writtenBy(statement(RowStatement.Kind.INSERT, row.statement().leftOut()));
 	}
 
 	private boolean isThere(Object row) {
@@ -252,6 +362,17 @@ final class RowWriter<T> {
 		ColumnSchema chosen = this.generated;
 		Object value = (chosen != null) ? chosen.property().value(row) : null;
 		return chosen != null && (value == null || ((Number) value).longValue() == 0);
+	}
+
+	private record Variant(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
+
+	}
+
+	/**
+	 * A row that is in, and the value that the server has chosen for it.
+	 */
+	private record Saved<T>(PreparedRow<T> row, OptionalLong chosen) {
+
 	}
 
 }

@@ -32,7 +32,9 @@ import org.springframework.dao.DuplicateKeyException;
  * <p>
  * A vector that has a {@link Vector#source()} and is not given is made from the source's
  * text before the row is sent, by the {@link EmbeddingFunction} of the table or the
- * client. If that fails, it is an {@link EmbeddingException}, and nothing is written.
+ * client. If that fails, it is an {@link EmbeddingException}, and nothing is written. No
+ * function is asked about a blank text: its vector is NULL, or an error where it cannot
+ * be.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -212,8 +214,22 @@ public interface Table<T> {
 	/**
 	 * Insert a row, or update the one with its key; never another one that has the same
 	 * value in a unique index.
+	 * <p>
+	 * A vector that is {@code null} is not given: of a row that is there already, the
+	 * stored one stays. So a row that a search has found without its vectors can be
+	 * changed and saved. A vector that is made from a text is made anew if the text
+	 * differs from the stored one, or there is no stored vector; {@code save} reads a
+	 * digest of the stored text for that. {@link #update(Map, Filter)} with {@code null}
+	 * removes a vector. In the same way a number that the server counts up
+	 * ({@link AutoIncrement}), and that is not the key, stays where it is {@code null} or
+	 * 0.
 	 * @param row the row
-	 * @return the row with its key and its vectors
+	 * @return the row with its key and the vectors that were made: a new record, or the
+	 * same bean. A vector that has stayed as it is stored is still {@code null}
+	 * @throws IllegalArgumentException if a vector is {@code null}, its column is not,
+	 * and there is no row with that key, or its text is blank
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if others change
+	 * the texts that vectors are made from again and again while the row is saved
 	 * @throws org.springframework.dao.EmptyResultDataAccessException if the key is one
 	 * that the server chooses ({@link AutoRandom}) and there is no such row: TiDB refuses
 	 * to insert a key of the application's choice there
@@ -221,7 +237,8 @@ public interface Table<T> {
 	T save(T row);
 
 	/**
-	 * Insert rows, or update those with their keys, in batches.
+	 * Insert rows, or update those with their keys, in batches. As with
+	 * {@link #save(Object)}, a vector that is {@code null} is not given.
 	 * @param rows the rows
 	 * @return the number of rows
 	 * @throws BulkInsertException if a batch fails; says how many rows are in
@@ -230,7 +247,8 @@ public interface Table<T> {
 
 	/**
 	 * Change some columns of the rows that meet a condition. Where a text changes that a
-	 * vector is made from, the vector changes too, unless it is among the values.
+	 * vector is made from, the vector changes too, unless it is among the values. A
+	 * vector that becomes {@code null} is removed.
 	 * @param values the new values, by property or column
 	 * @param filter the condition
 	 * @return the number of rows that met it
@@ -299,7 +317,9 @@ public interface Table<T> {
 	Find<T> find(Filter filter);
 
 	/**
-	 * Start a search by vectors, by words, or by both.
+	 * Start a search by vectors, by words, or by both. The rows that it finds come
+	 * without their vectors, which are large, unless it says {@code withVectors()}; they
+	 * can be saved all the same, see {@link #save(Object)}.
 	 * @return the search
 	 */
 	Search<T> search();

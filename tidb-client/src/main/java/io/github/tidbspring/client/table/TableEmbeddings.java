@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.github.tidbspring.client.embedding.BlankText;
 import io.github.tidbspring.client.embedding.EmbeddingException;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Identifier;
@@ -91,7 +92,7 @@ final class TableEmbeddings {
 			List<String> texts = new ArrayList<>();
 			List<Integer> positions = new ArrayList<>();
 			for (int i = 0; i < rows.size(); i++) {
-				String text = column.textToEmbed(rows.get(i).row());
+				String text = rows.get(i).textToEmbed(column);
 				if (text != null) {
 					lacking.add(rows.get(i));
 					texts.add(text);
@@ -127,17 +128,22 @@ final class TableEmbeddings {
 	}
 
 	private float @Nullable [] embedUpdate(ColumnSchema column, ColumnSchema source, @Nullable Object value) {
-		if (value == null && !column.isNullable()) {
-			throw column.property()
-				.invalid("cannot become null together with %s: its column %s is not; give it a vector"
-					.formatted(source.property(), column.name()));
-		}
 		if (value != null && !(value instanceof String)) {
 			throw source.property()
 				.invalid("cannot become a %s, since %s is made from it; it is a String"
 					.formatted(value.getClass().getName(), column.property()));
 		}
-		return (value != null) ? embed(column, List.of((String) value), (from, to) -> "the update").get(0) : null;
+		String text = (String) value;
+		if (text != null && !BlankText.is(text)) {
+			return embed(column, List.of(text), (from, to) -> "the update").get(0);
+		}
+		if (!column.isNullable()) {
+			String problem = (text == null)
+					? "cannot become null together with %s: its column %s is not; give it a vector"
+					: "cannot be made from %s, which is blank, and its column %s is never null; give it a vector";
+			throw column.property().invalid(problem.formatted(source.property(), column.name()));
+		}
+		return null;
 	}
 
 	/**

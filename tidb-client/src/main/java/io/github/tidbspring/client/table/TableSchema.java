@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -166,9 +167,8 @@ final class TableSchema<T> {
 	}
 
 	boolean hasUniqueIndexBesideKey() {
-		ColumnSchema chosen = generated();
 		return this.indexes.stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
-				|| (chosen != null && !chosen.isKey());
+				|| generatedIndex() != null;
 	}
 
 	/** The vectors that are made from a text before their row is sent. */
@@ -217,6 +217,17 @@ final class TableSchema<T> {
 	/** The column whose value the server chooses, if there is one. */
 	@Nullable ColumnSchema generated() {
 		return this.columns.stream().filter(ColumnSchema::isGenerated).findFirst().orElse(null);
+	}
+
+	/** Whether the server chooses the key, and takes no other one. */
+	boolean isKeyRandom() {
+		ColumnSchema chosen = generated();
+		return chosen != null && chosen.generation() == ColumnSchema.Generation.AUTO_RANDOM;
+	}
+
+	EmptyResultDataAccessException noSuchKey() {
+		return new EmptyResultDataAccessException(
+				"%s has no row with this key, and TiDB chooses the keys of new ones".formatted(this.name), 1);
 	}
 
 	/**
@@ -286,9 +297,7 @@ final class TableSchema<T> {
 		List<String> definitions = new ArrayList<>();
 		this.columns.forEach((column) -> definitions.add(column.definition()));
 		String key = this.key.stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", "));
-		ColumnSchema generated = generated();
-		boolean clustered = generated != null && generated.generation() == ColumnSchema.Generation.AUTO_RANDOM;
-		definitions.add("PRIMARY KEY (" + key + ")" + (clustered ? " CLUSTERED" : ""));
+		definitions.add("PRIMARY KEY (" + key + ")" + (isKeyRandom() ? " CLUSTERED" : ""));
 		IndexSchema generatedIndex = generatedIndex();
 		if (generatedIndex != null) {
 			definitions.add(generatedIndex.definition());

@@ -3,6 +3,8 @@ package io.github.tidbspring.client.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.Identifier;
@@ -23,14 +25,30 @@ final class TableStatements {
 	}
 
 	/**
-	 * The columns of an INSERT: all, or all that the server does not choose, but never
-	 * those that it makes from others.
+	 * Make a statement that writes a row.
+	 * @param kind what it does
+	 * @param leftOut the columns that it does not write, none of them of the key if it
+	 * updates; those that the server makes from others are never written
+	 * @return the statement
 	 */
-	List<ColumnSchema> inserted(boolean withGenerated) {
-		return this.schema.columns()
+	RowStatement write(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
+		List<ColumnSchema> written = this.schema.columns()
 			.stream()
-			.filter((column) -> (withGenerated || !column.isGenerated()) && !column.isMadeByServer())
+			.filter((column) -> !column.isMadeByServer() && !leftOut.contains(column))
 			.toList();
+		if (kind == RowStatement.Kind.INSERT) {
+			return new RowStatement(kind, insert(written), written, leftOut);
+		}
+		if (kind == RowStatement.Kind.UPSERT) {
+			return new RowStatement(kind, upsert(written), written, leftOut);
+		}
+		List<ColumnSchema> others = written.stream().filter((column) -> !column.isKey()).toList();
+		// A row that is nothing but a key has nothing to update, but must not fail
+		// either.
+		List<ColumnSchema> changed = others.isEmpty() ? this.schema.key() : others;
+		List<ColumnSchema> parameters = new ArrayList<>(changed);
+		parameters.addAll(this.schema.key());
+		return new RowStatement(kind, updateByKey(changed), List.copyOf(parameters), leftOut);
 	}
 
 	String insert(List<ColumnSchema> columns) {
@@ -100,14 +118,7 @@ final class TableStatements {
 	}
 
 	String selectByKeys(List<ColumnSchema> columns, int keys) {
-		List<ColumnSchema> key = this.schema.key();
-		if (key.size() == 1) {
-			return select(columns) + " WHERE " + key.get(0).name().quoted() + " IN ("
-					+ String.join(", ", Collections.nCopies(keys, "?")) + ")";
-		}
-		List<String> tuples = new ArrayList<>(
-				Collections.nCopies(keys, "(" + String.join(", ", Collections.nCopies(key.size(), "?")) + ")"));
-		return select(columns) + " WHERE (" + names(key) + ") IN (" + String.join(", ", tuples) + ")";
+		return select(columns) + " WHERE " + keysCondition(keys);
 	}
 
 	String count(@Nullable String condition) {
@@ -136,6 +147,40 @@ final class TableStatements {
 
 	private static String where(@Nullable String condition) {
 		return (condition != null) ? " WHERE " + condition : "";
+	}
+
+	/**
+	 * A query for what is known of rows without reading their texts and vectors, which
+	 * may be large: the key; then, for each vector, a digest of the text that it is made
+	 * from, and whether it is there.
+	 * @param vectors vectors that are made from texts
+	 * @param keys how many rows are asked for
+	 * @param locking whether the rows stay as they are until the transaction ends
+	 * @return the statement
+	 */
+	String selectSources(List<ColumnSchema> vectors, int keys, boolean locking) {
+		StringBuilder sql = new StringBuilder("SELECT ").append(names(this.schema.key()));
+		for (ColumnSchema vector : vectors) {
+			ColumnSchema source = Objects.requireNonNull(vector.source());
+			sql.append(", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL".formatted(source.name().quoted(),
+					vector.name().quoted()));
+		}
+		return sql.append(" FROM ")
+			.append(this.table)
+			.append(" WHERE ")
+			.append(keysCondition(keys))
+			.append(locking ? " FOR UPDATE" : "")
+			.toString();
+	}
+
+	private String keysCondition(int keys) {
+		List<ColumnSchema> key = this.schema.key();
+		if (key.size() == 1) {
+			return key.get(0).name().quoted() + " IN (" + String.join(", ", Collections.nCopies(keys, "?")) + ")";
+		}
+		List<String> tuples = new ArrayList<>(
+				Collections.nCopies(keys, "(" + String.join(", ", Collections.nCopies(key.size(), "?")) + ")"));
+		return "(" + names(key) + ") IN (" + String.join(", ", tuples) + ")";
 	}
 
 	private String keyCondition() {

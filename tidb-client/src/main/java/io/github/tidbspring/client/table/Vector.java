@@ -10,6 +10,13 @@ import io.github.tidbspring.client.search.Distance;
 
 /**
  * A column of type VECTOR: a {@code float[]} of fixed length.
+ * <p>
+ * Searches leave vectors out. So in a row that is saved, {@code null} means <em>not
+ * given</em>: {@link Table#save(Object)}, {@link Table#saveAll(Iterable)} and
+ * {@link BulkInsert#orUpdate()} leave the stored vector of a row alone that is there
+ * already. {@link Table#insert(Object)} takes it as NULL, and
+ * {@link Table#update(java.util.Map, io.github.tidbspring.client.query.Filter)} with
+ * {@code null} removes a vector.
  *
  * @since 0.1
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-data-types/">Vector
@@ -53,7 +60,9 @@ public @interface Vector {
 	 * The property whose text the vector is made from when a row is written without one:
 	 * by the {@link io.github.tidbspring.client.embedding.EmbeddingFunction} of the table
 	 * or the client, or by the server if there is a {@link #serverModel()}. A vector that
-	 * the row has is kept.
+	 * the row has is kept. When a row is saved that is there already, its vector is made
+	 * anew only if the text differs from the stored one, or there is no vector yet. No
+	 * vector is made from a blank text.
 	 * @return the name of a {@code String} property of the same type, or of its column
 	 */
 	String source() default "";

@@ -176,6 +176,7 @@ class RowTypeTests {
 		@Ignored
 		private int ignored;
 
+		@Ignored
 		private final int constant = 1;
 
 		private Partial() {

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link TableEmbeddings} and what it refuses. The session has no server, so
@@ -45,7 +46,8 @@ class TableEmbeddingsTests {
 			.withMessage("Note.embedding of `note` is to be made from a text, and there is no embedding function: "
 					+ "give one to the client (TiDBClient.Builder.embeddingFunction, withEmbeddingFunction) or to the "
 					+ "table (withEmbeddingFunction), or give a vector");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.notes.save(new Note(1, SECRET, null)))
+		Table<Note> empty = new DefaultTable<>(new Session(null, mock()), TableSchema.of(Note.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> empty.save(new Note(1, SECRET, null)))
 			.withMessageContaining("there is no embedding function");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.notes.update(Map.of("body", SECRET), Filter.eq("id", 1)))
@@ -347,13 +349,21 @@ class TableEmbeddingsTests {
 	}
 
 	/**
-	 * A session without a server.
+	 * A session without a server, or with one that has no rows.
 	 */
-	private record Session(@Nullable EmbeddingFunction embeddingFunction) implements TableSession {
+	private record Session(@Nullable EmbeddingFunction embeddingFunction,
+			@Nullable JdbcOperations queries) implements TableSession {
+
+		Session(@Nullable EmbeddingFunction embeddingFunction) {
+			this(embeddingFunction, null);
+		}
 
 		@Override
 		public JdbcOperations jdbc() {
-			throw new UnsupportedOperationException("Nothing is to be sent");
+			if (this.queries == null) {
+				throw new UnsupportedOperationException("Nothing is to be sent");
+			}
+			return this.queries;
 		}
 
 		@Override
