@@ -253,6 +253,9 @@ final class RowWriter<T> {
 	private void writeBatch(RowStatement statement, List<PreparedRow<T>> rows) {
 		int size = statement.rowsPerStatement(rows.size());
 		this.session.jdbc().execute((Connection connection) -> {
+			if (size > 1) {
+				BatchRewriting.check(this.session.jdbc(), connection);
+			}
 			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
 				for (int from = 0; from < rows.size(); from += size) {
 					for (PreparedRow<T> row : rows.subList(from, Math.min(from + size, rows.size()))) {

@@ -11,7 +11,8 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
  * Keeps a {@link TiDBTest @TiDBTest} away from the server that the application is
- * configured for, unless the test asks for it.
+ * configured for, unless the test asks for it, and names
+ * the server that it runs on.
  */
 class ConfiguredServerContextCustomizerFactory implements ContextCustomizerFactory {
 
@@ -19,7 +20,10 @@ class ConfiguredServerContextCustomizerFactory implements ContextCustomizerFacto
 	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> configAttributes) {
 		TiDBTest test = TestContextAnnotationUtils.findMergedAnnotation(testClass, TiDBTest.class);
-		return (test != null && !test.configuredServer()) ? new WithoutConfiguredServer() : null;
+		if (test == null) {
+			return null;
+		}
+		return test.configuredServer() ? new WithConfiguredServer() : new WithoutConfiguredServer();
 	}
 
 }

@@ -41,7 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
  * otherwise the stand-in. It is never the one that the application's configuration files
  * name, unless {@link #configuredServer()} asks for that. What is said to the test
  * itself, by {@link #properties()}, {@code @TestPropertySource},
- * {@code @DynamicPropertySource}, system properties or the environment, always counts.
+ * {@code @DynamicPropertySource}, system properties or the environment, always counts. A
+ * server that properties name is said in the log; as a warning where the environment
+ * names it ({@code TIDB_HOST}), since the test may know nothing of it.
  * <p>
  * A rollback cannot take back DDL, which TiDB commits at once, together with all that the
  * test did before it.

@@ -47,9 +47,10 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 			}
 		}
 		if (!removed.isEmpty()) {
-			logger.info("This test uses a server of its own, so these properties of the application have no effect: "
+			logger.info("In this test, these properties of the application's files have no effect: "
 					+ String.join(", ", removed) + ". To use them, set configuredServer = true in @TiDBTest");
 		}
+		context.addBeanFactoryPostProcessor(new ServerOfTest(context.getEnvironment(), false));
 	}
 
 	private static PropertySource<?> without(OriginTrackedMapPropertySource source, Set<String> removed) {

@@ -1,0 +1,75 @@
+package io.github.tidbspring.client.table;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.support.JdbcAccessor;
+import org.springframework.util.ConcurrentReferenceHashMap;
+
+/**
+ * Says once for a {@code DataSource} of the application that it sends batches row by row.
+ * Our own pool does not: it switches the driver's rewriting on.
+ */
+final class BatchRewriting {
+
+	private static final Log logger = LogFactory.getLog(BatchRewriting.class);
+
+	private static final String DRIVER = "MySQL Connector/J";
+
+	/** Weak: what is kept here must not keep a client. */
+	private static final Map<DataSource, Boolean> LOOKED_AT = new ConcurrentReferenceHashMap<>(16,
+			ConcurrentReferenceHashMap.ReferenceType.WEAK);
+
+	private BatchRewriting() {
+	}
+
+	/**
+	 * Look whether batches are rewritten, and say so if they are not.
+	 * @param jdbc where the connection is from
+	 * @param connection the connection
+	 */
+	static void check(JdbcOperations jdbc, Connection connection) {
+		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? accessor.getDataSource() : null;
+		if (dataSource == null || LOOKED_AT.putIfAbsent(dataSource, true) != null || isOn(connection)) {
+			return;
+		}
+		logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
+				+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
+				+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
+				+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+	}
+
+	private static boolean isOn(Connection connection) {
+		try {
+			// Other drivers have other names for it, and Connector/J may be missing.
+			return !DRIVER.equals(connection.getMetaData().getDriverName()) || Driver.rewrites(connection);
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Apart, because the driver is optional.
+	 */
+	private static final class Driver {
+
+		static boolean rewrites(Connection connection) throws SQLException {
+			return !connection.isWrapperFor(JdbcConnection.class) || connection.unwrap(JdbcConnection.class)
+				.getPropertySet()
+				.getBooleanProperty(PropertyKey.rewriteBatchedStatements)
+				.getValue();
+		}
+
+	}
+
+}
