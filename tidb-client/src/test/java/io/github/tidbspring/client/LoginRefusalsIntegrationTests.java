@@ -109,7 +109,8 @@ class LoginRefusalsIntegrationTests {
 		assertThatExceptionOfType(TiDBConnectionException.class)
 			.isThrownBy(() -> this.tidb.withDatabase("nope").sql("SELECT 1").query(Integer.class).single())
 			.withMessageContaining("no database 'nope'")
-			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("contract_").doesNotContain("ensureDatabase"));
+			.satisfies(
+					(ex) -> assertThat(ex.getMessage()).doesNotContain("contract_").doesNotContain("ensureDatabase"));
 	}
 
 	@Test
@@ -126,12 +127,13 @@ class LoginRefusalsIntegrationTests {
 		assertRefused(password, mode, reason, hint, null);
 	}
 
-	private void assertRefused(String password, SslMode mode, String reason, String hint,
-			@Nullable String database) {
+	private void assertRefused(String password, SslMode mode, String reason, String hint, @Nullable String database) {
 		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(() -> connect(password, mode, database))
 			.satisfies((ex) -> {
 				assertThat(ex.getReason()).isEqualTo(Reason.valueOf(reason));
-				assertThat(ex.getMessage()).contains(hint).doesNotContain(this.user).doesNotContainIgnoringCase("geheim");
+				assertThat(ex.getMessage()).contains(hint)
+					.doesNotContain(this.user)
+					.doesNotContainIgnoringCase("geheim");
 			});
 	}
 

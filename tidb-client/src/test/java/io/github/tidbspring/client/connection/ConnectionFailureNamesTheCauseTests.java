@@ -1,13 +1,11 @@
 package io.github.tidbspring.client.connection;
 
 import java.io.EOFException;
-import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 import com.mysql.cj.exceptions.CJCommunicationsException;
 import com.mysql.cj.jdbc.exceptions.CommunicationsException;
-import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,17 +66,6 @@ class ConnectionFailureNamesTheCauseTests {
 		assertThat(ConnectionFailure.of(timedOut(0, 0, closed), SETTINGS).message()).doesNotContain("pool")
 			.contains("closed before the login was complete")
 			.contains("proxy or load balancer");
-	}
-
-	@Test
-	void whenAllConnectionsAreInUseThenAnEarlierFailureIsNotTheCause() {
-		SQLException earlier = new CommunicationsException("Communications link failure",
-				new ConnectException("Connection refused"));
-		assertThat(ConnectionFailure.of(timedOut(3, 3, earlier), SETTINGS, 3).reason())
-			.isEqualTo(Reason.POOL_EXHAUSTED);
-		assertThat(ConnectionFailure.of(timedOut(2, 2, earlier), SETTINGS, 3).reason()).isEqualTo(Reason.REFUSED);
-		assertThat(ConnectionFailure.of(timedOut(3, 3, null), SETTINGS, 3).reason()).isEqualTo(Reason.POOL_EXHAUSTED);
-		assertThat(ConnectionFailure.of(timedOut(3, 2, earlier), SETTINGS, 3).reason()).isEqualTo(Reason.REFUSED);
 	}
 
 	@ParameterizedTest

@@ -192,6 +192,17 @@ class ConnectionFailureTests {
 	}
 
 	@Test
+	void whenAllConnectionsAreInUseThenAnEarlierFailureIsNotTheCause() {
+		SQLException earlier = new CommunicationsException("Communications link failure",
+				new ConnectException("Connection refused"));
+		assertThat(ConnectionFailure.of(timedOut(3, 3, earlier), SETTINGS, 3).reason())
+			.isEqualTo(Reason.POOL_EXHAUSTED);
+		assertThat(ConnectionFailure.of(timedOut(2, 2, earlier), SETTINGS, 3).reason()).isEqualTo(Reason.REFUSED);
+		assertThat(ConnectionFailure.of(timedOut(3, 3, null), SETTINGS, 3).reason()).isEqualTo(Reason.POOL_EXHAUSTED);
+		assertThat(ConnectionFailure.of(timedOut(3, 2, earlier), SETTINGS, 3).reason()).isEqualTo(Reason.REFUSED);
+	}
+
+	@Test
 	void whenSettingsHaveNoDatabaseThenTheServerSaysWhichIsMissing() {
 		SQLException failure = sqlException("42000", 1049, "Unknown database 'x'");
 		assertThat(ConnectionFailure.of(failure, ConnectionSettings.of("mysql://h")).message())
@@ -278,9 +289,13 @@ class ConnectionFailureTests {
 
 	/** As Hikari does it: a timeout around the last failure. */
 	private static SQLException timedOut(@Nullable SQLException cause) {
+		return timedOut(0, 0, cause);
+	}
+
+	private static SQLException timedOut(int total, int active, @Nullable SQLException cause) {
 		return new SQLTransientConnectionException(
 				"tidb - Connection is not available, request timed out after "
-						+ "30000ms (total=0, active=0, idle=0, waiting=0)",
+						+ "30000ms (total=%d, active=%d, idle=0, waiting=0)".formatted(total, active),
 				(cause != null) ? cause.getSQLState() : null, cause);
 	}
 

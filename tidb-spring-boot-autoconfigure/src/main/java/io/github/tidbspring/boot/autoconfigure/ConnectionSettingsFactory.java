@@ -6,6 +6,8 @@ import javax.net.ssl.SSLContext;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -16,6 +18,8 @@ import org.springframework.util.StringUtils;
  * Makes the client's settings from connection details and properties.
  */
 final class ConnectionSettingsFactory {
+
+	private static final Log logger = LogFactory.getLog(ConnectionSettingsFactory.class);
 
 	private final TiDBProperties properties;
 
@@ -50,7 +54,13 @@ final class ConnectionSettingsFactory {
 		settings.ensureDatabase(this.properties.isEnsureDatabase()).sslMode(this.details.getSslMode());
 		addSslMaterial(settings);
 		this.properties.getDriverProperties().forEach(settings::driverProperty);
-		return settings.build();
+		ConnectionSettings complete = settings.build();
+		if (url != null && complete.getDatabase() == null) {
+			logger.info("The database URL names no database, so the connections have none: statements name it in front "
+					+ "of each table, or fail (1046, no database selected). To use one, add it to the URL or set "
+					+ "tidb.database");
+		}
+		return complete;
 	}
 
 	/** So that the client sees, and refuses, what contradicts the URL. */

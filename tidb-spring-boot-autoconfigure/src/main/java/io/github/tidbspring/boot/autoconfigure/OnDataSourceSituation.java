@@ -40,8 +40,8 @@ abstract class OnDataSourceSituation extends SpringBootCondition implements Conf
 				return ConditionOutcome.noMatch(message.because(situation.another() + " names another database"));
 			}
 			if (situation.isKnownToOwnClientOnly()) {
-				return ConditionOutcome.noMatch(message
-					.because("nothing but the application's own TiDBClient says where TiDB is"));
+				return ConditionOutcome
+					.noMatch(message.because("nothing but the application's own TiDBClient says where TiDB is"));
 			}
 			return ConditionOutcome.match(message.because("no other database is configured"));
 		}
@@ -56,8 +56,8 @@ abstract class OnDataSourceSituation extends SpringBootCondition implements Conf
 		@Override
 		ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message) {
 			return situation.isKnownToOwnClientOnly()
-					? ConditionOutcome.match(message.found("own TiDBClient", "own TiDBClients")
-						.items(situation.ownClients().toArray()))
+					? ConditionOutcome.match(
+							message.found("own TiDBClient", "own TiDBClients").items(situation.ownClients().toArray()))
 					: ConditionOutcome.noMatch(message.because("something else says where a database is, "
 							+ "or the application has no TiDBClient of its own"));
 		}

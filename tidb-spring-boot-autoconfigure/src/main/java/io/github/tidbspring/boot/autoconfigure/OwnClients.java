@@ -53,7 +53,7 @@ final class OwnClients {
 			TiDBClient client = this.beanFactory.getBeanProvider(TiDBClient.class).getIfUnique();
 			if (client == null) {
 				return new Undecided("There are %s TiDBClient beans (%s), and none is the primary one, so it is not "
-						.formatted(names.size(), String.join(", ", names))
+					.formatted(names.size(), String.join(", ", names))
 						+ "known whose DataSource this application uses; mark one as @Primary, define a DataSource, "
 						+ "or set spring.datasource.url or tidb.host");
 			}

@@ -49,12 +49,13 @@ final class SimilarNames {
 		List<String> others = words(candidate);
 		boolean sameParent = name.substring(0, name.lastIndexOf('.'))
 			.equals(candidate.substring(0, candidate.lastIndexOf('.')));
-		return sameParent && words.stream()
-			.allMatch((word) -> others.stream().anyMatch((other) -> begins(word, other)));
+		return sameParent
+				&& words.stream().allMatch((word) -> others.stream().anyMatch((other) -> begins(word, other)));
 	}
 
 	private static boolean begins(String one, String other) {
-		return one.equals(other) || Math.min(one.length(), other.length()) > 2 && (other.startsWith(one) || one.startsWith(other));
+		return one.equals(other)
+				|| Math.min(one.length(), other.length()) > 2 && (other.startsWith(one) || one.startsWith(other));
 	}
 
 	private static List<String> words(String name) {

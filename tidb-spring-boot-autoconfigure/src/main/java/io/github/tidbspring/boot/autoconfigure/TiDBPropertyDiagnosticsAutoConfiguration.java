@@ -12,8 +12,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what is said of properties:
  * which are unknown, which have no effect, and that the application's own
- * {@code DataSource} is used instead of a TiDB. It applies also where nothing else here does: that is when
- * properties have no effect.
+ * {@code DataSource} is used instead of a TiDB. It applies also where nothing else here
+ * does: that is when properties have no effect.
  *
  * @since 0.1
  */

@@ -83,8 +83,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> enumerable
 					&& !(source instanceof SystemEnvironmentPropertySource)) {
-				boolean ofThisJvm = source.getName()
-					.equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+				boolean ofThisJvm = source.getName().equals(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 				for (String key : enumerable.getPropertyNames()) {
 					ConfigurationPropertyName name = key.regionMatches(true, 0, "tidb", 0, 4)
 							? ConfigurationPropertyName.adapt(key, '.') : ConfigurationPropertyName.EMPTY;
@@ -110,8 +109,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 	 * @param key the key as it is written
 	 * @param name the name that it is for Boot
 	 * @param origin where it is written
-	 * @param ofThisJvm whether it is a system property: these are also for others, such as
-	 * a build
+	 * @param ofThisJvm whether it is a system property: these are also for others, such
+	 * as a build
 	 */
 	private record Written(String key, ConfigurationPropertyName name, String origin, boolean ofThisJvm) {
 
@@ -124,8 +123,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 			if (nearest == null && this.ofThisJvm) {
 				return "";
 			}
-			return this.key + " (" + this.origin + ")"
-					+ ((nearest != null) ? ", did you mean " + nearest + "?" : "");
+			return this.key + " (" + this.origin + ")" + ((nearest != null) ? ", did you mean " + nearest + "?" : "");
 		}
 
 	}
@@ -189,8 +187,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		}
 
 		@Nullable String nearest(String name) {
-			return SimilarNames.nearest(name,
-					this.names.stream().map(ConfigurationPropertyName::toString).toList());
+			return SimilarNames.nearest(name, this.names.stream().map(ConfigurationPropertyName::toString).toList());
 		}
 
 	}

@@ -13,8 +13,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 final class ClientBuilderFailureAnalyzer extends AbstractFailureAnalyzer<IllegalStateException> {
 
-	private static final String BUILDER = "io.github.tidbspring.client.Default"
-			+ TiDBClient.class.getSimpleName() + "Builder";
+	private static final String BUILDER = "io.github.tidbspring.client.Default" + TiDBClient.class.getSimpleName()
+			+ "Builder";
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalStateException cause) {

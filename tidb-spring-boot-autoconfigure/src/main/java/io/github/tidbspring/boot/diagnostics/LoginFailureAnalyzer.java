@@ -31,8 +31,9 @@ final class LoginFailureAnalyzer extends AbstractConnectionFailureAnalyzer {
 						+ "or 'sessionVariables' in 'tidb.driver-properties'.";
 			case ACCOUNT_LOCKED -> "Have it unlocked (ALTER USER … ACCOUNT UNLOCK), set 'tidb.username' to another, "
 					+ "or wait where failed logins have locked it for a time.";
-			case PASSWORD_EXPIRED -> "Have a new password set (ALTER USER … IDENTIFIED BY …, or PASSWORD EXPIRE NEVER), "
-					+ "and set 'tidb.password' to it.";
+			case PASSWORD_EXPIRED ->
+				"Have a new password set (ALTER USER … IDENTIFIED BY …, or PASSWORD EXPIRE NEVER), "
+						+ "and set 'tidb.password' to it.";
 			case LOGIN_UNSUPPORTED ->
 				"Have the user identified by another plugin (ALTER USER … IDENTIFIED WITH caching_sha2_password …), "
 						+ "or name one in 'tidb.driver-properties.authenticationPlugins'.";

@@ -40,8 +40,9 @@ final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
 			return null;
 		}
 		int remedy = sentence.indexOf(REMEDY);
-		return new FailureAnalysis("A statement of TiDBClient failed%s. %s.".formatted(said(failure),
-				sentence.substring(0, remedy)), sentence.substring(remedy + 2) + ".", failure);
+		return new FailureAnalysis(
+				"A statement of TiDBClient failed%s. %s.".formatted(said(failure), sentence.substring(0, remedy)),
+				sentence.substring(remedy + 2) + ".", failure);
 	}
 
 	private @Nullable String sentence() {

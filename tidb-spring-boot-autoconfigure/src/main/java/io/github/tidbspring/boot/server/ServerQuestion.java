@@ -15,11 +15,11 @@ import org.springframework.util.Assert;
 /**
  * A question to the server whose asker never waits longer than a time. It is asked on a
  * thread of its own, because nothing else bounds the time: a pool may wait long for a
- * connection, and a driver without end for an answer. A question that still hangs is
- * not joined by another, so a server that hangs costs one thread and one connection,
- * however often it is asked. The time counts from when it was asked: who asks later, while
- * it hangs, waits for what is left of it, so that several who share a question wait for
- * that time together, and not one after the other.
+ * connection, and a driver without end for an answer. A question that still hangs is not
+ * joined by another, so a server that hangs costs one thread and one connection, however
+ * often it is asked. The time counts from when it was asked: who asks later, while it
+ * hangs, waits for what is left of it, so that several who share a question wait for that
+ * time together, and not one after the other.
  *
  * @param <T> the type of the answer
  * @since 0.1

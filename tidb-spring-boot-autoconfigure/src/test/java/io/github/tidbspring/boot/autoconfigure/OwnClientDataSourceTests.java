@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * An application with a {@link TiDBClient} of its own has no {@code DataSource} that leads
- * to another server.
+ * An application with a {@link TiDBClient} of its own has no {@code DataSource} that
+ * leads to another server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class OwnClientDataSourceTests {
@@ -130,8 +130,9 @@ class OwnClientDataSourceTests {
 		this.contextRunner.withUserConfiguration(Connected.class)
 			.withPropertyValues("tidb.hikari.maximum-pool-size=3", "tidb.password=geheim")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("These properties have no effect: tidb.hikari.maximum-pool-size, tidb.password "
-				+ "(the application has a TiDBClient of its own)")
+		assertThat(output)
+			.contains("These properties have no effect: tidb.hikari.maximum-pool-size, tidb.password "
+					+ "(the application has a TiDBClient of its own)")
 			.doesNotContain("geheim");
 	}
 

@@ -97,8 +97,7 @@ class OwnDataSourceBesideTiDBTests {
 
 	@Test
 	void whenTiDBHasItsOwnBesideBootsThenNothingIsSaid(CapturedOutput output) {
-		this.contextRunner
-			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:boots", "tidb.host=tidb.example.org")
+		this.contextRunner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:boots", "tidb.host=tidb.example.org")
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(lines(output)).isEmpty();
 	}

@@ -35,17 +35,17 @@ class UnknownPropertiesTests {
 			"tidb.hots, tidb.host", "tidb.databse, tidb.database", "tidb.database-ulr, tidb.database-url",
 			"tidb.hikari.max-pool-size, tidb.hikari.maximum-pool-size",
 			"tidb.hikari.maxPoolSize, tidb.hikari.maximum-pool-size",
-			"tidb.hikari.maximum-poolsiz, tidb.hikari.maximum-pool-size", "tidb.hikari.min-idle, tidb.hikari.minimum-idle",
-			"tidb.ssl.mod, tidb.ssl.mode", "tidb.ssl.ca-cert, tidb.ssl.ca-certificate",
-			"tidb.ensuredatabases, tidb.ensure-database", "tidb.maximum-pool-size, tidb.hikari.maximum-pool-size",
-			"tidb.helth.timeout, tidb.health.timeout", "tidb.user, tidb.username", "tidb.url, tidb.database-url", "tidb.timeout, tidb.health.timeout" })
+			"tidb.hikari.maximum-poolsiz, tidb.hikari.maximum-pool-size",
+			"tidb.hikari.min-idle, tidb.hikari.minimum-idle", "tidb.ssl.mod, tidb.ssl.mode",
+			"tidb.ssl.ca-cert, tidb.ssl.ca-certificate", "tidb.ensuredatabases, tidb.ensure-database",
+			"tidb.maximum-pool-size, tidb.hikari.maximum-pool-size", "tidb.helth.timeout, tidb.health.timeout",
+			"tidb.user, tidb.username", "tidb.url, tidb.database-url", "tidb.timeout, tidb.health.timeout" })
 	void whenANameIsWrittenWronglyThenTheRightOneIsSaid(String written, String meant, CapturedOutput output) {
 		start("--" + written + "=geheim");
 		assertThat(lines(output)).singleElement()
 			.asString()
 			.contains(" WARN ")
-			.endsWith(LINE + written + " (commandLineArgs), did you mean "
-					+ meant + "?")
+			.endsWith(LINE + written + " (commandLineArgs), did you mean " + meant + "?")
 			.doesNotContain("geheim");
 	}
 

@@ -109,7 +109,8 @@ class HungServerHealthIntegrationTests {
 
 	/** All healths of ours that there are. */
 	private static Class<?>[] healths() {
-		return java.util.stream.Stream.of("TiDBHealthContributorAutoConfiguration", "TiDBDatabaseHealthAutoConfiguration")
+		return java.util.stream.Stream
+			.of("TiDBHealthContributorAutoConfiguration", "TiDBDatabaseHealthAutoConfiguration")
 			.map((name) -> "io.github.tidbspring.boot.autoconfigure.health." + name)
 			.filter((name) -> ClassUtils.isPresent(name, null))
 			.map((name) -> ClassUtils.resolveClassName(name, null))

@@ -38,7 +38,8 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<TiDBProperties> properties;
 
-	DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory, ObjectProvider<TiDBProperties> properties) {
+	DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<TiDBProperties> properties) {
 		this.beanFactory = beanFactory;
 		this.properties = properties;
 	}

@@ -79,13 +79,6 @@ class ServerOfTestTests {
 	}
 
 	@Test
-	void whenTheConfiguredServerIsAskedForThenItIsNamedAtInfo(CapturedOutput output) {
-		environment(Map.of("TIDB_HOST", "tidb.example.org"));
-		start(new WithConfiguredServer());
-		assertThat(lines(output)).singleElement().asString().contains("INFO").contains("tidb.example.org:4000");
-	}
-
-	@Test
 	void whenConnectionDetailsReplaceTheEnvironmentThenItIsNotNamed(CapturedOutput output) {
 		environment(Map.of("TIDB_HOST", "tidb.example.org"));
 		this.context.registerBean("container", TiDBConnectionDetails.class, () -> new TiDBConnectionDetails() {
