@@ -108,6 +108,8 @@ class TableExamplesIntegrationTests {
 		articles.setTiFlashReplicas(1);
 		articles.createIndex("embedding");
 		articles.validate();
+		Table<Article> complete = tidb.table(Article.class).strict().createIfAbsent().validate();
+		assertThat(complete.exists()).isTrue();
 	}
 
 	@Test

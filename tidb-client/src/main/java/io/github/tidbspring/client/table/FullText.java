@@ -27,9 +27,9 @@ public @interface FullText {
 	Parser parser() default Parser.STANDARD;
 
 	/**
-	 * Whether the table is created with the index. Some versions of TiDB refuse a table
-	 * with one where there is no full-text search; {@link Table#createIndex(String)}
-	 * makes it later, where there is.
+	 * Whether the table is created with the index, where the server can have it; where it
+	 * cannot, {@link Table#create()} creates the table without and says so.
+	 * {@link Table#createIndex(String)} makes it later.
 	 * @return {@code false} to create the table without
 	 */
 	boolean index() default true;

@@ -1,9 +1,12 @@
 package io.github.tidbspring.client.table;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
+import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -24,6 +27,9 @@ final class IndexAvailability {
 	 * CLUSTER_INFO</a>
 	 */
 	private static final String TIFLASH = "SELECT 1 FROM information_schema.cluster_info WHERE type = 'tiflash' LIMIT 1";
+
+	private static final String ATTEMPT = " (`id` BIGINT NOT NULL, `vector` VECTOR(1) NOT NULL, "
+			+ "UNIQUE INDEX `key` (`id`) INVISIBLE, VECTOR INDEX `index` ((VEC_COSINE_DISTANCE(`vector`))))";
 
 	private static final String FULL_TEXT = "SELECT 1 FROM information_schema.schemata "
 			+ "WHERE FTS_MATCH_WORD('a', schema_name) LIMIT 1";
@@ -56,11 +62,38 @@ final class IndexAvailability {
 		if (Boolean.FALSE.equals(tiFlash)) {
 			return this.refusals.getOrDefault(kind, "there is no TiFlash in this cluster");
 		}
-		if (kind == IndexSchema.Kind.VECTOR && tiFlash != null) {
+		String refusal = (tiFlash == null) ? refusalOfAttempt() : null;
+		if (refusal != null) {
+			return this.refusals.getOrDefault(kind, refusal);
+		}
+		if (kind == IndexSchema.Kind.VECTOR) {
+			return (tiFlash != null) ? null : this.refusals.get(kind);
+		}
+		String lack = lackOfFullText();
+		return (lack != null) ? lack : this.refusals.get(kind);
+	}
+
+	/**
+	 * Without that privilege, see how far a table gets that TiDB never creates: it counts
+	 * the servers of TiFlash before it finds that the only key is invisible. A statement
+	 * that creates ends the running transaction; inside of one, nothing is tried.
+	 */
+	private @Nullable String refusalOfAttempt() {
+		if (this.session.isInTransaction()) {
 			return null;
 		}
-		String lack = (kind == IndexSchema.Kind.FULL_TEXT) ? lackOfFullText() : null;
-		return (lack != null) ? lack : this.refusals.get(kind);
+		String name = Identifier
+			.of("index_attempt_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()))
+			.quoted();
+		try {
+			jdbc().execute("CREATE TABLE " + name + ATTEMPT);
+		}
+		catch (DataAccessException ex) {
+			IndexRefusal refusal = IndexRefusal.of(ex);
+			return (refusal != null && refusal.isAboutTiFlash()) ? refusal.toString() : null;
+		}
+		jdbc().execute("DROP TABLE IF EXISTS " + name);
+		return null;
 	}
 
 	private @Nullable Boolean hasTiFlash() {

@@ -64,6 +64,11 @@ record IndexRefusal(int code, String message) {
 		return (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error : null;
 	}
 
+	/** Whether the cluster has no servers of TiFlash. */
+	boolean isAboutTiFlash() {
+		return this.code == 8200 && this.message.toLowerCase(Locale.ROOT).contains("tiflash");
+	}
+
 	boolean isSyntax() {
 		return this.code == 1064;
 	}

@@ -102,8 +102,9 @@ public interface Table<T> {
 
 	/**
 	 * Remove all rows at once, without a transaction.
-	 * @throws DataAccessException if the table has a full-text index: TiDB truncates none
-	 * of these, and {@link #recreate()} does the same
+	 * @throws DataAccessException if the table has a full-text index, and the server
+	 * truncates none of these, as PingCAP documents for TiDB Cloud; {@link #recreate()}
+	 * does the same
 	 */
 	void truncate();
 
@@ -144,6 +145,7 @@ public interface Table<T> {
 	 * {@link #createIndex(String)}.
 	 * @param property the property with {@link Vector}
 	 * @throws IllegalArgumentException if its index is not a vector index
+	 * @throws DataAccessException if the server refuses it; says what the index needs
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
 	 */

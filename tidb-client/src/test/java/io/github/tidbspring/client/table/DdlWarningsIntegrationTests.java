@@ -96,11 +96,11 @@ class DdlWarningsIntegrationTests {
 
 	}
 
-	record Checked(@Id long id, @Column(defaultValue = "1 CHECK (age > 0)") int age) {
+	record Checked(@Id long id, @Column(defaultValue = "1 CHECK (`age` > 0)") int age) {
 
 	}
 
-	record Referring(@Id long id, @Column(defaultValue = "1 REFERENCES here (id)") long here) {
+	record Referring(@Id long id, @Column(defaultValue = "1 REFERENCES `here` (`id`)") long here) {
 
 	}
 
