@@ -7,14 +7,12 @@ import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionWork;
 import io.github.tidbspring.client.transaction.Transactions;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -31,7 +29,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Runnable closing;
 
-	private final JdbcTemplate jdbcTemplate;
+	private final ClientJdbcTemplate jdbcTemplate;
 
 	private final JdbcClient jdbcClient;
 
@@ -51,10 +49,9 @@ final class DefaultTiDBClient implements TiDBClient {
 		this.options = options;
 		this.closing = closing;
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
-		this.jdbcTemplate = new JdbcTemplate(connections, true);
-		this.jdbcTemplate.setExceptionTranslator(new TiDBExceptionTranslator());
-		this.jdbcClient = JdbcClient.create(this.jdbcTemplate);
-		this.transactions = new Transactions(connections, options.observations());
+		this.jdbcTemplate = new ClientJdbcTemplate(connections);
+		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate);
+		this.transactions = new Transactions(connections, options.observations(), options.transactionManager());
 		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, options));
 	}
 
@@ -114,7 +111,7 @@ final class DefaultTiDBClient implements TiDBClient {
 	@Override
 	public TiDBClient withDatabase(String database) {
 		return new DefaultTiDBClient(new DatabaseDataSource(this.dataSource, Identifier.of(database)), this.settings,
-				this.options, () -> {
+				this.options.withoutTransactionManager(), () -> {
 				});
 	}
 

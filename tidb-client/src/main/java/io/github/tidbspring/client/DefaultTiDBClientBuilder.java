@@ -22,6 +22,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
 
 /**
@@ -45,6 +46,8 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	private Observations observations = Observations.NONE;
 
 	private JsonFormat jsonFormat = JsonFormat.standard();
+
+	private Supplier<? extends @Nullable PlatformTransactionManager> transactionManager = () -> null;
 
 	@Override
 	public TiDBClient.Builder dataSource(DataSource dataSource) {
@@ -171,8 +174,17 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 		return this;
 	}
 
+	@Override
+	public TiDBClient.Builder transactionManager(
+			Supplier<? extends @Nullable PlatformTransactionManager> transactionManager) {
+		Assert.notNull(transactionManager, "'transactionManager' must not be null");
+		this.transactionManager = transactionManager;
+		return this;
+	}
+
 	private ClientOptions options() {
-		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.jsonFormat);
+		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.jsonFormat,
+				this.transactionManager);
 	}
 
 	@Override

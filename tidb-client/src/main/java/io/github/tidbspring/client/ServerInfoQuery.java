@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.github.tidbspring.client.connection.ConnectorJ;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +32,34 @@ final class ServerInfoQuery {
 	}
 
 	private static Tls tls(Connection connection) throws SQLException {
-		if (connection.isWrapperFor(JdbcConnection.class)
-				&& connection.unwrap(JdbcConnection.class).getSession() instanceof NativeSession session) {
-			return ofSession(session);
-		}
-		return ofServer(connection);
+		Tls known = ConnectorJ.isDriverOf(connection) ? OfConnectorJ.tls(connection) : null;
+		return (known != null) ? known : ofServer(connection);
 	}
 
-	/*
+	/**
 	 * Our own end of the line: a gateway, as TiDB Cloud has one, ends TLS before the
-	 * server, which then knows nothing of it.
+	 * server, which then knows nothing of it. Loaded only where the driver is there.
 	 */
-	private static Tls ofSession(NativeSession session) throws SQLException {
-		try {
-			if (session.getProtocol().getSocketConnection().getMysqlSocket() instanceof SSLSocket socket) {
-				SSLSession tls = socket.getSession();
-				return new Tls(tls.getProtocol(), tls.getCipherSuite());
+	private static final class OfConnectorJ {
+
+		private static @Nullable Tls tls(Connection connection) throws SQLException {
+			return (connection.unwrap(JdbcConnection.class).getSession() instanceof NativeSession session)
+					? ofSession(session) : null;
+		}
+
+		private static Tls ofSession(NativeSession session) throws SQLException {
+			try {
+				if (session.getProtocol().getSocketConnection().getMysqlSocket() instanceof SSLSocket socket) {
+					SSLSession tls = socket.getSession();
+					return new Tls(tls.getProtocol(), tls.getCipherSuite());
+				}
+				return Tls.NONE;
 			}
-			return Tls.NONE;
+			catch (IOException ex) {
+				throw new SQLException("The connection is closed", "08003", ex);
+			}
 		}
-		catch (IOException ex) {
-			throw new SQLException("The connection is closed", "08003", ex);
-		}
+
 	}
 
 	/**

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * A client for TiDB. Thread-safe; one for the whole application is enough.
@@ -374,6 +375,21 @@ public interface TiDBClient extends AutoCloseable {
 		 * @see io.github.tidbspring.client.observation.TiDBObservation
 		 */
 		Builder observationRegistry(ObservationRegistry registry);
+
+		/**
+		 * Set what runs the application's transactions on this {@code DataSource}. The
+		 * outermost {@link TiDBClient#inTransaction(TransactionWork)} is begun with it,
+		 * so that repositories and everything else that takes part in its transactions
+		 * can be used in the work; all that {@link TransactionOptions} say holds with it.
+		 * The default is a manager of the client's own, for JDBC.
+		 * <p>
+		 * A manager of JDBC or JPA whose {@code DataSource} is the client's can be given,
+		 * one of JTA cannot: TiDB has no XA. In Spring Boot the client gets it by itself.
+		 * @param transactionManager gives the manager, or {@code null} for the client's
+		 * own; asked once, when the first transaction is to begin
+		 * @return this builder
+		 */
+		Builder transactionManager(Supplier<? extends @Nullable PlatformTransactionManager> transactionManager);
 
 		/**
 		 * Check everything and make the client. Connects to nothing.

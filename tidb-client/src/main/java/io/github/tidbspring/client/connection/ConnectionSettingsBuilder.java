@@ -132,6 +132,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 	public ConnectionSettings.Builder driverProperty(String name, String value) {
 		Assert.notNull(name, "'name' must not be null");
 		Assert.notNull(value, "'value' must not be null");
+		ConnectorJ.require();
 		String property = DriverProperties.canonicalName("driver-properties", name);
 		if (DriverProperties.CREDENTIALS.contains(property)) {
 			throw new InvalidConnectionSettingException("driver-properties",
@@ -151,6 +152,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 
 	@Override
 	public ConnectionSettings build() {
+		ConnectorJ.require();
 		String database = database();
 		if (database != null) {
 			checkDatabase(database);

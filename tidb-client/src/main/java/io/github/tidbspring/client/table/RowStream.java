@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.JdbcConnection;
+import io.github.tidbspring.client.connection.ConnectorJ;
 
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SqlProvider;
 
 /**
  * Rows of a result that is too large to hold.
@@ -27,16 +28,7 @@ final class RowStream {
 	}
 
 	static <T> Stream<T> open(JdbcOperations jdbc, String sql, Object[] parameters, RowMapper<T> mapper) {
-		return jdbc.queryForStream((connection) -> prepare(connection, sql, parameters), mapper);
-	}
-
-	private static PreparedStatement prepare(Connection connection, String sql, Object[] parameters)
-			throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY,
-				ResultSet.CONCUR_READ_ONLY);
-		new ArgumentPreparedStatementSetter(parameters).setValues(statement);
-		statement.setFetchSize(fetchSize(connection));
-		return statement;
+		return jdbc.queryForStream(new Preparation(sql, parameters), mapper);
 	}
 
 	/*
@@ -44,11 +36,29 @@ final class RowStream {
 	 * can only read row by row, and takes no other statement meanwhile.
 	 */
 	private static int fetchSize(Connection connection) throws SQLException {
-		boolean rowByRow = connection.isWrapperFor(JdbcConnection.class) && !connection.unwrap(JdbcConnection.class)
-			.getPropertySet()
-			.getBooleanProperty(PropertyKey.useCursorFetch)
-			.getValue();
+		boolean rowByRow = ConnectorJ.isDriverOf(connection) && !ConnectorJ.isOn(connection, "useCursorFetch");
 		return rowByRow ? ROW_BY_ROW : ROWS_AT_A_TIME;
+	}
+
+	/**
+	 * Prepares the statement, and names it where it fails.
+	 */
+	private record Preparation(String sql, Object[] parameters) implements PreparedStatementCreator, SqlProvider {
+
+		@Override
+		public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
+			PreparedStatement statement = connection.prepareStatement(this.sql, ResultSet.TYPE_FORWARD_ONLY,
+					ResultSet.CONCUR_READ_ONLY);
+			new ArgumentPreparedStatementSetter(this.parameters).setValues(statement);
+			statement.setFetchSize(fetchSize(connection));
+			return statement;
+		}
+
+		@Override
+		public String getSql() {
+			return this.sql;
+		}
+
 	}
 
 }

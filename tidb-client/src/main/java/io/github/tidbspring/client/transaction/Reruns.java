@@ -12,7 +12,10 @@ import org.springframework.core.retry.Retryable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.backoff.BackOff;
@@ -28,11 +31,20 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 
 	private static final double MULTIPLIER = 2;
 
+	/** A run that is to begin gets so much time, however little is left. */
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
 	private final RetrySettings settings;
 
 	private final boolean repeatable;
 
+	private final long started = System.nanoTime();
+
 	private boolean rolledBack = true;
+
+	private boolean begun;
+
+	private boolean cutShort;
 
 	private int runs;
 
@@ -44,13 +56,50 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	}
 
 	/**
+	 * A run is about to begin.
+	 * @param start how it would begin
+	 * @return how it begins: with no more time than is left
+	 */
+	TransactionStart next(TransactionStart start) {
+		this.begun = false;
+		this.cutShort = false;
+		Duration left = this.settings.maxElapsed().minusNanos(System.nanoTime() - this.started);
+		if (!isBounded(left) || (start.timeout() != null && start.timeout().compareTo(left) <= 0)) {
+			return start;
+		}
+		this.cutShort = true;
+		return start.withTimeout((left.compareTo(SHORTEST) > 0) ? left : SHORTEST);
+	}
+
+	/**
+	 * Where nobody asked for a time, the first run takes as long as it takes, and so do
+	 * those that begin soon enough to wait for a lock once.
+	 */
+	private boolean isBounded(Duration left) {
+		return this.settings.isGiven() || (this.runs > 0 && left.compareTo(RetrySettings.LOCK_WAIT) < 0);
+	}
+
+	/**
 	 * A run has begun. Only its being rolled back allows another: one that was committed
 	 * can fail still, in what others do after COMMIT.
 	 */
 	void begun() {
+		this.begun = true;
 		this.rolledBack = false;
 		this.runs++;
 		TransactionSynchronizationManager.registerSynchronization(this);
+	}
+
+	/** Nothing of the last run is committed, although it could not say so itself. */
+	void rolledBack() {
+		this.rolledBack = true;
+	}
+
+	/** The last run is part of a transaction that was there before. */
+	void joined() {
+		this.begun = true;
+		this.rolledBack = false;
+		this.runs++;
 	}
 
 	/** How often the transaction has begun. */
@@ -65,6 +114,11 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 
 	@Override
 	public boolean shouldRetry(Throwable failure) {
+		if (!this.begun && TiDBErrors.isConnectionFailure(failure)) {
+			// A pooled connection that was cut: a connection that cannot be made at all
+			// has been waited for by the pool.
+			return !(failure instanceof CannotGetJdbcConnectionException);
+		}
 		return this.rolledBack && TiDBErrors.allowAnotherRun(failure, this.repeatable);
 	}
 
@@ -119,12 +173,17 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 		if (runs == 1) {
 			return last;
 		}
-		Throwable conclusion = shouldRetry(last) ? withRuns(last, runs) : last;
+		// A run that was given less time than its work takes says nothing about the work.
+		Throwable decisive = (this.cutShort && isTimeout(last)) ? failures.get(runs - 2) : last;
+		Throwable conclusion = (decisive != last || shouldRetry(last)) ? withRuns(decisive, runs) : last;
 		failures.stream()
-			.limit(runs - 1L)
-			.filter((failure) -> failure != last && failure != conclusion)
+			.filter((failure) -> failure != decisive && failure != conclusion)
 			.forEach(conclusion::addSuppressed);
 		return conclusion;
+	}
+
+	private static boolean isTimeout(Throwable failure) {
+		return failure instanceof QueryTimeoutException || failure instanceof TransactionTimedOutException;
 	}
 
 	private static Throwable withRuns(Throwable last, int runs) {

@@ -12,11 +12,12 @@ import org.springframework.util.Assert;
  * @param maxRetries how often it runs again at most
  * @param initialBackoff the pause before the second run
  * @param maxBackoff the longest pause between two runs
- * @param maxElapsed after which time no further run begins
+ * @param maxElapsed how long all runs and the pauses between them may take
+ * @param isGiven whether somebody asked for that time, so that it holds for each run
  * @param listener told before each run but the first
  */
 record RetrySettings(boolean idempotent, int maxRetries, Duration initialBackoff, Duration maxBackoff,
-		Duration maxElapsed, Consumer<TransactionRetry> listener) {
+		Duration maxElapsed, boolean isGiven, Consumer<TransactionRetry> listener) {
 
 	/** Six runs: what loses six times in a row loses for a reason. */
 	static final int MAX_RETRIES = 5;
@@ -27,11 +28,14 @@ record RetrySettings(boolean idempotent, int maxRetries, Duration initialBackoff
 	/** A caller still waits for an answer. */
 	static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
 
-	/** Leaves room for one wait for a lock, 50 seconds by default in TiDB. */
+	/** How long TiDB waits for a lock by default. */
+	static final Duration LOCK_WAIT = Duration.ofSeconds(50);
+
+	/** Leaves room for one wait for a lock. */
 	static final Duration MAX_ELAPSED = Duration.ofMinutes(1);
 
 	static final RetrySettings DEFAULT = new RetrySettings(false, MAX_RETRIES, INITIAL_BACKOFF, MAX_BACKOFF,
-			MAX_ELAPSED, (retry) -> {
+			MAX_ELAPSED, false, (retry) -> {
 			});
 
 	RetrySettings {
@@ -47,32 +51,32 @@ record RetrySettings(boolean idempotent, int maxRetries, Duration initialBackoff
 
 	RetrySettings withIdempotent(boolean idempotent) {
 		return new RetrySettings(idempotent, this.maxRetries, this.initialBackoff, this.maxBackoff, this.maxElapsed,
-				this.listener);
+				this.isGiven, this.listener);
 	}
 
 	RetrySettings withMaxRetries(int maxRetries) {
 		return new RetrySettings(this.idempotent, maxRetries, this.initialBackoff, this.maxBackoff, this.maxElapsed,
-				this.listener);
+				this.isGiven, this.listener);
 	}
 
 	RetrySettings withInitialBackoff(Duration initialBackoff) {
 		return new RetrySettings(this.idempotent, this.maxRetries, initialBackoff, this.maxBackoff, this.maxElapsed,
-				this.listener);
+				this.isGiven, this.listener);
 	}
 
 	RetrySettings withMaxBackoff(Duration maxBackoff) {
 		return new RetrySettings(this.idempotent, this.maxRetries, this.initialBackoff, maxBackoff, this.maxElapsed,
-				this.listener);
+				this.isGiven, this.listener);
 	}
 
 	RetrySettings withMaxElapsed(Duration maxElapsed) {
 		return new RetrySettings(this.idempotent, this.maxRetries, this.initialBackoff, this.maxBackoff, maxElapsed,
-				this.listener);
+				true, this.listener);
 	}
 
 	RetrySettings withListener(Consumer<TransactionRetry> listener) {
 		return new RetrySettings(this.idempotent, this.maxRetries, this.initialBackoff, this.maxBackoff,
-				this.maxElapsed, listener);
+				this.maxElapsed, this.isGiven, listener);
 	}
 
 }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiDBErrors {
 
-	static final int DUPLICATE_KEY = 1062;
-
 	/** Anything that has no code of its own, such as a malformed vector. */
 	static final int UNKNOWN = 1105;
 
@@ -32,16 +30,26 @@ final class TiDBErrors {
 
 	static final int EXECUTION_TIME_EXCEEDED = 3024;
 
-	/** A lock was asked for with {@code NOWAIT}. */
-	static final int LOCK_NOT_AVAILABLE = 3572;
-
 	static final int SELECT_FOR_UPDATE_CONFLICT = 8002;
+
+	static final int TRANSACTION_TOO_LARGE = 8004;
 
 	static final int STALE_TRANSACTION_CONFLICT = 8005;
 
 	static final int COMMIT_FAILED_AND_ROLLED_BACK = 8022;
 
+	static final int ROW_TOO_LARGE = 8025;
+
 	static final int SCHEMA_CHANGED = 8028;
+
+	static final int QUERY_OUT_OF_MEMORY = 8175;
+
+	static final int SERVER_OUT_OF_MEMORY = 8176;
+
+	static final int STOPPED_BY_MEMORY_ARBITRATOR = 8180;
+
+	/** The rules of a resource group say that this statement takes too much. */
+	static final int RUNAWAY_QUERY = 8253;
 
 	static final int PD_TIMEOUT = 9001;
 
@@ -75,7 +83,8 @@ final class TiDBErrors {
 
 	/** Answers to COMMIT that do not say what became of it. */
 	private static final Set<Integer> INTERRUPTIONS = Set.of(UNKNOWN, QUERY_INTERRUPTED, SERVER_SHUTDOWN,
-			EXECUTION_TIME_EXCEEDED);
+			EXECUTION_TIME_EXCEEDED, QUERY_OUT_OF_MEMORY, SERVER_OUT_OF_MEMORY, STOPPED_BY_MEMORY_ARBITRATOR,
+			RUNAWAY_QUERY);
 
 	private TiDBErrors() {
 	}
@@ -120,6 +129,27 @@ final class TiDBErrors {
 		}
 		int code = error.getErrorCode();
 		return CONFLICTS.contains(code) || (repeatable && isUnavailable(code));
+	}
+
+	/** Whether a connection broke, so that whatever it had open is rolled back. */
+	static boolean isConnectionFailure(Throwable failure) {
+		SQLException error = find(failure);
+		return error != null && isConnectionFailure(error);
+	}
+
+	/**
+	 * Whether the failure is that of a statement, by the classes with which Hibernate
+	 * tells it from that of a COMMIT: JPA sends both in one call.
+	 */
+	static boolean isOfStatement(Throwable failure) {
+		return causes(failure).stream().anyMatch((cause) -> {
+			for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+				if (type.getName().equals("org.hibernate.JDBCException")) {
+					return true;
+				}
+			}
+			return false;
+		});
 	}
 
 	static boolean isUnavailable(int code) {

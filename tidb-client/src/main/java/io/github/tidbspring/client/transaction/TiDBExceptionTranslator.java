@@ -5,15 +5,11 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.util.Assert;
@@ -28,6 +24,10 @@ import org.springframework.util.Assert;
 public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private static final Pattern FULL_TEXT = Pattern.compile("fts_match|full.?text|match[ .]*against",
+			Pattern.CASE_INSENSITIVE);
+
+	/** What {@code AS OF TIMESTAMP} ends in that names a time to come. */
+	private static final Pattern READ_TIMESTAMP = Pattern.compile("read timestamp to a future",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern VECTOR = Pattern.compile("\\bvectors?\\b", Pattern.CASE_INSENSITIVE);
@@ -60,6 +60,18 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		this.fallback = fallback;
 	}
 
+	/**
+	 * Return whether a failure is a conflict between transactions, after which nothing of
+	 * the failed one is committed and its work may be done again: the errors 9007, 8028,
+	 * 8022, 8005, 8002, 1213 and 1205.
+	 * @param failure what was thrown; its causes are looked at too
+	 * @return {@code false} for all other errors, and where a connection broke or the
+	 * outcome of a COMMIT is unknown
+	 */
+	public static boolean isConflict(Throwable failure) {
+		return TiDBErrors.allowAnotherRun(failure, false);
+	}
+
 	@Override
 	public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException ex) {
 		if (ILLEGAL_ARGUMENT.equals(ex.getSQLState()) && ex.getErrorCode() == 0) {
@@ -67,26 +79,25 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		}
 		SQLException error = TiDBErrors.find(ex);
 		DataAccessException translated = (error != null) ? translate(describe(task, sql, error), error, ex) : null;
-		return (translated != null) ? translated : this.fallback.translate(task, sql, ex);
+		if (translated != null) {
+			return translated;
+		}
+		DataAccessException known = this.fallback.translate(task, sql, ex);
+		if (known instanceof BadSqlGrammarException && sql == null && error != null) {
+			// Spring would say "bad SQL grammar []", and not why.
+			return new BadSqlGrammarException(task + "; " + error.getMessage(), "", ex);
+		}
+		return known;
 	}
 
 	private @Nullable DataAccessException translate(String message, SQLException error, SQLException cause) {
 		int code = error.getErrorCode();
-		if (TiDBErrors.isUnavailable(code)) {
-			return new TransientDataAccessResourceException(message, cause);
+		ErrorDecision decision = ErrorDecision.of(code);
+		if (decision != null) {
+			return decision.create(message + advice(code), cause);
 		}
 		return switch (code) {
-			case TiDBErrors.WRITE_CONFLICT, TiDBErrors.STALE_TRANSACTION_CONFLICT,
-					TiDBErrors.SELECT_FOR_UPDATE_CONFLICT ->
-				new OptimisticLockingFailureException(message, cause);
-			case TiDBErrors.SCHEMA_CHANGED, TiDBErrors.COMMIT_FAILED_AND_ROLLED_BACK ->
-				new ConcurrencyFailureException(message, cause);
-			case TiDBErrors.DEADLOCK, TiDBErrors.LOCK_WAIT_TIMEOUT, TiDBErrors.LOCK_NOT_AVAILABLE ->
-				new CannotAcquireLockException(message, cause);
-			case TiDBErrors.DUPLICATE_KEY -> new DuplicateKeyException(message, cause);
-			case TiDBErrors.UNKNOWN -> isAbout(VECTOR, error)
-					? new DataIntegrityViolationException(VECTOR_TEXT.matcher(message).replaceFirst("$1"), cause)
-					: null;
+			case TiDBErrors.UNKNOWN -> translateUnknown(message, error, cause);
 			case TiDBErrors.NOT_SUPPORTED -> isAbout(FULL_TEXT, error)
 					? new InvalidDataAccessApiUsageException(
 							message + "; full-text search needs TiDB Cloud Starter "
@@ -94,6 +105,27 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 							cause)
 					: null;
 			default -> null;
+		};
+	}
+
+	/** TiDB has one code for all that has none of its own. */
+	private static @Nullable DataAccessException translateUnknown(String message, SQLException error,
+			SQLException cause) {
+		if (isAbout(READ_TIMESTAMP, error)) {
+			return new InvalidDataAccessApiUsageException(
+					message + "; a read from the past needs an instant that has passed by the server's clock", cause);
+		}
+		return isAbout(VECTOR, error)
+				? new DataIntegrityViolationException(VECTOR_TEXT.matcher(message).replaceFirst("$1"), cause) : null;
+	}
+
+	private static String advice(int code) {
+		return switch (code) {
+			case TiDBErrors.ROW_TOO_LARGE -> "; a row may have 6 MiB, whatever the types of its columns say, "
+					+ "unless the server's txn-entry-size-limit is higher: keep large contents elsewhere, or in parts";
+			case TiDBErrors.TRANSACTION_TOO_LARGE ->
+				"; the server's txn-total-size-limit is reached: " + "commit after fewer rows";
+			default -> "";
 		};
 	}
 

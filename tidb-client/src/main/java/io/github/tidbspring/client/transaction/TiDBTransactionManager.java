@@ -6,13 +6,16 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.jdbc.JdbcConnection;
+import io.github.tidbspring.client.connection.ConnectorJ;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Spring's transaction manager for one {@code DataSource}, which begins transactions in
@@ -20,9 +23,38 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  */
 final class TiDBTransactionManager extends JdbcTransactionManager {
 
+	/** What COMMIT threw is bound to the thread with this until the rollback after it. */
+	private final Object failedCommit = new Object();
+
 	TiDBTransactionManager(DataSource dataSource) {
 		super(dataSource);
 		setExceptionTranslator(new TiDBExceptionTranslator());
+	}
+
+	/**
+	 * Create a manager that begins transactions as another of Spring's own does.
+	 * @param dataSource where the connections come from
+	 * @param other the application's manager, whose settings and listeners are taken over
+	 */
+	TiDBTransactionManager(DataSource dataSource, DataSourceTransactionManager other) {
+		this(dataSource);
+		setTransactionSynchronization(other.getTransactionSynchronization());
+		setDefaultTimeout(other.getDefaultTimeout());
+		setNestedTransactionAllowed(other.isNestedTransactionAllowed());
+		setValidateExistingTransaction(other.isValidateExistingTransaction());
+		setGlobalRollbackOnParticipationFailure(other.isGlobalRollbackOnParticipationFailure());
+		setFailEarlyOnGlobalRollbackOnly(other.isFailEarlyOnGlobalRollbackOnly());
+		setTransactionExecutionListeners(other.getTransactionExecutionListeners());
+	}
+
+	/** Where the connections come from, and what they are bound to a thread with. */
+	DataSource target() {
+		return obtainDataSource();
+	}
+
+	/** Whether the thread has a connection of this {@code DataSource} already. */
+	boolean isConnectionBound() {
+		return TransactionSynchronizationManager.hasResource(obtainDataSource());
 	}
 
 	/** Whether a transaction runs here that is JDBC's own, so that one can take part. */
@@ -69,10 +101,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 	}
 
 	private static boolean sendsReadOnly(Connection connection) throws SQLException {
-		return connection.isWrapperFor(JdbcConnection.class) && connection.unwrap(JdbcConnection.class)
-			.getPropertySet()
-			.getBooleanProperty(PropertyKey.readOnlyPropagatesToServer)
-			.getValue();
+		return ConnectorJ.isDriverOf(connection) && ConnectorJ.isOn(connection, "readOnlyPropagatesToServer");
 	}
 
 	@Override
@@ -86,18 +115,33 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 				abort(connection);
 				throw new TransactionOutcomeUnknownException(ex);
 			}
-			throw (ex instanceof SQLException sql) ? translateException("JDBC commit", sql) : (RuntimeException) ex;
+			RuntimeException failure = (ex instanceof SQLException sql) ? translateException("JDBC commit", sql)
+					: (RuntimeException) ex;
+			TransactionSynchronizationManager.bindResource(this.failedCommit, failure);
+			throw failure;
 		}
 	}
 
 	@Override
+	protected RuntimeException translateException(String task, SQLException ex) {
+		// Any other would be taken for a COMMIT that nobody knows the outcome of.
+		return (super.translateException(task, ex) instanceof DataAccessException known) ? known
+				: new UncategorizedSQLException(task, null, ex);
+	}
+
+	@Override
 	protected void doRollback(DefaultTransactionStatus status) {
+		Object failedCommit = TransactionSynchronizationManager.unbindResourceIfPossible(this.failedCommit);
 		try {
 			super.doRollback(status);
 		}
 		catch (RuntimeException ex) {
 			abort(connection(status));
-			throw ex;
+			if (!(failedCommit instanceof RuntimeException known)) {
+				throw ex;
+			}
+			// What COMMIT was answered says already that nothing is committed.
+			known.addSuppressed(ex);
 		}
 	}
 

@@ -2,22 +2,28 @@ package io.github.tidbspring.client.transaction;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.transaction.TransactionDemarcation.RunningTransaction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -29,9 +35,14 @@ public final class Transactions {
 
 	private final DataSource dataSource;
 
+	/** Takes part in transactions that JDBC's managers have begun, and begins its own. */
 	private final TiDBTransactionManager transactionManager;
 
+	private final Supplier<? extends @Nullable PlatformTransactionManager> application;
+
 	private final Observations observations;
+
+	private volatile @Nullable TransactionDemarcation demarcation;
 
 	/**
 	 * Create it; connects to nothing.
@@ -49,11 +60,40 @@ public final class Transactions {
 	 * @param observations what transactions are observed with
 	 */
 	public Transactions(DataSource dataSource, Observations observations) {
+		this(dataSource, observations, () -> null);
+	}
+
+	/**
+	 * Create it; connects to nothing.
+	 * @param dataSource where the connections come from. Transactions that Spring runs on
+	 * the same one are joined
+	 * @param observations what transactions are observed with
+	 * @param application gives the application's transaction manager for this
+	 * {@code DataSource}, or {@code null} if it has none; asked when the first
+	 * transaction is to begin
+	 */
+	public Transactions(DataSource dataSource, Observations observations,
+			Supplier<? extends @Nullable PlatformTransactionManager> application) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
+		Assert.notNull(application, "'application' must not be null");
 		this.transactionManager = new TiDBTransactionManager(dataSource);
 		DataSource target = this.transactionManager.getDataSource();
 		this.dataSource = (target != null) ? target : dataSource;
+		this.application = application;
 		this.observations = observations;
+	}
+
+	/**
+	 * Return whether a transaction manager runs the transactions of a {@code DataSource},
+	 * whatever of Spring's is wrapped around it.
+	 * @param manager the manager
+	 * @param dataSource the {@code DataSource}
+	 * @return {@code false} also where the manager knows no {@code DataSource}, as that
+	 * of JTA
+	 */
+	public static boolean areOf(PlatformTransactionManager manager, DataSource dataSource) {
+		DataSource managed = ManagedDataSource.of(manager);
+		return managed != null && ManagedDataSource.isSame(managed, dataSource);
 	}
 
 	/**
@@ -78,7 +118,7 @@ public final class Transactions {
 		Assert.notNull(work, "'work' must not be null");
 		if (this.transactionManager.isJdbcTransactionRunning()) {
 			checkThatRunningOneHas(options.start());
-			return runOnce(options.start(), client, work, null);
+			return runOnce(new OwnDemarcation(this.transactionManager), options.start(), client, work, null);
 		}
 		if (isTransactionOfAnotherKindRunning()) {
 			checkThatRunningOneHas(options.start());
@@ -97,12 +137,13 @@ public final class Transactions {
 
 	private <C, R extends @Nullable Object, E extends Exception> R runUntilDone(TransactionOptions options, C client,
 			TransactionWork<C, R, E> work) throws E {
+		TransactionDemarcation demarcation = demarcation();
 		Reruns reruns = new Reruns(options);
 		RetryTemplate template = new RetryTemplate(reruns);
 		template.setRetryListener(reruns);
 		return new TransactionObservation(this.observations.transaction(), reruns).observe(() -> {
 			try {
-				return template.execute(() -> runOnce(options.start(), client, work, reruns));
+				return template.execute(() -> runOnce(demarcation, reruns.next(options.start()), client, work, reruns));
 			}
 			catch (RetryException ex) {
 				throw Transactions.<E>asDeclared(reruns.conclude(ex.getExceptions()));
@@ -110,45 +151,100 @@ public final class Transactions {
 		});
 	}
 
-	private <C, R extends @Nullable Object, E extends Exception> R runOnce(TransactionStart start, C client,
-			TransactionWork<C, R, E> work, @Nullable Reruns reruns) throws E {
-		TransactionStatus status = begin(start);
-		if (reruns != null) {
-			reruns.begun();
+	private TransactionDemarcation demarcation() {
+		TransactionDemarcation known = this.demarcation;
+		if (known == null) {
+			known = demarcation(this.application.get());
+			this.demarcation = known;
 		}
+		return known;
+	}
+
+	/**
+	 * Spring's own managers of JDBC do nothing that ours does not do too, on the same
+	 * connection of the same thread; so ours stands in for them, as it knows what COMMIT
+	 * was answered also where the connection breaks later.
+	 */
+	private TransactionDemarcation demarcation(@Nullable PlatformTransactionManager manager) {
+		if (manager == null) {
+			return new OwnDemarcation(this.transactionManager);
+		}
+		refuseJta(manager);
+		boolean plain = manager.getClass() == JdbcTransactionManager.class
+				|| manager.getClass() == DataSourceTransactionManager.class;
+		if (plain && manager instanceof DataSourceTransactionManager jdbc && !jdbc.isEnforceReadOnly()
+				&& jdbc.getDataSource() != null && TransactionSynchronizationUtils.sameResourceFactory(jdbc,
+						this.transactionManager.getResourceFactory())) {
+			return new OwnDemarcation(new TiDBTransactionManager(this.transactionManager.target(), jdbc));
+		}
+		return new ApplicationDemarcation(manager, this.dataSource);
+	}
+
+	/** By name: its class needs an API that need not be there. */
+	private static void refuseJta(PlatformTransactionManager manager) {
+		for (Class<?> type = manager.getClass(); type != null; type = type.getSuperclass()) {
+			Assert.state(!type.getName().equals("org.springframework.transaction.jta.JtaTransactionManager"),
+					"TiDB has no XA, so it cannot take part in transactions of JTA. Give its DataSource a transaction "
+							+ "manager of its own, such as a JdbcTransactionManager or a JpaTransactionManager");
+		}
+	}
+
+	private <C, R extends @Nullable Object, E extends Exception> R runOnce(TransactionDemarcation demarcation,
+			TransactionStart start, C client, TransactionWork<C, R, E> work, @Nullable Reruns reruns) throws E {
+		RunningTransaction transaction = begin(demarcation, start);
 		R result;
 		try {
+			if (reruns != null) {
+				note(transaction, start, reruns);
+			}
 			result = work.run(client);
 		}
 		catch (Throwable ex) {
-			rollBack(status, ex);
+			rollBack(transaction, ex, reruns);
 			throw ex;
 		}
-		this.transactionManager.commit(status);
+		transaction.commit();
 		return result;
 	}
 
-	private TransactionStatus begin(TransactionStart start) {
+	private static void note(RunningTransaction transaction, TransactionStart start, Reruns reruns) {
+		if (transaction.isNew()) {
+			reruns.begun();
+			return;
+		}
+		reruns.joined();
+		checkThatRunningOneHas(start);
+	}
+
+	private RunningTransaction begin(TransactionDemarcation demarcation, TransactionStart start) {
 		try {
-			return this.transactionManager.getTransaction(start);
+			return demarcation.begin(start);
 		}
 		catch (CannotCreateTransactionException ex) {
 			if (ex.getCause() instanceof DataAccessException known) {
 				throw known;
 			}
-			DataAccessException translated = (ex.getCause() instanceof SQLException sql)
-					? this.transactionManager.getExceptionTranslator().translate("Begin of a transaction", null, sql)
-					: null;
-			throw (translated != null) ? translated : ex;
+			SQLException error = TiDBErrors.find(ex);
+			if (error == null) {
+				throw ex;
+			}
+			String task = "Begin of a transaction";
+			DataAccessException translated = this.transactionManager.getExceptionTranslator()
+				.translate(task, start.statement(), error);
+			throw (translated != null) ? translated : new UncategorizedSQLException(task, start.statement(), error);
 		}
 	}
 
-	private void rollBack(TransactionStatus status, Throwable failure) {
+	private static void rollBack(RunningTransaction transaction, Throwable failure, @Nullable Reruns reruns) {
 		try {
-			this.transactionManager.rollback(status);
+			transaction.rollBack();
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
+			if (reruns != null && transaction.isNew() && TiDBErrors.isConnectionFailure(ex)) {
+				// COMMIT was never sent, and no connection is left that could send it.
+				reruns.rolledBack();
+			}
 		}
 	}
 

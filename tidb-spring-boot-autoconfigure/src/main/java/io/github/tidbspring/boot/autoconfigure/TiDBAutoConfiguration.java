@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,9 +40,11 @@ public final class TiDBAutoConfiguration {
 			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
 			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<TiDBClientBuilderCustomizer> customizers) {
+			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
+		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
 		TiDBClient.Builder builder = TiDBClient.builder()
-			.dataSource(qualifiedDataSource.getIfAvailable(dataSource::getObject));
+			.dataSource(connections)
+			.transactionManager(new ApplicationTransactionManager(beanFactory, connections));
 		embeddingFunction.ifUnique(builder::embeddingFunction);
 		reranker.ifUnique(builder::reranker);
 		jsonMapper.ifUnique(builder::jsonMapper);

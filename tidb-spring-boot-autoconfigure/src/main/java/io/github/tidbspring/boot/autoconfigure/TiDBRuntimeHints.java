@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.autoconfigure;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
@@ -10,9 +11,10 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What a native image has to keep that Spring does not see in the bean definitions: the
- * pool, whose properties are bound in a bean method, and the file of error codes, whose
- * presence decides how errors are translated. {@link TiDBProperties} are Spring Boot's
- * own affair.
+ * pool, whose properties are bound in a bean method, the file of error codes, whose
+ * presence decides how errors are translated, what {@link RetryOnConflict} names, and the
+ * {@code DataSource} of JPA's transaction manager. {@link TiDBProperties} are Spring
+ * Boot's own affair.
  */
 final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -22,6 +24,10 @@ final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 			BindableRuntimeHintsRegistrar.forTypes(HikariDataSource.class).registerHints(hints);
 		}
 		hints.resources().registerPattern("sql-error-codes.xml");
+		hints.reflection()
+			.registerType(ConflictRetryPredicate.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
+			.registerTypeIfPresent(classLoader, "org.springframework.orm.jpa.JpaTransactionManager",
+					MemberCategory.INVOKE_PUBLIC_METHODS);
 	}
 
 }

@@ -1,0 +1,179 @@
+package io.github.tidbspring.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.KeyHolder;
+
+/**
+ * Spring's {@code JdbcClient}, whose statements keep what is the client's own where they
+ * have settings of their own: Spring would run those on a plain {@code JdbcTemplate}.
+ */
+final class ClientJdbcClient implements JdbcClient {
+
+	private final ClientJdbcTemplate template;
+
+	private final JdbcClient client;
+
+	ClientJdbcClient(ClientJdbcTemplate template) {
+		this.template = template;
+		this.client = JdbcClient.create(template);
+	}
+
+	@Override
+	public StatementSpec sql(String sql) {
+		return new Statement(sql, this.client.sql(sql));
+	}
+
+	/**
+	 * A statement, which begins anew on another template when a setting is changed.
+	 */
+	private final class Statement implements StatementSpec {
+
+		private final String sql;
+
+		private final List<UnaryOperator<StatementSpec>> parameters = new ArrayList<>();
+
+		private StatementSpec target;
+
+		private @Nullable ClientJdbcTemplate ownTemplate;
+
+		Statement(String sql, StatementSpec target) {
+			this.sql = sql;
+			this.target = target;
+		}
+
+		private StatementSpec set(Consumer<ClientJdbcTemplate> setting) {
+			ClientJdbcTemplate own = (this.ownTemplate != null) ? this.ownTemplate
+					: ClientJdbcClient.this.template.forOneStatement();
+			setting.accept(own);
+			this.ownTemplate = own;
+			this.target = JdbcClient.create(own).sql(this.sql);
+			this.parameters.forEach((parameter) -> parameter.apply(this.target));
+			return this;
+		}
+
+		private StatementSpec add(UnaryOperator<StatementSpec> parameter) {
+			parameter.apply(this.target);
+			this.parameters.add(parameter);
+			return this;
+		}
+
+		@Override
+		public StatementSpec withFetchSize(int fetchSize) {
+			return set((template) -> template.setFetchSize(fetchSize));
+		}
+
+		@Override
+		public StatementSpec withMaxRows(int maxRows) {
+			return set((template) -> template.setMaxRows(maxRows));
+		}
+
+		@Override
+		public StatementSpec withQueryTimeout(int queryTimeout) {
+			return set((template) -> template.setQueryTimeout(queryTimeout));
+		}
+
+		@Override
+		public StatementSpec param(@Nullable Object value) {
+			return add((target) -> target.param(value));
+		}
+
+		@Override
+		public StatementSpec param(int jdbcIndex, @Nullable Object value) {
+			return add((target) -> target.param(jdbcIndex, value));
+		}
+
+		@Override
+		public StatementSpec param(int jdbcIndex, @Nullable Object value, int sqlType) {
+			return add((target) -> target.param(jdbcIndex, value, sqlType));
+		}
+
+		@Override
+		public StatementSpec param(String name, @Nullable Object value) {
+			return add((target) -> target.param(name, value));
+		}
+
+		@Override
+		public StatementSpec param(String name, @Nullable Object value, int sqlType) {
+			return add((target) -> target.param(name, value, sqlType));
+		}
+
+		@Override
+		public StatementSpec params(@Nullable Object... values) {
+			return add((target) -> target.params(values));
+		}
+
+		@Override
+		public StatementSpec params(List<?> values) {
+			return add((target) -> target.params(values));
+		}
+
+		@Override
+		public StatementSpec params(Map<String, ?> paramMap) {
+			return add((target) -> target.params(paramMap));
+		}
+
+		@Override
+		public StatementSpec paramSource(Object namedParamObject) {
+			return add((target) -> target.paramSource(namedParamObject));
+		}
+
+		@Override
+		public StatementSpec paramSource(SqlParameterSource namedParamSource) {
+			return add((target) -> target.paramSource(namedParamSource));
+		}
+
+		@Override
+		public ResultQuerySpec query() {
+			return this.target.query();
+		}
+
+		@Override
+		public <T> MappedQuerySpec<@Nullable T> query(Class<T> mappedClass) {
+			return this.target.query(mappedClass);
+		}
+
+		@Override
+		public <T extends @Nullable Object> MappedQuerySpec<T> query(RowMapper<T> rowMapper) {
+			return this.target.query(rowMapper);
+		}
+
+		@Override
+		public void query(RowCallbackHandler rch) {
+			this.target.query(rch);
+		}
+
+		@Override
+		public <T extends @Nullable Object> T query(ResultSetExtractor<T> rse) {
+			return this.target.query(rse);
+		}
+
+		@Override
+		public int update() {
+			return this.target.update();
+		}
+
+		@Override
+		public int update(KeyHolder generatedKeyHolder) {
+			return this.target.update(generatedKeyHolder);
+		}
+
+		@Override
+		public int update(KeyHolder generatedKeyHolder, String... keyColumnNames) {
+			return this.target.update(generatedKeyHolder, keyColumnNames);
+		}
+
+	}
+
+}

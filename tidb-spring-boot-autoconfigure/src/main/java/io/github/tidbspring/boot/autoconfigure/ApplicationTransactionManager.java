@@ -1,0 +1,97 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.transaction.Transactions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Finds the application's transaction manager for the {@code DataSource} of a client.
+ * Asking is deferred to the first transaction: a manager of JPA starts Hibernate, and
+ * what it needs may need the client.
+ *
+ * @param beanFactory where the managers are
+ * @param dataSource the {@code DataSource}
+ */
+record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory,
+		DataSource dataSource) implements Supplier<@Nullable PlatformTransactionManager> {
+
+	private static final Log logger = LogFactory.getLog(ApplicationTransactionManager.class);
+
+	private static final String JTA = "org.springframework.transaction.jta.JtaTransactionManager";
+
+	/**
+	 * Return the manager whose transactions are those of the {@code DataSource}.
+	 * @return of several the primary one, or the one that is no fallback; {@code null}
+	 * for the client's own. One of JTA is returned where it is the only one, for the
+	 * client to refuse: nothing of the application would take part in the client's own
+	 * transactions
+	 */
+	@Override
+	public @Nullable PlatformTransactionManager get() {
+		List<String> names = Arrays
+			.asList(this.beanFactory.getBeanNamesForType(PlatformTransactionManager.class, false, true));
+		List<String> matching = names.stream()
+			.filter((name) -> Transactions.areOf(manager(name), this.dataSource))
+			.toList();
+		if (matching.isEmpty()) {
+			return isDedicated() ? null
+					: names.stream()
+						.map(this::manager)
+						.filter(ApplicationTransactionManager::isJta)
+						.findFirst()
+						.orElse(null);
+		}
+		if (matching.size() == 1) {
+			return manager(matching.get(0));
+		}
+		List<String> primary = matching.stream().filter((name) -> is(name, BeanDefinition::isPrimary)).toList();
+		if (primary.size() == 1) {
+			return manager(primary.get(0));
+		}
+		List<String> candidates = matching.stream().filter((name) -> !is(name, BeanDefinition::isFallback)).toList();
+		if (candidates.size() == 1) {
+			return manager(candidates.get(0));
+		}
+		logger.warn("The transaction managers " + String.join(", ", matching) + " all run transactions of TiDBClient's "
+				+ "DataSource, and none is primary: inTransaction uses one of its own, in which repositories cannot "
+				+ "take part. Mark one of them @Primary");
+		return null;
+	}
+
+	private PlatformTransactionManager manager(String name) {
+		return this.beanFactory.getBean(name, PlatformTransactionManager.class);
+	}
+
+	private boolean is(String name, Predicate<BeanDefinition> property) {
+		return this.beanFactory.containsBeanDefinition(name)
+				&& property.test(this.beanFactory.getMergedBeanDefinition(name));
+	}
+
+	/** Whether the application works with another database than the client does. */
+	private boolean isDedicated() {
+		DataSource applications = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
+		return applications != this.dataSource;
+	}
+
+	private static boolean isJta(PlatformTransactionManager manager) {
+		for (Class<?> type = manager.getClass(); type != null; type = type.getSuperclass()) {
+			if (type.getName().equals(JTA)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

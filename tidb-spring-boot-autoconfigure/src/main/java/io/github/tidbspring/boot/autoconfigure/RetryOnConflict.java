@@ -1,0 +1,87 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Runs a {@link Transactional @Transactional} method again when its transaction loses
+ * against another one.
+ *
+ * <pre class="code">
+ * &#64;RetryOnConflict
+ * &#64;Transactional
+ * public void transfer(long from, long to, BigDecimal amount) {
+ *     ...
+ * }
+ * </pre>
+ *
+ * It is Spring's {@link Retryable @Retryable}, which
+ * {@link EnableResilientMethods @EnableResilientMethods} on a configuration class
+ * switches on, with the delays of TiDB's client. The method is called again only
+ * <ul>
+ * <li>after a conflict: TiDB's errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; never
+ * where a part of TiDB is away (9001 and the like) or a connection broke, since at COMMIT
+ * that does not say whether anything was committed;</li>
+ * <li>if no transaction of TiDB's {@code DataSource} is active on the thread any more:
+ * within a transaction of its caller it is the caller that has to begin anew;</li>
+ * <li>if the transaction that was begun for the method was not committed: what other code
+ * throws after COMMIT does not do the work twice.</li>
+ * </ul>
+ * On a method that is not transactional itself it does nothing. All that the method does
+ * outside of the database it does each time, and so does what it does in transactions of
+ * their own ({@code REQUIRES_NEW}).
+ *
+ * @since 0.1
+ */
+@Target({ ElementType.TYPE, ElementType.METHOD })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Retryable(predicate = ConflictRetryPredicate.class, multiplier = 2)
+public @interface RetryOnConflict {
+
+	/**
+	 * How often the method is called again at most.
+	 * @return the number; 5 by default
+	 */
+	@AliasFor(annotation = Retryable.class)
+	long maxRetries() default 5;
+
+	/**
+	 * The pause before the second call, which doubles with each further one.
+	 * @return milliseconds; 20 by default
+	 */
+	@AliasFor(annotation = Retryable.class)
+	long delay() default 20;
+
+	/**
+	 * How much is added to or taken from the pause before the second call at random, so
+	 * that two callers do not meet again. Doubles as the pause does.
+	 * @return milliseconds; 10 by default, half of the pause
+	 */
+	@AliasFor(annotation = Retryable.class)
+	long jitter() default 10;
+
+	/**
+	 * The longest pause between two calls.
+	 * @return milliseconds; 1000 by default
+	 */
+	@AliasFor(annotation = Retryable.class)
+	long maxDelay() default 1000;
+
+	/**
+	 * After which time since the first call no other begins. It does not interrupt a
+	 * call: that is what {@link Transactional#timeout()} is for.
+	 * @return milliseconds; 60000 by default
+	 */
+	@AliasFor(annotation = Retryable.class)
+	long timeout() default 60_000;
+
+}
