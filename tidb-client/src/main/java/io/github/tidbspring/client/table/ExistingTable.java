@@ -19,10 +19,12 @@ import org.springframework.jdbc.core.ResultSetExtractor;
  */
 final class ExistingTable {
 
+	/** A name in SHOW CREATE TABLE: its quotes depend on the session's SQL mode. */
+	private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+
 	/** An index for vectors or words, at the beginning of a line of SHOW CREATE TABLE. */
 	private static final Pattern SEARCH_INDEX = Pattern
-		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) `((?:[^`]|``)+)`\\s*"
-				+ "\\((?:\\((\\w+)\\()?`((?:[^`]|``)+)`");
+		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) " + NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME);
 
 	private static final Pattern AUTO_RANDOM = Pattern.compile("AUTO_RANDOM\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -106,7 +108,9 @@ final class ExistingTable {
 	}
 
 	private static String unquoted(String name) {
-		return name.replace("``", "`");
+		String quote = name.substring(0, 1);
+		return (quote.equals("`") || quote.equals("\""))
+				? name.substring(1, name.length() - 1).replace(quote + quote, quote) : name;
 	}
 
 	/**

@@ -87,6 +87,16 @@ class StrictTableIntegrationTests {
 		assertRefused(table.strict()::createIfAbsent, "StrictText", "", "strict_text");
 	}
 
+	@Test
+	void whenChecksAreOffThenThereIsAnExceptionAndNoTable() {
+		assumeFalse(this.server.isStandIn(), "a stand-in has checks");
+		assumeFalse(this.tidb.sql("SELECT @@GLOBAL.tidb_enable_check_constraint").query(Boolean.class).single(),
+				"this server has checks");
+		this.tidb.tables().dropIfExists("strict_check");
+		assertRefused(this.tidb.table(StrictCheck.class).strict()::create, "StrictCheck",
+				"tidb_enable_check_constraint is off", "strict_check");
+	}
+
 	private void assertRefused(Runnable creation, String type, String reason, String name) {
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class).isThrownBy(creation::run)
 			.withMessageStartingWith("The server cannot make the table `%s` as %s describes it".formatted(name, type))
@@ -108,6 +118,10 @@ class StrictTableIntegrationTests {
 
 	record StrictVector(@Id long id, @Indexed String name,
 			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+
+	}
+
+	record StrictCheck(@Id long id, @Column(defaultValue = "1 CHECK (`age` > 0)") int age) {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.table;
 
+import java.util.Map;
+
 import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -54,6 +56,18 @@ class TiFlashReplicasIntegrationTests {
 			.withMessageContaining("DROP INDEX `by ``others` ON `bare`");
 		this.tidb.sql("DROP INDEX `by ``others` ON bare").update();
 		table.setTiFlashReplicas(0);
+	}
+
+	@Test
+	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
+	void whileAnIndexStandsTheSqlModeOfTheSessionDoesNotMatter() {
+		this.tidb.table(Placed.class).recreate();
+		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "sql_mode='ANSI_QUOTES'"))) {
+			Table<Placed> table = client.table(Placed.class).validate();
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.setTiFlashReplicas(0))
+				.withMessageContaining("`vec_idx_vector`");
+			table.recreate().validate();
+		}
 	}
 
 	@Test
