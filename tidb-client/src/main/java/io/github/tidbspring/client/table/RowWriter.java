@@ -70,7 +70,7 @@ final class RowWriter<T> {
 			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer())
 			.toList();
 		this.generated = schema.generated();
-		this.selectKey = statements.selectByKey(schema.key());
+		this.selectKey = statements.lockByKey(schema.key());
 		this.upsertIsSafe = !schema.isKeyRandom() && !schema.hasUniqueIndexBesideKey();
 	}
 
@@ -194,7 +194,7 @@ final class RowWriter<T> {
 
 	private long stored(ColumnSchema column, PreparedRow<T> row) {
 		return Objects.requireNonNull(this.session.jdbc()
-			.queryForObject(this.statements.selectByKey(List.of(column)), Long.class,
+			.queryForObject(this.statements.lockByKey(List.of(column)), Long.class,
 					this.schema.keyParameters(row.row())));
 	}
 

@@ -64,8 +64,7 @@ final class StoredVectors<T> {
 				continue;
 			}
 			StoredRow before = before(row, stored);
-			int number = settled.size();
-			PreparedRow<T> after = isOpen(row) ? settle(row, before, saving, numbers.name(number, number)) : row;
+			PreparedRow<T> after = isOpen(row) ? settle(row, before, saving, settled.size(), numbers) : row;
 			before.written(after.row(), this.embedded, after.statement().leftOut());
 			settled.add(after);
 		}
@@ -123,7 +122,7 @@ final class StoredVectors<T> {
 	}
 
 	private PreparedRow<T> settle(PreparedRow<T> row, StoredRow before,
-			Function<Set<ColumnSchema>, RowStatement> saving, String name) {
+			Function<Set<ColumnSchema>, RowStatement> saving, int number, TableEmbeddings.Rows numbers) {
 		if (!before.isThere() && this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}
@@ -138,7 +137,11 @@ final class StoredVectors<T> {
 			return row.writtenBy(statement);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("%s: %s".formatted(StringUtils.capitalize(name), ex.getMessage()), ex);
+			if (numbers == TableEmbeddings.Rows.ONE) {
+				throw ex;
+			}
+			throw new IllegalArgumentException(
+					"%s: %s".formatted(StringUtils.capitalize(numbers.name(number, number)), ex.getMessage()), ex);
 		}
 	}
 

@@ -117,6 +117,14 @@ final class TableStatements {
 		return select(columns) + " WHERE " + keyCondition();
 	}
 
+	/**
+	 * A query for what is there now, and not when the transaction began: an UPDATE sees
+	 * that too.
+	 */
+	String lockByKey(List<ColumnSchema> columns) {
+		return selectByKey(columns) + " FOR UPDATE";
+	}
+
 	String selectByKeys(List<ColumnSchema> columns, int keys) {
 		return select(columns) + " WHERE " + keysCondition(keys);
 	}

@@ -83,6 +83,18 @@ class VectorTextTests {
 	}
 
 	@Test
+	void whenAFloatIsWrittenThenItsTextIsNotBeyondTheLargestOne() {
+		for (int i = 0; i < 1000; i++) {
+			float element = Float.intBitsToFloat(Float.floatToIntBits(Float.MAX_VALUE) - i);
+			String text = VectorText.encode(new float[] { element, -element });
+			assertThat(VectorText.decode(text)).containsExactly(element, -element);
+			String[] numbers = text.substring(1, text.length() - 1).split(",");
+			assertThat(Double.parseDouble(numbers[0])).isLessThanOrEqualTo(Float.MAX_VALUE);
+			assertThat(Double.parseDouble(numbers[1])).isGreaterThanOrEqualTo(-Float.MAX_VALUE);
+		}
+	}
+
+	@Test
 	void messageHasNoElementOfTheText() {
 		assertThatIllegalArgumentException().isThrownBy(() -> VectorText.decode("[secret]"))
 			.withMessageNotContaining("secret")

@@ -71,7 +71,7 @@ class BlankTextIntegrationTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.insert(new Strict(1, blank, null)))
 			.withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.save(new Strict(1, blank, null)))
-			.withMessageEndingWith(message);
+			.withMessage(message);
 		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.stricts.insertAll(rows))
 			.withMessageContaining("Row 2: " + message);
 		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.stricts.saveAll(rows))

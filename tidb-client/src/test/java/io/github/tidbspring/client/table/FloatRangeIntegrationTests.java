@@ -89,6 +89,16 @@ class FloatRangeIntegrationTests {
 		}
 	}
 
+	@Test
+	void columnsOfFloatsHoldThemToo() {
+		Table<Scalar> scalars = this.tidb.table(Scalar.class).recreate();
+		for (float element : new float[] { Float.MAX_VALUE, -Float.MAX_VALUE, Math.nextDown(Float.MAX_VALUE),
+				Float.MIN_NORMAL, 0.1f }) {
+			scalars.save(new Scalar(1, element));
+			assertThat(scalars.get(1)).contains(new Scalar(1, element));
+		}
+	}
+
 	private void assertComesBack(List<Float> elements) {
 		float[] vector = new float[DIMENSIONS];
 		for (int i = 0; i < elements.size(); i++) {
@@ -106,6 +116,11 @@ class FloatRangeIntegrationTests {
 
 	@TiDBTable("float_numbers")
 	record Numbers(@Id long id, @Vector(dimensions = DIMENSIONS) float[] embedding) {
+
+	}
+
+	@TiDBTable("float_scalar")
+	record Scalar(@Id long id, float number) {
 
 	}
 
