@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.test.autoconfigure.example;
 import io.github.tidbspring.boot.test.autoconfigure.TiDBTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
