@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class ClientJdbcClient implements JdbcClient {
 
 		private final String sql;
 
-		private final List<UnaryOperator<StatementSpec>> parameters = new ArrayList<>();
+		private final List<Consumer<StatementSpec>> parameters = new ArrayList<>();
 
 		private StatementSpec target;
 
@@ -59,12 +58,12 @@ final class ClientJdbcClient implements JdbcClient {
 			setting.accept(own);
 			this.ownTemplate = own;
 			this.target = JdbcClient.create(own).sql(this.sql);
-			this.parameters.forEach((parameter) -> parameter.apply(this.target));
+			this.parameters.forEach((parameter) -> parameter.accept(this.target));
 			return this;
 		}
 
-		private StatementSpec add(UnaryOperator<StatementSpec> parameter) {
-			parameter.apply(this.target);
+		private StatementSpec add(Consumer<StatementSpec> parameter) {
+			parameter.accept(this.target);
 			this.parameters.add(parameter);
 			return this;
 		}

@@ -71,7 +71,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			// begin.
 			SQLException error = TiDBErrors.find(ex);
 			if (error != null && TiDBErrors.isOfStatement(ex)) {
-				throw new CannotCreateTransactionException(ex.getMessage(),
+				throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction",
 						new CannotGetJdbcConnectionException("Failed to obtain JDBC Connection", error));
 			}
 			throw ex;

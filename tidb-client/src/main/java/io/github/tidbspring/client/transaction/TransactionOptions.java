@@ -70,8 +70,9 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set how long one run may take. Statements still running then are cancelled; COMMIT
-	 * is not.
+	 * Set how long one run may take. Statements still running then are cancelled; and the
+	 * connection waits for an answer of its server, also to COMMIT, at most 5 seconds
+	 * longer.
 	 * @param timeout the time, rounded up to whole seconds
 	 * @return the options
 	 */
@@ -177,7 +178,10 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set how long after the beginning of the first run another may begin.
+	 * Set how long all runs may take together, with what they wait for locks and the
+	 * pauses between them. Statements still running then are cancelled, and the conflict
+	 * before is thrown. The default does not cut the first run, nor those that begin
+	 * within the first 10 seconds.
 	 * @param maxElapsed the time; 1 minute by default
 	 * @return the options
 	 */
