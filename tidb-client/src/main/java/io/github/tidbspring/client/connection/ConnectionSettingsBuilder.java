@@ -52,6 +52,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 	@Override
 	public ConnectionSettings.Builder url(String url) {
 		Assert.notNull(url, "'url' must not be null");
+		ConnectorJ.require();
 		this.url = DatabaseUrl.of(url);
 		return this;
 	}
