@@ -16,7 +16,6 @@ import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.InvalidResultSetAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
@@ -29,15 +28,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The {@code JdbcTemplate} of a client. A stream that breaks throws what a list would,
  * and a transaction that has a timeout bounds its connection too, whoever began it.
  */
-final class ClientJdbcTemplate extends JdbcTemplate {
+final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 
 	private static final String TASK = "Reading a stream";
 
 	/** Of the statement that runs: a template for all has no query timeout. */
 	private @Nullable NetworkTimeout bounded;
 
-	ClientJdbcTemplate(DataSource dataSource) {
-		super(dataSource, true);
+	ClientJdbcTemplate(DataSource dataSource, FirstUse firstUse) {
+		super(dataSource, firstUse);
 		setExceptionTranslator(new TiDBExceptionTranslator());
 	}
 
@@ -46,7 +45,7 @@ final class ClientJdbcTemplate extends JdbcTemplate {
 	 */
 	ClientJdbcTemplate forOneStatement() {
 		DataSource dataSource = super.obtainDataSource();
-		ClientJdbcTemplate template = new ClientJdbcTemplate(dataSource);
+		ClientJdbcTemplate template = new ClientJdbcTemplate(dataSource, firstUse());
 		template.setDataSource(new BoundedDataSource(dataSource, template::getQueryTimeout));
 		template.setExceptionTranslator(getExceptionTranslator());
 		return template;

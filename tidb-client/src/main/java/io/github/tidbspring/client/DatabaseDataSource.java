@@ -1,66 +1,88 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Switches each connection to a database, and back when it is closed: the pool below gets
- * it as it was.
+ * Connections of another {@code DataSource} in a database of their own. One that nobody
+ * else uses is switched over, and back when it is closed. Where a transaction has one
+ * already, that is taken, and switched for the time of each call.
  */
 final class DatabaseDataSource extends DelegatingDataSource {
 
+	private final DataSource target;
+
 	private final Identifier database;
 
+	/**
+	 * Create it; connects to nothing.
+	 * @param target gives the connections. Transactions of Spring are known by it
+	 * @param database the database
+	 */
 	DatabaseDataSource(DataSource target, Identifier database) {
 		super(target);
+		this.target = target;
 		this.database = database;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		Connection connection = super.getConnection();
+		return isShared() ? takePart() : switchOver();
+	}
+
+	/** Whether this thread has a connection, or is to keep the first it asks for. */
+	private boolean isShared() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				|| TransactionSynchronizationManager.hasResource(this.target);
+	}
+
+	private Connection takePart() throws SQLException {
+		Connection shared = DataSourceUtils.doGetConnection(this.target);
 		try {
-			String before = connection.getCatalog();
-			connection.setCatalog(this.database.name());
-			return switchingBack(connection, before);
+			return SharedConnection.in(this.database.name(), shared, this.target);
 		}
 		catch (SQLException | RuntimeException ex) {
-			connection.close();
+			DataSourceUtils.doReleaseConnection(shared, this.target);
 			throw ex;
 		}
 	}
 
-	private static Connection switchingBack(Connection connection, String before) {
-		AtomicBoolean closed = new AtomicBoolean();
-		return (Connection) Proxy.newProxyInstance(DatabaseDataSource.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-					if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
-						close(connection, before);
-						return null;
-					}
-					try {
-						return method.invoke(connection, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getTargetException();
-					}
-				});
+	private Connection switchOver() throws SQLException {
+		Connection connection = super.getConnection();
+		CurrentDatabase current = null;
+		String before = null;
+		try {
+			current = CurrentDatabase.of(connection);
+			before = current.wayBack();
+			current.change(this.database.name());
+			return new SwitchedConnection(connection, current, before, this.target).proxy();
+		}
+		catch (SQLException | RuntimeException ex) {
+			// Whether it was switched over is not known now.
+			close(connection, current, before, ex);
+			throw ex;
+		}
 	}
 
-	private static void close(Connection connection, String before) throws SQLException {
+	private void close(Connection connection, @Nullable CurrentDatabase current, @Nullable String before,
+			Exception failure) {
 		try (connection) {
-			if (!connection.isClosed() && before != null && !before.isEmpty()) {
-				connection.setCatalog(before);
+			if (current != null) {
+				new SwitchedConnection(connection, current, before, this.target).switchBack();
 			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.github.tidbspring.client;
 
 import java.util.List;
-import java.util.Locale;
 
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,9 @@ final class DefaultDatabases implements Databases {
 
 	@Override
 	public boolean exists(String name) {
-		return !this.jdbc
-			.queryForList("SELECT 1 FROM information_schema.schemata WHERE LOWER(schema_name) = ?", Integer.class,
-					Identifier.of(name).name().toLowerCase(Locale.ROOT))
-			.isEmpty();
+		Identifier database = Identifier.of(name);
+		// Compared here: by the collation of the names, others can be equal too.
+		return list().stream().anyMatch(database::isSameAs);
 	}
 
 	@Override

@@ -25,6 +25,10 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final DataSource dataSource;
 
+	private final DataSource transactional;
+
+	private final FirstUse firstUse;
+
 	private final @Nullable ConnectionSettings settings;
 
 	private final Runnable closing;
@@ -43,15 +47,29 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
+		this(dataSource, dataSource, FirstUse.of(dataSource), settings, options, closing);
+	}
+
+	/**
+	 * Create a client whose transactions belong to another {@code DataSource} than its
+	 * statements do, which take part in them.
+	 */
+	private DefaultTiDBClient(DataSource dataSource, DataSource transactional, FirstUse firstUse,
+			@Nullable ConnectionSettings settings, ClientOptions options, Runnable closing) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		this.dataSource = dataSource;
+		this.transactional = transactional;
 		this.settings = settings;
 		this.options = options;
 		this.closing = closing;
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
-		this.jdbcTemplate = new ClientJdbcTemplate(connections);
+		this.firstUse = firstUse;
+		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
 		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate);
-		this.transactions = new Transactions(connections, options.observations(), options.transactionManager());
+		this.transactions = new Transactions(
+				(transactional == dataSource) ? connections
+						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
+				options.observations(), options.transactionManager());
 		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, options));
 	}
 
@@ -110,16 +128,17 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	@Override
 	public TiDBClient withDatabase(String database) {
-		return new DefaultTiDBClient(new DatabaseDataSource(this.dataSource, Identifier.of(database)), this.settings,
-				this.options.withoutTransactionManager(), () -> {
+		DataSource target = withoutTransactionProxy(this.transactional);
+		return new DefaultTiDBClient(new DatabaseDataSource(target, Identifier.ofDatabase(database)), target,
+				this.firstUse, this.settings, this.options, () -> {
 				});
 	}
 
 	@Override
 	public TiDBClient withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTiDBClient(this.dataSource, this.settings, this.options.withEmbeddingFunction(function),
-				() -> {
+		return new DefaultTiDBClient(this.dataSource, this.transactional, this.firstUse, this.settings,
+				this.options.withEmbeddingFunction(function), () -> {
 				});
 	}
 

@@ -86,11 +86,15 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Return a client for another database of the same server. It uses the connections of
-	 * this one, which it switches over and back: nobody's open work is cut. It does not
-	 * take part in this client's transactions, and {@link #close()} on it closes nothing.
-	 * Its embedding function is that of this one.
-	 * @param database the name of the database
+	 * this one, which it switches over and back: nobody's open work is cut. Inside a
+	 * transaction on this client's {@code DataSource} it takes part in that, on the same
+	 * connection, and its own transactions are such ones. {@link #close()} on it closes
+	 * nothing. Its embedding function is that of this one.
+	 * @param database the exact name of the database, without quotes; TiDB does not tell
+	 * capital letters from small ones
 	 * @return another client
+	 * @throws IllegalArgumentException if it is no name, or one by which the driver or
+	 * the server would reach another database, such as one in white space or quotes
 	 */
 	TiDBClient withDatabase(String database);
 

@@ -152,6 +152,11 @@ class DriverDefaultsIntegrationTests {
 	}
 
 	@Test
+	void sessionIsInUtc() {
+		assertThat(client.sql("SELECT @@time_zone").query(String.class).single()).isEqualTo("+00:00");
+	}
+
+	@Test
 	void statementTimesOut() {
 		assertThatExceptionOfType(QueryTimeoutException.class)
 			.isThrownBy(() -> client.sql("SELECT SLEEP(60)").withQueryTimeout(1).query().singleValue());

@@ -1,6 +1,12 @@
 package io.github.tidbspring.client.connection;
 
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+
 import com.mysql.cj.jdbc.Driver;
+import com.mysql.cj.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -17,6 +23,13 @@ final class ConnectionRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection().registerType(Driver.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		hints.reflection().registerType(TiDBSQLExceptionOverride.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		// What the client puts around those of the driver.
+		hints.proxies().registerJdkProxy(Connection.class);
+		hints.proxies().registerJdkProxy(Statement.class);
+		hints.proxies().registerJdkProxy(PreparedStatement.class);
+		hints.proxies().registerJdkProxy(CallableStatement.class);
+		hints.proxies().registerJdkProxy(JdbcConnection.class);
 		hints.reflection().registerType(SslContextSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 	}
 

@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.connection;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -214,6 +217,15 @@ public final class ConnectionSettings {
 		Properties properties = new Properties();
 		properties.putAll(DriverProperties.defaults());
 		properties.putAll(this.driverProperties);
+		if (DriverProperties.setTimeZone(this.driverProperties)) {
+			// The session is what it was made to be, and the driver must not think
+			// otherwise.
+			DriverProperties.timeZone().forEach((name) -> {
+				if (!this.driverProperties.containsKey(name)) {
+					properties.remove(name);
+				}
+			});
+		}
 		properties.setProperty("sslMode", this.sslMode.name());
 		if (this.driverUrl != null) {
 			// For the hosts without a port: the driver's own default is MySQL's.
@@ -233,6 +245,32 @@ public final class ConnectionSettings {
 	 */
 	public HikariDataSource toDataSource() {
 		return TiDBDataSource.create(this);
+	}
+
+	/**
+	 * Have a pool of such settings close a connection when it is back, instead of lending
+	 * it to anybody else: what was changed on it cannot be undone.
+	 * @param dataSource the pool
+	 * @param connection a connection that was taken from it
+	 * @return {@code false} if it is another pool, which does not know how to wait
+	 * @throws SQLException if the connection cannot be asked what it is
+	 */
+	public static boolean retire(DataSource dataSource, Connection connection) throws SQLException {
+		if (!(dataSource instanceof TiDBDataSource pool)) {
+			return false;
+		}
+		pool.retire(connection);
+		return true;
+	}
+
+	/**
+	 * Return whether the sessions of a pool of such settings are in UTC, and the driver
+	 * knows it.
+	 * @param dataSource the pool
+	 * @return {@code false} if they may not be, or it is another pool
+	 */
+	public static boolean isInUtc(DataSource dataSource) {
+		return dataSource instanceof TiDBDataSource pool && pool.isInUtc();
 	}
 
 	/** Where the connection goes, for messages. */

@@ -33,11 +33,12 @@ final class DatabaseCreation {
 	 */
 	static void createIfAbsent(DataSource server, String database) throws SQLException {
 		try (Connection connection = server.getConnection()) {
-			if (exists(connection, database)) {
+			Identifier name = Identifier.of(database);
+			if (exists(connection, name)) {
 				return;
 			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("CREATE DATABASE IF NOT EXISTS " + Identifier.of(database).quoted());
+				statement.execute("CREATE DATABASE IF NOT EXISTS " + name.quoted());
 			}
 			catch (SQLException ex) {
 				// Somebody else was faster, between the server's own look and its
@@ -49,12 +50,18 @@ final class DatabaseCreation {
 		}
 	}
 
-	private static boolean exists(Connection connection, String database) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
-			statement.setString(1, database);
+	/** Compared here: by the collation of the names, others can be equal too. */
+	private static boolean exists(Connection connection, Identifier database) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"SELECT schema_name FROM information_schema.schemata WHERE LOWER(schema_name) = LOWER(?)")) {
+			statement.setString(1, database.name());
 			try (ResultSet result = statement.executeQuery()) {
-				return result.next();
+				while (result.next()) {
+					if (database.isSameAs(result.getString(1))) {
+						return true;
+					}
+				}
+				return false;
 			}
 		}
 	}

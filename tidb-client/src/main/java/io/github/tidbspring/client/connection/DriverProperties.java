@@ -13,6 +13,7 @@ import java.util.Set;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.jdbc.JdbcPropertySetImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties of Connector/J: their names, and our defaults, each with its reason. None of
@@ -74,6 +75,15 @@ final class DriverProperties {
 	/** TiDB's own default; the driver's would be {@code utf8mb4_0900_ai_ci}. */
 	static final String CONNECTION_COLLATION = "utf8mb4_bin";
 
+	/**
+	 * The driver's default is the zone of the JVM, so that one instant would be another
+	 * time by each JVM, and another than what tables write.
+	 */
+	static final String CONNECTION_TIME_ZONE = "UTC";
+
+	/** The session gets the zone that the driver takes it to have. */
+	static final String FORCE_CONNECTION_TIME_ZONE_TO_SESSION = "true";
+
 	/** Milliseconds. The driver's default, 0, waits for a dead host without end. */
 	static final String CONNECT_TIMEOUT = "10000";
 
@@ -98,6 +108,8 @@ final class DriverProperties {
 		defaults.put("alwaysSendSetIsolation", ALWAYS_SEND_SET_ISOLATION);
 		defaults.put("readOnlyPropagatesToServer", READ_ONLY_PROPAGATES_TO_SERVER);
 		defaults.put("connectionCollation", CONNECTION_COLLATION);
+		defaults.put("connectionTimeZone", CONNECTION_TIME_ZONE);
+		defaults.put("forceConnectionTimeZoneToSession", FORCE_CONNECTION_TIME_ZONE_TO_SESSION);
 		defaults.put("connectTimeout", CONNECT_TIMEOUT);
 		DEFAULTS = Collections.unmodifiableMap(defaults);
 	}
@@ -130,6 +142,27 @@ final class DriverProperties {
 	/** Our defaults, by the driver's names. */
 	static Map<String, String> defaults() {
 		return DEFAULTS;
+	}
+
+	/** Those of our defaults that say which time zone a session is in. */
+	static Set<String> timeZone() {
+		return Set.of("connectionTimeZone", "forceConnectionTimeZoneToSession");
+	}
+
+	/** Whether properties of the driver change the time zone of the session otherwise. */
+	static boolean setTimeZone(Map<String, String> properties) {
+		return isAboutTimeZone(properties.get("sessionVariables"));
+	}
+
+	static boolean isAboutTimeZone(@Nullable String statement) {
+		return statement != null && statement.toLowerCase(Locale.ROOT).contains("time_zone");
+	}
+
+	/** Whether the driver, with these properties, makes each session one in UTC. */
+	static boolean areInUtc(Properties properties) {
+		return CONNECTION_TIME_ZONE.equals(properties.getProperty("connectionTimeZone"))
+				&& "true".equalsIgnoreCase(properties.getProperty("forceConnectionTimeZoneToSession"))
+				&& !isAboutTimeZone(properties.getProperty("sessionVariables"));
 	}
 
 	/** Whether the driver has such a property, by any of its names. */

@@ -40,6 +40,7 @@ final class PoolDefaults {
 		pool.setPoolName(NAME);
 		pool.setMaxLifetime((kind.isCloud() ? CLOUD_MAX_LIFETIME : MAX_LIFETIME).toMillis());
 		pool.setKeepaliveTime(KEEPALIVE_TIME.toMillis());
+		pool.setExceptionOverride(new TiDBSQLExceptionOverride());
 	}
 
 }

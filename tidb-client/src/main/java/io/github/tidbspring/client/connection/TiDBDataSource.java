@@ -4,12 +4,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.mysql.cj.jdbc.Driver;
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -28,6 +33,9 @@ final class TiDBDataSource extends HikariDataSource {
 
 	// Not a monitor: a virtual thread that waits here must not pin its carrier.
 	private final ReentrantLock preparation = new ReentrantLock();
+
+	/** Connections of the driver that must not be lent again. */
+	private final Set<JdbcConnection> retired = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
 	private volatile boolean prepared;
 
@@ -56,6 +64,11 @@ final class TiDBDataSource extends HikariDataSource {
 		PoolDefaults.apply(this, this.settings.getEndpointKind());
 		setUsername(this.settings.getUsername());
 		setPassword(this.settings.getPassword());
+		String database = this.settings.getDatabase();
+		if (database != null && isSwitchedTo(database)) {
+			checkDatabase("database", database);
+			super.setCatalog(database);
+		}
 		if (this.settings.isFreeOfSecrets()) {
 			setDriverClassName(Driver.class.getName());
 			setJdbcUrl(this.settings.jdbcUrl());
@@ -80,11 +93,28 @@ final class TiDBDataSource extends HikariDataSource {
 				getDataSourceClassName(), getDataSourceJNDI(), getDataSourceProperties().clone());
 	}
 
+	/**
+	 * Whether a connection is made without the database and switched to it then. Some
+	 * versions of TiDB put the name of the login between back-quotes as it is, so that
+	 * one inside ends it: what follows may be taken for a comment.
+	 */
+	private static boolean isSwitchedTo(String database) {
+		return database.indexOf('`') >= 0;
+	}
+
 	private Properties connectionProperties() {
 		Properties properties = this.settings.driverProperties();
 		if (this.sslMaterialKey != null) {
 			properties.setProperty("socketFactory", SslContextSocketFactory.class.getName());
 			properties.setProperty("trustCertificateKeyStoreUrl", this.sslMaterialKey);
+		}
+		String database = this.settings.getDatabase();
+		if (database != null && isSwitchedTo(database)) {
+			properties.setProperty("dbname", "");
+		}
+		else if (database != null && !database.equals(database.trim())) {
+			// From the URL the driver would take white space off: another database.
+			properties.setProperty("dbname", database);
 		}
 		return properties;
 	}
@@ -111,7 +141,7 @@ final class TiDBDataSource extends HikariDataSource {
 			if (!isClosed()) {
 				prepare();
 			}
-			Connection connection = super.getConnection();
+			Connection connection = lend();
 			if (this.lastFailure != null) {
 				this.lastFailure = null;
 			}
@@ -121,6 +151,44 @@ final class TiDBDataSource extends HikariDataSource {
 			ConnectionFailure failure = ConnectionFailure.of(ex, this.settings, getMaximumPoolSize());
 			this.lastFailure = failure;
 			throw failure.toSQLException(ex);
+		}
+	}
+
+	boolean isInUtc() {
+		return DriverProperties.areInUtc(this.settings.driverProperties())
+				&& !DriverProperties.isAboutTimeZone(getConnectionInitSql());
+	}
+
+	private Connection lend() throws SQLException {
+		Connection connection = super.getConnection();
+		while (isRetired(connection)) {
+			evictConnection(connection);
+			connection.close();
+			connection = super.getConnection();
+		}
+		return connection;
+	}
+
+	private boolean isRetired(Connection connection) throws SQLException {
+		return !this.retired.isEmpty() && this.retired.remove(connection.unwrap(JdbcConnection.class));
+	}
+
+	/**
+	 * Have a connection closed when it is back. Hikari would do so at once, under the
+	 * hands of those who still have to end its transaction.
+	 */
+	void retire(Connection connection) throws SQLException {
+		// Those whose life ended otherwise.
+		this.retired.removeIf(TiDBDataSource::isClosed);
+		this.retired.add(connection.unwrap(JdbcConnection.class));
+	}
+
+	private static boolean isClosed(JdbcConnection connection) {
+		try {
+			return connection.isClosed();
+		}
+		catch (SQLException ex) {
+			return true;
 		}
 	}
 
@@ -152,8 +220,32 @@ final class TiDBDataSource extends HikariDataSource {
 	}
 
 	@Override
+	public void setCatalog(String catalog) {
+		checkDatabase("hikari.catalog", catalog);
+		super.setCatalog(catalog);
+	}
+
+	@Override
+	public void setSchema(String schema) {
+		checkDatabase("hikari.schema", schema);
+		super.setSchema(schema);
+	}
+
+	private static void checkDatabase(String setting, @Nullable String name) {
+		try {
+			if (name != null) {
+				Identifier.ofDatabase(name);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConnectionSettingException(setting, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	@Override
 	public void close() {
 		super.close();
+		this.retired.clear();
 		if (this.sslMaterialKey != null) {
 			SslContextSocketFactory.unregister(this.sslMaterialKey);
 		}

@@ -42,16 +42,27 @@ final class ExistingTable {
 	}
 
 	static boolean exists(JdbcOperations jdbc, Identifier table) {
-		return !jdbc
+		// Compared once more here: by the collation of the names, others can be equal
+		// too.
+		return jdbc
 			.queryForList(
-					"SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() "
-							+ "AND LOWER(table_name) = ? AND table_type = 'BASE TABLE'",
-					Integer.class, table.name().toLowerCase(Locale.ROOT))
-			.isEmpty();
+					"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
+							+ "AND LOWER(table_name) = LOWER(?) AND table_type = 'BASE TABLE'",
+					String.class, table.name())
+			.stream()
+			.anyMatch(table::isSameAs);
 	}
 
 	boolean exists() {
 		return exists(this.jdbc, this.name);
+	}
+
+	/** Whether the session is in UTC, in winter and in summer. */
+	boolean isInUtc() {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject(
+				"SELECT UNIX_TIMESTAMP('2024-01-15 12:00:00') = 1705320000 "
+						+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800",
+				Boolean.class));
 	}
 
 	/** The columns, by their names in lower case. */

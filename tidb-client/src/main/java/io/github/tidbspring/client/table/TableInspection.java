@@ -1,10 +1,16 @@
 package io.github.tidbspring.client.table;
 
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.table.ExistingTable.FoundColumn;
@@ -20,6 +26,10 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class TableInspection {
 
 	private final ExistingTable table;
+
+	/** The types of properties that are points of time. */
+	private static final Set<Class<?>> INSTANTS = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class,
+			Date.class, Timestamp.class);
 
 	private final TableSchema<?> schema;
 
@@ -73,6 +83,7 @@ final class TableInspection {
 		List<String> differences = new ArrayList<>();
 		Map<String, FoundColumn> found = this.table.columns();
 		this.schema.columns().forEach((column) -> compare(column, found, differences));
+		compareTimeZone(found, differences);
 		found.values().forEach((column) -> compareOther(column, differences));
 		compareKey(differences);
 		compareAutoRandom(differences);
@@ -109,6 +120,25 @@ final class TableInspection {
 			differences.add("the column %s may not be NULL, and %s may".formatted(column.name(), column.property()));
 		}
 		compareGeneration(column, found, differences);
+	}
+
+	/**
+	 * Instants are written in UTC, and a {@code TIMESTAMP} takes what it gets for a time
+	 * in the zone of the session.
+	 */
+	private void compareTimeZone(Map<String, FoundColumn> found, List<String> differences) {
+		List<ColumnSchema> stamps = this.schema.columns().stream().filter((column) -> {
+			FoundColumn there = found.get(column.name().name().toLowerCase(Locale.ROOT));
+			return there != null && there.type().toLowerCase(Locale.ROOT).startsWith("timestamp")
+					&& INSTANTS.contains(column.property().type());
+		}).toList();
+		if (!stamps.isEmpty() && !this.table.isInUtc()) {
+			stamps.forEach((column) -> differences
+				.add(("the column %s is TIMESTAMP, which the session reads in its own time zone, and %s is written in "
+						+ "UTC; set connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true for the driver, "
+						+ "or make it DATETIME(6)")
+					.formatted(column.name(), column.property())));
+		}
 	}
 
 	private static void compareType(ColumnSchema column, FoundColumn found, List<String> differences) {

@@ -242,7 +242,9 @@ class ConnectionSettingsTests {
 			.containsOnlyKeys("useServerPrepStmts", "cachePrepStmts", "prepStmtCacheSqlLimit", "prepStmtCacheSize",
 					"rewriteBatchedStatements", "useLocalSessionState", "elideSetAutoCommits", "alwaysSendSetIsolation",
 					"readOnlyPropagatesToServer", "useCursorFetch", "connectionCollation", "connectTimeout", "sslMode",
-					"tlsVersions")
+					"tlsVersions", "connectionTimeZone", "forceConnectionTimeZoneToSession")
+			.containsEntry("connectionTimeZone", "UTC")
+			.containsEntry("forceConnectionTimeZoneToSession", "true")
 			.containsEntry("useServerPrepStmts", "true")
 			.containsEntry("cachePrepStmts", "true")
 			.containsEntry("rewriteBatchedStatements", "true")
@@ -250,6 +252,27 @@ class ConnectionSettingsTests {
 			.containsEntry("useCursorFetch", "true")
 			.containsEntry("connectionCollation", "utf8mb4_bin")
 			.containsEntry("tlsVersions", "TLSv1.2,TLSv1.3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mysql://h/d?connectionTimeZone=LOCAL", "mysql://h/d?serverTimezone=LOCAL",
+			"jdbc:mysql://h,i/d?SERVERTIMEZONE=LOCAL" })
+	void whenUrlSaysATimeZoneThenItReplacesOurs(String url) {
+		assertThat(ConnectionSettings.of(url).driverProperties()).containsEntry("connectionTimeZone", "LOCAL")
+			.containsEntry("forceConnectionTimeZoneToSession", "true");
+	}
+
+	@Test
+	void whenSessionVariablesSayATimeZoneThenTheDriverDoesNotAssumeOurs() {
+		assertThat(ConnectionSettings.builder()
+			.driverProperty("sessionVariables", "TIME_ZONE='+08:00'")
+			.build()
+			.driverProperties()).doesNotContainKeys("connectionTimeZone", "forceConnectionTimeZoneToSession");
+		assertThat(ConnectionSettings.builder()
+			.driverProperty("sessionVariables", "time_zone='+08:00'")
+			.driverProperty("connectionTimeZone", "+08:00")
+			.build()
+			.driverProperties()).containsEntry("connectionTimeZone", "+08:00");
 	}
 
 	@Test

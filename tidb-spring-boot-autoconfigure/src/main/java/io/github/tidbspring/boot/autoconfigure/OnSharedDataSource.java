@@ -55,6 +55,18 @@ final class OnSharedDataSource extends SpringBootCondition implements Configurat
 		return ConditionOutcome.match(message.because("TiDBClient uses '" + injected + "' too"));
 	}
 
+	/**
+	 * Return the name of the {@code DataSource} that the client is given.
+	 * @param beanFactory the beans
+	 * @return the name, or {@code null} if it is not clear
+	 */
+	static @Nullable String ofClient(ConfigurableListableBeanFactory beanFactory) {
+		return dataSources(beanFactory).stream()
+			.filter((name) -> isQualified(beanFactory, name))
+			.findFirst()
+			.orElseGet(() -> injected(beanFactory));
+	}
+
 	private static @Nullable String injected(ConfigurableListableBeanFactory beanFactory) {
 		List<String> candidates = dataSources(beanFactory).stream()
 			.filter((name) -> isDefaultCandidate(beanFactory, name))

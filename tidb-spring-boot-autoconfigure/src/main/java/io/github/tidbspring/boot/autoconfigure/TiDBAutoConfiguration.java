@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.search.Reranker;
@@ -13,12 +14,14 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
 /**
@@ -57,6 +60,22 @@ public final class TiDBAutoConfiguration {
 	@ConditionalOnMissingBean
 	TiDBClient tidbClient(TiDBClient.Builder builder) {
 		return builder.build();
+	}
+
+	/**
+	 * Pools of the application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	@ConditionalOnBooleanProperty(name = ExceptionOverridePostProcessor.ENABLED, matchIfMissing = true)
+	static class ExceptionOverrideConfiguration {
+
+		@Bean
+		static ExceptionOverridePostProcessor tidbExceptionOverridePostProcessor(
+				ConfigurableListableBeanFactory beanFactory) {
+			return new ExceptionOverridePostProcessor(beanFactory);
+		}
+
 	}
 
 }

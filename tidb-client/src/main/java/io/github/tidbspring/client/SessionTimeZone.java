@@ -1,0 +1,99 @@
+package io.github.tidbspring.client;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Finds out whether one instant is one instant on a connection, whichever way it goes in:
+ * tables write the time in UTC; the driver converts to the zone that it takes for the
+ * session's; the session reads a {@code TIMESTAMP} in its own. Only where all three are
+ * UTC they mean the same.
+ *
+ * @see <a href="https://docs.pingcap.com/tidb/stable/configure-time-zone/">Time zone</a>
+ */
+final class SessionTimeZone {
+
+	private static final Log logger = LogFactory.getLog(SessionTimeZone.class);
+
+	/** In winter and in summer: London is no UTC. */
+	private static final List<String> TIMES = List.of("2024-01-15 12:00:00", "2024-07-15 12:00:00");
+
+	private static final String QUESTION = "SELECT @@time_zone, UNIX_TIMESTAMP('%1$s'), UNIX_TIMESTAMP('%2$s'), "
+		.formatted(TIMES.toArray()) + "CAST(? AS CHAR), CAST(? AS CHAR)";
+
+	private SessionTimeZone() {
+	}
+
+	/**
+	 * Look at a connection, and say in the log what does not fit.
+	 * @param connection the connection
+	 */
+	static void lookAt(Connection connection) {
+		try {
+			if (isOfMySqlKind(connection)) {
+				ask(connection);
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("The time zone of the session is not known", ex);
+		}
+	}
+
+	private static boolean isOfMySqlKind(Connection connection) throws SQLException {
+		return List.of("MySQL", "MariaDB", "TiDB").contains(connection.getMetaData().getDatabaseProductName());
+	}
+
+	private static void ask(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(QUESTION)) {
+			for (int i = 0; i < TIMES.size(); i++) {
+				statement.setTimestamp(i + 1, Timestamp.from(instant(TIMES.get(i))));
+			}
+			try (ResultSet answer = statement.executeQuery()) {
+				answer.next();
+				report(answer);
+			}
+		}
+	}
+
+	private static void report(ResultSet answer) throws SQLException {
+		boolean session = true;
+		boolean driver = true;
+		for (int i = 0; i < TIMES.size(); i++) {
+			session &= answer.getLong(i + 2) == instant(TIMES.get(i)).getEpochSecond();
+			driver &= answer.getString(i + 4).startsWith(TIMES.get(i));
+		}
+		if (!session || !driver) {
+			logger.warn(sentence(answer.getString(1), session, driver));
+		}
+	}
+
+	private static String sentence(String zone, boolean session, boolean driver) {
+		StringBuilder text = new StringBuilder("An instant is not the same time whichever way it is written. ");
+		if (!driver) {
+			text.append(
+					"The driver converts instants to a time zone that is not UTC: what sql(…), JdbcTemplate and JPA "
+							+ "write differs from what tables write, which is UTC. ");
+		}
+		if (!session) {
+			text.append("The time zone of the session is '" + zone
+					+ "', not UTC: TIMESTAMP columns and NOW() differ from " + "what tables write. ");
+		}
+		return text
+			.append("Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
+					+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties")
+			.toString();
+	}
+
+	private static Instant instant(String time) {
+		return Instant.parse(time.replace(' ', 'T') + "Z");
+	}
+
+}
