@@ -37,7 +37,7 @@ final class DefaultLocaleUse {
 				.compile("\\bofPattern\\(\\s*(?:" + TEXT + "|[\\w.]+)\\s*\\)|\\bofLocalized\\w+\\(|\\blocalizedBy\\("),
 			Pattern.compile("\\bnew (?:SimpleDateFormat|DecimalFormat|MessageFormat|Formatter|Scanner)\\("),
 			Pattern.compile("\\b(?:Number|Date|Compact\\w*)Format\\.get\\w*Instance\\(|\\bMessageFormat\\.format\\("),
-			Pattern.compile("\\bLocale\\.getDefault\\(|\\bCollator\\.getInstance\\("));
+			Pattern.compile("\\bLocale\\.getDefault\\(|\\bCollator\\.getInstance\\((?!\\s*Locale\\.)"));
 
 	private DefaultLocaleUse() {
 	}

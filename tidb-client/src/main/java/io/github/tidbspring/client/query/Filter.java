@@ -67,12 +67,12 @@ public final class Filter {
 
 	private Filter(Predicate predicate, int depth, int conditions) {
 		if (depth > MAX_DEPTH) {
-			throw new IllegalArgumentException(("A filter may be nested %d deep at most; allOf(…) and anyOf(…) "
+			throw new IllegalArgumentException(("A filter may be nested %s deep at most; allOf(…) and anyOf(…) "
 					+ "join any number of conditions without nesting them")
 				.formatted(MAX_DEPTH));
 		}
 		if (conditions > MAX_CONDITIONS) {
-			throw new IllegalArgumentException(("A filter may join %d conditions at most; in(…) compares one property "
+			throw new IllegalArgumentException(("A filter may join %s conditions at most; in(…) compares one property "
 					+ "with any number of values")
 				.formatted(MAX_CONDITIONS));
 		}
@@ -331,8 +331,8 @@ public final class Filter {
 	 * A condition in SQL, for what the other filters cannot say. The text goes into the
 	 * statement as it is, between parentheses, and names columns as the server does; it
 	 * must never be made of what a user has entered. What varies is a parameter, such as
-	 * {@code :year}; a list becomes as many as it has elements.
-	 * A value is sent as what it is: an enum constant as its name, a point in time in UTC.
+	 * {@code :year}; a list becomes as many as it has elements. A value is sent as what
+	 * it is: an enum constant as its name, a point in time in UTC.
 	 * @param text the condition
 	 * @param parameters the value of each parameter in the text
 	 * @return the filter

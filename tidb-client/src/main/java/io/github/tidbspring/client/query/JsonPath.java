@@ -47,8 +47,8 @@ final class JsonPath {
 		JsonPath path = new JsonPath(property, legs);
 		while (path.position < legs.length()) {
 			if (path.steps.size() == MAX_LEGS) {
-				throw path.invalid(("it has more than %1$d keys and positions, and a JSON document in TiDB is nested "
-						+ "%1$d deep at most")
+				throw path.invalid(("it has more than %1$s keys and positions, and a JSON document in TiDB is nested "
+						+ "%1$s deep at most")
 					.formatted(MAX_LEGS));
 			}
 			path.parseLeg();

@@ -25,7 +25,7 @@ final class PropertyName {
 	static String checked(String property, String purpose) {
 		Assert.hasLength(property, () -> "The name of a property %s must not be empty".formatted(purpose));
 		if (property.length() > MAX_LENGTH) {
-			throw new IllegalArgumentException("The name '%s' of a property %s has %d characters; %d are the most"
+			throw new IllegalArgumentException("The name '%s' of a property %s has %s characters; %s are the most"
 				.formatted(shown(property), purpose, property.length(), MAX_LENGTH));
 		}
 		return property;

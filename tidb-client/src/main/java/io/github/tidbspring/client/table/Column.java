@@ -37,8 +37,8 @@ public @interface Column {
 	int precision() default 38;
 
 	/**
-	 * The number of digits after the decimal point. A number with more is not rounded, but
-	 * refused.
+	 * The number of digits after the decimal point. A number with more is not rounded,
+	 * but refused.
 	 * @return 0 to 30
 	 */
 	int scale() default 10;

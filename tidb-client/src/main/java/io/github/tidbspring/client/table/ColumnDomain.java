@@ -43,7 +43,9 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 
 		BYTES,
 
-		/** One that values of no Java type are compared with. */
+		/**
+		 * One that values of no Java type are compared with; a SET stores another order.
+		 */
 		OTHER
 
 	}
@@ -76,7 +78,7 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 			case "datetime", "timestamp" -> of(Family.DATE_TIME, first(arguments, 0));
 			case "time" -> of(Family.TIME, first(arguments, 0));
 			case "char" -> of(Family.CHAR, first(arguments, 1));
-			case "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set" -> of(Family.TEXT, 0);
+			case "varchar", "tinytext", "text", "mediumtext", "longtext", "enum" -> of(Family.TEXT, 0);
 			case "binary" -> of(Family.BINARY, first(arguments, 1));
 			case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> of(Family.BYTES, 0);
 			default -> of(Family.OTHER, 0);

@@ -95,7 +95,7 @@ final class JsonTokens {
 		JsonToken token;
 		while ((token = this.parser.nextToken()) != null) {
 			if (token.isStructStart() && ++depth > MAX_DEPTH) {
-				throw invalid("is nested more than %d deep, and TiDB takes no deeper JSON".formatted(MAX_DEPTH));
+				throw invalid("is nested more than %s deep, and TiDB takes no deeper JSON".formatted(MAX_DEPTH));
 			}
 			if (token.isStructEnd()) {
 				depth--;
@@ -115,7 +115,7 @@ final class JsonTokens {
 			return;
 		}
 		if (key.length() > MAX_KEY_BYTES / 3 && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw invalid("has a key of more than %d bytes, which TiDB does not take".formatted(MAX_KEY_BYTES));
+			throw invalid("has a key of more than %s bytes, which TiDB does not take".formatted(MAX_KEY_BYTES));
 		}
 		checkText(key);
 	}

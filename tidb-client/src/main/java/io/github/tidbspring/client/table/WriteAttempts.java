@@ -50,7 +50,7 @@ final class WriteAttempts {
 			}
 		}
 		throw new OptimisticLockingFailureException(
-				"The texts that vectors of %s are made from were changed by others %d times while rows were saved"
+				"The texts that vectors of %s are made from were changed by others %s times while rows were saved"
 					.formatted(schema.name(), MAX));
 	}
 

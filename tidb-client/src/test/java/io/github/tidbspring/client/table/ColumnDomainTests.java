@@ -43,6 +43,7 @@ class ColumnDomainTests {
 			ENUM('a(b)', 'unsigned')                  | TEXT      | 0  | -1 | false
 			LONG VARBINARY                            | BYTES     | 0  | -1 | false
 			BINARY                                    | BINARY    | 1  | -1 | false
+			SET('a', 'b')                             | OTHER     | 0  | -1 | false
 			JSON                                      | OTHER     | 0  | -1 | false
 			VECTOR(3)                                 | OTHER     | 0  | -1 | false
 			INET6                                     | OTHER     | 0  | -1 | false

@@ -275,8 +275,8 @@ class ValuesThatFitTests {
 		Table<Mixed> rows = this.tidb.table(Mixed.class);
 		for (String property : List.of("json", "time", "number", "binary")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> rows.find(Filter.eq(property, "5 or so")).list())
-				.withMessageContaining("Mixed." + property + " is a java.lang.String in a column of another type, which "
-						+ "is compared with no value");
+				.withMessageContaining("Mixed." + property
+						+ " is a java.lang.String in a column of another type, which " + "is compared with no value");
 		}
 	}
 
