@@ -16,7 +16,7 @@ type recordedStatement struct {
 	statement  string
 	notForTiDB bool
 	byClient   bool // the client made its text
-	inlined    bool // the driver puts the parameters into the text, whatever the connection's setting is
+	inlined    bool // the driver puts the parameters into the text
 }
 
 func readRecording(file string) ([]recordedStatement, error) {

@@ -144,7 +144,7 @@ func (b *vectorBlock) checkDistance() {
 func (b *vectorBlock) checkConstant(argument ast.ExprNode) {
 	if isParameter(argument) {
 		b.refuse(b.parametersStay, "the planner wants a constant, and this vector may become a parameter that the server "+
-			"prepares: prepare the statement with clientPrepareStatement, or put the vector into the text")
+			"prepares: prepare the statement on the client, or put the vector into the text")
 		return
 	}
 	b.refuse(!isText(argument), "the second argument of the distance must be a constant")

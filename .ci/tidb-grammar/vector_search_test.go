@@ -107,6 +107,6 @@ func TestVectorThatTheServerMayGetAsAParameter(t *testing.T) {
 		s := parsed(t, test.sql)
 		s.parametersStay = true
 		_, objections := test.rule.check(s)
-		expectObjection(t, sample{test.sql, "clientPrepareStatement"}, objections)
+		expectObjection(t, sample{test.sql, "on the client"}, objections)
 	}
 }

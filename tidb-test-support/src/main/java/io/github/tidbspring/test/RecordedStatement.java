@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * @param byClient whether its text was made by the client, and not by a test or an
  * application
  * @param inlined whether it was prepared so that the driver puts the parameters into the
- * text, whatever the connection's setting is
+ * text
  */
 record RecordedStatement(String test, String statement, boolean forTiDB, boolean byClient, boolean inlined) {
 

@@ -20,7 +20,7 @@ class RecordingListener extends NoOpQueryExecutionListener {
 
 	/**
 	 * Creates a listener.
-	 * @param inlined whether the driver puts the parameters into what is executed
+	 * @param inlined whether the driver puts the parameters into all that is executed
 	 */
 	RecordingListener(boolean inlined) {
 		this.inlined = inlined;
@@ -28,7 +28,8 @@ class RecordingListener extends NoOpQueryExecutionListener {
 
 	@Override
 	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-		queries.forEach((query) -> record(query.getQuery(), StatementAuthor.isClient(), this.inlined));
+		boolean inlined = this.inlined || InlinedParameters.isIn(execution.getStatement());
+		queries.forEach((query) -> record(query.getQuery(), StatementAuthor.isClient(), inlined));
 	}
 
 	static void record(String statement, boolean byClient, boolean inlined) {

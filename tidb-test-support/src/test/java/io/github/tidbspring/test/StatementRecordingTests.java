@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import com.jayway.jsonpath.JsonPath;
+import com.mysql.cj.jdbc.ClientPreparedStatement;
 import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcPreparedStatement;
 import com.mysql.cj.jdbc.MysqlDataSource;
+import com.mysql.cj.jdbc.ServerPreparedStatement;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.MethodCall;
@@ -153,6 +156,23 @@ class StatementRecordingTests {
 		}
 		assertThat(statements()).containsExactly("A", "B", "C");
 		assertThat(marks("inlined")).containsExactly(true, false, false);
+	}
+
+	@Test
+	void marksWhatIsPreparedOnTheClientByItsKind() throws Exception {
+		PreparedStatement onClient = mock();
+		PreparedStatement onServer = mock();
+		given(onClient.isWrapperFor(JdbcPreparedStatement.class)).willReturn(true);
+		given(onClient.unwrap(JdbcPreparedStatement.class)).willReturn(mock(ClientPreparedStatement.class));
+		given(onServer.isWrapperFor(JdbcPreparedStatement.class)).willReturn(true);
+		given(onServer.unwrap(JdbcPreparedStatement.class)).willReturn(mock(ServerPreparedStatement.class));
+		given(this.targetConnection.prepareStatement("A")).willReturn(onClient);
+		given(this.targetConnection.prepareStatement("B")).willReturn(onServer);
+		try (Connection connection = this.dataSource.getConnection()) {
+			connection.prepareStatement("A").executeQuery();
+			connection.prepareStatement("B").executeQuery();
+		}
+		assertThat(marks("inlined")).containsExactly(true, false);
 	}
 
 	@Test

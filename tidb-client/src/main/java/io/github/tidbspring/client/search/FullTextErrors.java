@@ -1,12 +1,13 @@
 package io.github.tidbspring.client.search;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -16,14 +17,24 @@ import org.springframework.dao.DataAccessException;
  */
 final class FullTextErrors {
 
-	/** Not supported; no such function, by its two codes; no such index. */
-	private static final Set<Integer> UNAVAILABLE = Set.of(1235, 1305, 1128, 1191);
+	/** About full-text indexes and nothing else: none that matches, none at all. */
+	private static final Set<Integer> UNAVAILABLE = Set.of(1191, 1214, 1764);
 
 	/**
-	 * Errors of many kinds (1105), and wrong usage (1221): some versions of TiDB use them
-	 * for a column without a full-text index.
+	 * Errors of many kinds: not supported, no such function by its two codes, wrong
+	 * usage, those without a code (TiDB's own and TiFlash's) and TiDB's for what it does
+	 * not support.
 	 */
-	private static final Set<Integer> AMBIGUOUS = Set.of(1105, 1221);
+	private static final Set<Integer> AMBIGUOUS = Set.of(1235, 1305, 1128, 1105, 1221, 1815, 8200);
+
+	/**
+	 * In messages that name full text although it is there: after changes in the same
+	 * transaction, and where the statement has the function in a place it must not be.
+	 */
+	private static final List<String> THERE = List.of("uncommitted", "in select", "in where", "in order by",
+			"non-constant", "non-string");
+
+	private static final Pattern NAME = Pattern.compile("fts.?match|full.?text");
 
 	private FullTextErrors() {
 	}
@@ -34,19 +45,22 @@ final class FullTextErrors {
 	 * @return the error, or {@code null} if it was for another reason
 	 */
 	static @Nullable SQLException find(DataAccessException ex) {
-		if (!(NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error)) {
-			return null;
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException error && isUnavailable(error)) {
+				return error;
+			}
 		}
+		return null;
+	}
+
+	private static boolean isUnavailable(SQLException error) {
 		int code = error.getErrorCode();
-		return UNAVAILABLE.contains(code) || (AMBIGUOUS.contains(code) && isAboutFullText(error)) ? error : null;
+		return UNAVAILABLE.contains(code) || (AMBIGUOUS.contains(code) && isAboutFullText(error));
 	}
 
 	private static boolean isAboutFullText(SQLException error) {
 		String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
-		boolean named = message.contains("fts_match_word") || message.contains("full text")
-				|| message.contains("fulltext") || message.contains("full-text");
-		// There it is, but not after changes in the same transaction.
-		return named && !message.contains("uncommitted");
+		return NAME.matcher(message).find() && THERE.stream().noneMatch(message::contains);
 	}
 
 }

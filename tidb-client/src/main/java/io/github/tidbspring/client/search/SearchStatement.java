@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import com.mysql.cj.jdbc.JdbcConnection;
 import io.github.tidbspring.client.query.SqlFragment;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.SqlProvider;
-import org.springframework.util.ClassUtils;
 
 /**
  * A statement that searches. It is prepared on the client: prepared on the server, its
@@ -26,9 +24,6 @@ import org.springframework.util.ClassUtils;
  * @param parameters the parameters, the vector among them
  */
 record SearchStatement(String sql, List<@Nullable Object> parameters) {
-
-	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.JdbcConnection",
-			SearchStatement.class.getClassLoader());
 
 	SearchStatement {
 		parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
@@ -47,12 +42,6 @@ record SearchStatement(String sql, List<@Nullable Object> parameters) {
 		return jdbc.query(new Preparation(this), extractor);
 	}
 
-	/** The text with the vector in it, and a {@code ?} for each other parameter. */
-	private String withVector() {
-		return Placeholders.replace(this.sql,
-				(index) -> (this.parameters.get(index) instanceof VectorLiteral vector) ? vector.quoted() : null);
-	}
-
 	/**
 	 * Prepares the statement on a connection.
 	 */
@@ -60,25 +49,24 @@ record SearchStatement(String sql, List<@Nullable Object> parameters) {
 
 		@Override
 		public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
-			if (DRIVER_PRESENT && connection.isWrapperFor(JdbcConnection.class)) {
-				return withParameters(
-						connection.unwrap(JdbcConnection.class).clientPrepareStatement(this.statement.sql()),
-						this.statement.parameters()
-							.stream()
-							.map((value) -> (value instanceof VectorLiteral vector) ? vector.text() : value)
-							.toArray());
+			List<@Nullable Object> parameters = this.statement.parameters();
+			if (parameters.stream().noneMatch(SqlLiteral::dependsOnMode)) {
+				return withParameters(ClientPreparation.prepare(connection, this.statement.sql()), parameters);
 			}
-			return withParameters(connection.prepareStatement(this.statement.withVector()),
-					this.statement.parameters()
-						.stream()
-						.filter((value) -> !(value instanceof VectorLiteral))
-						.toArray());
+			String sql = Placeholders.replace(this.statement.sql(), (index) -> {
+				Object value = parameters.get(index);
+				return SqlLiteral.dependsOnMode(value) ? SqlLiteral.of(value) : null;
+			});
+			return withParameters(ClientPreparation.prepare(connection, sql),
+					parameters.stream().filter((value) -> !SqlLiteral.dependsOnMode(value)).toList());
 		}
 
-		private static PreparedStatement withParameters(PreparedStatement prepared, @Nullable Object[] parameters)
+		private static PreparedStatement withParameters(PreparedStatement prepared, List<@Nullable Object> parameters)
 				throws SQLException {
 			try {
-				new ArgumentPreparedStatementSetter(parameters).setValues(prepared);
+				new ArgumentPreparedStatementSetter(parameters.stream()
+					.map((value) -> (value instanceof VectorLiteral vector) ? vector.text() : value)
+					.toArray()).setValues(prepared);
 				return prepared;
 			}
 			catch (SQLException | RuntimeException ex) {
@@ -87,7 +75,7 @@ record SearchStatement(String sql, List<@Nullable Object> parameters) {
 			}
 		}
 
-		// For the message of an exception: without the vector, which is long.
+		// For the message of an exception: without any value.
 		@Override
 		public String getSql() {
 			return this.statement.sql();

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.search;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as they stand in SQL, for people to read. What is run has parameters.
+ * Values as they stand in SQL: for people to read, and for those that a driver which puts
+ * parameters into the text may write wrongly.
  */
 final class SqlLiteral {
 
@@ -23,6 +25,19 @@ final class SqlLiteral {
 			Locale.ROOT);
 
 	private SqlLiteral() {
+	}
+
+	/**
+	 * Whether a driver that puts this into the text has to escape something. It does so
+	 * as the {@code sql_mode} says that it has seen when it connected, which may not be
+	 * the session's any more; and where that is {@code NO_BACKSLASH_ESCAPES}, Connector/J
+	 * sends a text with a quote as a binary one, which compares otherwise.
+	 */
+	static boolean dependsOnMode(@Nullable Object value) {
+		if (value instanceof CharSequence || value instanceof Character) {
+			return value.toString().chars().anyMatch((c) -> c == '\\' || c == '\'' || c == '"' || c < ' ');
+		}
+		return value instanceof byte[];
 	}
 
 	static String of(@Nullable Object value) {
@@ -59,20 +74,17 @@ final class SqlLiteral {
 		return (value instanceof VectorLiteral vector) ? vector.text() : value.toString();
 	}
 
+	/**
+	 * A text as it is in every {@code sql_mode}. Whether a backslash in quotes escapes
+	 * depends on {@code NO_BACKSLASH_ESCAPES}, and TiDB sends no word of a change of it,
+	 * so a text with one is written as its bytes; a literal of utf8mb4 like any other, by
+	 * its introducer.
+	 */
 	private static String quoted(String text) {
-		StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			switch (c) {
-				case '\'' -> quoted.append("''");
-				case '\\' -> quoted.append("\\\\");
-				case '\0' -> quoted.append("\\0");
-				case '\n' -> quoted.append("\\n");
-				case '\r' -> quoted.append("\\r");
-				default -> quoted.append(c);
-			}
+		if (text.chars().noneMatch((c) -> c == '\\' || c < ' ')) {
+			return '\'' + text.replace("'", "''") + '\'';
 		}
-		return quoted.append('\'').toString();
+		return "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 record TextQuery(String words, @Nullable String column) {
 
+	private static final Pattern NO_WORD = Pattern.compile("[\\\\\\x00-\\x1f]");
+
 	static TextQuery of(String words) {
 		return new TextQuery(QueryVector.checked(words), null);
+	}
+
+	/**
+	 * The words as the server gets them. TiDB takes nothing but a text in quotes, and
+	 * what a backslash means there depends on the {@code sql_mode}. It is part of no
+	 * word, and neither is a control character.
+	 */
+	String operand() {
+		return NO_WORD.matcher(this.words).replaceAll(" ");
 	}
 
 	TextQuery withColumn(SearchTarget<?> target, String column) {

@@ -45,8 +45,9 @@ final class TextRetrieval<T> {
 		String score = SearchColumns.label(target, "_score").quoted();
 		String match = "FTS_MATCH_WORD(?, " + this.column.column().quoted() + ")";
 		SearchStatement.Text sql = new SearchStatement.Text();
-		sql.append("SELECT " + this.selection.names() + ", ").append(match, this.query.words());
-		sql.append(" AS " + score + " FROM " + target.table().quoted() + " WHERE ").append(match, this.query.words());
+		String words = this.query.operand();
+		sql.append("SELECT " + this.selection.names() + ", ").append(match, words);
+		sql.append(" AS " + score + " FROM " + target.table().quoted() + " WHERE ").append(match, words);
 		if (this.scope.isFiltered()) {
 			sql.append(" AND ").append(this.scope.filter().toSql(target.filterColumns(), null));
 		}
@@ -88,7 +89,7 @@ final class TextRetrieval<T> {
 			throw new FullTextUnavailableException(
 					("The column %s of %s cannot be searched for words: the server refused with error %s. TiDB has "
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
-							+ "index (@FullText); hybrid(…).orVectorOnly() does without")
+							+ "index (@FullText), outside of transactions that have written to the table; hybrid(…).orVectorOnly() does without")
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
 					ex);
 		}

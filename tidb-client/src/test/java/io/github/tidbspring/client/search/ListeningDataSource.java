@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
-import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.jdbc.JdbcPreparedStatement;
+import com.mysql.cj.jdbc.ServerPreparedStatement;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -26,7 +28,7 @@ class ListeningDataSource extends DelegatingDataSource {
 
 	private final List<String> preparedOnClient = new CopyOnWriteArrayList<>();
 
-	private final List<String> preparedAsUsual = new CopyOnWriteArrayList<>();
+	private final List<String> preparedOnServer = new CopyOnWriteArrayList<>();
 
 	private final List<String> threads = new CopyOnWriteArrayList<>();
 
@@ -41,8 +43,8 @@ class ListeningDataSource extends DelegatingDataSource {
 		return this.preparedOnClient;
 	}
 
-	List<String> preparedAsUsual() {
-		return this.preparedAsUsual;
+	List<String> preparedOnServer() {
+		return this.preparedOnServer;
 	}
 
 	List<String> threads() {
@@ -57,34 +59,44 @@ class ListeningDataSource extends DelegatingDataSource {
 	public Connection getConnection() throws SQLException {
 		this.threads.add(Thread.currentThread().getName());
 		this.open.incrementAndGet();
-		return listening(Connection.class, super.getConnection());
+		return listening(super.getConnection());
 	}
 
-	private <C> C listening(Class<C> type, C target) {
-		return type
-			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
-				switch (method.getName()) {
-					case "isWrapperFor" -> {
-						if (this.ofAnotherDriver) {
-							return false;
+	private Connection listening(Connection target) {
+		return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					switch (method.getName()) {
+						case "isWrapperFor" -> {
+							if (this.ofAnotherDriver) {
+								return false;
+							}
+						}
+						case "unwrap" -> {
+							if (this.ofAnotherDriver) {
+								throw new SQLException("A connection of another driver");
+							}
+						}
+						case "close" -> this.open.decrementAndGet();
+						default -> {
 						}
 					}
-					case "unwrap" -> {
-						return listening(JdbcConnection.class, ((Connection) target).unwrap(JdbcConnection.class));
+					try {
+						Object result = method.invoke(target, arguments);
+						if (result instanceof PreparedStatement statement) {
+							List<String> prepared = isPreparedOnServer(statement) ? this.preparedOnServer
+									: this.preparedOnClient;
+							prepared.add((String) arguments[0]);
+						}
+						return result;
 					}
-					case "clientPrepareStatement" -> this.preparedOnClient.add((String) arguments[0]);
-					case "prepareStatement" -> this.preparedAsUsual.add((String) arguments[0]);
-					case "close" -> this.open.decrementAndGet();
-					default -> {
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
 					}
-				}
-				try {
-					return method.invoke(target, arguments);
-				}
-				catch (InvocationTargetException ex) {
-					throw ex.getTargetException();
-				}
-			}));
+				});
+	}
+
+	private static boolean isPreparedOnServer(PreparedStatement statement) throws SQLException {
+		return statement.unwrap(JdbcPreparedStatement.class) instanceof ServerPreparedStatement;
 	}
 
 }
