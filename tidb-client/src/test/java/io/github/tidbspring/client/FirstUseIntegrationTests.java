@@ -128,7 +128,8 @@ class FirstUseIntegrationTests {
 	}
 
 	private static void use(TiDBClient client) {
-		assertThat(client.sql("SELECT CAST(? AS CHAR)").param(Timestamp.from(Instant.EPOCH)).query().listOfRows()).hasSize(1);
+		assertThat(client.sql("SELECT CAST(? AS CHAR)").param(Timestamp.from(Instant.EPOCH)).query().listOfRows())
+			.hasSize(1);
 	}
 
 	private List<String> warnings() {

@@ -59,10 +59,8 @@ final class ExistingTable {
 
 	/** Whether the session is in UTC, in winter and in summer. */
 	boolean isInUtc() {
-		return Boolean.TRUE.equals(this.jdbc.queryForObject(
-				"SELECT UNIX_TIMESTAMP('2024-01-15 12:00:00') = 1705320000 "
-						+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800",
-				Boolean.class));
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT UNIX_TIMESTAMP('2024-01-15 12:00:00') = 1705320000 "
+				+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800", Boolean.class));
 	}
 
 	/** The columns, by their names in lower case. */

@@ -11,8 +11,7 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
  * Keeps a {@link TiDBTest @TiDBTest} away from the server that the application is
- * configured for, unless the test asks for it, and names
- * the server that it runs on.
+ * configured for, unless the test asks for it, and names the server that it runs on.
  */
 class ConfiguredServerContextCustomizerFactory implements ContextCustomizerFactory {
 

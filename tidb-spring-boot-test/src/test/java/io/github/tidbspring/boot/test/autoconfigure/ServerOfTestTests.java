@@ -67,7 +67,8 @@ class ServerOfTestTests {
 		this.sources.addLast(new OriginTrackedMapPropertySource("Config resource 'application.yml'",
 				Map.of("tidb.host", "production.example.org"), true));
 		start(new WithoutConfiguredServer());
-		assertThat(output).doesNotContain("This test uses a server of its own").doesNotContain("production.example.org");
+		assertThat(output).doesNotContain("This test uses a server of its own")
+			.doesNotContain("production.example.org");
 		assertThat(lines(output)).singleElement().asString().contains("tidb.example.org:4000");
 	}
 

@@ -24,8 +24,7 @@ class WithConfiguredServerTests {
 			context.getEnvironment()
 				.getPropertySources()
 				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-						new SystemEnvironmentPropertySource(
-								StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 								Map.of("TIDB_HOST", "tidb.example.org")));
 			new WithConfiguredServer().customizeContext(context, Mockito.mock(MergedContextConfiguration.class));
 			context.refresh();
