@@ -35,6 +35,9 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 
 	private static final Log logger = LogFactory.getLog(ApplicationDemarcation.class);
 
+	/** What Spring's translation of Hibernate's exceptions calls a statement. */
+	private static final String STATEMENT = "Hibernate operation: ";
+
 	private final PlatformTransactionManager manager;
 
 	private final DataSource dataSource;
@@ -187,11 +190,20 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			}
 			SQLException error = TiDBErrors.find(failure);
 			boolean jdbc = ApplicationDemarcation.this.manager instanceof DataSourceTransactionManager;
-			boolean ofCommit = this.committing && (jdbc || (error != null && !TiDBErrors.isOfStatement(failure)));
+			boolean ofCommit = this.committing && (jdbc || (error != null && !isOfStatement(failure)));
 			if (ofCommit && TiDBErrors.leaveOutcomeOpen(failure)) {
 				return new TransactionOutcomeUnknownException(failure);
 			}
 			return translated(failure, error);
+		}
+
+		/**
+		 * JPA sends statements at COMMIT too. Where Spring has translated the failure of
+		 * one, nothing but the name of the task tells it from that of COMMIT.
+		 */
+		private static boolean isOfStatement(RuntimeException failure) {
+			String message = failure.getMessage();
+			return TiDBErrors.isOfStatement(failure) || (message != null && message.startsWith(STATEMENT));
 		}
 
 		private RuntimeException translated(RuntimeException failure, @Nullable SQLException error) {
