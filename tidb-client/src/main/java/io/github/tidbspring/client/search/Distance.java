@@ -17,7 +17,7 @@ public enum Distance {
 	COSINE("VEC_COSINE_DISTANCE", true) {
 
 		@Override
-		public double score(double distance) {
+		double finiteScore(double distance) {
 			// The server's arithmetic may end a little outside the range.
 			return Math.min(1, Math.max(0, 1 - distance / 2));
 		}
@@ -31,7 +31,7 @@ public enum Distance {
 	L2("VEC_L2_DISTANCE", true) {
 
 		@Override
-		public double score(double distance) {
+		double finiteScore(double distance) {
 			return 1 - 2 * Math.atan(distance) / Math.PI;
 		}
 
@@ -44,7 +44,7 @@ public enum Distance {
 	L1("VEC_L1_DISTANCE", false) {
 
 		@Override
-		public double score(double distance) {
+		double finiteScore(double distance) {
 			return 1 - 2 * Math.atan(distance) / Math.PI;
 		}
 
@@ -57,7 +57,7 @@ public enum Distance {
 	NEGATIVE_INNER_PRODUCT("VEC_NEGATIVE_INNER_PRODUCT", false) {
 
 		@Override
-		public double score(double distance) {
+		double finiteScore(double distance) {
 			return 0.5 - Math.atan(distance) / Math.PI;
 		}
 
@@ -92,8 +92,12 @@ public enum Distance {
 	 * Turn a distance into a score.
 	 * @param distance the distance; lower is better
 	 * @return the score, 0 to 1; higher is better, and a nearer vector never has a lower
-	 * one
+	 * one. A distance that is not finite has overflowed and tells nothing: its score is 0
 	 */
-	public abstract double score(double distance);
+	public final double score(double distance) {
+		return Double.isFinite(distance) ? finiteScore(distance) : 0;
+	}
+
+	abstract double finiteScore(double distance);
 
 }

@@ -3,9 +3,12 @@ package io.github.tidbspring.client.search;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +81,23 @@ final class Selection<T> {
 		};
 	}
 
+	/** The numbers that follow keys, by key. */
+	Map<List<Object>, Integer> signs(ResultSet rows) throws SQLException {
+		int[] first = IntStream.rangeClosed(1, this.key.length).toArray();
+		Map<List<Object>, Integer> signs = new HashMap<>();
+		while (rows.next()) {
+			signs.put(key(rows, first), rows.getInt(this.key.length + 1));
+		}
+		return signs;
+	}
+
 	private List<Object> key(ResultSet row) throws SQLException {
-		List<Object> values = new ArrayList<>(this.key.length);
-		for (int index : this.key) {
+		return key(row, this.key);
+	}
+
+	private static List<Object> key(ResultSet row, int[] key) throws SQLException {
+		List<Object> values = new ArrayList<>(key.length);
+		for (int index : key) {
 			Object value = row.getObject(index);
 			// Bytes are equal only to themselves.
 			values.add((value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value);
@@ -118,6 +135,10 @@ final class Selection<T> {
 	 * @param measure its distance or its score
 	 */
 	record Found<T>(T entity, List<Object> key, @Nullable String text, double measure) {
+
+		Found<T> measuring(double measure) {
+			return new Found<>(this.entity, this.key, this.text, measure);
+		}
 
 	}
 

@@ -3,6 +3,8 @@ package io.github.tidbspring.client.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says whether a vector search uses an index, and why it does not.
@@ -16,10 +18,10 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 	SearchExplanation explain(SearchStatement statement) {
 		QueryPlan plan = QueryPlan.of(this.target.jdbc(), statement);
 		boolean used = plan.usesVectorIndex();
-		return new SearchExplanation(used, used ? List.of() : reasons(), statement.readable(), plan.text());
+		return new SearchExplanation(used, used ? List.of() : reasons(plan), statement.readable(), plan.text());
 	}
 
-	private List<String> reasons() {
+	private List<String> reasons(QueryPlan plan) {
 		List<String> reasons = new ArrayList<>();
 		Distance distance = this.comparison.distance();
 		if (!distance.isIndexable()) {
@@ -30,25 +32,41 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 		if (this.query.prefilter()) {
 			reasons.add("prefilter() filters first and searches exactly; without it the index comes first");
 		}
+		boolean standIn = isStandIn();
+		IndexState state = new IndexState(this.target, this.comparison.column());
 		// A vector can be in no other index than one for vectors.
 		if (!this.target.hasIndexOn(this.comparison.column())) {
-			reasons.add("the table %s has no vector index on %s; @Vector(index = true) describes one, and "
-				.formatted(this.target.table(), this.comparison.column().column())
-					+ "Table.createIndex(\"%s\") makes it".formatted(this.comparison.column().property()));
+			reasons.add((!standIn && state.isBeingBuilt())
+					? "a vector index of the table %s is still being built: searches use it when that has ended"
+						.formatted(this.target.table())
+					: ("the table %s has no vector index on %s; @Vector(index = true) describes one, and "
+							+ "Table.createIndex(\"%s\") makes it")
+						.formatted(this.target.table(), this.comparison.column().column(),
+								this.comparison.column().property()));
 		}
-		else if (distance != this.comparison.traits().distance()) {
-			reasons.add("the index on %s is for %s, and the search is for %s"
-				.formatted(this.comparison.column().column(), this.comparison.traits().distance(), distance));
+		else {
+			reasonsOfTheIndex(state.distances(), reasons);
 		}
-		if (isStandIn()) {
+		if (standIn) {
 			reasons.add("the server is a MariaDB, a stand-in for TiDB: it has no such index and searches exactly");
 		}
-		if (reasons.isEmpty()) {
-			reasons.add("the table has the index, but the plan does not use it: TiFlash may not have a replica yet "
-					+ "(information_schema.tiflash_replica), or the index may not be built "
-					+ "(information_schema.tiflash_indexes)");
+		else if (reasons.isEmpty()) {
+			state.addReasons(plan, reasons);
 		}
 		return reasons;
+	}
+
+	/**
+	 * An index is for one distance. Where the server does not say which, the type does.
+	 */
+	private void reasonsOfTheIndex(Set<Distance> found, List<String> reasons) {
+		Distance distance = this.comparison.distance();
+		Set<Distance> distances = found.isEmpty() ? Set.of(this.comparison.traits().distance()) : found;
+		if (!distances.contains(distance)) {
+			reasons.add("the index on %s is for %s, and the search is for %s".formatted(
+					this.comparison.column().column(),
+					distances.stream().map(Distance::name).sorted().collect(Collectors.joining(" and ")), distance));
+		}
 	}
 
 	private boolean isStandIn() {

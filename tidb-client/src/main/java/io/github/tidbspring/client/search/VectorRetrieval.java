@@ -59,11 +59,11 @@ final class VectorRetrieval<T> {
 			return exactly();
 		}
 		int candidates = firstCandidates();
+		boolean beyondNulls = false;
 		while (true) {
 			Rows<T> rows = query(statement(candidates));
 			if (rows.leftOut() > 0) {
-				// No index has such rows: the server searches exactly anyway.
-				return exactly();
+				return besides(rows.leftOut(), candidates);
 			}
 			if (rows.size() >= this.enough) {
 				return retrieved(rows, Completeness.LIMIT_REACHED);
@@ -77,7 +77,13 @@ final class VectorRetrieval<T> {
 			}
 			Survey survey = survey(candidates);
 			if (survey.hasNulls()) {
-				return exactly();
+				long more = candidates + survey.nulls();
+				if (beyondNulls || more > MAX_CANDIDATES) {
+					return exactly();
+				}
+				beyondNulls = true;
+				candidates = (int) more;
+				continue;
 			}
 			if (survey.count() < candidates || isBeyondMaximum(survey)) {
 				return retrieved(rows, Completeness.EXHAUSTED);
@@ -87,6 +93,21 @@ final class VectorRetrieval<T> {
 			}
 			candidates = (int) Math.min(MAX_CANDIDATES, (long) candidates * WIDENING);
 		}
+	}
+
+	/**
+	 * Look at as many more as there were without a distance. A few rows that the index
+	 * does not have yet may come with those that it has, and they need not cost it. Where
+	 * the server searches without an index, all of them come first.
+	 */
+	private Retrieved<T> besides(int nulls, int candidates) {
+		if (this.comparison.isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
+			Rows<T> rows = query(this.statements.filteredAfterwards(candidates + nulls, this.limit));
+			if (rows.size() >= this.enough) {
+				return retrieved(rows, Completeness.LIMIT_REACHED);
+			}
+		}
+		return exactly();
 	}
 
 	/** Whether there is no index that could be lost. */
@@ -121,11 +142,25 @@ final class VectorRetrieval<T> {
 
 	private Retrieved<T> exactly() {
 		Rows<T> rows = query(this.statements.filteredFirst(this.limit));
+		int missing = this.limit - rows.size();
+		if (missing > 0 && this.statements.hasOverflowed()) {
+			List<Found<T>> all = new ArrayList<>(rows.found());
+			this.statements.overflowed(missing)
+				.query(this.scope.target().jdbc(), this.selection.reader())
+				.found()
+				.forEach((row) -> all.add(row.measuring(Double.NEGATIVE_INFINITY)));
+			rows = new Rows<>(all, 0);
+		}
 		return retrieved(rows, (rows.size() >= this.enough) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
 	}
 
 	private Rows<T> query(SearchStatement statement) {
-		return statement.query(this.scope.target().jdbc(), this.selection.reader());
+		Rows<T> rows = statement.query(this.scope.target().jdbc(), this.selection.reader());
+		if (this.comparison.distance() == Distance.COSINE || !Overflow.isPossible(rows)) {
+			return rows;
+		}
+		return Objects.requireNonNull(this.statements.overflowOf(statement)
+			.query(this.scope.target().jdbc(), (found) -> Overflow.applied(rows, this.selection.signs(found))));
 	}
 
 	private Survey survey(int candidates) {
@@ -137,7 +172,11 @@ final class VectorRetrieval<T> {
 
 	private Retrieved<T> retrieved(Rows<T> rows, Completeness completeness) {
 		List<Found<T>> sorted = new ArrayList<>(rows.found());
-		sorted.sort(Comparator.comparingDouble((Found<T> row) -> row.measure())
+		// Those that have overflowed are behind all others, whatever their sign: first
+		// those
+		// that the server puts there, too.
+		sorted.sort(Comparator.comparing((Found<T> row) -> !Double.isFinite(row.measure()))
+			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
 			.thenComparing(Found::key, KeyOrder.INSTANCE));
 		List<Candidate<T>> candidates = new ArrayList<>();
 		for (Found<T> row : sorted) {
@@ -152,7 +191,11 @@ final class VectorRetrieval<T> {
 	private record Survey(long count, long withVector, double farthest) {
 
 		private boolean hasNulls() {
-			return this.withVector < this.count;
+			return nulls() > 0;
+		}
+
+		private long nulls() {
+			return this.count - this.withVector;
 		}
 
 	}

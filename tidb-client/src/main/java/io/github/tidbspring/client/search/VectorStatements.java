@@ -92,6 +92,27 @@ final class VectorStatements {
 
 	/** The rows that meet the conditions, and of those the nearest. */
 	SearchStatement filteredFirst(int limit) {
+		return filteredFirst(limit, hasLowest() ? " >= " : null);
+	}
+
+	/**
+	 * Whether there may be rows that {@link #filteredFirst} leaves out, because their
+	 * distance has overflowed to less than all others.
+	 */
+	boolean hasOverflowed() {
+		return hasLowest() && this.query.minDistance() == null && this.query.maxDistance() == null;
+	}
+
+	/** Those rows. */
+	SearchStatement overflowed(int limit) {
+		return filteredFirst(limit, " < ");
+	}
+
+	private boolean hasLowest() {
+		return this.comparison.distance() == Distance.NEGATIVE_INNER_PRODUCT;
+	}
+
+	private SearchStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {
 		SearchStatement.Text sql = new SearchStatement.Text();
 		sql.append("SELECT " + this.selection.names() + ", ");
 		this.comparison.appendTo(sql);
@@ -103,8 +124,26 @@ final class VectorStatements {
 		if (this.comparison.column().isNullable()) {
 			where.next().append(this.comparison.column().column().quoted() + " IS NOT NULL");
 		}
-		appendDistanceConditions(new Conditions(sql, " HAVING "));
+		Conditions having = new Conditions(sql, " HAVING ");
+		if (comparedWithLowest != null) {
+			having.next().append(this.distance + comparedWithLowest + Overflow.LOWEST);
+		}
+		appendDistanceConditions(having);
 		appendOrder(sql, limit);
+		return sql.build();
+	}
+
+	/**
+	 * Which of the rows of another statement have a distance that has overflowed, by
+	 * their keys: 1 above, -1 below.
+	 */
+	SearchStatement overflowOf(SearchStatement statement) {
+		SearchStatement.Text sql = new SearchStatement.Text();
+		sql.append("SELECT " + this.target.key().stream().map(Identifier::quoted).collect(Collectors.joining(", "))
+				+ ", CASE WHEN %1$s > %2$s THEN 1 ELSE -1 END FROM (".formatted(this.distance, Overflow.HIGHEST));
+		sql.append(new SqlFragment(statement.sql(), statement.parameters()));
+		sql.append(") AS `found` WHERE %1$s > %2$s OR %1$s < %3$s".formatted(this.distance, Overflow.HIGHEST,
+				Overflow.LOWEST));
 		return sql.build();
 	}
 

@@ -40,6 +40,14 @@ class DistanceTests {
 		assertThat(Distance.NEGATIVE_INNER_PRODUCT.score(-1)).isCloseTo(0.75, within(1e-15));
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void distanceThatIsNotFiniteScoresNothing(Distance distance) {
+		assertThat(distance.score(Double.POSITIVE_INFINITY)).isZero();
+		assertThat(distance.score(Double.NEGATIVE_INFINITY)).isZero();
+		assertThat(distance.score(Double.NaN)).isZero();
+	}
+
 	@Test
 	void cosineThatIsALittleOutsideItsRangeStillScoresWithin() {
 		assertThat(Distance.COSINE.score(-1e-8)).isEqualTo(1);

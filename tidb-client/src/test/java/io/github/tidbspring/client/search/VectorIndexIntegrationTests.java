@@ -15,6 +15,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import static io.github.tidbspring.client.query.Filter.gt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,7 +37,9 @@ class VectorIndexIntegrationTests {
 	@BeforeAll
 	static void fill(TiDBClient tidb) {
 		places = tidb.table(Place.class).recreate();
-		places.insertAll(IntStream.range(0, 1000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
+		places.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
+		// Few rows cost less to read than an index to ask, once there are statistics.
+		new JdbcTemplate(tidb.dataSource()).execute("ANALYZE TABLE `place`");
 		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(2)).until(() -> nearest().explain().annIndex());
 	}
 

@@ -1,0 +1,158 @@
+package io.github.tidbspring.client.search;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What the server knows of a vector index and of what else decides whether it is used.
+ * Where a user may not ask, nothing is said.
+ *
+ * @param target what is searched
+ * @param column the column with the vectors
+ * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector search
+ * index</a>
+ */
+record IndexState(SearchTarget<?> target, SearchColumn column) {
+
+	/** The distances that indexes of the column are for. */
+	Set<Distance> distances() {
+		Set<Distance> distances = EnumSet.noneOf(Distance.class);
+		String definition = ask(() -> jdbc().query("SHOW CREATE TABLE " + this.target.table().quoted(),
+				(rows) -> rows.next() ? rows.getString(2) : null));
+		if (definition != null) {
+			Matcher index = Pattern
+				.compile("VECTOR INDEX .*\\(\\((\\w+)\\(" + Pattern.quote(this.column.column().quoted()) + "\\)\\)\\)",
+						Pattern.CASE_INSENSITIVE)
+				.matcher(definition);
+			while (index.find()) {
+				for (Distance distance : Distance.values()) {
+					if (distance.function().equalsIgnoreCase(index.group(1))) {
+						distances.add(distance);
+					}
+				}
+			}
+		}
+		return distances;
+	}
+
+	/** Whether a job that adds a vector index to the table has not ended. */
+	boolean isBeingBuilt() {
+		List<String> states = ask(() -> jdbc().queryForList("SELECT state FROM information_schema.ddl_jobs "
+				+ "WHERE LOWER(db_name) = LOWER(DATABASE()) AND LOWER(table_name) = ? AND (job_type LIKE '%vector index%' OR "
+				+ "job_type LIKE '%columnar index%') AND state NOT IN ('synced', 'done', 'cancelled', 'rollback done')",
+				String.class, name()));
+		return states != null && !states.isEmpty();
+	}
+
+	/** Why an index for the right distance is not used, as far as the server tells. */
+	void addReasons(QueryPlan plan, List<String> reasons) {
+		addReasonsOfTheReplica(reasons);
+		addReasonsOfTheSession(reasons);
+		if (plan.text().contains("UnionScan")) {
+			reasons
+				.add(("the transaction has rows of %s that it has not committed: until it ends TiDB adds them to what "
+						+ "it reads, and no index serves that")
+					.formatted(this.target.table()));
+		}
+		addReasonsOfTheColumns(reasons);
+		if (isBeingBuilt()) {
+			reasons.add("a vector index of the table %s is still being built: searches use it when that has ended"
+				.formatted(this.target.table()));
+		}
+		if (reasons.isEmpty()) {
+			reasons
+				.add(("the index on %s is there and nothing forbids its use: TiDB holds reading the table for cheaper, "
+						+ "as it does where a table is small, or as many candidates are asked for as it has rows. "
+						+ "ANALYZE TABLE %s gives it true numbers")
+					.formatted(this.column.column(), this.target.table()));
+		}
+	}
+
+	private void addReasonsOfTheReplica(List<String> reasons) {
+		List<Boolean> replicas = ask(() -> jdbc().queryForList(
+				"SELECT available FROM information_schema.tiflash_replica "
+						+ "WHERE LOWER(table_schema) = LOWER(DATABASE()) AND LOWER(table_name) = ?",
+				Boolean.class, name()));
+		if (replicas == null) {
+			return;
+		}
+		if (replicas.isEmpty()) {
+			reasons.add(
+					"the table %s has no replica in TiFlash, where its index is; Table.setTiFlashReplicas(1) asks for one"
+						.formatted(this.target.table()));
+		}
+		else if (!replicas.contains(true)) {
+			reasons.add(
+					"the replica of %s in TiFlash is not available yet; information_schema.tiflash_replica tells its progress"
+						.formatted(this.target.table()));
+		}
+	}
+
+	private void addReasonsOfTheSession(List<String> reasons) {
+		String engines = variable("tidb_isolation_read_engines");
+		if (engines != null && !engines.toLowerCase(Locale.ROOT).contains("tiflash")) {
+			reasons
+				.add("the session does not read from TiFlash, where the index is: tidb_isolation_read_engines is '%s'"
+					.formatted(engines));
+		}
+		String mpp = variable("tidb_allow_mpp");
+		if (mpp != null && (mpp.equals("0") || mpp.equalsIgnoreCase("OFF"))) {
+			reasons.add("the session does not let TiFlash compute, which the index takes: tidb_allow_mpp is OFF");
+		}
+	}
+
+	private @Nullable String variable(String name) {
+		return ask(() -> jdbc().queryForObject("SELECT @@" + name, String.class));
+	}
+
+	private void addReasonsOfTheColumns(List<String> reasons) {
+		List<String> columns = ask(
+				() -> jdbc().queryForList(
+						"SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+								+ "AND LOWER(table_name) = ? AND extra LIKE '%VIRTUAL GENERATED%'",
+						String.class, name()));
+		if (columns == null) {
+			return;
+		}
+		List<String> read = columns.stream()
+			.filter((name) -> this.target.columns()
+				.stream()
+				.anyMatch((column) -> column.column().name().equalsIgnoreCase(name)))
+			.toList();
+		if (!read.isEmpty()) {
+			reasons.add(
+					("the columns %s of %s are VIRTUAL and generated, which TiFlash does not have: a search that reads "
+							+ "them loses the index. as(…) reads into a type without them")
+						.formatted(read, this.target.table()));
+		}
+	}
+
+	private static <R extends @Nullable Object> @Nullable R ask(Supplier<R> question) {
+		try {
+			return question.get();
+		}
+		catch (DataAccessException ex) {
+			// The answer is missing from the reasons, and nothing depends on it.
+			return null;
+		}
+	}
+
+	private String name() {
+		return this.target.table().name().toLowerCase(Locale.ROOT);
+	}
+
+	private JdbcOperations jdbc() {
+		return this.target.jdbc();
+	}
+
+}
