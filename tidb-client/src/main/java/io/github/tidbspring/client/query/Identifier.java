@@ -77,9 +77,10 @@ public record Identifier(String name) {
 				.formatted(visible(name)));
 		}
 		name.codePoints().filter(Identifier::isTakenForAnother).findFirst().ifPresent((letter) -> {
-			throw new IllegalArgumentException(("The name of the database '%s' contains the character U+%04X, which "
+			throw new IllegalArgumentException(("The name of the database '%s' contains the character U+%s, which "
 					+ "TiDB takes for '%s': that would be another database")
-				.formatted(visible(name), letter, Character.toString(Character.toLowerCase(letter))));
+				.formatted(visible(name), HexFormat.of().withUpperCase().toHexDigits(letter, (letter > 0xFFFF) ? 5 : 4),
+						Character.toString(Character.toLowerCase(letter))));
 		});
 		return database;
 	}

@@ -26,8 +26,9 @@ class TableInspectionTests {
 	@Test
 	void indexesAreAskedForOnceHoweverManyThereAre() {
 		JdbcOperations jdbc = mock();
-		given(jdbc.queryForList(startsWith("SELECT 1 FROM information_schema.tables"), eq(Integer.class), any()))
-			.willReturn(List.of(1));
+		given(jdbc.queryForList(startsWith("SELECT table_name FROM information_schema.tables"), eq(String.class),
+				any()))
+			.willReturn(List.of("row"));
 		assertThatExceptionOfType(TableMismatchException.class)
 			.isThrownBy(() -> new TableInspection(jdbc, TableSchema.of(Row.class)).validate())
 			.withMessageContaining("`idx_first` is missing")
