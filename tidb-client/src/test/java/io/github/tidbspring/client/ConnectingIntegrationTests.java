@@ -21,6 +21,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.standin.TiDBStandIn;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
@@ -140,8 +141,16 @@ class ConnectingIntegrationTests {
 	}
 
 	static List<String> databases() {
-		return List.of("plain", "a`b", "``", "ü %/?#", "a.b", "a'b\"c", "select", "a\\b", "100%25", "a&b=c;d",
+		return List.of("plain", "a`b", "`a", "ü %/?#", "a.b", "a'b\"c", "select", "a\\b", "100%25", "a&b=c;d",
 				"(a,b)@c", "[::1]:4000", "数据库");
+	}
+
+	/** The driver switches to a database whose name it has freed of such quotes. */
+	@Test
+	void whenDatabaseStandsInQuotesThenItIsRefusedBeforeAnotherIsUsed() {
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> client(builder().database("``")))
+			.withMessageContaining("stands in quotes");
 	}
 
 	@Test
