@@ -27,13 +27,13 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 	/** The distances that indexes of the column are for. */
 	Set<Distance> distances() {
 		Set<Distance> distances = EnumSet.noneOf(Distance.class);
-		String definition = ask(() -> jdbc().query("SHOW CREATE TABLE " + this.target.table().quoted(),
-				(rows) -> rows.next() ? rows.getString(2) : null));
-		if (definition != null) {
+		List<String> definitions = ask(() -> jdbc().query("SHOW CREATE TABLE " + this.target.table().quoted(),
+				(row, number) -> row.getString(2)));
+		if (definitions != null && !definitions.isEmpty()) {
 			Matcher index = Pattern
 				.compile("VECTOR INDEX .*\\(\\((\\w+)\\(" + Pattern.quote(this.column.column().quoted()) + "\\)\\)\\)",
 						Pattern.CASE_INSENSITIVE)
-				.matcher(definition);
+				.matcher(definitions.get(0));
 			while (index.find()) {
 				for (Distance distance : Distance.values()) {
 					if (distance.function().equalsIgnoreCase(index.group(1))) {
