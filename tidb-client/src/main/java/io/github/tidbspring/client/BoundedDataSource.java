@@ -1,6 +1,5 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,12 +48,7 @@ final class BoundedDataSource extends DelegatingDataSource implements Infrastruc
 					if (method.getName().equals("close")) {
 						bounded.restore();
 					}
-					try {
-						return method.invoke(connection, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw ex.getTargetException();
-					}
+					return StatementOfConnection.call(connection, proxy, method, arguments);
 				});
 	}
 

@@ -4,9 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +30,9 @@ final class SharedConnection implements InvocationHandler {
 	 * ends. Every server has it, everybody may use it, and it has no table of anyone's.
 	 */
 	static final String NOWHERE = "information_schema";
+
+	/** What Connector/J takes for "row by row". */
+	private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
 	private final Connection connection;
 
@@ -147,7 +149,7 @@ final class SharedConnection implements InvocationHandler {
 
 	/** A statement of which each execution takes place in the database. */
 	private Statement switching(Connection proxy, Statement statement) {
-		return proxy(typeOf(statement), (self, method, arguments) -> {
+		return proxy(StatementOfConnection.typeOf(statement), (self, method, arguments) -> {
 			String name = method.getName();
 			if (name.equals("getConnection")) {
 				return proxy;
@@ -155,16 +157,12 @@ final class SharedConnection implements InvocationHandler {
 			if (name.equals("equals")) {
 				return arguments != null && self == arguments[0];
 			}
+			if (name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW) {
+				return rowByRow(() -> call(statement, method, arguments));
+			}
 			return name.startsWith("execute") ? switched(() -> call(statement, method, arguments))
 					: call(statement, method, arguments);
 		});
-	}
-
-	private static Class<? extends Statement> typeOf(Statement statement) {
-		if (statement instanceof CallableStatement) {
-			return CallableStatement.class;
-		}
-		return (statement instanceof PreparedStatement) ? PreparedStatement.class : Statement.class;
 	}
 
 	private void visit() throws SQLException {
@@ -192,6 +190,39 @@ final class SharedConnection implements InvocationHandler {
 		finally {
 			goBack(before, failure);
 		}
+	}
+
+	/**
+	 * While Connector/J reads row by row it takes no other statement, so nobody else can
+	 * use the connection before the rows are read, and there is no way back until then.
+	 */
+	private @Nullable Object rowByRow(Call call) throws Throwable {
+		String before = this.current.wayBack();
+		if (this.database.equals(before)) {
+			return call.run();
+		}
+		switchOver(before);
+		Object rows;
+		try {
+			rows = call.run();
+		}
+		catch (Throwable ex) {
+			goBack(before, ex);
+			throw ex;
+		}
+		AtomicBoolean back = new AtomicBoolean();
+		return (rows instanceof ResultSet result) ? proxy(ResultSet.class, (self, method, arguments) -> {
+			if (method.getName().equals("equals")) {
+				return arguments != null && self == arguments[0];
+			}
+			Object answer = call(result, method, arguments);
+			boolean read = method.getName().equals("close")
+					|| (method.getName().equals("next") && !Boolean.TRUE.equals(answer));
+			if (read && back.compareAndSet(false, true)) {
+				goBack(before, null);
+			}
+			return answer;
+		}) : rows;
 	}
 
 	private void switchOver(@Nullable String before) throws SQLException {

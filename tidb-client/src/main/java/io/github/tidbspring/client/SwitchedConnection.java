@@ -1,7 +1,6 @@
 package io.github.tidbspring.client;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -58,12 +57,7 @@ final class SwitchedConnection implements InvocationHandler {
 				return null;
 			}
 			default -> {
-				try {
-					return method.invoke(this.connection, arguments);
-				}
-				catch (InvocationTargetException ex) {
-					throw ex.getTargetException();
-				}
+				return StatementOfConnection.call(this.connection, proxy, method, arguments);
 			}
 		}
 	}
