@@ -27,8 +27,6 @@ final class OnSharedDataSource extends SpringBootCondition implements Configurat
 
 	private static final String OUR_DATA_SOURCE = "tidbDataSource";
 
-	private static final String OUR_CLIENT = "tidbClient";
-
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
 		return ConfigurationPhase.REGISTER_BEAN;
@@ -49,7 +47,7 @@ final class OnSharedDataSource extends SpringBootCondition implements Configurat
 		if (dataSources(beanFactory).stream().anyMatch((name) -> isQualified(beanFactory, name))) {
 			return ConditionOutcome.noMatch(message.because("TiDBClient uses another than '" + injected + "'"));
 		}
-		if (!beanFactory.containsBeanDefinition(OUR_CLIENT)) {
+		if (!OwnClients.haveOurs(beanFactory)) {
 			return ConditionOutcome.noMatch(message.because("what TiDBClient uses is not known"));
 		}
 		return ConditionOutcome.match(message.because("TiDBClient uses '" + injected + "' too"));

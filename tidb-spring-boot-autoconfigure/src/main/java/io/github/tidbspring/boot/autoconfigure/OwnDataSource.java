@@ -60,7 +60,7 @@ final class OwnDataSource implements BeanFactoryPostProcessor, Ordered {
 			ConfigurableListableBeanFactory beanFactory) {
 		String what = (names.size() == 1) ? "the application's own DataSource " + described(names.get(0), beanFactory)
 				: "one of the application's own DataSource beans " + String.join(", ", names);
-		String used = (names.size() == 1 || beanFactory.containsBeanDefinition("tidbClient")) ? "TiDBClient uses "
+		String used = (names.size() == 1 || OwnClients.haveOurs(beanFactory)) ? "TiDBClient uses "
 				: "TiDBClient could only use ";
 		String explicit = situation.explicit();
 		return Character.toUpperCase(explicit.charAt(0)) + explicit.substring(1) + " says where a TiDB is, but " + used
