@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.json.JsonParseException;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -68,8 +71,10 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		if (known.names().isEmpty()) {
 			return;
 		}
+		Known ofApplication = known.ofBeans(beanFactory);
 		Collection<String> unknown = written.stream()
-			.filter((property) -> !known.contains(property.name()))
+			.filter((property) -> !known.contains(property.name()) && !known.isEmptySection(property))
+			.filter((property) -> !ofApplication.contains(property.name()))
 			.map((property) -> property.describe(known.nearest(property.inKebabCase())))
 			.filter((description) -> !description.isEmpty())
 			.collect(Collectors.toCollection(LinkedHashSet::new));
@@ -90,7 +95,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 					if (PREFIX.isAncestorOf(name)) {
 						Origin origin = OriginLookup.getOrigin(source, key);
 						written.add(new Written(key, name, (origin != null) ? origin.toString() : source.getName(),
-								ofThisJvm));
+								ofThisJvm, "".equals(source.getProperty(key))));
 					}
 				}
 			}
@@ -111,8 +116,10 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 	 * @param origin where it is written
 	 * @param ofThisJvm whether it is a system property: these are also for others, such
 	 * as a build
+	 * @param isEmpty whether its value is the empty text
 	 */
-	private record Written(String key, ConfigurationPropertyName name, String origin, boolean ofThisJvm) {
+	private record Written(String key, ConfigurationPropertyName name, String origin, boolean ofThisJvm,
+			boolean isEmpty) {
 
 		/** So that the words of a name in camel case can be told apart. */
 		String inKebabCase() {
@@ -148,16 +155,56 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		private void read(ClassLoader classLoader, String resource) {
 			try {
 				for (Enumeration<URL> urls = classLoader.getResources(resource); urls.hasMoreElements();) {
-					String text = StreamUtils.copyToString(urls.nextElement().openStream(), StandardCharsets.UTF_8);
 					// Most of the files are of others, and large.
+					String text = text(urls.nextElement());
 					if (text.contains("\"tidb.")) {
-						add(JsonParserFactory.getJsonParser().parseMap(text).get("properties"));
+						add(properties(text));
 					}
 				}
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		private static String text(URL url) throws IOException {
+			try (InputStream content = url.openStream()) {
+				return StreamUtils.copyToString(content, StandardCharsets.UTF_8);
+			}
+		}
+
+		/** No start fails because of a file that only editors read. */
+		private static @Nullable Object properties(String text) {
+			try {
+				return JsonParserFactory.getJsonParser().parseMap(text).get("properties");
+			}
+			catch (JsonParseException ex) {
+				return null;
+			}
+		}
+
+		/**
+		 * Those below which the application's own beans take their properties, whether or
+		 * not there is a description of them.
+		 */
+		Known ofBeans(ConfigurableListableBeanFactory beanFactory) {
+			Known known = new Known(new HashSet<>(), new HashSet<>());
+			for (String bean : beanFactory.getBeanDefinitionNames()) {
+				ConfigurationProperties annotation = beanFactory.findAnnotationOnBean(bean,
+						ConfigurationProperties.class, false);
+				if (annotation != null) {
+					ConfigurationPropertyName prefix = ConfigurationPropertyName.adapt(annotation.prefix(), '.');
+					if (PREFIX.isAncestorOf(prefix) && this.names.stream().noneMatch(prefix::isAncestorOf)) {
+						known.maps.add(prefix);
+					}
+				}
+			}
+			return known;
+		}
+
+		/** What is left of a section of YAML all of which is commented out. */
+		boolean isEmptySection(Written property) {
+			return property.isEmpty() && this.names.stream().anyMatch(property.name()::isAncestorOf);
 		}
 
 		private void add(@Nullable Object properties) {
