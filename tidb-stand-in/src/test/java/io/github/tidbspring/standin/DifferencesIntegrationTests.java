@@ -106,8 +106,8 @@ class DifferencesIntegrationTests {
 	}
 
 	@Test
-	void whenDistanceIsComputedThenItIsSummedIn64Bits() throws SQLException {
-		assertThat(query("SELECT VEC_L1_DISTANCE('[16777216,1]', '[0,0]')")).isEqualTo("1.6777217E7");
+	void whenDistanceOverflowsThenItIsTheLargestNumber() throws SQLException {
+		assertThat(query("SELECT VEC_L2_DISTANCE('[1e20]', '[0]')")).isEqualTo("1.7976931348623157E308");
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.github.tidbspring.standin.sql.StatementTranslator;
 
@@ -24,16 +23,25 @@ import io.github.tidbspring.standin.sql.StatementTranslator;
  */
 public final class StoredFunctions {
 
-	/**
-	 * What each distance computes of the elements x and y, where yy is the sum of all
-	 * squares of y. Nothing is far from nothing, but for the cosine, which is NULL then,
-	 * as it is for a vector of zeros.
-	 */
-	private static final Map<String, String> DISTANCES = Map.of( //
-			"VEC_L1_DISTANCE", "COALESCE(SUM(ABS(x - {y})), 0)", //
-			"VEC_L2_DISTANCE", "SQRT(COALESCE(SUM(POW(x - {y}, 2)), 0))", //
-			"VEC_NEGATIVE_INNER_PRODUCT", "0 - COALESCE(SUM(x * {y}), 0)", //
-			"VEC_COSINE_DISTANCE", "1 - GREATEST(-1, LEAST(1, SUM(x * {y}) / NULLIF(SQRT(SUM(x * x) * {yy}), 0)))");
+	private static final List<Distance> DISTANCES = List.of(
+			new Distance("VEC_L1_DISTANCE", "@tidb_stand_in_sum := <@tidb_stand_in_sum + ABS(<x - y>)>", "",
+					"@tidb_stand_in_sum"),
+			new Distance("VEC_L2_DISTANCE", "@tidb_stand_in_sum := <@tidb_stand_in_sum + <POW(<x - y>, 2)>>", "",
+					"SQRT(@tidb_stand_in_sum)"),
+			new Distance("VEC_NEGATIVE_INNER_PRODUCT", "ABS(@tidb_stand_in_sum := <@tidb_stand_in_sum + <x * y>>)", "",
+					"-1e0 * @tidb_stand_in_sum"),
+			new Distance("VEC_COSINE_DISTANCE",
+					"ABS(@tidb_stand_in_sum := <@tidb_stand_in_sum + <x * y>>)"
+							+ " + (@tidb_stand_in_x := <@tidb_stand_in_x + <x * x>>)",
+					" + (@tidb_stand_in_y := <@tidb_stand_in_y + <y * y>>)",
+					// What is no number is NULL, and what is infinite is 1 or -1.
+					"1 - CASE WHEN @tidb_stand_in_x * @tidb_stand_in_y = 0 AND"
+							+ " (@tidb_stand_in_sum = 0 OR GREATEST(@tidb_stand_in_x, @tidb_stand_in_y) >= 1e150)"
+							+ " OR ABS(@tidb_stand_in_sum) >= 1e150"
+							+ " AND GREATEST(@tidb_stand_in_x, @tidb_stand_in_y) >= 1e150 THEN NULL"
+							+ " WHEN @tidb_stand_in_x * @tidb_stand_in_y = 0 THEN SIGN(@tidb_stand_in_sum)"
+							+ " ELSE GREATEST(-1, LEAST(1, @tidb_stand_in_sum"
+							+ " / SQRT(@tidb_stand_in_x * @tidb_stand_in_y))) END"));
 
 	private final List<String> statements = new ArrayList<>();
 
@@ -46,11 +54,7 @@ public final class StoredFunctions {
 			this.statements.add(statement.replace("${version}", version.replace("'", "''")));
 		}
 		String distance = read("distance.sql");
-		DISTANCES.forEach((name,
-				sum) -> this.statements.add(distance.replace("${name}", name)
-					.replace("${with_other}", sum.replace("{y}", "y").replace("{yy}", "SUM(y * y)"))
-					.replace("${with_kept}", sum.replace("{y}", "COLUMN_GET(@tidb_stand_in_elements, i AS DOUBLE)")
-						.replace("{yy}", "@tidb_stand_in_square"))));
+		DISTANCES.forEach((function) -> this.statements.add(function.statement(distance)));
 	}
 
 	/**
@@ -78,6 +82,35 @@ public final class StoredFunctions {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * What is computed, of the elements x and y, in 32 bits as TiDB does.
+	 *
+	 * @param name the function's name
+	 * @param step adds a pair of elements to the sums, and is as large as one of them;
+	 * what is within angle brackets is rounded
+	 * @param squares the same for the squares of y, if they are needed
+	 * @param result the distance, of the sums
+	 */
+	private record Distance(String name, String step, String squares, String result) {
+
+		private static final String KEPT = "COLUMN_GET(@tidb_stand_in_elements, i AS DOUBLE)";
+
+		private String statement(String template) {
+			String all = this.step + this.squares;
+			return template.replace("${name}", this.name)
+				.replace("${with_kept}", rounded(this.step.replaceAll("\\by\\b", KEPT), "CAST(", " AS FLOAT)"))
+				.replace("${with_other}", rounded(all, "CAST(", " AS FLOAT)"))
+				.replace("${checked}", rounded(all, "TIDB_STAND_IN_FLOAT(", ")"))
+				.replace("${needs_kept_square}", this.squares.isEmpty() ? "FALSE" : "TRUE")
+				.replace("${result}", this.result);
+		}
+
+		private static String rounded(String expression, String before, String after) {
+			return expression.replace("<", before).replace(">", after);
+		}
+
 	}
 
 }

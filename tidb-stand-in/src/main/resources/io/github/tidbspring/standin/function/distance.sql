@@ -1,6 +1,9 @@
 -- One distance function; each is the same from both sides. A search calls it with the same
 -- vector for every row, so that one is kept ready (see TIDB_STAND_IN_NOTICE). Nothing else
 -- depends on it: other pairs of vectors are computed the slower way.
+-- The sums are made in variables of the session, one element after the other, for TiDB
+-- rounds to 32 bits after each. MariaDB rounds what is too large to the largest number;
+-- where that may have happened it is computed once more, and checked.
 CREATE OR REPLACE FUNCTION ${name}(
 	a LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	b LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
@@ -10,6 +13,8 @@ BEGIN
 	DECLARE m INT;
 	DECLARE n INT;
 	DECLARE message VARCHAR(128);
+	DECLARE largest DOUBLE;
+	DECLARE distance DOUBLE;
 	IF a IS NULL OR b IS NULL THEN
 		RETURN NULL;
 	END IF;
@@ -25,14 +30,30 @@ BEGIN
 		SET message = CONCAT('vectors have different dimensions: ', m, ' and ', n);
 		SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1105, MESSAGE_TEXT = message;
 	END IF;
+	SET @tidb_stand_in_sum = 0e0, @tidb_stand_in_x = 0e0, @tidb_stand_in_y = 0e0;
 	IF other IS NOT NULL THEN
-		RETURN (SELECT ${with_kept}
+		SET largest = (SELECT MAX(${with_kept})
 			FROM JSON_TABLE(other, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) t);
+		IF ${needs_kept_square} THEN
+			SET @tidb_stand_in_y = @tidb_stand_in_square, largest = GREATEST(largest, @tidb_stand_in_square);
+		END IF;
+	ELSE
+		-- MariaDB joins two JSON tables by comparing each row with each. A LIMIT makes it keep
+		-- the second one as a table with a key, which takes a fifteenth of the time.
+		SET largest = (SELECT MAX(${with_other})
+			FROM JSON_TABLE(a, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) l
+			STRAIGHT_JOIN (SELECT j, y FROM JSON_TABLE(b, '$[*]' COLUMNS (j FOR ORDINALITY, y FLOAT PATH '$')) t
+				LIMIT 20000) r ON i = j);
 	END IF;
-	-- MariaDB joins two JSON tables by comparing each row with each. A LIMIT makes it keep
-	-- the second one as a table with a key, which takes a fifteenth of the time.
-	RETURN (SELECT ${with_other}
-		FROM JSON_TABLE(a, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) l
-		STRAIGHT_JOIN (SELECT j, y FROM JSON_TABLE(b, '$[*]' COLUMNS (j FOR ORDINALITY, y FLOAT PATH '$')) t
-			LIMIT 20000) r ON i = j);
+	IF largest > 1e30 THEN
+		SET @tidb_stand_in_sum = 0e0, @tidb_stand_in_x = 0e0, @tidb_stand_in_y = 0e0;
+		SET largest = (SELECT MAX(${checked})
+			FROM JSON_TABLE(a, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) l
+			STRAIGHT_JOIN (SELECT j, y FROM JSON_TABLE(b, '$[*]' COLUMNS (j FOR ORDINALITY, y FLOAT PATH '$')) t
+				LIMIT 20000) r ON i = j);
+		SET distance = ${result};
+		-- No finite distance is so large, and MariaDB has no infinite number.
+		RETURN CASE WHEN ABS(distance) > 1e70 THEN SIGN(distance) * 1.7976931348623157e308 ELSE distance END;
+	END IF;
+	RETURN ${result};
 END

@@ -47,12 +47,23 @@ BEGIN
 	END IF;
 	FOR number IN (SELECT i, x FROM JSON_TABLE(v, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) t) DO
 		SET elements = COLUMN_ADD(elements, number.i, number.x AS DOUBLE);
-		SET square = square + number.x * number.x;
+		SET square = CAST(square + CAST(number.x * number.x AS FLOAT) AS FLOAT);
 	END FOR;
 	SET @tidb_stand_in_vector = NULL;
 	SET @tidb_stand_in_elements = elements, @tidb_stand_in_square = square, @tidb_stand_in_dimensions = VEC_DIMS(v);
 	SET @tidb_stand_in_vector = v;
 	RETURN TRUE;
+END
+//
+-- Rounds to 32 bits. MariaDB has no infinite numbers: 1e150 and -3e150 are taken for them,
+-- so that their sum is neither, and NULL for what is no number.
+CREATE OR REPLACE FUNCTION TIDB_STAND_IN_FLOAT(v DOUBLE)
+RETURNS DOUBLE DETERMINISTIC CONTAINS SQL SQL SECURITY INVOKER
+RETURN CASE
+	WHEN v BETWEEN -2.5e150 AND -1.5e150 THEN NULL
+	WHEN v >= 3.4028235677973366e38 THEN 1e150
+	WHEN v <= -3.4028235677973366e38 THEN -3e150
+	ELSE CAST(v AS FLOAT)
 END
 //
 CREATE OR REPLACE FUNCTION VEC_L2_NORM(v LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for the distance functions.
@@ -68,8 +67,8 @@ class DistanceIntegrationTests {
 				"SELECT " + distance.function() + "('" + text(constant) + "', e) FROM distances ORDER BY id");
 		for (int i = 0; i < ROWS; i++) {
 			double expected = distance.of(vectors.get(i), constant);
-			assertThat(Double.parseDouble(after.get(i))).isCloseTo(expected, within(1e-6));
-			assertThat(Double.parseDouble(before.get(i))).isCloseTo(expected, within(1e-6));
+			assertThat(Double.parseDouble(after.get(i))).isEqualTo(expected);
+			assertThat(Double.parseDouble(before.get(i))).isEqualTo(expected);
 		}
 	}
 
@@ -80,7 +79,7 @@ class DistanceIntegrationTests {
 				"SELECT " + distance.function() + "(e, f) FROM distances ORDER BY id");
 		for (int i = 0; i < ROWS; i++) {
 			double expected = distance.of(vectors.get(i), vectors.get((i * 7) % (i + 1)));
-			assertThat(Double.parseDouble(distances.get(i))).isCloseTo(expected, within(1e-6));
+			assertThat(Double.parseDouble(distances.get(i))).isEqualTo(expected);
 		}
 	}
 
@@ -92,7 +91,7 @@ class DistanceIntegrationTests {
 		for (Distance distance : Distance.values()) {
 			double actual = Double
 				.parseDouble(Servers.query(dataSource, "SELECT " + distance.function() + "(?, ?)", text(a), text(b)));
-			assertThat(actual).as("%s", distance).isCloseTo(distance.of(a, b), within(1e-6));
+			assertThat(actual).as("%s", distance).isEqualTo(distance.of(a, b));
 		}
 	}
 
@@ -101,7 +100,7 @@ class DistanceIntegrationTests {
 		float[] a = vector(16383, 1);
 		float[] b = vector(16383, 2);
 		double actual = Double.parseDouble(Servers.query(dataSource, "SELECT VEC_L2_DISTANCE(?, ?)", text(a), text(b)));
-		assertThat(actual).isCloseTo(Distance.L2.of(a, b), within(1e-6));
+		assertThat(actual).isEqualTo(Distance.L2.of(a, b));
 	}
 
 	@Test
@@ -124,12 +123,48 @@ class DistanceIntegrationTests {
 		for (int i = 0; i < ROWS; i++) {
 			String[] values = rows.get(i).split(" ");
 			float[] e = vectors.get(i);
-			assertThat(Double.parseDouble(values[0])).isCloseTo(Distance.L2.of(e, a), within(1e-6));
-			assertThat(Double.parseDouble(values[1])).isCloseTo(Distance.L2.of(e, b), within(1e-6));
-			assertThat(Double.parseDouble(values[2])).isCloseTo(Distance.COSINE.of(e, a), within(1e-6));
-			assertThat(Double.parseDouble(values[3])).isCloseTo(Distance.L2.of(e, vectors.get((i * 7) % (i + 1))),
-					within(1e-6));
+			assertThat(Double.parseDouble(values[0])).isEqualTo(Distance.L2.of(e, a));
+			assertThat(Double.parseDouble(values[1])).isEqualTo(Distance.L2.of(e, b));
+			assertThat(Double.parseDouble(values[2])).isEqualTo(Distance.COSINE.of(e, a));
+			assertThat(Double.parseDouble(values[3])).isEqualTo(Distance.L2.of(e, vectors.get((i * 7) % (i + 1))));
 		}
+	}
+
+	@Test
+	void whenSumsLoseDigitsIn32BitsThenTheyDoAsOnTiDB() throws SQLException {
+		assertThat(distances("[16777216,1,1]", "[0,0,0]")).isEqualTo("1.6777216E7 1.6777216E7 -0.0 NULL");
+		assertThat(distances("[1,1,16777216]", "[0,0,0]")).isEqualTo("1.6777218E7 1.6777216E7 -0.0 NULL");
+		assertThat(distances("[1e-23,0]", "[1e10,1]"))
+			.isEqualTo("1.0E10 1.0000000100204386E10 -9.9999998245167E-14 0.0");
+	}
+
+	/** As the results of TiDB 8.5 and 9.0 are, with the largest number for infinity. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "[1e20,0] | [0,0] | 1.0000000200408773E20 MAX -0.0 NULL",
+					"[3e38,0] | [-3e38,0] | MAX MAX MAX NULL", "[1e20,0] | [1e20,0] | 0.0 0.0 -MAX NULL",
+					"[1e20,0] | [1,0] | 1.0000000200408773E20 MAX -1.0000000200408773E20 1.0",
+					"[1e20,1e20] | [1e20,-1e20] | 2.0000000400817547E20 MAX NULL NULL",
+					"[1e20,-1e20,1] | [-1e20,-1e20,1] | 2.0000000400817547E20 MAX NULL NULL" })
+	void whenSumsOverflow32BitsThenDistanceIsTheLargestNumber(String a, String b, String expected) throws SQLException {
+		assertThat(distances(a, b)).isEqualTo(expected);
+	}
+
+	private static String distances(String a, String b) throws SQLException {
+		StringJoiner distances = new StringJoiner(" ");
+		try (Connection connection = dataSource.getConnection()) {
+			for (Distance distance : Distance.values()) {
+				String sql = "SELECT " + distance.function() + "(?, ?)";
+				String first = Servers.queryAll(connection, sql, a, b).get(0);
+				// Now a vector is kept ready.
+				for (int i = 0; i < 3; i++) {
+					assertThat(Servers.queryAll(connection, sql, a, b)).containsExactly(first);
+					assertThat(Servers.queryAll(connection, sql, b, a)).containsExactly(first);
+				}
+				distances.add((first == null) ? "NULL" : first.replace("1.7976931348623157E308", "MAX"));
+			}
+		}
+		return distances.toString();
 	}
 
 	@Test
@@ -263,7 +298,7 @@ class DistanceIntegrationTests {
 	}
 
 	/**
-	 * What the functions should compute, in 64 bits over 32-bit elements.
+	 * What the functions should compute: each sum in 32 bits, rounded after each element.
 	 */
 	enum Distance {
 
@@ -271,10 +306,10 @@ class DistanceIntegrationTests {
 
 		L2("VEC_L2_DISTANCE", (a, b) -> Math.sqrt(sum(a, b, (x, y) -> (x - y) * (x - y)))),
 
-		NEGATIVE_INNER_PRODUCT("VEC_NEGATIVE_INNER_PRODUCT", (a, b) -> -sum(a, b, (x, y) -> x * y)),
+		NEGATIVE_INNER_PRODUCT("VEC_NEGATIVE_INNER_PRODUCT", (a, b) -> -1 * (double) sum(a, b, (x, y) -> x * y)),
 
-		COSINE("VEC_COSINE_DISTANCE", (a, b) -> 1
-				- sum(a, b, (x, y) -> x * y) / Math.sqrt(sum(a, b, (x, y) -> x * x) * sum(a, b, (x, y) -> y * y)));
+		COSINE("VEC_COSINE_DISTANCE", (a, b) -> 1 - Math.max(-1, Math.min(1, sum(a, b, (x, y) -> x * y)
+				/ Math.sqrt((double) sum(a, a, (x, y) -> x * y) * sum(b, b, (x, y) -> x * y)))));
 
 		private final String function;
 
@@ -293,12 +328,18 @@ class DistanceIntegrationTests {
 			return this.reference.applyAsDouble(a, b);
 		}
 
-		private static double sum(float[] a, float[] b, ToDoubleBiFunction<Double, Double> term) {
-			double sum = 0;
+		private static float sum(float[] a, float[] b, Term term) {
+			float sum = 0;
 			for (int i = 0; i < a.length; i++) {
-				sum += term.applyAsDouble((double) a[i], (double) b[i]);
+				sum += term.of(a[i], b[i]);
 			}
 			return sum;
+		}
+
+		private interface Term {
+
+			float of(float x, float y);
+
 		}
 
 	}
