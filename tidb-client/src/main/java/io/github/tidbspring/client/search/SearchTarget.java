@@ -50,6 +50,12 @@ public interface SearchTarget<T> {
 	List<Identifier> key();
 
 	/**
+	 * Return what is known of the columns that are generated when they are read.
+	 * @return the same object for each search of the table
+	 */
+	VirtualColumns virtualColumns();
+
+	/**
 	 * Return what is read of each row.
 	 * @param withVectors whether vectors are read that the type does not ask for by
 	 * itself

@@ -38,6 +38,7 @@ record VectorRun<T>(SearchScope<T> scope, VectorQuery query, VectorRetrieval<T> 
 
 	@Override
 	public SearchExplanation explain() {
+		this.retrieval.askForVirtualColumns();
 		return new VectorExplainer(this.scope.target(), this.query, this.comparison).explain(this.retrieval.first());
 	}
 

@@ -56,6 +56,11 @@ final class VectorStatements {
 	 * that an index can serve it.
 	 */
 	SearchStatement nearest(int limit) {
+		if (isAnyVirtual()) {
+			SearchStatement.Text rows = ofRowsOfCandidates(limit);
+			appendOrder(rows, limit);
+			return rows.build();
+		}
 		SearchStatement.Text sql = new SearchStatement.Text();
 		appendNearest(sql, this.selection.names(), limit);
 		return sql.build();
@@ -80,7 +85,7 @@ final class VectorStatements {
 
 	/** The nearest candidates, and of those the rows that meet the conditions. */
 	SearchStatement filteredAfterwards(int candidates, int limit) {
-		SearchStatement.Text sql = this.anyColumnNamed ? ofRowsOfCandidates(candidates) : ofCandidates(candidates);
+		SearchStatement.Text sql = ofCandidates(candidates);
 		Conditions conditions = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			conditions.next().append(this.filter);
@@ -147,8 +152,16 @@ final class VectorStatements {
 		return sql.build();
 	}
 
+	/** Whether a column would lose the index, read together with the candidates. */
+	private boolean isAnyVirtual() {
+		return this.target.virtualColumns().isAnyOf(this.candidateColumns);
+	}
+
 	/** The candidates, for conditions around them. */
 	private SearchStatement.Text ofCandidates(int candidates) {
+		if (this.anyColumnNamed || isAnyVirtual()) {
+			return ofRowsOfCandidates(candidates);
+		}
 		SearchStatement.Text sql = new SearchStatement.Text();
 		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
 		appendNearest(sql, this.candidateColumns.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
@@ -158,8 +171,8 @@ final class VectorStatements {
 
 	/**
 	 * The candidates' whole rows, read by their keys: a text of its author's own may name
-	 * columns that the row's type does not have. All of them among those of the
-	 * candidates would be the vectors too, and a virtual column there loses the index.
+	 * columns that the row's type does not have, and a virtual column among those of the
+	 * candidates loses the index.
 	 */
 	private SearchStatement.Text ofRowsOfCandidates(int limit) {
 		String table = this.target.table().quoted();

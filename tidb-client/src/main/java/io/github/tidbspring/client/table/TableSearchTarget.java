@@ -8,6 +8,7 @@ import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.SearchColumn;
 import io.github.tidbspring.client.search.SearchTarget;
+import io.github.tidbspring.client.search.VirtualColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -30,18 +31,22 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 
 	private final List<SearchColumn> columns;
 
+	private final VirtualColumns virtualColumns;
+
 	private final Projection<T> projection;
 
 	/** Whether the results are whole rows, which nobody asked the vectors of. */
 	private final boolean wholeRows;
 
 	private TableSearchTarget(TableSession session, TableSchema<S> schema, Columns filterColumns,
-			TableEmbeddings embeddings, List<SearchColumn> columns, Projection<T> projection, boolean wholeRows) {
+			TableEmbeddings embeddings, List<SearchColumn> columns, VirtualColumns virtualColumns,
+			Projection<T> projection, boolean wholeRows) {
 		this.session = session;
 		this.schema = schema;
 		this.filterColumns = filterColumns;
 		this.embeddings = embeddings;
 		this.columns = columns;
+		this.virtualColumns = virtualColumns;
 		this.projection = projection;
 		this.wholeRows = wholeRows;
 	}
@@ -49,7 +54,8 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	static <T> SearchTarget<T> of(TableSession session, TableSchema<T> schema, Columns filterColumns,
 			TableEmbeddings embeddings, Projection<T> projection) {
 		List<SearchColumn> columns = schema.columns().stream().map((column) -> column(schema, column)).toList();
-		return new TableSearchTarget<>(session, schema, filterColumns, embeddings, columns, projection, true);
+		return new TableSearchTarget<>(session, schema, filterColumns, embeddings, columns,
+				new VirtualColumns(schema.name()), projection, true);
 	}
 
 	private static SearchColumn column(TableSchema<?> schema, ColumnSchema column) {
@@ -93,6 +99,11 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	}
 
 	@Override
+	public VirtualColumns virtualColumns() {
+		return this.virtualColumns;
+	}
+
+	@Override
 	public SearchRows<T> rows(boolean withVectors) {
 		RowReader<T> reader = this.projection.reader();
 		reader = (withVectors || !this.wholeRows) ? reader : reader.withoutVectors();
@@ -102,7 +113,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	@Override
 	public <R> SearchTarget<R> as(Class<R> type) {
 		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.embeddings, this.columns,
-				Projection.of(this.schema, type), false);
+				this.virtualColumns, Projection.of(this.schema, type), false);
 	}
 
 	@Override

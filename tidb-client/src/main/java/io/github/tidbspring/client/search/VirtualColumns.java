@@ -1,0 +1,68 @@
+package io.github.tidbspring.client.search;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.query.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The columns of a table that are generated when they are read. TiFlash does not have
+ * them, so a search that reads one where it chooses the nearest rows loses its index. No
+ * type tells which they are: the server is asked before the first search of a table, and
+ * for each explanation. An answer that is no longer true costs time, and changes no
+ * result.
+ *
+ * @since 0.1
+ * @see <a href= "https://docs.pingcap.com/tidb/stable/generated-columns/">Generated
+ * columns</a>
+ */
+public final class VirtualColumns {
+
+	private final Identifier table;
+
+	/** The names, in small letters, or {@code null} where the server was not asked. */
+	private volatile @Nullable Set<String> names;
+
+	/**
+	 * Know nothing of a table yet.
+	 * @param table the table
+	 */
+	public VirtualColumns(Identifier table) {
+		this.table = table;
+	}
+
+	/** Whether one of the columns is one of them, as far as is known. */
+	boolean isAnyOf(Collection<Identifier> columns) {
+		Set<String> names = this.names;
+		return names != null && !names.isEmpty()
+				&& columns.stream().anyMatch((column) -> names.contains(column.name().toLowerCase(Locale.ROOT)));
+	}
+
+	void askOnce(JdbcOperations jdbc) {
+		if (this.names == null) {
+			ask(jdbc);
+		}
+	}
+
+	void ask(JdbcOperations jdbc) {
+		try {
+			this.names = jdbc
+				.queryForList(
+						"SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+								+ "AND LOWER(table_name) = ? AND extra LIKE '%VIRTUAL GENERATED%'",
+						String.class, this.table.name().toLowerCase(Locale.ROOT))
+				.stream()
+				.map((name) -> name.toLowerCase(Locale.ROOT))
+				.collect(Collectors.toUnmodifiableSet());
+		}
+		catch (RuntimeException ex) {
+			// No result depends on the answer: the next search asks again.
+		}
+	}
+
+}

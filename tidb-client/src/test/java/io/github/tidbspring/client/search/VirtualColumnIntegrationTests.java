@@ -1,0 +1,128 @@
+package io.github.tidbspring.client.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.Capability;
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.table.Vector;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A column that is generated when it is read, which TiFlash does not have.
+ */
+@NullMarked
+@ContractTests
+@Requires(Capability.VECTOR)
+class VirtualColumnIntegrationTests {
+
+	private static final float[] ORIGIN = { 0, 0 };
+
+	private static ContractServer server;
+
+	private static Table<Parcel> parcels;
+
+	@BeforeAll
+	static void fill(ContractServer contractServer) {
+		server = contractServer;
+		boolean indexed = server.client().server().supports(Capability.VECTOR_INDEX);
+		server.client().sql("DROP TABLE IF EXISTS parcel").update();
+		server.client()
+			.sql("CREATE TABLE parcel (depot INT, id INT, width INT, `Area` INT GENERATED ALWAYS AS (width * width) VIRTUAL, "
+					+ "v VECTOR(2)" + (indexed ? ", VECTOR INDEX vi ((VEC_L2_DISTANCE(v)))" : "")
+					+ ", PRIMARY KEY (depot, id))")
+			.update();
+		for (int i = 1; i <= 30; i++) {
+			server.client()
+				.sql("INSERT INTO parcel (depot, id, width, v) VALUES (?, ?, ?, ?)")
+				.params(i % 3, i, i, (i == 30) ? null : "[" + i + ",0]")
+				.update();
+		}
+		parcels = server.client().table(Parcel.class);
+	}
+
+	@Test
+	void nearestAreRead() {
+		assertThat(ids(parcels.search().vector(ORIGIN).limit(4))).containsExactly(1, 2, 3, 4);
+		assertThat(parcels.search().vector(ORIGIN).limit(4).list()).extracting((hit) -> hit.entity().area())
+			.containsExactly(1, 4, 9, 16);
+		assertThat(parcels.search().vector(ORIGIN).limit(4).list()).extracting(SearchHit::distance)
+			.containsExactly(1.0, 2.0, 3.0, 4.0);
+		assertThat(ids(parcels.search().vector(ORIGIN).limit(100))).hasSize(29);
+		assertThat(parcels.search().vector(ORIGIN).withVectors().limit(1).list().get(0).entity().v()).containsExactly(1,
+				0);
+	}
+
+	@Test
+	void conditionsAreMet() {
+		VectorSearch<Parcel> search = parcels.search().vector(ORIGIN);
+		assertThat(ids(search.where(Filter.gt("area", 30)).limit(3))).containsExactly(6, 7, 8);
+		assertThat(ids(search.where(Filter.sql("area > :n", Map.of("n", 30))).limit(3))).containsExactly(6, 7, 8);
+		assertThat(ids(search.where(Filter.eq("depot", 1)).limit(3))).containsExactly(1, 4, 7);
+		assertThat(ids(search.maxDistance(2.5).limit(5))).containsExactly(1, 2);
+		assertThat(ids(search.minDistance(27.5).limit(5))).containsExactly(28, 29);
+		assertThat(ids(search.numCandidates(20).limit(2))).containsExactly(1, 2);
+		assertThat(search.as(Area.class).limit(2).list()).extracting((hit) -> hit.entity().area())
+			.containsExactly(1, 4);
+	}
+
+	@Test
+	void isReadByKeyOnlyWhereItIsRead() {
+		parcels.search().vector(ORIGIN).limit(1).list();
+		assertThat(parcels.search().vector(ORIGIN).limit(3).sql()).contains("INL_JOIN");
+		assertThat(parcels.search().vector(ORIGIN).as(Area.class).limit(3).sql()).contains("INL_JOIN");
+		assertThat(parcels.search().vector(ORIGIN).as(Width.class).limit(3).sql()).doesNotContain("JOIN");
+		assertThat(parcels.search().vector(ORIGIN).as(Width.class).where(Filter.gt("area", 3)).limit(3).sql())
+			.contains("INL_JOIN");
+		assertThat(parcels.search().vector(ORIGIN).where(Filter.gt("area", 3)).prefilter().limit(3).sql())
+			.doesNotContain("JOIN");
+	}
+
+	@Test
+	@Requires(Capability.VECTOR_INDEX)
+	void indexIsUsedAllTheSame() {
+		VectorSearch<Parcel> search = parcels.search().vector(ORIGIN).limit(3);
+		await().atMost(Duration.ofMinutes(5))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> search.as(Width.class).explain().annIndex());
+		for (VectorSearch<?> each : List.of(search, search.as(Area.class), search.withVectors(),
+				search.maxDistance(2.5), search.minDistance(1.5), search.where(Filter.gt("area", 30)),
+				search.where(Filter.eq("width", 3)), search.numCandidates(20),
+				search.as(Width.class).where(Filter.gt("area", 30)))) {
+			assertThat(each.explain().reasons()).isEmpty();
+			assertThat(each.explain().annIndex()).isTrue();
+		}
+	}
+
+	private static List<Integer> ids(VectorSearch<Parcel> search) {
+		return search.list().stream().map((hit) -> hit.entity().id()).toList();
+	}
+
+	@TiDBTable("parcel")
+	record Parcel(@Id int depot, @Id int id, @Nullable Integer width, @Nullable Integer area,
+			@Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] v) {
+
+	}
+
+	record Area(@Nullable Integer area) {
+
+	}
+
+	record Width(@Nullable Integer width) {
+
+	}
+
+}
