@@ -2,9 +2,13 @@ package io.github.tidbspring.client.table;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -36,12 +40,45 @@ final class RowProperty {
 		// it.
 		ResolvableType returned = ResolvableType.forMethodReturnType(getter, owner);
 		this.type = returned.resolve(getter.getReturnType());
-		this.genericType = (getter.getGenericReturnType() instanceof TypeVariable<?>) ? this.type
+		this.genericType = hasVariable(getter.getGenericReturnType()) ? resolved(returned)
 				: getter.getGenericReturnType();
 		this.getter = getter;
 		this.elements = elements;
 		// The owner may be a private or package-private type of the application.
 		getter.setAccessible(true);
+	}
+
+	private static boolean hasVariable(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(RowProperty::hasVariable);
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Arrays.stream(wildcard.getUpperBounds()).anyMatch(RowProperty::hasVariable);
+		}
+		return type instanceof TypeVariable<?>
+				|| (type instanceof GenericArrayType array && hasVariable(array.getGenericComponentType()));
+	}
+
+	/**
+	 * A type with what its variables are to the owner: otherwise each element of a
+	 * {@code List<T>} would be read as a map.
+	 */
+	private static Type resolved(ResolvableType type) {
+		if (type.isArray()) {
+			Type component = resolved(type.getComponentType());
+			return (component instanceof Class<?> known) ? known.arrayType() : type.getType();
+		}
+		Class<?> raw = type.resolve();
+		if (raw == null) {
+			return type.getType();
+		}
+		if (!type.hasGenerics()) {
+			return raw;
+		}
+		ResolvableType[] generics = Arrays.stream(type.getGenerics())
+			.map((generic) -> ResolvableType.forType(resolved(generic)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(raw, generics).getType();
 	}
 
 	String name() {
