@@ -62,6 +62,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	@Override
 	public void like(FragmentBuilder sql, String pattern, @Nullable Character escape) {
 		this.place.checkText();
+		JsonScalars.wellFormed(PropertyName.shown(this.property), pattern);
 		beginTest(sql);
 		sql.append("CASE WHEN ");
 		type(sql).append(" " + STRING + " THEN CONVERT(");

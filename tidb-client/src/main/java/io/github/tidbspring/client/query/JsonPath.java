@@ -145,6 +145,10 @@ final class JsonPath {
 			// TiDB takes "*" for all keys, quoted or not.
 			throw invalid("it names one value, and TiDB takes the key '*' for all keys");
 		}
+		String problem = WellFormedText.problem(key);
+		if (problem != null) {
+			throw invalid("a key " + problem);
+		}
 		this.steps.add(key);
 		this.path.append(".\"");
 		for (int i = 0; i < key.length(); i++) {

@@ -72,7 +72,23 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 					+ "a number, a boolean, a date or time, an enum constant or a UUID, but not with a value of type %s")
 				.formatted(property, value.getClass().getName()));
 		}
-		this.strings.add(string);
+		this.strings.add(wellFormed(property, string));
+	}
+
+	/**
+	 * Return a text that the driver sends as it is.
+	 * @param property what it is compared with, for a message
+	 * @param text the text
+	 * @return the text
+	 * @throws IllegalArgumentException if a character of it is cut in half
+	 */
+	static String wellFormed(String property, String text) {
+		String problem = WellFormedText.problem(text);
+		if (problem != null) {
+			throw new IllegalArgumentException("'%s' is a value in a JSON document, and the text to compare it with %s"
+				.formatted(property, problem));
+		}
+		return text;
 	}
 
 	private static @Nullable String toString(Object value) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import io.github.tidbspring.client.embedding.VectorText;
+import io.github.tidbspring.client.query.WellFormedText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.ColumnReference.Use;
+import io.github.tidbspring.client.query.WellFormedText;
 import io.github.tidbspring.client.table.ColumnDomain.Family;
 
 /**

@@ -1,12 +1,15 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.query;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells texts that can be stored from those that were cut in the middle of a character:
- * half a surrogate pair has no form in UTF-8, and the driver would send a question mark.
+ * half a surrogate pair has no form in UTF-8, and the driver would send a question mark,
+ * which is what a condition would then find. Applications have no need of it.
+ *
+ * @since 0.1
  */
-final class WellFormedText {
+public final class WellFormedText {
 
 	private static final int NOWHERE = -1;
 
@@ -18,7 +21,7 @@ final class WellFormedText {
 	 * @param text the text
 	 * @return a part of a sentence, or {@code null} if each of its characters is whole
 	 */
-	static @Nullable String problem(String text) {
+	public static @Nullable String problem(String text) {
 		int position = loneSurrogate(text);
 		return (position != NOWHERE) ? "has half a surrogate pair at position " + position
 				+ ", which is no character and cannot be stored; cut texts between code points" : null;
