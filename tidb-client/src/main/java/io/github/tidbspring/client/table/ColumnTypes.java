@@ -4,7 +4,9 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import io.github.tidbspring.client.embedding.VectorText;
@@ -41,14 +44,18 @@ final class ColumnTypes {
 
 	private static final int MAX_DIMENSIONS = 16_383;
 
+	/** By the driver's types. */
+	private static final Set<Integer> MAY_HAVE_FRACTION = Set.of(Types.DECIMAL, Types.NUMERIC, Types.REAL, Types.FLOAT,
+			Types.DOUBLE, Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
 	private static final Map<Class<?>, Simple> SIMPLE = new HashMap<>();
 
 	static {
 		primitive("TINYINT(1)", boolean.class, (row, index) -> row.getBoolean(index));
-		primitive("TINYINT", byte.class, (row, index) -> row.getByte(index));
-		primitive("SMALLINT", short.class, (row, index) -> row.getShort(index));
-		primitive("INT", int.class, (row, index) -> row.getInt(index));
-		primitive("BIGINT", long.class, (row, index) -> row.getLong(index));
+		primitive("TINYINT", byte.class, (row, index) -> whole(row, index).getByte(index));
+		primitive("SMALLINT", short.class, (row, index) -> whole(row, index).getShort(index));
+		primitive("INT", int.class, (row, index) -> whole(row, index).getInt(index));
+		primitive("BIGINT", long.class, (row, index) -> whole(row, index).getLong(index));
 		primitive("FLOAT", float.class, (row, index) -> row.getFloat(index));
 		primitive("DOUBLE", double.class, (row, index) -> row.getDouble(index));
 		put(BigInteger.class, "DECIMAL(65,0)", (row, index) -> {
@@ -82,7 +89,7 @@ final class ColumnTypes {
 			return (date != null) ? java.sql.Date.valueOf(date) : null;
 		});
 		put(Year.class, "SMALLINT", (row, index) -> {
-			int year = row.getInt(index);
+			int year = whole(row, index).getInt(index);
 			return row.wasNull() ? null : Year.of(year);
 		});
 		put(UUID.class, "CHAR(36)", (row, index) -> {
@@ -340,6 +347,22 @@ final class ColumnTypes {
 	private static @Nullable Instant instant(ResultSet row, int index) throws SQLException {
 		LocalDateTime time = row.getObject(index, LocalDateTime.class);
 		return (time != null) ? time.toInstant(ZoneOffset.UTC) : null;
+	}
+
+	/**
+	 * Check that a number has no fraction, which the driver would cut off without a word:
+	 * who saved what was read would lose it.
+	 */
+	private static ResultSet whole(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		// Rows that are no driver's may not describe their columns.
+		if (columns != null && MAY_HAVE_FRACTION.contains(columns.getColumnType(index))) {
+			BigDecimal number = row.getBigDecimal(index);
+			if (number != null && number.stripTrailingZeros().scale() > 0) {
+				throw new ArithmeticException("A number with a fraction is no whole number");
+			}
+		}
+		return row;
 	}
 
 	private static @Nullable Object character(ResultSet row, int index) throws SQLException {
