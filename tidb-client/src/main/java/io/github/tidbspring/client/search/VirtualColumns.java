@@ -51,11 +51,10 @@ public final class VirtualColumns {
 
 	void ask(JdbcOperations jdbc) {
 		try {
+			// Without a parameter, so that nothing is prepared for it.
 			this.names = jdbc
-				.queryForList(
-						"SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
-								+ "AND LOWER(table_name) = ? AND extra LIKE '%VIRTUAL GENERATED%'",
-						String.class, this.table.name().toLowerCase(Locale.ROOT))
+				.query("SHOW COLUMNS FROM " + this.table.quoted() + " WHERE Extra LIKE '%VIRTUAL GENERATED%'",
+						(row, number) -> row.getString(1))
 				.stream()
 				.map((name) -> name.toLowerCase(Locale.ROOT))
 				.collect(Collectors.toUnmodifiableSet());
