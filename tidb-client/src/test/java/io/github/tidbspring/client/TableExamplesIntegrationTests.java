@@ -280,7 +280,7 @@ class TableExamplesIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom @Nullable Long id, String title, @Nullable String author,
+	record Note(@Id @AutoRandom(rangeBits = 54) @Nullable Long id, String title, @Nullable String author,
 			@Json Map<String, Object> meta, @Vector(dimensions = 3) float @Nullable [] embedding, Instant createdAt) {
 
 	}
