@@ -52,7 +52,7 @@ class FilterOnOtherColumnsIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "secret > :n AND a = 1", "doubled > 2 * :n AND a = 1",
-			"items_of_others.secret > :n AND items_of_others.a = 1", "`secret` > :n AND b IN (3, 5)",
+			"items_of_others.secret > :n AND items_of_others.a = 1", "`secret` > :n AND `b` IN (3, 5)",
 			"EXISTS (SELECT 1 FROM items_of_others o WHERE o.b = items_of_others.b AND o.secret > :n AND o.a = 1)" })
 	void findsTheSameFirstAndAfterwards(String condition) {
 		Filter filter = Filter.sql(condition, Map.of("n", 2));
