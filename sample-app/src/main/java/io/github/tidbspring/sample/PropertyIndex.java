@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,10 @@ class PropertyIndex {
 	 */
 	void update(Collection<PropertyMetadata> properties) {
 		createTable();
-		IndexChanges changes = IndexChanges.between(storedDigests(), properties, MiniLmEmbedder.MODEL);
+		Map<String, String> stored = storedDigests();
+		IndexChanges changes = IndexChanges.between(stored, properties, MiniLmEmbedder.MODEL);
 		remove(changes.gone());
+		clearVectors(changes.missing().stream().map(PropertyMetadata::name).filter(stored::containsKey).toList());
 		store(changes.missing(), properties.size());
 		this.status = new IndexStatus(true, properties.size(), properties.size());
 	}
@@ -81,6 +84,16 @@ class PropertyIndex {
 	private void remove(Set<String> names) {
 		if (!names.isEmpty()) {
 			logger.info("Removed " + this.table.delete(in("name", names)) + " properties that are gone");
+		}
+	}
+
+	/**
+	 * A stored row keeps its vector as long as its text is the same. The model may be
+	 * another.
+	 */
+	private void clearVectors(List<String> names) {
+		if (!names.isEmpty()) {
+			this.table.update(Collections.singletonMap("embedding", null), in("name", names));
 		}
 	}
 
