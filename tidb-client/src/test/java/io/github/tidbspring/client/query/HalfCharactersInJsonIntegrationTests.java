@@ -2,6 +2,7 @@ package io.github.tidbspring.client.query;
 
 import java.util.Map;
 
+import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.table.Id;
@@ -22,10 +23,13 @@ class HalfCharactersInJsonIntegrationTests {
 
 	private static final String HALF = "😀".substring(0, 1);
 
+	private final ContractServer server;
+
 	private final TiDBClient tidb;
 
-	HalfCharactersInJsonIntegrationTests(TiDBClient tidb) {
-		this.tidb = tidb;
+	HalfCharactersInJsonIntegrationTests(ContractServer server) {
+		this.server = server;
+		this.tidb = server.client();
 	}
 
 	@Test
@@ -43,7 +47,10 @@ class HalfCharactersInJsonIntegrationTests {
 		refuses(() -> Filter.eq("body." + HALF, "v"), documents);
 		refuses(() -> Filter.isNotNull(Filter.path("body", HALF)), documents);
 		assertThat(documents.count()).isOne();
-		assertThat(documents.delete(Filter.eq("body.smile", "😀").and(Filter.contains("body.smile", "😀")))).isOne();
+		// MariaDB's JSON_UNQUOTE makes a question mark of a character of four bytes.
+		int found = this.server.isStandIn() ? 0 : 1;
+		assertThat(documents.delete(Filter.eq("body.smile", "😀").and(Filter.contains("body.smile", "😀"))))
+			.isEqualTo(found);
 		documents.drop();
 	}
 
