@@ -26,7 +26,7 @@ final class SessionTimeZone {
 	/** In winter and in summer: London is no UTC. */
 	private static final List<String> TIMES = List.of("2024-01-15 12:00:00", "2024-07-15 12:00:00");
 
-	private static final String QUESTION = "SELECT @@time_zone, UNIX_TIMESTAMP('%1$s'), UNIX_TIMESTAMP('%2$s'), "
+	private static final String QUESTION = "SELECT @@`time_zone`, UNIX_TIMESTAMP('%1$s'), UNIX_TIMESTAMP('%2$s'), "
 		.formatted(TIMES.toArray()) + "CAST(? AS CHAR), CAST(? AS CHAR)";
 
 	private SessionTimeZone() {

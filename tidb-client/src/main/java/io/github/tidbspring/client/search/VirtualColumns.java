@@ -53,7 +53,7 @@ public final class VirtualColumns {
 		try {
 			// Without a parameter, so that nothing is prepared for it.
 			this.names = jdbc
-				.query("SHOW COLUMNS FROM " + this.table.quoted() + " WHERE Extra LIKE '%VIRTUAL GENERATED%'",
+				.query("SHOW COLUMNS FROM " + this.table.quoted() + " WHERE `Extra` LIKE '%VIRTUAL GENERATED%'",
 						(row, number) -> row.getString(1))
 				.stream()
 				.map((name) -> name.toLowerCase(Locale.ROOT))
