@@ -5,12 +5,15 @@ import java.util.Set;
 
 /**
  * Tells the statements that the client makes from those that a test, or the application
- * that is tested, writes by hand: of all classes of this project, the one nearest to the
- * driver is the author, unless it only passes on what others have written.
+ * that is tested, writes by hand: of all classes of this project, and of Hibernate, the
+ * one nearest to the driver is the author, unless it only passes on what others have
+ * written. What Hibernate holds back until the client commits is Hibernate's.
  */
 final class StatementAuthor {
 
 	private static final String PROJECT = "io.github.tidbspring.";
+
+	private static final String HIBERNATE = "org.hibernate.";
 
 	private static final String CLIENT = PROJECT + "client.";
 
@@ -35,7 +38,7 @@ final class StatementAuthor {
 	 */
 	static boolean isClient() {
 		return stack.walk((frames) -> frames.map(StackWalker.StackFrame::getDeclaringClass)
-			.filter((type) -> type.getName().startsWith(PROJECT))
+			.filter((type) -> type.getName().startsWith(PROJECT) || type.getName().startsWith(HIBERNATE))
 			.filter((type) -> type.getPackage() != StatementAuthor.class.getPackage())
 			.filter((type) -> !PASSING_ON.contains(outermost(type)))
 			.findFirst()

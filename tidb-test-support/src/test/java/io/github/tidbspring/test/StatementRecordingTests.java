@@ -176,6 +176,15 @@ class StatementRecordingTests {
 	}
 
 	@Test
+	void whatHibernateSendsWhileTheClientCommitsIsNotTheClients() throws Exception {
+		Runnable hibernate = sender("A", "org.hibernate.Sender", "file:/classes/");
+		runner(hibernate, "io.github.tidbspring.client.Committing", "file:/classes/").run();
+		Runnable client = sender("B", "io.github.tidbspring.client.Sender", "file:/classes/");
+		runner(client, "org.hibernate.Calling", "file:/classes/").run();
+		assertThat(marks("byClient")).containsExactly(false, true);
+	}
+
+	@Test
 	void marksWhatTheClientMakes() throws Exception {
 		Runnable ofClient = sender("A", "io.github.tidbspring.client.Sender", "file:/classes/");
 		Runnable ofItsTests = sender("B", "io.github.tidbspring.client.Sender", "file:/test-classes/");
@@ -306,12 +315,17 @@ class StatementRecordingTests {
 
 	/** Sends a statement from a class of another name and origin. */
 	private Runnable sender(String sql, String className, String origin) throws Exception {
+		return runner(() -> executeUnchecked(sql), className, origin);
+	}
+
+	/** Runs something from a class of another name and origin. */
+	private Runnable runner(Runnable action, String className, String origin) throws Exception {
 		CodeSource source = new CodeSource(URI.create(origin).toURL(), (Certificate[]) null);
 		return new ByteBuddy().subclass(Object.class)
 			.implement(Runnable.class)
 			.name(className)
 			.method(named("run"))
-			.intercept(MethodCall.run(() -> executeUnchecked(sql)))
+			.intercept(MethodCall.run(action))
 			.make()
 			.load(getClass().getClassLoader(),
 					ClassLoadingStrategy.Default.WRAPPER.with(new ProtectionDomain(source, null)))
