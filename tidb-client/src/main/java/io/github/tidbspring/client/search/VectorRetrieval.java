@@ -54,19 +54,15 @@ final class VectorRetrieval<T> {
 		return filtersFirst() ? this.statements.filteredFirst(this.limit) : statement(firstCandidates());
 	}
 
-	/** Ask anew for the columns that would lose the index, if there is one to lose. */
+	/** Ask anew for the columns that are read by key. */
 	void askForVirtualColumns() {
-		if (!filtersFirst() && this.comparison.isIndexed()) {
-			this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
-		}
+		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
 	}
 
 	Retrieved<T> run() {
+		this.scope.target().virtualColumns().askOnce(this.scope.target().jdbc());
 		if (filtersFirst()) {
 			return exactly();
-		}
-		if (this.comparison.isIndexed()) {
-			this.scope.target().virtualColumns().askOnce(this.scope.target().jdbc());
 		}
 		int candidates = firstCandidates();
 		boolean beyondNulls = false;

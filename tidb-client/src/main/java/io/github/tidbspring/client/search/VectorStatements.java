@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.query.Filter;
@@ -119,7 +120,19 @@ final class VectorStatements {
 
 	private SearchStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {
 		SearchStatement.Text sql = new SearchStatement.Text();
-		sql.append("SELECT " + this.selection.names() + ", ");
+		if (this.target.virtualColumns().isAnyOf(this.selection.columns())) {
+			appendRowsOf(sql, (keys) -> appendFilteredFirst(sql, keys, comparedWithLowest, limit));
+			appendOrder(sql, limit);
+		}
+		else {
+			appendFilteredFirst(sql, this.selection.names(), comparedWithLowest, limit);
+		}
+		return sql.build();
+	}
+
+	private void appendFilteredFirst(SearchStatement.Text sql, String columns, @Nullable String comparedWithLowest,
+			int limit) {
+		sql.append("SELECT " + columns + ", ");
 		this.comparison.appendTo(sql);
 		sql.append(" AS " + this.distance + " FROM " + this.target.table().quoted());
 		Conditions where = new Conditions(sql, " WHERE ");
@@ -135,7 +148,6 @@ final class VectorStatements {
 		}
 		appendDistanceConditions(having);
 		appendOrder(sql, limit);
-		return sql.build();
 	}
 
 	/**
@@ -152,7 +164,10 @@ final class VectorStatements {
 		return sql.build();
 	}
 
-	/** Whether a column would lose the index, read together with the candidates. */
+	/**
+	 * Whether a column would lose the index, read together with the candidates. TiDB 9.0
+	 * even refuses to read one that way without the columns that it is made of.
+	 */
 	private boolean isAnyVirtual() {
 		return this.target.virtualColumns().isAnyOf(this.candidateColumns);
 	}
@@ -175,6 +190,13 @@ final class VectorStatements {
 	 * candidates loses the index.
 	 */
 	private SearchStatement.Text ofRowsOfCandidates(int limit) {
+		SearchStatement.Text sql = new SearchStatement.Text();
+		appendRowsOf(sql, (keys) -> appendNearest(sql, keys, limit));
+		return sql;
+	}
+
+	/** Whole rows by their keys, which a statement of their own finds. */
+	private void appendRowsOf(SearchStatement.Text sql, Consumer<String> candidatesOfKeys) {
 		String table = this.target.table().quoted();
 		boolean taken = this.target.table().name().equalsIgnoreCase("candidates");
 		String candidates = taken ? "`candidates_`" : "`candidates`";
@@ -186,11 +208,10 @@ final class VectorStatements {
 			keys.add(key.quoted() + " AS " + label);
 			same.add(table + "." + key.quoted() + " = " + candidates + "." + label);
 		}
-		SearchStatement.Text sql = new SearchStatement.Text();
 		sql.append(
 				"SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + this.distance + " FROM (");
-		appendNearest(sql, String.join(", ", keys), limit);
-		return sql.append(") AS " + candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
+		candidatesOfKeys.accept(String.join(", ", keys));
+		sql.append(") AS " + candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
 	}
 
 	private void appendDistanceConditions(Conditions conditions) {

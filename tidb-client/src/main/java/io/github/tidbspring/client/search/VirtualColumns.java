@@ -12,10 +12,11 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The columns of a table that are generated when they are read. TiFlash does not have
- * them, so a search that reads one where it chooses the nearest rows loses its index. No
- * type tells which they are: the server is asked before the first search of a table, and
- * for each explanation. An answer that is no longer true costs time, and changes no
- * result.
+ * them, so a search that reads one where it chooses the nearest rows loses its index; and
+ * TiDB 9.0 (a beta of February 2026) refuses it there, index or not, unless the columns
+ * that it is made of are read too: "Can't find column". So they are read by key. No type
+ * tells which they are: the server is asked before the first search of a table, and for
+ * each explanation.
  *
  * @since 0.1
  * @see <a href= "https://docs.pingcap.com/tidb/stable/generated-columns/">Generated
@@ -60,7 +61,7 @@ public final class VirtualColumns {
 				.collect(Collectors.toUnmodifiableSet());
 		}
 		catch (RuntimeException ex) {
-			// No result depends on the answer: the next search asks again.
+			// Without an answer the search is tried as it is: the next one asks again.
 		}
 	}
 

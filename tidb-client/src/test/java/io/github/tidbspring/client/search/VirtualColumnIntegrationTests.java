@@ -87,8 +87,36 @@ class VirtualColumnIntegrationTests {
 		assertThat(parcels.search().vector(ORIGIN).as(Width.class).limit(3).sql()).doesNotContain("JOIN");
 		assertThat(parcels.search().vector(ORIGIN).as(Width.class).where(Filter.gt("area", 3)).limit(3).sql())
 			.contains("INL_JOIN");
-		assertThat(parcels.search().vector(ORIGIN).where(Filter.gt("area", 3)).prefilter().limit(3).sql())
+		assertThat(parcels.search().vector(ORIGIN).prefilter().limit(3).sql()).contains("INL_JOIN");
+		assertThat(
+				parcels.search().vector(ORIGIN).as(Width.class).where(Filter.gt("area", 3)).prefilter().limit(3).sql())
 			.doesNotContain("JOIN");
+	}
+
+	// TiDB 9.0 refuses to choose rows by distance and to read such a column of them,
+	// without the column that it is made of: here the width.
+	@Test
+	void isReadWithoutWhatItIsMadeOf() {
+		VectorSearch<Area> search = parcels.search().vector(ORIGIN).as(Area.class).limit(2);
+		for (VectorSearch<Area> each : List.of(search, search.prefilter(), search.prefilter().maxDistance(2),
+				search.where(Filter.gt("width", 0)), search.where(Filter.gt("width", 0)).prefilter(),
+				search.where(Filter.gt("area", 0)).prefilter())) {
+			assertThat(each.list()).as(each.sql()).extracting((hit) -> hit.entity().area()).containsExactly(1, 4);
+		}
+	}
+
+	@Test
+	void isReadByATypeThatDeclaresNoIndex() {
+		Table<Plain> plain = server.client().table(Plain.class);
+		assertThat(plain.search().vector(ORIGIN).distance(Distance.L2).limit(2).list())
+			.extracting((hit) -> hit.entity().area())
+			.containsExactly(1, 4);
+		for (Distance distance : Distance.values()) {
+			assertThat(plain.search().vector(new float[] { 1, 0 }).distance(distance).limit(5).list())
+				.as(distance.name())
+				.hasSize(5)
+				.allSatisfy((hit) -> assertThat(hit.entity().area()).isPositive());
+		}
 	}
 
 	@Test
@@ -114,6 +142,11 @@ class VirtualColumnIntegrationTests {
 	@TiDBTable("parcel")
 	record Parcel(@Id int depot, @Id int id, @Nullable Integer width, @Nullable Integer area,
 			@Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] v) {
+
+	}
+
+	@TiDBTable("parcel")
+	record Plain(@Id int depot, @Id int id, @Nullable Integer area, @Vector(dimensions = 2) float @Nullable [] v) {
 
 	}
 
