@@ -2,7 +2,9 @@ package io.github.tidbspring.client.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 import javax.sql.DataSource;
 
@@ -10,10 +12,11 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcAccessor;
-import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Says once for a {@code DataSource} of the application that it sends batches row by row.
@@ -26,8 +29,8 @@ final class BatchRewriting {
 	private static final String DRIVER = "MySQL Connector/J";
 
 	/** Weak: what is kept here must not keep a client. */
-	private static final Map<DataSource, Boolean> LOOKED_AT = new ConcurrentReferenceHashMap<>(16,
-			ConcurrentReferenceHashMap.ReferenceType.WEAK);
+	private static final Set<DataSource> LOOKED_AT = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private BatchRewriting() {
 	}
@@ -38,14 +41,25 @@ final class BatchRewriting {
 	 * @param connection the connection
 	 */
 	static void check(JdbcOperations jdbc, Connection connection) {
-		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? accessor.getDataSource() : null;
-		if (dataSource == null || LOOKED_AT.putIfAbsent(dataSource, true) != null || isOn(connection)) {
+		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? origin(accessor.getDataSource()) : null;
+		if (dataSource == null || !LOOKED_AT.add(dataSource) || isOn(connection)) {
 			return;
 		}
 		logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
 				+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
 				+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
 				+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+	}
+
+	/**
+	 * A client of another database has a {@code DataSource} of its own on the same one.
+	 */
+	private static @Nullable DataSource origin(@Nullable DataSource dataSource) {
+		DataSource origin = dataSource;
+		while (origin instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			origin = delegating.getTargetDataSource();
+		}
+		return origin;
 	}
 
 	private static boolean isOn(Connection connection) {

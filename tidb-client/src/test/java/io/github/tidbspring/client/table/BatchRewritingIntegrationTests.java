@@ -45,6 +45,21 @@ class BatchRewritingIntegrationTests {
 	}
 
 	@Test
+	void itIsSaidOnceForAllDatabasesAndAsLongAsTheDataSourceIsThere() {
+		try (TiDBClient tidb = this.server.client(Map.of("rewriteBatchedStatements", "false"))) {
+			String database = tidb.databases().current();
+			assertThat(database).isNotNull();
+			String said = output(() -> {
+				insertTwice(tidb);
+				System.gc();
+				insertTwice(tidb);
+				insertTwice(tidb.withDatabase(database));
+			});
+			assertThat(said.lines().filter((line) -> line.contains(SAID))).hasSize(1);
+		}
+	}
+
+	@Test
 	void whenItDoesThenNothingIsSaid() {
 		try (TiDBClient tidb = this.server.client(Map.of())) {
 			assertThat(output(() -> insertTwice(tidb))).doesNotContain(SAID);
