@@ -92,8 +92,10 @@ class SearchConnectionIntegrationTests {
 		try (HikariDataSource pool = pool((config) -> {
 		})) {
 			TiDBClient tidb = TiDBClient.create(pool);
-			kill(tidb.sql("SELECT CONNECTION_ID()").query(BigInteger.class).single());
 			Search<Stone> search = tidb.table(Stone.class).search();
+			// The first one asks for virtual columns before, and does without the answer.
+			assertThat(search.vector(NORTH).limit(5).list()).hasSize(2);
+			kill(tidb.sql("SELECT CONNECTION_ID()").query(BigInteger.class).single());
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> search.vector(NORTH).limit(5).list());
 			assertThat(search.vector(NORTH).limit(5).list()).hasSize(2);
 		}
