@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.Assert;
 
@@ -29,6 +30,9 @@ import org.springframework.util.Assert;
  * @param <T> the type of the rows
  */
 final class RowWriter<T> {
+
+	/** A column that a statement does not name has no default. */
+	private static final int NO_DEFAULT = 1364;
 
 	private final TableSession session;
 
@@ -57,6 +61,13 @@ final class RowWriter<T> {
 	 * chooses them at random.
 	 */
 	private final boolean upsertIsSafe;
+
+	/**
+	 * Whether the server has said that the table has a column that the type does not, and
+	 * that no new row can do without. It refuses an upsert then, also of a row that is
+	 * there, so from then on such rows are updated.
+	 */
+	private volatile boolean lacksColumns;
 
 	RowWriter(TableSession session, TableSchema<T> schema, TableStatements statements, TableEmbeddings embeddings) {
 		this.session = session;
@@ -128,7 +139,7 @@ final class RowWriter<T> {
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
-		boolean upsert = this.upsertIsSafe && leftOut.stream().allMatch(ColumnSchema::isNullable);
+		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isNullable);
 		return statement(upsert ? RowStatement.Kind.UPSERT : RowStatement.Kind.UPDATE, leftOut);
 	}
 
@@ -167,21 +178,27 @@ final class RowWriter<T> {
 		if (given.statement().kind() == RowStatement.Kind.INSERT) {
 			return insertCompleted(this.embeddings.complete(given));
 		}
-		Saved<T> saved = WriteAttempts.run(this.session, this.schema, this::isSingleUpsert,
+		Saved<T> saved = WriteAttempts.run(this.session, this.schema, this::isSingleStatement,
 				() -> complete(List.of(given), TableEmbeddings.Rows.ONE), this::isCurrent,
 				(rows) -> new Saved<>(rows.get(0), write(rows.get(0))));
 		return written(saved.row(), saved.chosen());
 	}
 
-	private boolean isSingleUpsert(List<PreparedRow<T>> rows) {
+	/**
+	 * Whether a row is written by one statement. That is also so where no new row can be
+	 * inserted anyway.
+	 */
+	private boolean isSingleStatement(List<PreparedRow<T>> rows) {
 		return rows.stream()
-			.allMatch((row) -> row.statement().kind() == RowStatement.Kind.UPSERT && !StoredVectors.keepsVector(row));
+			.allMatch((row) -> (row.statement().kind() == RowStatement.Kind.UPSERT
+					|| (this.upsertIsSafe && this.lacksColumns && StoredVectors.needsRow(row.statement()) == null))
+					&& !StoredVectors.keepsVector(row));
 	}
 
 	/** Write a row, and return the value that the server chose for it, now or once. */
 	private OptionalLong write(PreparedRow<T> row) {
 		if (row.statement().kind() != RowStatement.Kind.UPDATE) {
-			this.session.jdbc().update(row.statement().sql(), row.parameters());
+			upsert(row);
 			return OptionalLong.empty();
 		}
 		if (!update(row)) {
@@ -190,6 +207,32 @@ final class RowWriter<T> {
 		ColumnSchema chosen = this.generated;
 		return (chosen != null && leavesOutGenerated(row)) ? OptionalLong.of(stored(chosen, row))
 				: OptionalLong.empty();
+	}
+
+	private void upsert(PreparedRow<T> row) {
+		try {
+			this.session.jdbc().update(row.statement().sql(), row.parameters());
+		}
+		catch (DataAccessException ex) {
+			// A row that is not there cannot be inserted: that is what the server said.
+			if (!isOfLackingColumn(ex) || !update(asUpdate(row))) {
+				throw ex;
+			}
+		}
+	}
+
+	/** Whether a statement that inserts lacks a column, which is remembered. */
+	private boolean isOfLackingColumn(DataAccessException failure) {
+		boolean lacking = failure.getMostSpecificCause() instanceof SQLException error
+				&& error.getErrorCode() == NO_DEFAULT;
+		if (lacking) {
+			this.lacksColumns = true;
+		}
+		return lacking;
+	}
+
+	private PreparedRow<T> asUpdate(PreparedRow<T> row) {
+		return row.writtenBy(statement(RowStatement.Kind.UPDATE, row.statement().leftOut()));
 	}
 
 	private long stored(ColumnSchema column, PreparedRow<T> row) {
@@ -236,12 +279,28 @@ final class RowWriter<T> {
 		// Rows with keys of their own come before those whose keys the server counts up.
 		writeGroups(rows.stream().filter((row) -> isInsertion(row) && !leavesOutGenerated(row)).toList());
 		writeGroups(rows.stream().filter((row) -> isInsertion(row) && leavesOutGenerated(row)).toList());
-		writeGroups(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPSERT).toList());
+		upsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPSERT).toList());
 		updateOrInsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPDATE).toList());
 	}
 
 	private static boolean isInsertion(PreparedRow<?> row) {
 		return row.statement().kind() == RowStatement.Kind.INSERT;
+	}
+
+	private void upsert(List<PreparedRow<T>> rows) {
+		if (!this.lacksColumns) {
+			try {
+				writeGroups(rows);
+				return;
+			}
+			catch (DataAccessException ex) {
+				if (!isOfLackingColumn(ex)) {
+					throw ex;
+				}
+			}
+		}
+		// All of them, in their order: one that is in already becomes what it is.
+		updateOrInsert(rows.stream().map(this::asUpdate).toList());
 	}
 
 	private void writeGroups(Collection<PreparedRow<T>> rows) {

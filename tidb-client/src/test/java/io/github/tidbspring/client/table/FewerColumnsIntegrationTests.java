@@ -1,0 +1,249 @@
+package io.github.tidbspring.client.table;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.ContractServer;
+import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A type that has fewer columns than its table, one of which a new row needs: a row that
+ * is there is changed all the same, and a new one is what the server says, 1364.
+ */
+@NullMarked
+@ContractTests
+class FewerColumnsIntegrationTests {
+
+	private static final int NO_DEFAULT = 1364;
+
+	private final TiDBClient tidb;
+
+	private final Table<Whole> wholes;
+
+	FewerColumnsIntegrationTests(TiDBClient tidb) {
+		this.tidb = tidb;
+		this.wholes = tidb.table(Whole.class);
+	}
+
+	@BeforeEach
+	void create() {
+		this.wholes.recreate();
+		this.wholes.insertAll(IntStream.rangeClosed(1, 5).mapToObj(FewerColumnsIntegrationTests::whole).toList());
+	}
+
+	private static Whole whole(long id) {
+		return new Whole(id, "Title " + id, 100 + (int) id, "kept", new float[] { id, 1, 2 });
+	}
+
+	@AfterEach
+	void drop() {
+		this.wholes.drop();
+		this.tidb.sql("DROP TABLE IF EXISTS keys_alone, numbered").update();
+	}
+
+	@Test
+	void rowThatIsThereIsSaved() {
+		Table<Part> parts = this.tidb.table(Part.class);
+		for (int i = 0; i < 3; i++) {
+			Part row = new Part(1, "Title, again " + i, null);
+			assertThat(parts.save(row)).isEqualTo(row);
+			check(1, "Title, again " + i);
+		}
+		// A row that has not changed is there too.
+		parts.save(new Part(1, "Title, again 2", null));
+		this.tidb.table(Part.class).save(new Part(1, "Title, again 2", null));
+		check(1, "Title, again 2");
+		check(2, "Title 2");
+	}
+
+	@Test
+	void newRowIsWhatTheServerSays() {
+		Table<Part> parts = this.tidb.table(Part.class);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> parts.save(new Part(6, "New", null)))
+				.satisfies(FewerColumnsIntegrationTests::checkNoDefault);
+		}
+		assertThatExceptionOfType(BulkInsertException.class)
+			.isThrownBy(() -> parts.saveAll(List.of(new Part(1, "One", null), new Part(6, "New", null))))
+			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero())
+			.satisfies(FewerColumnsIntegrationTests::checkNoDefault);
+		assertThat(this.wholes.count()).isEqualTo(5);
+		check(1, "Title 1");
+	}
+
+	private static void checkNoDefault(Throwable failure) {
+		assertThat(failure).rootCause()
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getErrorCode()).isEqualTo(NO_DEFAULT))
+			.hasMessageContaining("price");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1000, true", "2, true", "1, true", "3, false" })
+	void rowsThatAreThereAreSavedInBatches(int size, boolean rewriting, ContractServer server) {
+		try (TiDBClient client = server.client(Map.of("rewriteBatchedStatements", Boolean.toString(rewriting)))) {
+			Table<Part> parts = client.table(Part.class);
+			List<Part> rows = List.of(new Part(1, "A", null), new Part(2, "B", new float[] { 7, 8, 9 }),
+					new Part(3, "C", null), new Part(1, "D", new float[] { 1, 1, 2 }), new Part(4, "E", null),
+					new Part(4, "F", null));
+			assertThat(parts.bulkInsert().batchSize(size).orUpdate().insert(rows)).isEqualTo(6);
+			check(1, "D");
+			check(3, "C");
+			check(4, "F");
+			check(5, "Title 5");
+			assertThat(this.wholes.get(2)).hasValueSatisfying((row) -> {
+				assertThat(row.title()).isEqualTo("B");
+				assertThat(row.price()).isEqualTo(102);
+				assertThat(row.embedding()).containsExactly(7, 8, 9);
+			});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void transactionGoesOn(boolean optimistic) {
+		TransactionOptions options = optimistic ? TransactionOptions.defaults().optimistic()
+				: TransactionOptions.defaults().pessimistic();
+		this.tidb.inTransactionWithoutResult(options, (transaction) -> {
+			transaction.table(Whole.class).insert(whole(7));
+			Table<Part> parts = transaction.table(Part.class);
+			parts.save(new Part(7, "Inserted here", null));
+			parts.saveAll(List.of(new Part(1, "One", null), new Part(7, "Inserted there", null)));
+			assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> parts.save(new Part(8, "New", null)));
+		});
+		check(1, "One");
+		check(7, "Inserted there");
+		assertThat(this.wholes.count()).isEqualTo(6);
+	}
+
+	@Test
+	void serverRefusesOnceOnly() {
+		List<String> statements = new ArrayList<>();
+		TiDBClient counting = TiDBClient.create(ProxyDataSourceBuilder.create(this.tidb.dataSource())
+			.afterQuery((execution, queries) -> queries.forEach((query) -> statements.add(query.getQuery())))
+			.build());
+		Table<Part> parts = counting.table(Part.class);
+		parts.exists();
+		statements.clear();
+		parts.save(new Part(1, "A", null));
+		assertThat(statements).hasSize(2);
+		assertThat(statements.get(0)).startsWith("INSERT INTO `wholes`").contains("ON DUPLICATE KEY UPDATE");
+		assertThat(statements.get(1)).startsWith("UPDATE `wholes`");
+		statements.clear();
+		parts.save(new Part(1, "B", null));
+		assertThat(statements).singleElement().asString().startsWith("UPDATE `wholes`");
+		statements.clear();
+		parts.saveAll(List.of(new Part(1, "C", null), new Part(2, "D", null)));
+		assertThat(statements).hasSize(2).allMatch((sql) -> sql.startsWith("UPDATE `wholes`"));
+		statements.clear();
+		counting.table(Whole.class).save(whole(1));
+		assertThat(statements).singleElement().asString().contains("ON DUPLICATE KEY UPDATE");
+	}
+
+	@Test
+	void whenTheColumnGetsADefaultThenANewRowIsInserted() {
+		Table<Part> parts = this.tidb.table(Part.class);
+		parts.save(new Part(1, "A", null));
+		this.tidb.sql("ALTER TABLE wholes MODIFY price INT NOT NULL DEFAULT 9").update();
+		parts.save(new Part(6, "New", null));
+		parts.saveAll(List.of(new Part(7, "New too", null), new Part(7, "and again", null)));
+		assertThat(this.wholes.get(6)).hasValueSatisfying((row) -> assertThat(row.price()).isEqualTo(9));
+		assertThat(this.wholes.get(7)).hasValueSatisfying((row) -> assertThat(row.title()).isEqualTo("and again"));
+	}
+
+	@Test
+	void typeThatIsNothingButTheKeyChangesNothing() {
+		Table<KeyAlone> keys = this.tidb.table(KeyAlone.class);
+		keys.save(new KeyAlone(1));
+		keys.saveAll(List.of(new KeyAlone(1), new KeyAlone(2)));
+		check(1, "Title 1");
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> keys.save(new KeyAlone(6)));
+	}
+
+	@Test
+	void keyThatTheServerCountsUpIsSavedToo() {
+		this.tidb
+			.sql("CREATE TABLE numbered (id BIGINT AUTO_INCREMENT PRIMARY KEY, title VARCHAR(20), price INT NOT NULL)")
+			.update();
+		this.tidb.sql("INSERT INTO numbered VALUES (5, 'Five', 50)").update();
+		Table<Numbered> rows = this.tidb.table(Numbered.class);
+		assertThat(rows.save(new Numbered(5L, "V"))).isEqualTo(new Numbered(5L, "V"));
+		rows.saveAll(List.of(new Numbered(5L, "cinq")));
+		assertThat(this.tidb.sql("SELECT CONCAT(title, price) FROM numbered").query(String.class).list())
+			.containsExactly("cinq50");
+		for (Numbered row : List.of(new Numbered(null, "New"), new Numbered(6L, "New"))) {
+			assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> rows.save(row))
+				.satisfies(FewerColumnsIntegrationTests::checkNoDefault);
+		}
+	}
+
+	@Test
+	void anotherUniqueIndexIsNotTouched() {
+		this.tidb.sql("ALTER TABLE wholes ADD UNIQUE KEY by_title (title)").update();
+		Table<UniquePart> parts = this.tidb.table(UniquePart.class);
+		parts.save(new UniquePart(1, "Unique"));
+		parts.saveAll(List.of(new UniquePart(2, "Unique too")));
+		check(1, "Unique");
+		check(2, "Unique too");
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> parts.save(new UniquePart(3, "Unique")));
+		check(3, "Title 3");
+	}
+
+	private void check(long id, String title) {
+		assertThat(this.wholes.get(id)).hasValueSatisfying((row) -> {
+			assertThat(row.title()).isEqualTo(title);
+			assertThat(row.price()).isEqualTo(100 + (int) id);
+			assertThat(row.note()).isEqualTo("kept");
+			assertThat(row.embedding()).containsExactly(id, 1, 2);
+		});
+	}
+
+	@TiDBTable("wholes")
+	record Whole(@Id long id, String title, int price, @Nullable String note,
+			@Vector(dimensions = 3) float @Nullable [] embedding) {
+
+	}
+
+	@TiDBTable("wholes")
+	record Part(@Id long id, String title, @Vector(dimensions = 3) float @Nullable [] embedding) {
+
+	}
+
+	@TiDBTable("wholes")
+	record KeyAlone(@Id long id) {
+
+	}
+
+	@TiDBTable("wholes")
+	record UniquePart(@Id long id, @Indexed(unique = true) String title) {
+
+	}
+
+	@TiDBTable("numbered")
+	record Numbered(@Id @AutoIncrement @Nullable Long id, String title) {
+
+	}
+
+}
