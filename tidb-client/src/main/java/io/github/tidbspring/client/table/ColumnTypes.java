@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.embedding.VectorText;
 import io.github.tidbspring.client.query.WellFormedText;
@@ -48,10 +49,14 @@ final class ColumnTypes {
 	private static final Set<Integer> MAY_HAVE_FRACTION = Set.of(Types.DECIMAL, Types.NUMERIC, Types.REAL, Types.FLOAT,
 			Types.DOUBLE, Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
 
+	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
+	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
+
 	private static final Map<Class<?>, Simple> SIMPLE = new HashMap<>();
 
 	static {
-		primitive("TINYINT(1)", boolean.class, (row, index) -> row.getBoolean(index));
+		primitive("TINYINT(1)", boolean.class, ColumnTypes::truth);
 		primitive("TINYINT", byte.class, (row, index) -> whole(row, index).getByte(index));
 		primitive("SMALLINT", short.class, (row, index) -> whole(row, index).getShort(index));
 		primitive("INT", int.class, (row, index) -> whole(row, index).getInt(index));
@@ -363,6 +368,31 @@ final class ColumnTypes {
 			}
 		}
 		return row;
+	}
+
+	/**
+	 * Read true or false. To the driver any other number is one of them too (5 and -1 are
+	 * true, -2 is false), and no condition would find it as what it was read: the column
+	 * is compared with 1 and 0.
+	 */
+	private static boolean truth(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		// Rows that are no driver's may not describe their columns.
+		if (columns == null || (TEXTS.contains(columns.getColumnType(index)) && !isNumber(row.getString(index)))) {
+			return row.getBoolean(index);
+		}
+		BigDecimal number = row.getBigDecimal(index);
+		if (number == null || number.signum() == 0) {
+			return false;
+		}
+		if (number.compareTo(BigDecimal.ONE) != 0) {
+			throw new IllegalArgumentException("A number that is neither 0 nor 1 is neither false nor true");
+		}
+		return true;
+	}
+
+	private static boolean isNumber(@Nullable String text) {
+		return text != null && NUMBER.matcher(text).matches();
 	}
 
 	private static @Nullable Object character(ResultSet row, int index) throws SQLException {
