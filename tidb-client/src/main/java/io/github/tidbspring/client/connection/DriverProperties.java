@@ -76,6 +76,12 @@ final class DriverProperties {
 	static final String CONNECTION_COLLATION = "utf8mb4_bin";
 
 	/**
+	 * By the driver's default results come in the character set of each column; and TiDB
+	 * says of a text in latin1 that it is that, but sends it in UTF-8.
+	 */
+	static final String CHARACTER_SET_RESULTS = "UTF-8";
+
+	/**
 	 * The driver's default is the zone of the JVM, so that one instant would be another
 	 * time by each JVM, and another than what tables write.
 	 */
@@ -108,6 +114,7 @@ final class DriverProperties {
 		defaults.put("alwaysSendSetIsolation", ALWAYS_SEND_SET_ISOLATION);
 		defaults.put("readOnlyPropagatesToServer", READ_ONLY_PROPAGATES_TO_SERVER);
 		defaults.put("connectionCollation", CONNECTION_COLLATION);
+		defaults.put("characterSetResults", CHARACTER_SET_RESULTS);
 		defaults.put("connectionTimeZone", CONNECTION_TIME_ZONE);
 		defaults.put("forceConnectionTimeZoneToSession", FORCE_CONNECTION_TIME_ZONE_TO_SESSION);
 		defaults.put("connectTimeout", CONNECT_TIMEOUT);

@@ -156,7 +156,7 @@ final class ColumnTypes {
 			return simple.reader();
 		}
 		if (type == String.class) {
-			return ResultSet::getString;
+			return TextReader::read;
 		}
 		if (type == byte[].class) {
 			return ResultSet::getBytes;
@@ -315,7 +315,7 @@ final class ColumnTypes {
 			constants.put(((Enum<?>) constant).name(), constant);
 		}
 		return (row, index) -> {
-			String name = row.getString(index);
+			String name = TextReader.read(row, index);
 			if (name != null && !constants.containsKey(name)) {
 				throw new IllegalArgumentException("'%s' is none of %s".formatted(name, type.getSimpleName()));
 			}
@@ -396,7 +396,7 @@ final class ColumnTypes {
 	}
 
 	private static @Nullable Object character(ResultSet row, int index) throws SQLException {
-		String text = row.getString(index);
+		String text = TextReader.read(row, index);
 		if (text != null && text.length() > 1) {
 			throw new IllegalArgumentException("There are %s characters instead of one".formatted(text.length()));
 		}

@@ -242,7 +242,7 @@ class ConnectionSettingsTests {
 			.containsOnlyKeys("useServerPrepStmts", "cachePrepStmts", "prepStmtCacheSqlLimit", "prepStmtCacheSize",
 					"rewriteBatchedStatements", "useLocalSessionState", "elideSetAutoCommits", "alwaysSendSetIsolation",
 					"readOnlyPropagatesToServer", "useCursorFetch", "connectionCollation", "connectTimeout", "sslMode",
-					"tlsVersions", "connectionTimeZone", "forceConnectionTimeZoneToSession")
+					"tlsVersions", "connectionTimeZone", "forceConnectionTimeZoneToSession", "characterSetResults")
 			.containsEntry("connectionTimeZone", "UTC")
 			.containsEntry("forceConnectionTimeZoneToSession", "true")
 			.containsEntry("useServerPrepStmts", "true")
@@ -251,6 +251,7 @@ class ConnectionSettingsTests {
 			.containsEntry("readOnlyPropagatesToServer", "false")
 			.containsEntry("useCursorFetch", "true")
 			.containsEntry("connectionCollation", "utf8mb4_bin")
+			.containsEntry("characterSetResults", "UTF-8")
 			.containsEntry("tlsVersions", "TLSv1.2,TLSv1.3");
 	}
 

@@ -90,7 +90,10 @@ class BooleansReadIntegrationTests {
 		this.tidb.sql("INSERT INTO read_flags SELECT 4, 1, 1, 1, 1, 1, 1, 1, '[1,5]'").update();
 		this.tidb.sql("UPDATE read_flags SET `%s` = 3 WHERE id = 4".formatted(column)).update();
 		List<Flags> rows = this.flags.find(Filter.in("id", 1, 2, 3)).list();
-		List<Long> trues = rows.stream().filter((row) -> Boolean.TRUE.equals(row.value(column))).map(Flags::id).toList();
+		List<Long> trues = rows.stream()
+			.filter((row) -> Boolean.TRUE.equals(row.value(column)))
+			.map(Flags::id)
+			.toList();
 		List<Long> falses = rows.stream()
 			.filter((row) -> Boolean.FALSE.equals(row.value(column)))
 			.map(Flags::id)
