@@ -3,8 +3,10 @@ package io.github.tidbspring.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.github.tidbspring.client.table.TypedRowMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -17,12 +19,15 @@ import org.springframework.jdbc.support.KeyHolder;
 /**
  * Spring's {@code JdbcClient}, whose statements keep what is the client's own where they
  * have settings of their own: Spring would run those on a plain {@code JdbcTemplate}.
+ * Results are read into types as those of tables are.
  */
 final class ClientJdbcClient implements JdbcClient {
 
 	private final ClientJdbcTemplate template;
 
 	private final JdbcClient client;
+
+	private final Map<Class<?>, RowMapper<?>> mappers = new ConcurrentHashMap<>();
 
 	ClientJdbcClient(ClientJdbcTemplate template) {
 		this.template = template;
@@ -32,6 +37,11 @@ final class ClientJdbcClient implements JdbcClient {
 	@Override
 	public StatementSpec sql(String sql) {
 		return new Statement(sql, this.client.sql(sql));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> RowMapper<@Nullable T> mapper(Class<T> type) {
+		return (RowMapper<@Nullable T>) this.mappers.computeIfAbsent(type, TypedRowMapper::of);
 	}
 
 	/**
@@ -140,7 +150,7 @@ final class ClientJdbcClient implements JdbcClient {
 
 		@Override
 		public <T> MappedQuerySpec<@Nullable T> query(Class<T> mappedClass) {
-			return this.target.query(mappedClass);
+			return this.target.query(mapper(mappedClass));
 		}
 
 		@Override

@@ -55,7 +55,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 public interface TiDBClient extends AutoCloseable {
 
 	/**
-	 * Start a statement.
+	 * Start a statement. Its results are read into a type as a table reads them: points
+	 * in time, which are in UTC, UUIDs, years, and vectors as {@code float[]}. A text
+	 * with half a surrogate pair is no parameter.
 	 * @param sql the statement; values are parameters, {@code ?} or {@code :name}
 	 * @return Spring's own specification of a statement
 	 * @see JdbcClient#sql(String)
