@@ -27,6 +27,7 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.github.tidbspring.client.connection.TiDBSQLExceptionOverride;
+import io.github.tidbspring.client.query.WellFormedText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -36,7 +37,7 @@ import org.springframework.util.ClassUtils;
 /**
  * A prepared statement of the client. It writes instants as they are: Connector/J takes
  * an {@code Instant} through the local time of the JVM, which loses the hour that clocks
- * show twice.
+ * show twice. And it refuses texts with half a character in them.
  * <p>
  * And it is prepared once more when the server answers 8113: the table that it was
  * prepared for was renamed or dropped. The driver keeps such a statement for the life of
@@ -104,6 +105,7 @@ final class ClientStatement implements InvocationHandler {
 		if (name.equals("equals")) {
 			return arguments != null && proxy == arguments[0];
 		}
+		checkText(name, arguments);
 		Call call = exact(new Call(method, arguments));
 		if (!name.startsWith("execute")) {
 			Object result = call.on(this.statement);
@@ -115,6 +117,17 @@ final class ClientStatement implements InvocationHandler {
 			this.batch.clear();
 		}
 		return result;
+	}
+
+	/** The driver would send a question mark for half a character. */
+	private static void checkText(String name, @Nullable Object @Nullable [] arguments) {
+		boolean isText = name.startsWith("set") && arguments != null && arguments.length > 1
+				&& (arguments[1] instanceof CharSequence || arguments[1] instanceof Character);
+		String problem = (arguments != null && isText) ? WellFormedText.problem(String.valueOf(arguments[1])) : null;
+		if (arguments != null && problem != null) {
+			throw new IllegalArgumentException(
+					"The text for parameter %s of the statement %s".formatted(arguments[0], problem));
+		}
 	}
 
 	private static Call exact(Call call) {
