@@ -75,6 +75,15 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return (javaType == byte[].class) ? new BinaryValues(property, type) : new TextValues(property, type);
 	}
 
+	/**
+	 * Return whether a column stores a text as it is, but for spaces at its end.
+	 * @param definition the column's type in SQL
+	 * @return {@code false} if it may store it in another form, such as JSON or a date
+	 */
+	static boolean keepsTexts(String definition) {
+		return TEXTS.contains(ColumnDomain.of(definition).family());
+	}
+
 	private static Set<Family> families(Class<?> javaType) {
 		if (NUMBER_TYPES.contains(javaType)) {
 			return NUMBERS;
