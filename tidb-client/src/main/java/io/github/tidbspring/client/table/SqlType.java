@@ -222,6 +222,8 @@ record SqlType(String text, @Nullable String charset, @Nullable String collation
 				}
 				case "charset" -> this.charset = word();
 				case "character", "char" -> this.charset = take("set") ? word() : this.charset;
+				case "byte" -> this.charset = "binary";
+				case "ascii" -> this.charset = "latin1";
 				case "collate" -> this.collation = word();
 				default -> {
 				}
@@ -243,7 +245,7 @@ record SqlType(String text, @Nullable String charset, @Nullable String collation
 		}
 
 		private String reported(String name, @Nullable String charset) {
-			boolean binary = "binary".equals(this.charset);
+			boolean binary = "binary".equals(this.charset) || "binary".equals(this.collation);
 			String type = switch (name) {
 				case "decimal" -> decimal();
 				case "float" -> floatingPoint();

@@ -44,6 +44,23 @@ class SqlTypeTests {
 			VECTOR<FLOAT>(3) | vector(3)
 			VECTOR | vector
 			VARCHAR(10) CHARACTER SET binary | varbinary(10)
+			VARCHAR(10) COLLATE binary | varbinary(10)
+			TEXT COLLATE = 'binary' | blob
+			CHAR BYTE | binary(1)
+			CHAR(10) BYTE | binary(10)
+			CHARACTER VARYING (10) byte | varbinary(10)
+			TEXT BYTE | blob
+			TEXT(100) BYTE | tinyblob
+			TINYTEXT BYTE NOT NULL | tinyblob
+			MEDIUMTEXT BYTE | mediumblob
+			LONGTEXT BYTE | longblob
+			LONG BYTE | mediumblob
+			LONG CHAR VARYING BYTE | mediumblob
+			LONG BINARY | mediumtext
+			TEXT(255) ASCII | tinytext
+			CHAR(10) BINARY | char(10)
+			ENUM('byte') BYTE | enum('byte')
+			CHAR(4) DEFAULT 'byte' COMMENT 'BYTE' | char(4)
 			ENUM("x", 'y' ) | enum('x','y')
 			ENUM('a ','it''s','b\\\\c') | enum('a','it''s','b\\c')
 			ENUM('A') | enum('A')
@@ -79,6 +96,13 @@ class SqlTypeTests {
 		assertThat(type.isOf("utf8mb3", "utf8mb3_bin")).isTrue();
 		assertThat(type.isOf("utf8mb4", "utf8mb4_bin")).isFalse();
 		assertThat(SqlType.declared("VARCHAR(10) COMMENT 'COLLATE x'", null).isOf("latin1", "latin1_bin")).isTrue();
+	}
+
+	@Test
+	void asciiIsACharacterSet() {
+		SqlType type = SqlType.declared("TEXT ASCII", null);
+		assertThat(type.isOf("latin1", "latin1_bin")).isTrue();
+		assertThat(type.isOf("utf8mb4", "utf8mb4_bin")).isFalse();
 	}
 
 	@Test
