@@ -51,6 +51,15 @@ final class ColumnTypes {
 
 	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
 
+	private static final Set<Integer> HAVE_DIGITS = Set.of(Types.DECIMAL, Types.NUMERIC, Types.INTEGER, Types.BIGINT,
+			Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
+	/**
+	 * More digits before or after the point than the largest and the smallest double
+	 * have.
+	 */
+	private static final int MAX_MAGNITUDE = 400;
+
 	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
 
 	private static final Map<Class<?>, Simple> SIMPLE = new HashMap<>();
@@ -61,10 +70,10 @@ final class ColumnTypes {
 		primitive("SMALLINT", short.class, (row, index) -> whole(row, index).getShort(index));
 		primitive("INT", int.class, (row, index) -> whole(row, index).getInt(index));
 		primitive("BIGINT", long.class, (row, index) -> whole(row, index).getLong(index));
-		primitive("FLOAT", float.class, (row, index) -> row.getFloat(index));
-		primitive("DOUBLE", double.class, (row, index) -> row.getDouble(index));
+		primitive("FLOAT", float.class, ColumnTypes::single);
+		primitive("DOUBLE", double.class, ColumnTypes::twice);
 		put(BigInteger.class, "DECIMAL(65,0)", (row, index) -> {
-			BigDecimal number = row.getBigDecimal(index);
+			BigDecimal number = number(row, index);
 			return (number != null) ? number.toBigIntegerExact() : null;
 		});
 		put(LocalDate.class, "DATE", (row, index) -> row.getObject(index, LocalDate.class));
@@ -162,7 +171,7 @@ final class ColumnTypes {
 			return ResultSet::getBytes;
 		}
 		if (type == BigDecimal.class) {
-			return ResultSet::getBigDecimal;
+			return ColumnTypes::number;
 		}
 		return type.isEnum() ? enumeration(type) : null;
 	}
@@ -362,12 +371,67 @@ final class ColumnTypes {
 		ResultSetMetaData columns = row.getMetaData();
 		// Rows that are no driver's may not describe their columns.
 		if (columns != null && MAY_HAVE_FRACTION.contains(columns.getColumnType(index))) {
-			BigDecimal number = row.getBigDecimal(index);
+			BigDecimal number = number(row, index);
 			if (number != null && number.stripTrailingZeros().scale() > 0) {
 				throw new ArithmeticException("A number with a fraction is no whole number");
 			}
 		}
 		return row;
+	}
+
+	/**
+	 * Read a double, which is the decimal that its text says. One with more digits would
+	 * be rounded, and who saved what was read would lose them.
+	 */
+	private static double twice(ResultSet row, int index) throws SQLException {
+		double read = row.getDouble(index);
+		BigDecimal decimal = decimal(row, index);
+		if (decimal != null && BigDecimal.valueOf(read).compareTo(decimal) != 0) {
+			throw new ArithmeticException("A number has more digits than a double; a BigDecimal has them all");
+		}
+		return read;
+	}
+
+	/** Read a float, in the same way; and a double only where it is one. */
+	private static float single(ResultSet row, int index) throws SQLException {
+		float read = row.getFloat(index);
+		BigDecimal decimal = decimal(row, index);
+		boolean exact = (decimal != null) ? new BigDecimal(Float.toString(read)).compareTo(decimal) == 0
+				: (read == row.getDouble(index) || !isDouble(row, index));
+		if (!exact) {
+			throw new ArithmeticException("A number has more digits than a float; a double or a BigDecimal has more");
+		}
+		return read;
+	}
+
+	/** The number, if it is one that has its own digits. */
+	private static @Nullable BigDecimal decimal(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		// Rows that are no driver's may not describe their columns.
+		return (columns != null && HAVE_DIGITS.contains(columns.getColumnType(index))) ? number(row, index) : null;
+	}
+
+	/**
+	 * Read a number with all of its digits. Of a text the driver would take those that a
+	 * double has.
+	 */
+	private static @Nullable BigDecimal number(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		// Rows that are no driver's may not describe their columns.
+		if (columns == null || !TEXTS.contains(columns.getColumnType(index))) {
+			return row.getBigDecimal(index);
+		}
+		String text = row.getString(index);
+		BigDecimal number = (text != null) ? new BigDecimal(text.strip()) : null;
+		if (number != null && Math.abs((long) number.precision() - number.scale()) > MAX_MAGNITUDE) {
+			throw new ArithmeticException("A number is beyond those that a column has");
+		}
+		return number;
+	}
+
+	private static boolean isDouble(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		return columns != null && columns.getColumnType(index) == Types.DOUBLE;
 	}
 
 	/**
@@ -381,7 +445,7 @@ final class ColumnTypes {
 		if (columns == null || (TEXTS.contains(columns.getColumnType(index)) && !isNumber(row.getString(index)))) {
 			return row.getBoolean(index);
 		}
-		BigDecimal number = row.getBigDecimal(index);
+		BigDecimal number = number(row, index);
 		if (number == null || number.signum() == 0) {
 			return false;
 		}

@@ -55,9 +55,10 @@ final class VectorSource {
 		}
 		if (!column.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
 			throw column.property()
-				.invalid(("has the source %s, whose column has the type %s: the server may store a text there in another "
-						+ "form, and each save would make the vector anew; vectors are made from a column of texts")
-					.formatted(source.property(), source.type().sqlType()));
+				.invalid(
+						("has the source %s, whose column has the type %s: the server may store a text there in another "
+								+ "form, and each save would make the vector anew; vectors are made from a column of texts")
+							.formatted(source.property(), source.type().sqlType()));
 		}
 		return column.madeFrom(source);
 	}
