@@ -106,6 +106,23 @@ class ResultTypesIntegrationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "+08:00", "-05:00" })
+	void instantIsTheTablesWhateverTheZoneOfTheSessionIs(String zone, ContractServer server) {
+		TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+		try (TiDBClient other = server.client(Map.of("connectionTimeZone", zone))) {
+			Instant at = INSTANTS.get(1);
+			Table<Instants> rows = other.table(Instants.class).recreate();
+			rows.insert(new Instants(1, at, at));
+			assertThat(other.sql("SELECT * FROM result_instants").query(Instants.class).list())
+				.containsExactly(new Instants(1, at, at))
+				.isEqualTo(rows.find().list());
+			assertThat(other.sql("SELECT at FROM result_instants").query(OffsetDateTime.class).single())
+				.isEqualTo(at.atOffset(ZoneOffset.UTC));
+			rows.drop();
+		}
+	}
+
 	@Test
 	void singleColumnIsReadAsTheTableReadsIt() {
 		TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
@@ -194,6 +211,11 @@ class ResultTypesIntegrationTests {
 			ZonedDateTime zoned, Timestamp timestamp, Date date, LocalDateTime local, LocalDate day, LocalTime time,
 			UUID uuid, Colour colour, char letter, Year year, BigInteger whole, BigDecimal amount, boolean active,
 			String text, byte[] bytes, @Vector(dimensions = 3) float @Nullable [] embedding) {
+
+	}
+
+	@TiDBTable("result_instants")
+	record Instants(@Id long id, Instant at, @Column(type = "TIMESTAMP(6)") Instant stamp) {
 
 	}
 

@@ -31,8 +31,11 @@ import org.springframework.util.Assert;
  */
 final class RowWriter<T> {
 
-	/** A column that a statement does not name has no default. */
-	private static final int NO_DEFAULT = 1364;
+	/**
+	 * A column that a statement does not name has no default, or is generated from one
+	 * that is NULL then.
+	 */
+	private static final Set<Integer> LACKING = Set.of(1364, 1048);
 
 	private final TableSession session;
 
@@ -63,8 +66,8 @@ final class RowWriter<T> {
 	private final boolean upsertIsSafe;
 
 	/**
-	 * Whether the server has said that the table has a column that the type does not, and
-	 * that no new row can do without. It refuses an upsert then, also of a row that is
+	 * Whether the table has turned out to have a column that the type does not, and that
+	 * no new row can do without. The server refuses an upsert then, also of a row that is
 	 * there, so from then on such rows are updated.
 	 */
 	private volatile boolean lacksColumns;
@@ -215,20 +218,15 @@ final class RowWriter<T> {
 		}
 		catch (DataAccessException ex) {
 			// A row that is not there cannot be inserted: that is what the server said.
-			if (!isOfLackingColumn(ex) || !update(asUpdate(row))) {
+			if (!mayLackColumn(ex) || !update(asUpdate(row))) {
 				throw ex;
 			}
+			this.lacksColumns = true;
 		}
 	}
 
-	/** Whether a statement that inserts lacks a column, which is remembered. */
-	private boolean isOfLackingColumn(DataAccessException failure) {
-		boolean lacking = failure.getMostSpecificCause() instanceof SQLException error
-				&& error.getErrorCode() == NO_DEFAULT;
-		if (lacking) {
-			this.lacksColumns = true;
-		}
-		return lacking;
+	private static boolean mayLackColumn(DataAccessException failure) {
+		return failure.getMostSpecificCause() instanceof SQLException error && LACKING.contains(error.getErrorCode());
 	}
 
 	private PreparedRow<T> asUpdate(PreparedRow<T> row) {
@@ -294,13 +292,16 @@ final class RowWriter<T> {
 				return;
 			}
 			catch (DataAccessException ex) {
-				if (!isOfLackingColumn(ex)) {
+				if (!mayLackColumn(ex)) {
 					throw ex;
 				}
 			}
 		}
 		// All of them, in their order: one that is in already becomes what it is.
 		updateOrInsert(rows.stream().map(this::asUpdate).toList());
+		if (!rows.isEmpty()) {
+			this.lacksColumns = true;
+		}
 	}
 
 	private void writeGroups(Collection<PreparedRow<T>> rows) {

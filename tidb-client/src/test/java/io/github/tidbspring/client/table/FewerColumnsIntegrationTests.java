@@ -25,6 +25,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * A type that has fewer columns than its table, one of which a new row needs: a row that
@@ -58,7 +59,7 @@ class FewerColumnsIntegrationTests {
 	@AfterEach
 	void drop() {
 		this.wholes.drop();
-		this.tidb.sql("DROP TABLE IF EXISTS keys_alone, numbered").update();
+		this.tidb.sql("DROP TABLE IF EXISTS generated_ones, numbered").update();
 	}
 
 	@Test
@@ -199,6 +200,33 @@ class FewerColumnsIntegrationTests {
 	}
 
 	@Test
+	void columnThatIsGeneratedFromOneThatTheTypeLacksIsNoObstacle(ContractServer server) {
+		assumeFalse(server.isStandIn(), "MariaDB's generated columns are never NOT NULL");
+		this.tidb
+			.sql("CREATE TABLE generated_ones (id BIGINT PRIMARY KEY, title VARCHAR(20), price INT, "
+					+ "double_price INT GENERATED ALWAYS AS (price * 2) STORED NOT NULL)")
+			.update();
+		this.tidb.sql("INSERT INTO generated_ones (id, title, price) VALUES (1, 'One', 5), (2, 'Two', 6)").update();
+		Table<GeneratedPart> parts = this.tidb.table(GeneratedPart.class);
+		parts.save(new GeneratedPart(1, "I"));
+		this.tidb.table(GeneratedPart.class).saveAll(List.of(new GeneratedPart(1, "I"), new GeneratedPart(2, "II")));
+		assertThat(this.tidb.sql("SELECT CONCAT(title, ' ', double_price) FROM generated_ones ORDER BY id")
+			.query(String.class)
+			.list()).containsExactly("I 10", "II 12");
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> parts.save(new GeneratedPart(3, "III")));
+	}
+
+	@Test
+	void nullThatTheColumnDoesNotTakeIsStillAnError() {
+		this.tidb.sql("ALTER TABLE wholes MODIFY note VARCHAR(255) NOT NULL").update();
+		Whole row = new Whole(1, "Title", 1, null, new float[] { 1, 1, 1 });
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> this.wholes.save(row));
+		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.wholes.saveAll(List.of(row)));
+		check(1, "Title 1");
+	}
+
+	@Test
 	void anotherUniqueIndexIsNotTouched() {
 		this.tidb.sql("ALTER TABLE wholes ADD UNIQUE KEY by_title (title)").update();
 		Table<UniquePart> parts = this.tidb.table(UniquePart.class);
@@ -238,6 +266,11 @@ class FewerColumnsIntegrationTests {
 
 	@TiDBTable("wholes")
 	record UniquePart(@Id long id, @Indexed(unique = true) String title) {
+
+	}
+
+	@TiDBTable("generated_ones")
+	record GeneratedPart(@Id long id, String title) {
 
 	}
 
