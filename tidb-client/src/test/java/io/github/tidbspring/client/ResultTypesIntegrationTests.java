@@ -197,6 +197,18 @@ class ResultTypesIntegrationTests {
 	}
 
 	@Test
+	void timeThatIsATextIsReadByItsOffset() {
+		TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+		OffsetDateTime time = OffsetDateTime.parse("2024-05-01T11:59:59.5+02:00");
+		String inJson = "SELECT JSON_UNQUOTE(JSON_EXTRACT('{\"at\": \"2024-05-01T11:59:59.5+02:00\"}', '$.at'))";
+		assertThat(this.tidb.sql(inJson).query(Instant.class).single()).isEqualTo(time.toInstant());
+		assertThat(this.tidb.sql(inJson).query(OffsetDateTime.class).single()).isEqualTo(time);
+		assertThat(this.tidb.sql(inJson).query(ZonedDateTime.class).single()).isEqualTo(time.toZonedDateTime());
+		assertThat(this.tidb.sql("SELECT '2024-05-01 09:59:59'").query(Instant.class).single())
+			.isEqualTo("2024-05-01T09:59:59Z");
+	}
+
+	@Test
 	void valueThatDoesNotFitNamesColumnAndType() {
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> this.tidb.sql("SELECT 'no uuid' AS id").query(UUID.class).single())

@@ -411,14 +411,19 @@ final class ColumnTypes {
 		return (columns != null && HAVE_DIGITS.contains(columns.getColumnType(index))) ? number(row, index) : null;
 	}
 
+	/** Whether a column of a result is one of texts. */
+	static boolean isText(ResultSet row, int index) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		// Rows that are no driver's may not describe their columns.
+		return columns != null && TEXTS.contains(columns.getColumnType(index));
+	}
+
 	/**
 	 * Read a number with all of its digits. Of a text the driver would take those that a
 	 * double has.
 	 */
 	private static @Nullable BigDecimal number(ResultSet row, int index) throws SQLException {
-		ResultSetMetaData columns = row.getMetaData();
-		// Rows that are no driver's may not describe their columns.
-		if (columns == null || !TEXTS.contains(columns.getColumnType(index))) {
+		if (!isText(row, index)) {
 			return row.getBigDecimal(index);
 		}
 		String text = row.getString(index);

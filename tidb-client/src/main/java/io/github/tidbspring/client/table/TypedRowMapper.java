@@ -6,6 +6,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.function.Function;
 
 import io.github.tidbspring.client.embedding.VectorText;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,10 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 		return (text != null) ? VectorText.decode(text) : null;
 	};
 
+	private static final Map<Class<?>, Function<OffsetDateTime, Object>> WITH_OFFSET = Map.of(Instant.class,
+			OffsetDateTime::toInstant, OffsetDateTime.class, (time) -> time, ZonedDateTime.class,
+			OffsetDateTime::toZonedDateTime);
+
 	private final RowMapper<T> target;
 
 	private TypedRowMapper(RowMapper<T> target) {
@@ -57,7 +67,23 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	}
 
 	private static ColumnType.@Nullable Reader reader(Class<?> type) {
-		return (type == float[].class) ? VECTOR : ColumnTypes.reader(type);
+		ColumnType.Reader reader = (type == float[].class) ? VECTOR : ColumnTypes.reader(type);
+		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
+		return (reader != null && withOffset != null) ? (row, index) -> {
+			OffsetDateTime time = textWithOffset(row, index);
+			return (time != null) ? withOffset.apply(time) : reader.read(row, index);
+		} : reader;
+	}
+
+	/** A time by ISO 8601 that is a text, such as one in JSON. */
+	private static @Nullable OffsetDateTime textWithOffset(ResultSet row, int index) throws SQLException {
+		String text = ColumnTypes.isText(row, index) ? row.getString(index) : null;
+		try {
+			return (text != null) ? OffsetDateTime.parse(text) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
 	}
 
 	/**
