@@ -1,74 +1,70 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
-import io.github.tidbspring.client.transaction.Transactions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.resilience.retry.MethodRetryPredicate;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * Whether a method whose call failed may be called again: what the exception says is not
- * enough, since that can come from work after COMMIT.
+ * enough, since that can come from work after COMMIT. So it is asked what happened in the
+ * call, and where that is not known nothing is called again.
  */
 final class ConflictRetryPredicate implements MethodRetryPredicate {
 
-	private static final String REPOSITORY = "org.springframework.data.repository.Repository";
+	private static final Log logger = LogFactory.getLog(RetryOnConflict.class);
 
-	private final TransactionOutcomes outcomes;
+	private static final String UNSEEN = "its call could not be observed; the bean needs a proxy of Spring's "
+			+ "for @Transactional that other proxies can be added to";
 
-	private final ObjectProvider<TiDBClient> clients;
+	private final Attempts attempts;
 
-	ConflictRetryPredicate(ObjectProvider<TransactionOutcomes> outcomes, ObjectProvider<TiDBClient> clients) {
-		TransactionOutcomes known = outcomes.getIfAvailable();
+	/** There is one predicate for each method. */
+	private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+	ConflictRetryPredicate(ObjectProvider<Attempts> attempts) {
+		Attempts known = attempts.getIfAvailable();
 		Assert.state(known != null, "@RetryOnConflict needs TiDBTransactionAutoConfiguration, "
 				+ "which is excluded or not part of this test slice");
-		this.outcomes = known;
-		this.clients = clients;
+		this.attempts = known;
 	}
 
 	@Override
 	public boolean shouldRetry(Method method, Throwable failure) {
-		String undone = this.outcomes.takeUndone();
-		return undone != null && isOf(method, undone) && TiDBExceptionTranslator.isConflict(failure)
-				&& this.clients.stream().noneMatch((client) -> new Transactions(client.dataSource()).isRunning());
-	}
-
-	/**
-	 * Spring names a transaction after the class and method that it was begun for. A
-	 * method that calls several transactional ones has none of its own, and the first of
-	 * those may have been committed.
-	 */
-	private static boolean isOf(Method method, String transaction) {
-		int end = transaction.length() - method.getName().length() - 1;
-		if (end < 0 || !transaction.endsWith("." + method.getName())) {
+		String verdict = this.attempts.takeVerdict(failure);
+		if (verdict == null && !TiDBExceptionTranslator.isConflict(failure)) {
 			return false;
 		}
-		Class<?> declaring = method.getDeclaringClass();
-		// Spring Data's transactions are begun for the class that implements the
-		// interface for all.
-		if (isRepository(declaring)) {
-			return true;
-		}
-		try {
-			return declaring
-				.isAssignableFrom(ClassUtils.forName(transaction.substring(0, end), declaring.getClassLoader()));
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
+		if (this.attempts.isTransactionRunning()) {
+			logger.debug(
+					"Not called again here after a conflict, because its caller's transaction is running: " + method);
 			return false;
 		}
-	}
-
-	private static boolean isRepository(Class<?> type) {
-		if (type.getName().equals(REPOSITORY)) {
+		String reason = (verdict != null) ? verdict : UNSEEN;
+		if (reason.isEmpty()) {
 			return true;
 		}
-		return type.isInterface() && Arrays.stream(type.getInterfaces()).anyMatch(ConflictRetryPredicate::isRepository);
+		say(method, reason, failure);
+		return false;
+	}
+
+	private void say(Method method, String reason, @Nullable Throwable failure) {
+		String message = "@RetryOnConflict does not call %s.%s again after a conflict: %s"
+			.formatted(method.getDeclaringClass().getName(), method.getName(), reason);
+		if (this.said.add(reason)) {
+			logger.warn(message);
+		}
+		else {
+			logger.debug(message, failure);
+		}
 	}
 
 }

@@ -32,12 +32,20 @@ import org.springframework.transaction.annotation.Transactional;
  * that does not say whether anything was committed;</li>
  * <li>if no transaction of TiDB's {@code DataSource} is active on the thread any more:
  * within a transaction of its caller it is the caller that has to begin anew;</li>
- * <li>if the transaction that was begun for the method was not committed: what other code
- * throws after COMMIT does not do the work twice.</li>
+ * <li>if a transaction of TiDB's {@code DataSource} was begun for this very call before
+ * the method itself was entered, and it was not committed: what other code throws after
+ * COMMIT does not do the work twice.</li>
  * </ul>
- * On a method that is not transactional itself it does nothing. All that the method does
- * outside of the database it does each time, and so does what it does in transactions of
- * their own ({@code REQUIRES_NEW}).
+ * What counts is what happened on the thread from the start of the call to its end, and
+ * where that is not known the conflict is thrown, and a line in the log says why. So
+ * nothing is run again of a method that is not {@code @Transactional} itself, whatever
+ * its overloads and the beans that it calls are: the first of two transactions may have
+ * been committed. It needs {@code @Transactional} by Spring's proxies (not by AspectJ's
+ * weaving), and a proxy that is not frozen.
+ * <p>
+ * All that the method does outside of the database it does each time, and so does what it
+ * does in other threads and in transactions of their own ({@code REQUIRES_NEW}), which
+ * stay committed.
  *
  * @since 0.1
  */

@@ -26,32 +26,37 @@ import org.springframework.transaction.TransactionExecutionListener;
 public final class TiDBTransactionAutoConfiguration {
 
 	@Bean
-	TransactionOutcomes tidbTransactionOutcomes() {
-		return new TransactionOutcomes();
+	Attempts tidbTransactionAttempts(ObjectProvider<TiDBClient> clients) {
+		return new Attempts(clients);
+	}
+
+	@Bean
+	static AttemptPostProcessor tidbTransactionAttemptsPostProcessor(ObjectProvider<Attempts> attempts) {
+		return new AttemptPostProcessor(attempts);
 	}
 
 	/** Boot gives its listeners to those managers only that it makes itself. */
 	@Bean
-	static ListeningPostProcessor tidbTransactionOutcomesPostProcessor(ObjectProvider<TransactionOutcomes> outcomes) {
-		return new ListeningPostProcessor(outcomes);
+	static ListeningPostProcessor tidbTransactionListenersPostProcessor(ObjectProvider<Attempts> attempts) {
+		return new ListeningPostProcessor(attempts);
 	}
 
 	/**
-	 * Has a listener told by each transaction manager.
+	 * Has the attempts told by each transaction manager.
 	 *
-	 * @param outcomes the listener
+	 * @param attempts whom to tell
 	 */
-	record ListeningPostProcessor(ObjectProvider<TransactionOutcomes> outcomes) implements BeanPostProcessor {
+	record ListeningPostProcessor(ObjectProvider<Attempts> attempts) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			if (bean instanceof ConfigurableTransactionManager manager) {
-				this.outcomes.ifAvailable((listener) -> addTo(manager, listener));
+				this.attempts.ifAvailable((told) -> addTo(manager, told.listener(manager)));
 			}
 			return bean;
 		}
 
-		private static void addTo(ConfigurableTransactionManager manager, TransactionOutcomes listener) {
+		private static void addTo(ConfigurableTransactionManager manager, TransactionExecutionListener listener) {
 			Collection<TransactionExecutionListener> known = manager.getTransactionExecutionListeners();
 			if (!known.contains(listener)) {
 				List<TransactionExecutionListener> listeners = new ArrayList<>(known);

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -70,11 +71,22 @@ final class FailingDataSource extends DelegatingDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
+		AtomicBoolean aborted = new AtomicBoolean();
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				(proxy, method, args) -> {
 					String name = method.getName();
 					if (EVENTS.contains(name)) {
 						this.events.add(name + ((name.equals("setAutoCommit")) ? " " + args[0] : ""));
+					}
+					if (name.equals("abort") && aborted.compareAndSet(false, true)) {
+						// As a server does whose client is gone. H2 cannot abort.
+						connection.rollback();
+					}
+					if (aborted.get() && name.equals("isClosed")) {
+						return true;
+					}
+					if (aborted.get() && name.equals("setAutoCommit")) {
+						throw new SQLException("aborted", "08003");
 					}
 					SQLException failure = this.failures.getOrDefault(name, new ArrayDeque<>()).poll();
 					if (failure != null && !this.failsAfterwards) {
