@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.InfrastructureProxy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -35,6 +36,17 @@ final class DatabaseDataSource extends DelegatingDataSource {
 		this.database = database;
 	}
 
+	/**
+	 * Return what is bound to the thread for connections of a {@code DataSource}.
+	 * @param dataSource what may be one of these, however wrapped
+	 * @return the resource, or {@code null} if there is none
+	 */
+	static @Nullable Object resource(DataSource dataSource) {
+		Object inner = (dataSource instanceof InfrastructureProxy proxy) ? proxy.getWrappedObject() : dataSource;
+		return TransactionSynchronizationManager
+			.getResource((inner instanceof DatabaseDataSource database) ? database.target : dataSource);
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
 		return isShared() ? takePart() : switchOver();
@@ -53,6 +65,9 @@ final class DatabaseDataSource extends DelegatingDataSource {
 		}
 		catch (SQLException | RuntimeException ex) {
 			DataSourceUtils.doReleaseConnection(shared, this.target);
+			if (ex instanceof SQLException failure) {
+				throw SwitchFailureException.of(failure, shared);
+			}
 			throw ex;
 		}
 	}
@@ -68,8 +83,12 @@ final class DatabaseDataSource extends DelegatingDataSource {
 			return new SwitchedConnection(connection, current, before, this.target).proxy();
 		}
 		catch (SQLException | RuntimeException ex) {
+			SQLException failure = (ex instanceof SQLException sql) ? SwitchFailureException.of(sql, connection) : null;
 			// Whether it was switched over is not known now.
 			close(connection, current, before, ex);
+			if (failure != null) {
+				throw failure;
+			}
 			throw ex;
 		}
 	}

@@ -14,7 +14,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Adapts a {@code DataSource} so that a connection which cannot be had is a
- * {@link TiDBConnectionException}. For transactions it is one with what it wraps.
+ * {@link TiDBConnectionException}. What fails on a connection that is there already is
+ * what it would be in any statement. For transactions it is one with what it wraps.
  */
 final class ExplainingDataSource extends DelegatingDataSource implements InfrastructureProxy {
 
@@ -32,6 +33,9 @@ final class ExplainingDataSource extends DelegatingDataSource implements Infrast
 	public Connection getConnection() throws SQLException {
 		try {
 			return super.getConnection();
+		}
+		catch (SwitchFailureException ex) {
+			throw ex.translated();
 		}
 		catch (SQLException ex) {
 			throw new TiDBConnectionException(ConnectionFailure.of(ex, this.settings), ex);
