@@ -3,12 +3,13 @@ package io.github.tidbspring.client;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.function.IntSupplier;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.transaction.NetworkTimeout;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -21,24 +22,23 @@ final class BoundedDataSource extends DelegatingDataSource implements Infrastruc
 
 	private final DataSource target;
 
-	private final IntSupplier seconds;
+	private final Function<Connection, @Nullable NetworkTimeout> bound;
 
 	/**
 	 * Create it.
 	 * @param target gives the connections
-	 * @param seconds gives the timeout; none, if it is not positive
+	 * @param bound bounds a connection, if it is to be bounded
 	 */
-	BoundedDataSource(DataSource target, IntSupplier seconds) {
+	BoundedDataSource(DataSource target, Function<Connection, @Nullable NetworkTimeout> bound) {
 		super(target);
 		this.target = target;
-		this.seconds = seconds;
+		this.bound = bound;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
-		int timeout = this.seconds.getAsInt();
-		NetworkTimeout bounded = (timeout > 0) ? NetworkTimeout.bound(connection, Duration.ofSeconds(timeout)) : null;
+		NetworkTimeout bounded = this.bound.apply(connection);
 		return (bounded != null) ? restoring(connection, bounded) : connection;
 	}
 

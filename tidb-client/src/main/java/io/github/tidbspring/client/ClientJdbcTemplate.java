@@ -2,6 +2,7 @@ package io.github.tidbspring.client;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -35,6 +36,8 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 	/** Of the statement that runs: a template for all has no query timeout. */
 	private @Nullable NetworkTimeout bounded;
 
+	private boolean beginning;
+
 	ClientJdbcTemplate(DataSource dataSource, FirstUse firstUse) {
 		super(dataSource, firstUse);
 		setExceptionTranslator(new TiDBExceptionTranslator());
@@ -46,28 +49,75 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 	ClientJdbcTemplate forOneStatement() {
 		DataSource dataSource = super.obtainDataSource();
 		ClientJdbcTemplate template = new ClientJdbcTemplate(dataSource, firstUse());
-		template.setDataSource(new BoundedDataSource(dataSource, template::getQueryTimeout));
+		template.setDataSource(new BoundedDataSource(dataSource, template::bound));
 		template.setExceptionTranslator(getExceptionTranslator());
 		return template;
 	}
 
 	/**
 	 * Called before anything is done on a connection. That is early enough to bound also
-	 * what prepares a statement on the server.
+	 * what prepares a statement on the server, and what changes the database.
 	 */
 	@Override
 	protected DataSource obtainDataSource() {
 		DataSource dataSource = super.obtainDataSource();
 		if (TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
+				&& DatabaseDataSource.resource(dataSource) instanceof ConnectionHolder holder) {
 			if (holder.hasTimeout()) {
 				boundUntilCompletion(holder);
 			}
-			else if (getQueryTimeout() > 0) {
-				this.bounded = NetworkTimeout.bound(holder.getConnection(), Duration.ofSeconds(getQueryTimeout()));
+			else {
+				boundUntilRelease(holder.getConnection());
 			}
 		}
 		return dataSource;
+	}
+
+	private void boundUntilRelease(Connection connection) {
+		NetworkTimeout timeout = bound(connection);
+		if (timeout != null) {
+			// A stream that nobody closes.
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int status) {
+					timeout.restore();
+				}
+
+			});
+		}
+	}
+
+	private @Nullable NetworkTimeout bound(Connection connection) {
+		NetworkTimeout timeout = (getQueryTimeout() > 0)
+				? NetworkTimeout.bound(connection, Duration.ofSeconds(getQueryTimeout())) : null;
+		this.bounded = (timeout != null) ? timeout : this.bounded;
+		return timeout;
+	}
+
+	/**
+	 * Called where Spring releases a connection, also after a statement that could not
+	 * even be prepared. A transaction keeps the connection: it goes on as it was.
+	 */
+	@Override
+	public @Nullable DataSource getDataSource() {
+		if (this.bounded != null && !this.beginning) {
+			this.bounded.restore();
+			this.bounded = null;
+		}
+		return super.getDataSource();
+	}
+
+	/** The other place where Spring asks for it. */
+	@Override
+	protected void applyStatementSettings(Statement stmt) throws SQLException {
+		this.beginning = true;
+		try {
+			super.applyStatementSettings(stmt);
+		}
+		finally {
+			this.beginning = false;
+		}
 	}
 
 	private static void boundUntilCompletion(ConnectionHolder holder) {
@@ -88,16 +138,6 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 
 			});
 		}
-	}
-
-	/** What is called with each statement that has been run, and only there. */
-	@Override
-	protected void handleWarnings(Statement stmt) throws SQLException {
-		if (this.bounded != null) {
-			this.bounded.restore();
-			this.bounded = null;
-		}
-		super.handleWarnings(stmt);
 	}
 
 	@Override

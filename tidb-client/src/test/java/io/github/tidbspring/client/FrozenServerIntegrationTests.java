@@ -4,6 +4,10 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.transaction.TransactionOptions;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -129,6 +134,80 @@ class FrozenServerIntegrationTests {
 		this.proxy.freeze();
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.sql("SELECT ?").withQueryTimeout(1).param(1).query(Integer.class).single()));
+	}
+
+	@Test
+	void statementWithAQueryTimeoutInATransactionWithoutOneEnds() {
+		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
+				insert(tx, 1);
+				this.proxy.freeze();
+				tx.sql("SELECT ?").param(1).withQueryTimeout(1).query(Integer.class).single();
+			})));
+	}
+
+	@Test
+	void statementWithAQueryTimeoutInAnotherDatabaseEnds() {
+		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
+				TiDBClient other = tx.withDatabase("information_schema");
+				other.sql("SELECT 1").query(Integer.class).single();
+				this.proxy.freeze();
+				other.sql("SELECT ?").param(1).withQueryTimeout(1).query(Integer.class).single();
+			})));
+	}
+
+	@Test
+	void changeToAnotherDatabaseInATransactionWithATimeoutEnds() {
+		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
+				insert(tx, 1);
+				this.proxy.freeze();
+				tx.withDatabase("information_schema").sql("SELECT 1").query(Integer.class).single();
+			})));
+	}
+
+	@Test
+	void afterAStatementWithAQueryTimeoutATransactionWaitsAsBefore() {
+		this.tidb.inTransactionWithoutResult((tx) -> {
+			for (TiDBClient client : List.of(tx, tx.withDatabase("information_schema"))) {
+				int before = waiting(tx);
+				client.sql("SELECT ?").param(1).withQueryTimeout(1).query((row, number) -> {
+					assertThat(waiting(tx)).isEqualTo(6000);
+					return 1;
+				}).single();
+				assertThat(waiting(tx)).isEqualTo(before);
+				assertThatExceptionOfType(DataAccessException.class)
+					.isThrownBy(() -> client.sql("SELECT no_such_column_of(?)")
+						.param(1)
+						.withQueryTimeout(1)
+						.query(Integer.class)
+						.single());
+				assertThat(waiting(tx)).as("after one that failed").isEqualTo(before);
+				try (Stream<Integer> rows = client.sql("SELECT ?")
+					.param(1)
+					.withQueryTimeout(1)
+					.query(Integer.class)
+					.stream()) {
+					assertThat(rows).hasSize(1);
+				}
+				assertThat(waiting(tx)).as("after a stream").isEqualTo(before);
+			}
+		});
+	}
+
+	private static int waiting(TiDBClient tx) {
+		DataSource dataSource = tx.dataSource();
+		Connection connection = DataSourceUtils.getConnection(dataSource);
+		try {
+			return connection.getNetworkTimeout();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, dataSource);
+		}
 	}
 
 	@Test
