@@ -17,6 +17,7 @@ import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -47,6 +48,9 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 	ApplicationDemarcation(PlatformTransactionManager manager, DataSource dataSource) {
 		this.manager = manager;
 		this.dataSource = dataSource;
+		if (manager instanceof JdbcTransactionManager jdbc) {
+			FailedCommit.watch(jdbc);
+		}
 	}
 
 	@Override
@@ -99,6 +103,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		private @Nullable ConnectionHolder shared;
 
 		private boolean committing;
+
+		private boolean refused;
 
 		private int completion = -1;
 
@@ -174,8 +180,25 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 				ApplicationDemarcation.this.manager.commit(this.status);
 			}
 			catch (RuntimeException ex) {
+				this.refused = isRefusal(ex);
 				throw understood(ex);
 			}
+		}
+
+		/**
+		 * Whether COMMIT was answered that nothing is committed, although the manager
+		 * does not know what became of the transaction: it did not roll back after it, or
+		 * could not.
+		 */
+		private boolean isRefusal(RuntimeException failure) {
+			return isNew() && this.committing && this.completion == STATUS_UNKNOWN
+					&& ApplicationDemarcation.this.manager instanceof DataSourceTransactionManager
+					&& TiDBErrors.find(failure) != null && !TiDBErrors.leaveOutcomeOpen(failure);
+		}
+
+		@Override
+		public boolean isRefused() {
+			return this.refused;
 		}
 
 		@Override

@@ -72,8 +72,18 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		return TiDBErrors.allowAnotherRun(failure, false);
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * In a transaction manager, a ROLLBACK that fails after a COMMIT which was refused is
+	 * translated to what COMMIT was answered.
+	 */
 	@Override
 	public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException ex) {
+		return FailedCommit.decisive(task, ex, translateOne(task, sql, ex));
+	}
+
+	private @Nullable DataAccessException translateOne(String task, @Nullable String sql, SQLException ex) {
 		if (ILLEGAL_ARGUMENT.equals(ex.getSQLState()) && ex.getErrorCode() == 0) {
 			return new DataRetrievalFailureException(describe(task, sql, ex), ex);
 		}

@@ -141,7 +141,9 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 				throw ex;
 			}
 			// What COMMIT was answered says already that nothing is committed.
-			known.addSuppressed(ex);
+			if (ex != known) {
+				known.addSuppressed(ex);
+			}
 		}
 	}
 

@@ -30,6 +30,14 @@ interface TransactionDemarcation {
 		void commit();
 
 		/**
+		 * Whether COMMIT was answered that nothing is committed, which synchronizations
+		 * were not told.
+		 */
+		default boolean isRefused() {
+			return false;
+		}
+
+		/**
 		 * Roll back. Where that fails the connection is cut, so that nothing can be
 		 * committed later.
 		 */

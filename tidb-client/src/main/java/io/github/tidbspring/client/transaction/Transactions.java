@@ -203,8 +203,20 @@ public final class Transactions {
 			rollBack(transaction, ex, reruns);
 			throw ex;
 		}
-		transaction.commit();
+		commit(transaction, reruns);
 		return result;
+	}
+
+	private static void commit(RunningTransaction transaction, @Nullable Reruns reruns) {
+		try {
+			transaction.commit();
+		}
+		catch (RuntimeException ex) {
+			if (reruns != null && transaction.isRefused()) {
+				reruns.rolledBack();
+			}
+			throw ex;
+		}
 	}
 
 	private static void note(RunningTransaction transaction, TransactionStart start, Reruns reruns) {
