@@ -2,9 +2,12 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -34,9 +37,21 @@ final class PoolProperties {
 		}
 	}
 
+	/**
+	 * Bind the properties of the pool, of which nothing but a section may be there that
+	 * is empty.
+	 */
+	static void bind(Environment environment, DataSource dataSource) {
+		Binder.get(environment)
+			.bind(PREFIX, Bindable.ofInstance(dataSource).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY));
+	}
+
 	private static boolean isSet(Binder binder, String name) {
-		return binder.bind(name, Bindable.of(Object.class)).isBound()
-				|| binder.bind(name, Bindable.mapOf(String.class, String.class)).isBound();
+		// An empty section of YAML is an empty text.
+		return binder.bind(name, Bindable.of(Object.class)).map((value) -> !"".equals(value)).orElse(false)
+				|| binder.bind(name, Bindable.mapOf(String.class, String.class))
+					.map((map) -> !map.isEmpty())
+					.orElse(false);
 	}
 
 }

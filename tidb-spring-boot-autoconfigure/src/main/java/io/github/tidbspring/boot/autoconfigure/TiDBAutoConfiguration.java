@@ -22,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 
 /**
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Scope;
 @ConditionalOnClass(TiDBClient.class)
 @Conditional(OnTiDBClientDataSource.class)
 @EnableConfigurationProperties(TiDBProperties.class)
+@Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBAutoConfiguration {
 
 	@Bean

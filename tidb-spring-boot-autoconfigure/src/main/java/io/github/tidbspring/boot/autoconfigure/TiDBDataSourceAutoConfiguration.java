@@ -20,8 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
@@ -29,6 +27,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -44,6 +43,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ TiDBClient.class, HikariDataSource.class })
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class })
 @EnableConfigurationProperties(TiDBProperties.class)
+@Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBDataSourceAutoConfiguration {
 
 	private static final String DATA_SOURCE = "tidbDataSource";
@@ -130,7 +130,7 @@ public final class TiDBDataSourceAutoConfiguration {
 				return ofClient;
 			}
 			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
-			Binder.get(environment).bind(PoolProperties.PREFIX, Bindable.ofInstance(dataSource));
+			PoolProperties.bind(environment, dataSource);
 			if (beanFactory instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean(DATA_SOURCE + ".pool", dataSource::close);
 			}
@@ -152,7 +152,7 @@ public final class TiDBDataSourceAutoConfiguration {
 				Environment environment, ConfigurableListableBeanFactory beanFactory) {
 			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
 			// Bound here: a prefix can be announced by one bean method only.
-			Binder.get(environment).bind(PoolProperties.PREFIX, Bindable.ofInstance(dataSource));
+			PoolProperties.bind(environment, dataSource);
 			return dataSource;
 		}
 

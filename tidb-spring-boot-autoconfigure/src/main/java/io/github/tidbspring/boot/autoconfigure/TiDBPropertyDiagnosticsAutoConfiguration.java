@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 @AutoConfiguration(after = TiDBAutoConfiguration.class)
 @ConditionalOnClass(TiDBClient.class)
+@Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBPropertyDiagnosticsAutoConfiguration {
 
 	@Bean

@@ -1,0 +1,68 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lets a section of a YAML file below which nothing is left be as one that is not there.
+ * It is an empty text under the name of the section, which cannot be bound. What other
+ * sources set below that name is bound all the same.
+ */
+final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
+
+	@Override
+	public BindHandler apply(BindHandler bindHandler) {
+		return new AbstractBindHandler(bindHandler) {
+
+			@Override
+			public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+					BindContext context) {
+				Bindable<T> known = super.onStart(name, target, context);
+				return (known != null && isSection(target) && isEmpty(name, context))
+						? known.withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY) : known;
+			}
+
+		};
+	}
+
+	private static boolean isSection(Bindable<?> target) {
+		Class<?> type = target.getType().resolve();
+		return type != null && type.getEnclosingClass() == TiDBProperties.class;
+	}
+
+	/** Whether the first source that has the name has nothing under it. */
+	private static boolean isEmpty(ConfigurationPropertyName name, BindContext context) {
+		for (ConfigurationPropertySource source : context.getSources()) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			if (property != null) {
+				return property.getValue() instanceof CharSequence text && text.toString().isBlank();
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * For each auto-configuration that binds our properties.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class EmptySectionsConfiguration {
+
+		@Bean
+		static EmptySections tidbEmptySections() {
+			return new EmptySections();
+		}
+
+	}
+
+}
