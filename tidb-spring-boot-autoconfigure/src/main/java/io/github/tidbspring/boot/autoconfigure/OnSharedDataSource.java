@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class OnSharedDataSource extends SpringBootCondition implements Configurat
 		if (dataSources(beanFactory).stream().anyMatch((name) -> isQualified(beanFactory, name))) {
 			return ConditionOutcome.noMatch(message.because("TiDBClient uses another than '" + injected + "'"));
 		}
-		if (!OwnClients.haveOurs(beanFactory)) {
+		if (!AutoConfiguredClient.isIn(beanFactory)) {
 			return ConditionOutcome.noMatch(message.because("what TiDBClient uses is not known"));
 		}
 		return ConditionOutcome.match(message.because("TiDBClient uses '" + injected + "' too"));

@@ -2,22 +2,19 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -29,8 +26,6 @@ final class OwnClients {
 	/** Of the bean definition of a {@code DataSource} that is the client's. */
 	static final String ATTRIBUTE = OwnClients.class.getName();
 
-	private static final String OURS = "tidbClient";
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	OwnClients(ConfigurableListableBeanFactory beanFactory) {
@@ -39,36 +34,8 @@ final class OwnClients {
 
 	static List<String> names(ListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBClient.class, true, false))
-			.filter((name) -> !isOurs(beanFactory, name))
+			.filter((name) -> !AutoConfiguredClient.is(beanFactory, name))
 			.toList();
-	}
-
-	/**
-	 * Whether a client is that of the auto-configuration. An application's own may have
-	 * the same name.
-	 */
-	static boolean isOurs(ListableBeanFactory beanFactory, String name) {
-		if (!name.equals(OURS)) {
-			return false;
-		}
-		if (!(beanFactory instanceof ConfigurableListableBeanFactory configurable)
-				|| !configurable.containsBeanDefinition(name)) {
-			return false;
-		}
-		BeanDefinition definition = configurable.getBeanDefinition(name);
-		if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-			return annotated.getFactoryMethodMetadata()
-				.getDeclaringClassName()
-				.equals(TiDBAutoConfiguration.class.getName());
-		}
-		// As it is made ahead of time.
-		Method method = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
-		return method != null && method.getDeclaringClass() == TiDBAutoConfiguration.class;
-	}
-
-	/** Whether there is a client of the auto-configuration. */
-	static boolean haveOurs(ListableBeanFactory beanFactory) {
-		return isOurs(beanFactory, OURS);
 	}
 
 	/**

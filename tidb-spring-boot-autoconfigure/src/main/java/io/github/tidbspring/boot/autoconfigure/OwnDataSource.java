@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -60,7 +61,7 @@ final class OwnDataSource implements BeanFactoryPostProcessor, Ordered {
 			ConfigurableListableBeanFactory beanFactory) {
 		String what = (names.size() == 1) ? "the application's own DataSource " + described(names.get(0), beanFactory)
 				: "one of the application's own DataSource beans " + String.join(", ", names);
-		String used = (names.size() == 1 || OwnClients.haveOurs(beanFactory)) ? "TiDBClient uses "
+		String used = (names.size() == 1 || AutoConfiguredClient.isIn(beanFactory)) ? "TiDBClient uses "
 				: "TiDBClient could only use ";
 		String explicit = situation.explicit();
 		return Character.toUpperCase(explicit.charAt(0)) + explicit.substring(1) + " says where a TiDB is, but " + used

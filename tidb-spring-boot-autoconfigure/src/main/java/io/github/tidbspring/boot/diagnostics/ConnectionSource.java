@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.diagnostics;
 import java.util.Arrays;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,6 @@ import org.springframework.core.env.Environment;
  */
 final class ConnectionSource {
 
-	private static final String CLIENT = "tidbClient";
-
 	private static final String DATA_SOURCE = "tidbDataSource";
 
 	/** Of the bean definition of a {@code DataSource} that is the own client's. */
@@ -40,7 +39,7 @@ final class ConnectionSource {
 	/** Whether the client is the application's, and made without our builder. */
 	static boolean isOwnClient(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
-				|| definitions.containsBeanDefinition(CLIENT)
+				|| AutoConfiguredClient.isIn(definitions)
 				|| definitions.getBeanNamesForType(TiDBClient.class, true, false).length == 0) {
 			return false;
 		}

@@ -1,10 +1,12 @@
 package io.github.tidbspring.boot.autoconfigure.health;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
 import io.github.tidbspring.boot.health.TiDBHealthIndicator;
 import io.github.tidbspring.client.TiDBClient;
@@ -31,8 +33,6 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 	private static final String TIDB_CONTRIBUTOR = "tidbHealthContributor";
 
 	private static final String DATA_SOURCE = "tidbDataSource";
-
-	private static final String CLIENT = "tidbClient";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -85,13 +85,37 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 		}
 		Object tidb = this.beanFactory.getBean(TIDB_CONTRIBUTOR);
 		for (Map.Entry<String, TiDBClient> client : this.beanFactory.getBeansOfType(TiDBClient.class).entrySet()) {
-			if (client.getKey().equals(CLIENT) || client.getValue().dataSource() == dataSource) {
+			if (Pools.areSame(client.getValue().dataSource(), dataSource)) {
 				Object contributor = (tidb instanceof CompositeHealthContributor all)
 						? all.getContributor(client.getKey()) : tidb;
 				return (contributor instanceof TiDBHealthIndicator indicator) ? indicator : null;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * In a class of its own: where this is asked the pool is ours, and elsewhere there
+	 * need not be a HikariCP.
+	 */
+	private static final class Pools {
+
+		/** Whether both give connections of one pool, whatever is wrapped around it. */
+		static boolean areSame(@Nullable DataSource one, DataSource other) {
+			HikariDataSource pool = (one != null) ? pool(one) : null;
+			return one == other || (pool != null && pool == pool(other));
+		}
+
+		private static @Nullable HikariDataSource pool(DataSource dataSource) {
+			try {
+				return dataSource.isWrapperFor(HikariDataSource.class) ? dataSource.unwrap(HikariDataSource.class)
+						: null;
+			}
+			catch (SQLException | RuntimeException ex) {
+				return null;
+			}
+		}
+
 	}
 
 }
