@@ -2,6 +2,10 @@ package io.github.tidbspring.client;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
@@ -16,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at a {@code DataSource} when the client uses it first, and says once in the log
- * what it cannot do about it.
+ * Looks at each pool that a {@code DataSource} gives connections of when the client uses
+ * it first, and says once in the log what it cannot do about it. Behind a
+ * {@code DataSource} that chooses by the thread, as for tenants, there are several.
  */
 final class FirstUse {
 
@@ -26,12 +31,25 @@ final class FirstUse {
 	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			FirstUse.class.getClassLoader());
 
+	/** Who has more is told no more. */
+	private static final int MOST = 1000;
+
 	private final DataSource dataSource;
+
+	/** Whether it is a pool itself, so that there is nothing to choose. */
+	private final boolean single;
 
 	private final AtomicBoolean done = new AtomicBoolean();
 
+	/** Weak: that of a tenant who is gone must not be kept. */
+	private final Set<DataSource> pools = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	/** Of connections of what is not known as a pool. */
+	private final Set<String> urls = ConcurrentHashMap.newKeySet();
+
 	private FirstUse(DataSource dataSource) {
 		this.dataSource = dataSource;
+		this.single = HIKARI_PRESENT && Hikari.isPool(dataSource);
 	}
 
 	static FirstUse of(DataSource dataSource) {
@@ -43,10 +61,33 @@ final class FirstUse {
 	 * @param connection a connection that is about to be used
 	 */
 	void of(Connection connection) {
-		if (!this.done.get() && this.done.compareAndSet(false, true)) {
-			if (!HIKARI_PRESENT || !Hikari.isKnown(this.dataSource)) {
-				SessionTimeZone.lookAt(connection);
+		if (this.single) {
+			if (!this.done.get() && this.done.compareAndSet(false, true)) {
+				lookAt(connection);
 			}
+		}
+		else if (isNew(connection)) {
+			lookAt(connection);
+		}
+	}
+
+	private boolean isNew(Connection connection) {
+		DataSource pool = HIKARI_PRESENT ? Hikari.poolOf(this.dataSource) : null;
+		if (pool != null) {
+			return this.pools.add(pool);
+		}
+		try {
+			String url = connection.getMetaData().getURL();
+			return this.urls.size() < MOST && this.urls.add((url != null) ? url : "");
+		}
+		catch (SQLException | RuntimeException ex) {
+			return this.urls.add("");
+		}
+	}
+
+	private void lookAt(Connection connection) {
+		if (!HIKARI_PRESENT || !Hikari.isKnown(this.dataSource)) {
+			SessionTimeZone.lookAt(connection);
 		}
 	}
 
@@ -54,6 +95,10 @@ final class FirstUse {
 	 * In a class of its own: another pool may be used.
 	 */
 	private static final class Hikari {
+
+		static boolean isPool(DataSource dataSource) {
+			return dataSource instanceof HikariDataSource;
+		}
 
 		/** Look at the pool, and return whether its sessions are known to be in UTC. */
 		static boolean isKnown(DataSource dataSource) {
@@ -71,13 +116,13 @@ final class FirstUse {
 			return ConnectionSettings.isInUtc(pool);
 		}
 
-		private static @Nullable HikariDataSource poolOf(DataSource dataSource) {
+		static @Nullable HikariDataSource poolOf(DataSource dataSource) {
 			try {
 				return dataSource.isWrapperFor(HikariDataSource.class) ? dataSource.unwrap(HikariDataSource.class)
 						: null;
 			}
 			catch (SQLException | RuntimeException ex) {
-				// One that chooses another by the thread, for example.
+				// One that cannot choose, or is closed, for example.
 				return null;
 			}
 		}

@@ -3,8 +3,10 @@ package io.github.tidbspring.client.table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -19,8 +21,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcAccessor;
 
 /**
- * Says once for a {@code DataSource} of the application that it sends batches row by row.
- * Our own pool does not: it switches the driver's rewriting on.
+ * Says once for each pool of a {@code DataSource} of the application that it sends
+ * batches row by row. Our own pool does not: it switches the driver's rewriting on.
  */
 final class BatchRewriting {
 
@@ -28,9 +30,11 @@ final class BatchRewriting {
 
 	private static final String DRIVER = "MySQL Connector/J";
 
-	/** Weak: what is kept here must not keep a client. */
-	private static final Set<DataSource> LOOKED_AT = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	/**
+	 * The URLs of which it was said, of each {@code DataSource}, which may choose another
+	 * pool by the thread. Weak: what is kept here must not keep a client.
+	 */
+	private static final Map<DataSource, Set<String>> SAID = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private BatchRewriting() {
 	}
@@ -42,7 +46,8 @@ final class BatchRewriting {
 	 */
 	static void check(JdbcOperations jdbc, Connection connection) {
 		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? origin(accessor.getDataSource()) : null;
-		if (dataSource == null || !LOOKED_AT.add(dataSource) || isOn(connection)) {
+		if (dataSource == null || isOn(connection)
+				|| !SAID.computeIfAbsent(dataSource, (key) -> ConcurrentHashMap.newKeySet()).add(url(connection))) {
 			return;
 		}
 		logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
@@ -60,6 +65,16 @@ final class BatchRewriting {
 			origin = delegating.getTargetDataSource();
 		}
 		return origin;
+	}
+
+	private static String url(Connection connection) {
+		try {
+			String url = connection.getMetaData().getURL();
+			return (url != null) ? url : "";
+		}
+		catch (SQLException ex) {
+			return "";
+		}
 	}
 
 	private static boolean isOn(Connection connection) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -22,7 +21,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -113,35 +111,6 @@ class FailedCommitTests {
 			return client;
 		}));
 		assertThat(this.runs).hasValue(1);
-	}
-
-	@Test
-	void transactionTemplateOnSpringsManagerThrowsTheConflict() {
-		JdbcTransactionManager manager = new JdbcTransactionManager(this.dataSource);
-		manager.setExceptionTranslator(new TiDBExceptionTranslator());
-		this.dataSource.failOn("commit", ScriptedDataSource.error(9007)).failOn("rollback", LINK);
-		TransactionTemplate template = new TransactionTemplate(manager);
-		assertThatExceptionOfType(OptimisticLockingFailureException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> this.runs.incrementAndGet()))
-			.satisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
-				.isInstanceOf(DataAccessResourceFailureException.class));
-	}
-
-	@Test
-	void aRollbackThatFailsLaterHasNothingToDoWithAnEarlierCommit() {
-		JdbcTransactionManager manager = new JdbcTransactionManager(this.dataSource);
-		manager.setExceptionTranslator(new TiDBExceptionTranslator());
-		TransactionTemplate template = new TransactionTemplate(manager);
-		this.dataSource.failOn("commit", ScriptedDataSource.error(9007));
-		assertThatExceptionOfType(OptimisticLockingFailureException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> this.runs.incrementAndGet()));
-		this.dataSource.failOn("rollback", LINK);
-		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> {
-				throw new IllegalStateException("work");
-			}))
-			.withMessageContaining("resolution unknown");
-		assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
 	}
 
 	@Test
