@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ final class VectorStatements {
 
 	private final String distance;
 
+	/** What the candidates are called where the table is joined to them. */
+	private final String candidates;
+
 	private final @Nullable SqlFragment filter;
 
 	/** The columns of the selection, and those that the filter names. */
@@ -44,12 +48,27 @@ final class VectorStatements {
 		this.comparison = comparison;
 		this.query = query;
 		this.selection = selection;
-		this.distance = SearchColumns.label(target, "_distance").quoted();
 		NamedColumns columns = new NamedColumns(target.filterColumns());
 		this.filter = filter.isUnconditional() ? null : filter.toSql(columns, null);
 		this.candidateColumns = new LinkedHashSet<>(selection.columns());
 		this.candidateColumns.addAll(columns.named());
 		this.anyColumnNamed = columns.isAnyNamed();
+		this.distance = label("_distance");
+		boolean taken = target.table().name().equalsIgnoreCase("candidates");
+		this.candidates = taken ? "`candidates_`" : "`candidates`";
+	}
+
+	/**
+	 * A name for what is computed. A filter's text may mean a column by it that the row's
+	 * type does not have.
+	 */
+	private String label(String name) {
+		String text = (this.filter != null) ? this.filter.sql().toLowerCase(Locale.ROOT) : "";
+		String label = name;
+		while (text.contains(label)) {
+			label += "_";
+		}
+		return SearchColumns.label(this.target, label).quoted();
 	}
 
 	/**
@@ -59,7 +78,7 @@ final class VectorStatements {
 	SearchStatement nearest(int limit) {
 		if (isAnyVirtual()) {
 			SearchStatement.Text rows = ofRowsOfCandidates(limit);
-			appendOrder(rows, limit);
+			appendOrder(rows, ofCandidates(), limit);
 			return rows.build();
 		}
 		SearchStatement.Text sql = new SearchStatement.Text();
@@ -73,14 +92,15 @@ final class VectorStatements {
 	 */
 	SearchStatement nearEnough(int candidates, int limit) {
 		SearchStatement.Text sql = ofCandidates(candidates);
+		String measure = measure();
 		Double bound = this.query.maxDistance();
 		if (bound != null && this.comparison.canBeNull()) {
-			sql.append(" WHERE (" + this.distance + " <= ? OR " + this.distance + " IS NULL)", bound);
+			sql.append(" WHERE (" + measure + " <= ? OR " + measure + " IS NULL)", bound);
 		}
 		else {
-			appendBounds(new Conditions(sql, " WHERE "));
+			appendBounds(new Conditions(sql, " WHERE "), measure);
 		}
-		appendOrder(sql, limit);
+		appendOrder(sql, measure, limit);
 		return sql.build();
 	}
 
@@ -91,8 +111,8 @@ final class VectorStatements {
 		if (this.filter != null) {
 			conditions.next().append(this.filter);
 		}
-		appendDistanceConditions(conditions);
-		appendOrder(sql, limit);
+		appendDistanceConditions(conditions, measure());
+		appendOrder(sql, measure(), limit);
 		return sql.build();
 	}
 
@@ -122,7 +142,7 @@ final class VectorStatements {
 		SearchStatement.Text sql = new SearchStatement.Text();
 		if (this.target.virtualColumns().isAnyOf(this.selection.columns())) {
 			appendRowsOf(sql, (keys) -> appendFilteredFirst(sql, keys, comparedWithLowest, limit));
-			appendOrder(sql, limit);
+			appendOrder(sql, ofCandidates(), limit);
 		}
 		else {
 			appendFilteredFirst(sql, this.selection.names(), comparedWithLowest, limit);
@@ -146,8 +166,8 @@ final class VectorStatements {
 		if (comparedWithLowest != null) {
 			having.next().append(this.distance + comparedWithLowest + Overflow.LOWEST);
 		}
-		appendDistanceConditions(having);
-		appendOrder(sql, limit);
+		appendDistanceConditions(having, this.distance);
+		appendOrder(sql, this.distance, limit);
 	}
 
 	/**
@@ -172,9 +192,23 @@ final class VectorStatements {
 		return this.target.virtualColumns().isAnyOf(this.candidateColumns);
 	}
 
+	private boolean readsByKey() {
+		return this.anyColumnNamed || isAnyVirtual();
+	}
+
+	/** The distance, where conditions are around the candidates. */
+	private String measure() {
+		return readsByKey() ? ofCandidates() : this.distance;
+	}
+
+	/** The distance of the candidates: the table may have a column of that name. */
+	private String ofCandidates() {
+		return this.candidates + "." + this.distance;
+	}
+
 	/** The candidates, for conditions around them. */
 	private SearchStatement.Text ofCandidates(int candidates) {
-		if (this.anyColumnNamed || isAnyVirtual()) {
+		if (readsByKey()) {
 			return ofRowsOfCandidates(candidates);
 		}
 		SearchStatement.Text sql = new SearchStatement.Text();
@@ -198,28 +232,26 @@ final class VectorStatements {
 	/** Whole rows by their keys, which a statement of their own finds. */
 	private void appendRowsOf(SearchStatement.Text sql, Consumer<String> candidatesOfKeys) {
 		String table = this.target.table().quoted();
-		boolean taken = this.target.table().name().equalsIgnoreCase("candidates");
-		String candidates = taken ? "`candidates_`" : "`candidates`";
 		List<String> keys = new ArrayList<>();
 		List<String> same = new ArrayList<>();
 		for (Identifier key : this.target.key()) {
 			// Under a name of its own, so that the key's is the table's alone.
-			String label = SearchColumns.label(this.target, "_key" + (keys.size() + 1)).quoted();
+			String label = label("_key" + (keys.size() + 1));
 			keys.add(key.quoted() + " AS " + label);
-			same.add(table + "." + key.quoted() + " = " + candidates + "." + label);
+			same.add(table + "." + key.quoted() + " = " + this.candidates + "." + label);
 		}
 		sql.append(
-				"SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + this.distance + " FROM (");
+				"SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + ofCandidates() + " FROM (");
 		candidatesOfKeys.accept(String.join(", ", keys));
-		sql.append(") AS " + candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
+		sql.append(") AS " + this.candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
 	}
 
-	private void appendDistanceConditions(Conditions conditions) {
-		appendBounds(conditions);
+	private void appendDistanceConditions(Conditions conditions, String measure) {
+		appendBounds(conditions, measure);
 		boolean bounded = this.query.minDistance() != null || this.query.maxDistance() != null;
 		// NULL is within no bounds.
 		if (!bounded && this.comparison.canBeNull()) {
-			conditions.next().append(this.distance + " IS NOT NULL");
+			conditions.next().append(measure + " IS NOT NULL");
 		}
 	}
 
@@ -245,17 +277,17 @@ final class VectorStatements {
 				+ " LIMIT " + limit);
 	}
 
-	private void appendBounds(Conditions conditions) {
+	private void appendBounds(Conditions conditions, String measure) {
 		if (this.query.minDistance() != null) {
-			conditions.next().append(this.distance + " >= ?", this.query.minDistance());
+			conditions.next().append(measure + " >= ?", this.query.minDistance());
 		}
 		if (this.query.maxDistance() != null) {
-			conditions.next().append(this.distance + " <= ?", this.query.maxDistance());
+			conditions.next().append(measure + " <= ?", this.query.maxDistance());
 		}
 	}
 
-	private void appendOrder(SearchStatement.Text sql, int limit) {
-		sql.append(" ORDER BY " + this.distance
+	private void appendOrder(SearchStatement.Text sql, String measure, int limit) {
+		sql.append(" ORDER BY " + measure
 				+ this.target.key().stream().map((column) -> ", " + column.quoted()).collect(Collectors.joining())
 				+ " LIMIT " + limit);
 	}

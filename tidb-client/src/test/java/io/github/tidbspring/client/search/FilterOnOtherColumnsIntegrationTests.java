@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
@@ -79,6 +80,63 @@ class FilterOnOtherColumnsIntegrationTests {
 			.where(Filter.sql(condition, Map.of()))
 			.limit(5)
 			.list()).extracting((hit) -> hit.entity().b()).containsExactly(5, 6);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "_distance > 100", "`_DISTANCE` > 100", "_key1 > 1 AND _distance_ = 1",
+			"labels_of_others._distance > 100 AND _key1_ = 1", "twice > 200" })
+	void otherColumnsMayBeCalledAsWhatIsComputed(String condition) {
+		VectorSearch<Label> search = this.labels().search().vector(new float[] { 0 }).distance(Distance.L2);
+		assertThat(ids(search)).containsExactly(1, 2, 3);
+		assertThat(ids(search.maxDistance(2.5))).containsExactly(1, 2);
+		VectorSearch<Label> filtered = search.where(Filter.sql(condition, Map.of()));
+		assertThat(ids(filtered)).containsExactly(2, 3);
+		assertThat(ids(filtered.prefilter())).containsExactly(2, 3);
+		assertThat(ids(filtered.maxDistance(2.5))).containsExactly(2);
+		assertThat(ids(filtered.maxDistance(2.5).prefilter())).containsExactly(2);
+		assertThat(ids(filtered.minDistance(2.5).distance(Distance.L1))).containsExactly(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void virtualColumnIsReadBesideColumnsThatAreCalledAsWhatIsComputed(boolean prefilter) {
+		this.labels();
+		VectorSearch<Twice> search = this.server.client()
+			.table(Twice.class)
+			.search()
+			.vector(new float[] { 0 })
+			.distance(Distance.L2)
+			.maxDistance(2.5);
+		assertThat((prefilter ? search.prefilter() : search).limit(5).list())
+			.extracting((hit) -> hit.entity().twice() + " at " + hit.distance())
+			.containsExactly("200 at 1.0", "400 at 2.0");
+	}
+
+	private Table<Label> labels() {
+		TiDBClient tidb = this.server.client();
+		tidb.tables().dropIfExists("labels_of_others");
+		tidb.sql("CREATE TABLE labels_of_others (id INT, _distance INT, _distance_ INT, _key1 INT, _key1_ INT, "
+				+ "twice INT GENERATED ALWAYS AS (_distance * 2) VIRTUAL, v VECTOR(1), PRIMARY KEY (id))")
+			.update();
+		for (int i = 1; i <= 3; i++) {
+			tidb.sql("INSERT INTO labels_of_others (id, _distance, _distance_, _key1, _key1_, v) "
+					+ "VALUES (?, ?, 1, ?, 1, ?)")
+				.params(i, i * 100, i, "[" + i + "]")
+				.update();
+		}
+		return tidb.table(Label.class);
+	}
+
+	private static List<Integer> ids(VectorSearch<Label> search) {
+		return search.limit(5).list().stream().map((hit) -> hit.entity().id()).toList();
+	}
+
+	@TiDBTable("labels_of_others")
+	record Label(@Id int id, @Vector(dimensions = 1) float[] v) {
+	}
+
+	@TiDBTable("labels_of_others")
+	record Twice(@Id int id, int twice, @Vector(dimensions = 1) float[] v) {
 	}
 
 	@TiDBTable("items_of_others")
