@@ -64,7 +64,10 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 						+ "it reads, and no index serves that")
 					.formatted(this.target.table()));
 		}
-		addReasonsOfTheColumns(reasons);
+		// A join reads them by their keys, and that loses nothing.
+		if (!plan.text().contains("Join")) {
+			addReasonsOfTheColumns(reasons);
+		}
 		if (isBeingBuilt()) {
 			reasons.add("a vector index of the table %s is still being built: searches use it when that has ended"
 				.formatted(this.target.table()));

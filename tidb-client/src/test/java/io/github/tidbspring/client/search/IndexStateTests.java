@@ -76,6 +76,12 @@ class IndexStateTests {
 	}
 
 	@Test
+	void whenAVirtualColumnIsReadByKeyThenItIsNoReason() {
+		answer("information_schema.columns", List.of("AREA", "other"));
+		assertThat(reasons("IndexJoin_12")).singleElement().asString().contains("cheaper");
+	}
+
+	@Test
 	void whenVirtualColumnsAreNotReadThenItIsCost() {
 		answer("information_schema.columns", List.of("other"));
 		assertThat(reasons("")).singleElement().asString().contains("cheaper");
