@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.table;
 
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,17 +92,37 @@ final class ExistingTable {
 		this.jdbc.query("SHOW INDEX FROM " + this.name.quoted(), (row) -> {
 			String name = row.getString("Key_name");
 			boolean unique = !row.getBoolean("Non_unique");
-			// An index on an expression has none.
-			String column = row.getString("Column_name");
 			FoundIndex index = found.computeIfAbsent(name.toLowerCase(Locale.ROOT),
-					(key) -> new FoundIndex(name, unique, new ArrayList<>(), new ArrayList<>()));
-			index.columns().add((column != null) ? column.toLowerCase(Locale.ROOT) : "");
-			if (row.getString("Sub_part") != null) {
-				index.prefixes().add(index.columns().size());
-			}
+					(key) -> new FoundIndex(name, unique, new ArrayList<>()));
+			index.columns().add(part(row));
 		});
 		this.indexes = found;
 		return found;
+	}
+
+	/** What an index has of a column is not the column. */
+	private static String part(ResultSet row) throws SQLException {
+		String column = row.getString("Column_name");
+		// TiDB calls the column of an expression NULL, others do not name one.
+		if (column == null || column.equals("NULL")) {
+			String expression = expression(row);
+			if (expression != null) {
+				return "(" + expression + ")";
+			}
+		}
+		String name = (column != null) ? column.toLowerCase(Locale.ROOT) : "";
+		String length = row.getString("Sub_part");
+		return (length != null) ? name + "(" + length + ")" : name;
+	}
+
+	private static @Nullable String expression(ResultSet row) throws SQLException {
+		ResultSetMetaData columns = row.getMetaData();
+		for (int i = 1; i <= columns.getColumnCount(); i++) {
+			if (columns.getColumnLabel(i).equalsIgnoreCase("Expression")) {
+				return row.getString(i);
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -140,7 +163,7 @@ final class ExistingTable {
 	}
 
 	private static boolean isEqual(IndexSchema index, FoundIndex found) {
-		return !found.isPrimary() && found.prefixes().isEmpty() && found.columns().equals(index.columnNames())
+		return !found.isPrimary() && found.columns().equals(index.columnNames())
 				&& found.unique() == (index.kind() == IndexSchema.Kind.UNIQUE);
 	}
 
@@ -229,10 +252,10 @@ final class ExistingTable {
 	 *
 	 * @param name its name
 	 * @param unique whether it is unique
-	 * @param columns the names of its columns in lower case
-	 * @param prefixes the positions of columns of which it has the beginning only
+	 * @param columns the names of its columns in lower case; with a length where it has
+	 * the beginning only, such as {@code name(10)}, and an expression in parentheses
 	 */
-	record FoundIndex(String name, boolean unique, List<String> columns, List<Integer> prefixes) {
+	record FoundIndex(String name, boolean unique, List<String> columns) {
 
 		boolean isPrimary() {
 			return this.name.equalsIgnoreCase("PRIMARY");

@@ -60,6 +60,50 @@ class IndexNamesIntegrationTests {
 	}
 
 	@Test
+	void whenIndexOfThatNameHasTheBeginningOnlyThenThatIsSaid() {
+		this.tidb.tables().dropIfExists("named");
+		this.tidb
+			.sql("CREATE TABLE named (id BIGINT NOT NULL, name VARCHAR(50) NOT NULL, mail VARCHAR(50) NOT NULL, "
+					+ "PRIMARY KEY (id), INDEX idx_name (name(5)), UNIQUE INDEX uk_mail (mail(3)), "
+					+ "INDEX idx_name_mail (name, mail(7)))")
+			.update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactlyInAnyOrder(
+					"the index `idx_name` has the columns [name(5)], and that of Named has [name]",
+					"the index `uk_mail` has the columns [mail(3)], and that of Named has [mail]",
+					"the index `idx_name_mail` has the columns [name, mail(7)], and that of Named has [name, mail]"));
+	}
+
+	@Test
+	void whenTheBeginningIsUniqueThenThatIsADifference() {
+		this.tidb.tables().dropIfExists("named");
+		this.tidb
+			.sql("CREATE TABLE named (id BIGINT NOT NULL, name VARCHAR(50) NOT NULL, mail VARCHAR(50) NOT NULL, "
+					+ "PRIMARY KEY (id), INDEX a (name), UNIQUE INDEX b (mail), INDEX c (name, mail), "
+					+ "UNIQUE INDEX beginning (mail(3)))")
+			.update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
+					"the table has the unique index `beginning` on [mail(3)], and Named has none: save() would change "
+							+ "the row with that value instead of failing"));
+	}
+
+	@Test
+	void whenAnExpressionIsUniqueThenItIsNamed() {
+		assumeFalse(this.server.isStandIn(), "a stand-in has no indexes on expressions");
+		this.tidb.tables().dropIfExists("named");
+		this.tidb
+			.sql("CREATE TABLE named (id BIGINT NOT NULL, name VARCHAR(50) NOT NULL, mail VARCHAR(50) NOT NULL, "
+					+ "PRIMARY KEY (id), INDEX a (name), UNIQUE INDEX b (mail), INDEX c (name, mail), "
+					+ "UNIQUE INDEX small ((LOWER(mail))))")
+			.update();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
+					"the table has the unique index `small` on [(lower(`mail`))], and Named has none: save() would "
+							+ "change the row with that value instead of failing"));
+	}
+
+	@Test
 	@Requires(Capability.VECTOR_INDEX)
 	void whenVectorIndexIsThatOfPytidbThenItCounts() {
 		assumeFalse(this.server.isStandIn(), "a stand-in has no vector index that it could tell of");
