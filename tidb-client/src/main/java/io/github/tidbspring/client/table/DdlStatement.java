@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.StatementCallback;
@@ -65,13 +66,18 @@ record DdlStatement(String sql) {
 
 		private static final int DEPRECATED = 1681;
 
+		/** Said of how a statement is planned, where the driver has prepared it. */
+		private static final Pattern PLANNING = Pattern.compile("skip (?:(?:non-)?prepared )?plan-cache:.*",
+				Pattern.DOTALL);
+
 		boolean saysThatTableExists() {
 			return this.code == TABLE_EXISTS;
 		}
 
 		/** Whether it says that a part of the statement has no effect. */
 		boolean saysThatSomethingIsLeftOut() {
-			return !"Note".equalsIgnoreCase(this.level) && this.code != DEPRECATED;
+			return !"Note".equalsIgnoreCase(this.level) && this.code != DEPRECATED
+					&& !PLANNING.matcher(this.message).matches();
 		}
 
 		/** Whether it is about an index for words, or the parser of one. */

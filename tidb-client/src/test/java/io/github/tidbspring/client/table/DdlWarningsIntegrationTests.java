@@ -74,6 +74,18 @@ class DdlWarningsIntegrationTests {
 	}
 
 	@Test
+	void whenTheDriverPreparesDdlThenNothingIsSaidOfItsPlan() {
+		// With a default fetch size, it prepares each statement.
+		try (TiDBClient client = this.server.client(Map.of("useCursorFetch", "true", "defaultFetchSize", "2"))) {
+			assertThat(CapturedLog.warningsOf(() -> {
+				Table<Here> table = client.table(Here.class).recreate();
+				table.truncate();
+				table.drop();
+			})).isEmpty();
+		}
+	}
+
+	@Test
 	void whenAReferenceMakesNoForeignKeyThenThatIsSaid() {
 		this.tidb.table(Here.class).recreate();
 		this.tidb.tables().dropIfExists("referring");
