@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,35 @@ class ErrorsContractIntegrationTests {
 							(tx) -> tx.sql("SELECT 1").query(Integer.class).single()))
 			.withMessageContaining("AS OF TIMESTAMP")
 			.withMessageContaining("passed");
+	}
+
+	@Test
+	void writingInATransactionThatOnlyReadsIsRefusedAsSuch() {
+		assertWritingIsRefused(this.tidb, TransactionOptions.readOnly());
+	}
+
+	@Test
+	void writingWhereOneReadsFromThePastIsRefusedAsSuch() {
+		assumeFalse(this.server.isStandIn(), "a stand-in cannot read the past");
+		TransactionOptions past = TransactionOptions.defaults().staleBy(Duration.ofMillis(1));
+		assertWritingIsRefused(this.tidb, past);
+		// The driver is not told there, and the server refuses.
+		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
+			assertWritingIsRefused(TiDBClient.create(pool), past);
+		}
+	}
+
+	private static void assertWritingIsRefused(TiDBClient client, TransactionOptions options) {
+		for (TransactionAction<TiDBClient, RuntimeException> work : List
+			.<TransactionAction<TiDBClient, RuntimeException>>of(
+					(tx) -> tx.sql("INSERT INTO account VALUES (3, 0)").update(),
+					(tx) -> tx.sql("UPDATE account SET balance = ? WHERE id = 1").param(1).update(),
+					(tx) -> tx.sql("DELETE FROM account").update())) {
+			assertThat(catchThrowable(() -> client.inTransactionWithoutResult(options, work)))
+				.isInstanceOf(InvalidDataAccessApiUsageException.class)
+				.hasMessageContaining("read-only");
+		}
+		assertThat(client.sql("SELECT SUM(balance) FROM account").query(Long.class).single()).isEqualTo(100);
 	}
 
 	@Test

@@ -30,6 +30,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	private static final Pattern READ_TIMESTAMP = Pattern.compile("read timestamp to a future",
 			Pattern.CASE_INSENSITIVE);
 
+	/** Writing where one reads from the past. */
+	private static final Pattern READ_ONLY = Pattern.compile("only support read-only", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern VECTOR = Pattern.compile("\\bvectors?\\b", Pattern.CASE_INSENSITIVE);
 
 	/** What follows is the vector itself, as long as it may be. */
@@ -41,6 +44,12 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	 * pass, and who retries would never end.
 	 */
 	private static final String ILLEGAL_ARGUMENT = "S1009";
+
+	/** What it says under the same state of a statement that it does not send at all. */
+	private static final Pattern NOT_SENT = Pattern.compile(
+			"connection is read-only|execute(?:large)?(?:query|update)\\(|"
+					+ "parameter index out|illegal value for set|(?:null|empty) query|generated keys not requested",
+			Pattern.CASE_INSENSITIVE);
 
 	private final SQLExceptionTranslator fallback;
 
@@ -85,7 +94,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private @Nullable DataAccessException translateOne(String task, @Nullable String sql, SQLException ex) {
 		if (ILLEGAL_ARGUMENT.equals(ex.getSQLState()) && ex.getErrorCode() == 0) {
-			return new DataRetrievalFailureException(describe(task, sql, ex), ex);
+			String message = describe(task, sql, ex);
+			return isAbout(NOT_SENT, ex) ? new InvalidDataAccessApiUsageException(message, ex)
+					: new DataRetrievalFailureException(message, ex);
 		}
 		SQLException error = TiDBErrors.find(ex);
 		DataAccessException translated = (error != null) ? translate(describe(task, sql, error), error, ex) : null;
@@ -124,6 +135,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		if (isAbout(READ_TIMESTAMP, error)) {
 			return new InvalidDataAccessApiUsageException(
 					message + "; a read from the past needs an instant that has passed by the server's clock", cause);
+		}
+		if (isAbout(READ_ONLY, error)) {
+			return new InvalidDataAccessApiUsageException(message, cause);
 		}
 		return isAbout(VECTOR, error)
 				? new DataIntegrityViolationException(VECTOR_TEXT.matcher(message).replaceFirst("$1"), cause) : null;

@@ -8,10 +8,12 @@ import java.sql.SQLSyntaxErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -138,6 +140,27 @@ class TiDBExceptionTranslatorTests {
 		assertThat(translate(new SQLRecoverableException("m", "08S01", 0)))
 			.isInstanceOf(RecoverableDataAccessException.class);
 		assertThat(translate(new SQLException("m", "HY000", 4242))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Connection is read-only. Queries leading to data modification are not allowed",
+			"Statement.executeQuery() cannot issue statements that do not produce result sets.",
+			"Statement.executeUpdate() or Statement.executeLargeUpdate() cannot issue statements that produce result sets.",
+			"Can not issue executeUpdate() or executeLargeUpdate() with statements that produce result sets",
+			"Can not issue INSERT/UPDATE/DELETE with executeQuery().",
+			"Parameter index out of range (2 > number of parameters, which is 1).", "Can not issue empty query.",
+			"Illegal value for setFetchSize()." })
+	void whenTheDriverDoesNotSendAStatementThenItIsNoFailureOfReading(String message) {
+		assertThat(translate(new SQLException(message, "S1009", 0)))
+			.isInstanceOf(InvalidDataAccessApiUsageException.class)
+			.hasMessageContaining(message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Zero date value prohibited", "Cannot determine value type from string 'x'",
+			"Invalid value for getInt() - 'x'" })
+	void whenTheDriverCannotReadAValueThenItIsAFailureOfReading(String message) {
+		assertThat(translate(new SQLException(message, "S1009", 0))).isInstanceOf(DataRetrievalFailureException.class);
 	}
 
 	@Test
