@@ -24,6 +24,8 @@ final class CurrentDatabase {
 
 	private final boolean isSchema;
 
+	private boolean none;
+
 	private CurrentDatabase(Connection connection, boolean isSchema) {
 		this.connection = connection;
 		this.isSchema = isSchema;
@@ -67,12 +69,18 @@ final class CurrentDatabase {
 	 */
 	@Nullable String wayBack() throws SQLException {
 		String name = name();
+		this.none = (name == null);
 		try {
 			return (name != null) ? Identifier.ofDatabase(name).name() : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
+	}
+
+	/** Whether there was none when the way back was asked for. */
+	boolean wasNone() {
+		return this.none;
 	}
 
 	void change(String name) throws SQLException {

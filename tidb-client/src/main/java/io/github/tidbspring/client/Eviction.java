@@ -11,6 +11,7 @@ import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -33,10 +34,8 @@ final class Eviction {
 	 */
 	static void of(Connection connection, DataSource origin) {
 		try {
-			if (!HIKARI_PRESENT || !(Hikari.retire(connection, origin) || Hikari.evict(connection, origin))) {
-				connection.abort(Runnable::run);
-				// Some pools look at a connection only when a call on it has failed.
-				connection.createStatement().close();
+			if (!byPool(connection, origin)) {
+				breakOff(connection);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -45,9 +44,58 @@ final class Eviction {
 	}
 
 	/**
+	 * Give a connection up if its pool gets to know. One that is closed behind the back
+	 * of a pool may be lent again: not all look at what they lend.
+	 * @param connection the connection
+	 * @param origin where it comes from
+	 * @return whether the pool knows
+	 */
+	static boolean byPool(Connection connection, DataSource origin) {
+		try {
+			return HIKARI_PRESENT && Hikari.giveUp(lent(connection), origin);
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("The pool cannot be told to give the connection up", ex);
+			return false;
+		}
+	}
+
+	/** What the pool has lent, below what Spring puts around it. */
+	private static Connection lent(Connection connection) {
+		Connection lent = connection;
+		while (lent instanceof ConnectionProxy proxy) {
+			lent = proxy.getTargetConnection();
+		}
+		return lent;
+	}
+
+	private static void breakOff(Connection connection) throws SQLException {
+		connection.abort(Runnable::run);
+		try {
+			// Some pools look at a connection only when a call on it has failed.
+			connection.createStatement().close();
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection is given up", ex);
+		}
+	}
+
+	/**
 	 * In a class of its own: another pool may be used.
 	 */
 	private static final class Hikari {
+
+		static boolean giveUp(Connection connection, DataSource origin) throws SQLException {
+			if (retire(connection, origin) || evict(connection, origin)) {
+				return true;
+			}
+			// In a connection of somebody else's: HikariCP sees the call that fails.
+			if (origin.isWrapperFor(HikariDataSource.class)) {
+				breakOff(connection);
+				return true;
+			}
+			return false;
+		}
 
 		/** A pool of ours waits with it until the connection is back. */
 		static boolean retire(Connection connection, DataSource origin) throws SQLException {

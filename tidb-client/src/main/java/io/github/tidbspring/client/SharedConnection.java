@@ -27,7 +27,8 @@ final class SharedConnection implements InvocationHandler {
 
 	/**
 	 * Where a connection waits that has no database to go back to, until its transaction
-	 * ends. Every server has it, everybody may use it, and it has no table of anyone's.
+	 * ends, or for good in a pool that cannot be told to give it up. Every server has it,
+	 * everybody may use it, and it has no table of anyone's.
 	 */
 	static final String NOWHERE = "information_schema";
 
@@ -278,7 +279,7 @@ final class SharedConnection implements InvocationHandler {
 
 		@Override
 		public void afterCompletion(int status) {
-			Eviction.of(this.connection, this.origin);
+			Eviction.byPool(this.connection, this.origin);
 		}
 
 	}

@@ -64,7 +64,8 @@ final class SwitchedConnection implements InvocationHandler {
 
 	/**
 	 * Switches back. Where there is no way back, or the database before is gone, nobody
-	 * else may get the connection.
+	 * else may get the connection; a pool that cannot be told so gets it in a database
+	 * that has nothing of anyone's, if there was none before.
 	 */
 	void switchBack() {
 		try {
@@ -73,6 +74,12 @@ final class SwitchedConnection implements InvocationHandler {
 			}
 			if (this.before != null) {
 				this.current.change(this.before);
+				return;
+			}
+			if (this.current.wasNone()) {
+				if (!Eviction.byPool(this.connection, this.origin)) {
+					this.current.change(SharedConnection.NOWHERE);
+				}
 				return;
 			}
 		}

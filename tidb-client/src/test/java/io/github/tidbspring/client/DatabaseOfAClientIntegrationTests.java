@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -179,6 +180,30 @@ class DatabaseOfAClientIntegrationTests {
 			});
 			assertThat(none.databases().current()).isNull();
 			assertThat(rows(this.a) + rows(this.b)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void whenAPoolLendsWithoutLookingThenItIsLeftNeitherBrokenNorInTheDatabase() {
+		try (TiDBClient none = withoutDatabase(1)) {
+			HikariDataSource known = (HikariDataSource) none.dataSource();
+			SingleConnectionDataSource pool = new SingleConnectionDataSource(known.getJdbcUrl(), known.getUsername(),
+					(known.getPassword() != null) ? known.getPassword() : "", true);
+			try (pool; TiDBClient client = TiDBClient.create(pool)) {
+				client.withDatabase(this.a).sql("INSERT INTO note VALUES (1)").update();
+				assertThatExceptionOfType(DataAccessException.class)
+					.isThrownBy(() -> client.sql("SELECT * FROM note").query().listOfRows());
+				client.withDatabase(this.b).inTransactionWithoutResult((tx) -> {
+					tx.sql("INSERT INTO note VALUES (1)").update();
+					tx.withDatabase(this.a).sql("INSERT INTO note VALUES (2)").update();
+				});
+				assertThatExceptionOfType(DataAccessException.class)
+					.isThrownBy(() -> client.sql("SELECT * FROM note").query().listOfRows());
+				assertThat(client.databases().current()).isNotIn(this.a, this.b);
+				assertThat(client.withDatabase(this.a).sql("SELECT COUNT(*) FROM note").query(Long.class).single())
+					.isEqualTo(2);
+			}
+			assertThat(rows(this.a) + rows(this.b)).isEqualTo(3);
 		}
 	}
 
