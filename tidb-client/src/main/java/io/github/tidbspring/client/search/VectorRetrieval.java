@@ -9,6 +9,8 @@ import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
 import io.github.tidbspring.client.search.Selection.Rows;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Brings the nearest rows, and looks at more candidates where too few meet the
  * conditions.
@@ -60,7 +62,19 @@ final class VectorRetrieval<T> {
 	}
 
 	Retrieved<T> run() {
-		this.scope.target().virtualColumns().askOnce(this.scope.target().jdbc());
+		VirtualColumns virtual = this.scope.target().virtualColumns();
+		virtual.askOnce(this.scope.target().jdbc());
+		try {
+			return retrieve();
+		}
+		catch (DataAccessException ex) {
+			// The table may have been altered, and the next search is not to fail by it.
+			virtual.forget();
+			throw ex;
+		}
+	}
+
+	private Retrieved<T> retrieve() {
 		if (filtersFirst()) {
 			return exactly();
 		}

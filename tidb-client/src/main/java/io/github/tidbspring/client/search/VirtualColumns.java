@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * them, so a search that reads one where it chooses the nearest rows loses its index; and
  * TiDB 9.0 (a beta of February 2026) refuses it there, index or not, unless the columns
  * that it is made of are read too: "Can't find column". So they are read by key. No type
- * tells which they are: the server is asked before the first search of a table, and for
- * each explanation.
+ * tells which they are: the server is asked before the first search of a table, after one
+ * that failed, and for each explanation.
  *
  * @since 0.1
  * @see <a href= "https://docs.pingcap.com/tidb/stable/generated-columns/">Generated
@@ -48,6 +48,11 @@ public final class VirtualColumns {
 		if (this.names == null) {
 			ask(jdbc);
 		}
+	}
+
+	/** Have the next search ask anew. */
+	void forget() {
+		this.names = null;
 	}
 
 	void ask(JdbcOperations jdbc) {

@@ -8,6 +8,7 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.BadSqlGrammarException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -106,6 +110,18 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@Test
+	void whenTheColumnIsMadeLaterThenOneSearchFailsAtMost() {
+		TiDBClient tidb = server.client();
+		tidb.tables().dropIfExists("grown");
+		tidb.sql("CREATE TABLE grown (id INT PRIMARY KEY, width INT, v VECTOR(2))").update();
+		tidb.sql("INSERT INTO grown VALUES (1, 1, '[1,0]'), (2, 2, '[2,0]')").update();
+		VectorSearch<Grown> search = tidb.table(Grown.class).search().vector(ORIGIN).limit(5);
+		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(search::list);
+		tidb.sql("ALTER TABLE grown ADD COLUMN area INT GENERATED ALWAYS AS (width * width) VIRTUAL").update();
+		assertThat(search.list()).extracting((hit) -> hit.entity().area()).containsExactly(1, 4);
+	}
+
+	@Test
 	void isReadByATypeThatDeclaresNoIndex() {
 		Table<Plain> plain = server.client().table(Plain.class);
 		assertThat(plain.search().vector(ORIGIN).distance(Distance.L2).limit(2).list())
@@ -156,6 +172,10 @@ class VirtualColumnIntegrationTests {
 
 	record Width(@Nullable Integer width) {
 
+	}
+
+	@TiDBTable("grown")
+	record Grown(@Id int id, int area, @Vector(dimensions = 2, distance = Distance.L2) float[] v) {
 	}
 
 }
