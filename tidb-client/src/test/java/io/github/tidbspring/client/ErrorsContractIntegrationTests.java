@@ -23,6 +23,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.InvalidResultSetAccessException;
@@ -213,6 +214,17 @@ class ErrorsContractIntegrationTests {
 							(tx) -> tx.sql("SELECT 1").query(Integer.class).single()))
 			.withMessageContaining("AS OF TIMESTAMP")
 			.withMessageContaining("passed");
+	}
+
+	@Test
+	void whenThereIsNoDatabaseThenThatAndWhatToDoIsSaid() {
+		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
+			pool.setJdbcUrl(pool.getJdbcUrl().replaceFirst("(//[^/]*/)[^?]*", "$1"));
+			TiDBClient none = TiDBClient.create(pool);
+			assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+				.isThrownBy(() -> none.sql("SELECT * FROM account").query().listOfRows())
+				.withMessageContainingAll("No database selected", "withDatabase(…)");
+		}
 	}
 
 	@Test

@@ -74,19 +74,20 @@ enum ErrorDecision {
 
 	/** The user may not do this. */
 	PERMISSION(PermissionDeniedDataAccessException::new, range(1044, 1045), range(1142, 1143), code(1227), code(1345),
-			code(1370), code(1450), code(1820), code(1836), code(1862), code(3118), code(3159), code(8121), code(8132)),
+			code(1370), code(1450), code(1698), code(1820), code(1836), code(1862), code(3118), code(3159), code(8121),
+			code(8132)),
 
 	/** The server cannot be asked for this, or not like this. */
-	USAGE(InvalidDataAccessApiUsageException::new, code(1193), code(1210), code(1221), range(1228, 1229), code(1238),
-			code(1243), code(1270), code(1271), code(1267), code(1288), code(1295), code(1298), code(1390), code(1621),
-			code(1649), code(1706), code(3057), code(3150), code(8006), code(8007), code(8026), code(8040),
-			range(8047, 8048), code(8054), code(8055), range(8060, 8067), range(8111, 8112), range(8115, 8117),
-			code(8130), range(8135, 8136), range(8142, 8146), code(8220), code(8242), range(8154, 8159),
-			range(8160, 8174)),
+	USAGE(InvalidDataAccessApiUsageException::new, code(1179), code(1193), code(1207), code(1210), code(1221),
+			range(1228, 1229), code(1238), code(1243), code(1270), code(1271), code(1267), code(1288), code(1295),
+			code(1298), code(1390), code(1568), code(1621), code(1649), code(1706), code(1792), code(3057), code(3150),
+			code(8006), code(8007), code(8026), code(8040), range(8047, 8048), code(8054), code(8055),
+			range(8060, 8067), range(8111, 8112), range(8115, 8117), code(8130), range(8135, 8136), range(8142, 8146),
+			code(8220), code(8242), range(8154, 8159), range(8160, 8174)),
 
 	/** The statement does not fit what is there, or what is there cannot have this. */
-	STATEMENT(InvalidDataAccessResourceUsageException::new, range(1007, 1008), code(1025), code(1087), code(1089),
-			code(1092), code(1094), range(1099, 1100), code(1111), code(1117), code(1134), code(1192),
+	STATEMENT(InvalidDataAccessResourceUsageException::new, range(1007, 1008), code(1025), code(1046), code(1087),
+			code(1089), code(1092), code(1094), range(1099, 1100), code(1111), code(1117), code(1134), code(1192),
 			range(1214, 1215), code(1246), range(1258, 1259), code(1273), code(1287), code(1291), code(1294),
 			code(1302), code(1347), range(1350, 1353), code(1356), code(1382), code(1391), code(1396), code(1462),
 			code(1470), range(1479, 1524), range(1553, 1556), range(1558, 1562), range(1564, 1567), code(1618),

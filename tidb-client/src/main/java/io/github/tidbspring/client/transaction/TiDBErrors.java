@@ -26,6 +26,8 @@ final class TiDBErrors {
 
 	static final int QUERY_INTERRUPTED = 1317;
 
+	static final int NO_DATABASE = 1046;
+
 	static final int SERVER_SHUTDOWN = 1053;
 
 	static final int EXECUTION_TIME_EXCEEDED = 3024;

@@ -145,6 +145,8 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private static String advice(int code) {
 		return switch (code) {
+			case TiDBErrors.NO_DATABASE ->
+				"; the connection is in none: name one where it is configured, or use " + "withDatabase(…)";
 			case TiDBErrors.ROW_TOO_LARGE -> "; a row may have 6 MiB, whatever the types of its columns say, "
 					+ "unless the server's txn-entry-size-limit is higher: keep large contents elsewhere, or in parts";
 			case TiDBErrors.TRANSACTION_TOO_LARGE ->

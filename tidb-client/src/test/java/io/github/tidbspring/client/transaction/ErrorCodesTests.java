@@ -65,6 +65,12 @@ class ErrorCodesTests {
 			8025, DataIntegrityViolationException
 			3819, DataIntegrityViolationException
 			8113, InvalidDataAccessResourceUsageException
+			1046, InvalidDataAccessResourceUsageException
+			1179, InvalidDataAccessApiUsageException
+			1207, InvalidDataAccessApiUsageException
+			1568, InvalidDataAccessApiUsageException
+			1792, InvalidDataAccessApiUsageException
+			1698, PermissionDeniedDataAccessException
 			8200, InvalidDataAccessResourceUsageException
 			8048, InvalidDataAccessApiUsageException
 			8135, InvalidDataAccessApiUsageException
