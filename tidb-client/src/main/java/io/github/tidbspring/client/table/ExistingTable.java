@@ -261,6 +261,11 @@ final class ExistingTable {
 			return this.name.equalsIgnoreCase("PRIMARY");
 		}
 
+		/** Whether it has a column, or the beginning of one, as a stand-in's have. */
+		boolean isOn(String column) {
+			return this.columns.stream().anyMatch((part) -> part.equals(column) || part.startsWith(column + "("));
+		}
+
 	}
 
 	/**

@@ -99,7 +99,7 @@ final class TableInspection {
 
 	boolean hasIndexOn(Identifier column) {
 		String name = column.name().toLowerCase(Locale.ROOT);
-		return this.table.indexes().values().stream().anyMatch((index) -> index.columns().contains(name));
+		return this.table.indexes().values().stream().anyMatch((index) -> index.isOn(name));
 	}
 
 	private void compare(ColumnSchema column, Map<String, FoundColumn> columns, List<String> differences) {
