@@ -8,9 +8,11 @@ import io.github.tidbspring.client.query.JsonPlace;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -75,7 +77,13 @@ public final class JsonFormat {
 
 	private String text(RowProperty property, Object value) {
 		try {
-			return this.mappers.get().writer().writeValueAsString(value);
+			JavaType declared = type(property.genericType());
+			ObjectWriter writer = this.mappers.get().writer();
+			// What an element is does not say of which type the list is, and so whether
+			// the
+			// names of types belong there.
+			boolean holds = declared.isContainerType() || declared.isReferenceType();
+			return (holds ? writer.forType(declared) : writer).writeValueAsString(value);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
@@ -143,7 +151,13 @@ public final class JsonFormat {
 	private record Mappers(JsonMapper mapper, ObjectWriter writer) {
 
 		static Mappers of(JsonMapper given) {
-			JsonMapper mapper = given.rebuild().addModule(new UnstorableTypes()).addModule(JsonSlot.module()).build();
+			// A column has one value, and needs no name of its type around it.
+			JsonMapper mapper = given.rebuild()
+				.disable(SerializationFeature.WRAP_ROOT_VALUE)
+				.disable(DeserializationFeature.UNWRAP_ROOT_VALUE)
+				.addModule(new UnstorableTypes())
+				.addModule(JsonSlot.module())
+				.build();
 			// What is no JSON is to be seen as such, and not as a text.
 			return new Mappers(mapper,
 					mapper.writer()

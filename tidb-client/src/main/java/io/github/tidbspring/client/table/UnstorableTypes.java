@@ -2,12 +2,15 @@ package io.github.tidbspring.client.table;
 
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
@@ -43,7 +46,7 @@ final class UnstorableTypes extends SimpleModule {
 
 	UnstorableTypes() {
 		super("tidb-unstorable-types");
-		setSerializerModifier(new Modifier());
+		setSerializerModifier(new Refusing());
 	}
 
 	/**
@@ -61,6 +64,22 @@ final class UnstorableTypes extends SimpleModule {
 		return (tree != null) ? ("%s is a type of another JSON library (%s), which Jackson 3 writes as a bean; "
 				+ "a tools.jackson.databind.JsonNode, a map or a list can be stored")
 			.formatted(type.getName(), tree) : null;
+	}
+
+	/** Why a type of which Jackson writes nothing cannot be stored: it has something. */
+	private static @Nullable String hiddenState(Class<?> type) {
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			for (Field field : each.getDeclaredFields()) {
+				boolean isState = !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
+						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class);
+				if (isState) {
+					return ("Jackson sees no property of %s, and would write {} for it; give it getters, "
+							+ "@JsonProperty or @JsonAutoDetect")
+						.formatted(type.getName());
+				}
+			}
+		}
+		return null;
 	}
 
 	/** The first of a type and all above it that is a tree's. */
@@ -83,7 +102,7 @@ final class UnstorableTypes extends SimpleModule {
 	/**
 	 * Puts a refusal in the place of Jackson's own serializers.
 	 */
-	private static final class Modifier extends ValueSerializerModifier {
+	private static final class Refusing extends ValueSerializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
@@ -123,7 +142,17 @@ final class UnstorableTypes extends SimpleModule {
 					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer
 					|| READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(description.getBeanClass()));
 			String reason = byStructure ? reason(description.getBeanClass()) : null;
+			if (reason == null && isEmpty(description, serializer)) {
+				reason = hiddenState(description.getBeanClass());
+			}
 			return (reason != null) ? new Refusal(reason) : serializer;
+		}
+
+		/** Whether objects are written as {@code {}}, whatever they hold. */
+		private static boolean isEmpty(BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return serializer instanceof UnknownSerializer
+					|| (serializer instanceof BeanSerializerBase bean && !bean.properties().hasNext()
+							&& !bean.usesObjectId() && description.get().findAnyGetter() == null);
 		}
 
 	}

@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -109,7 +112,25 @@ class JsonComesBackIntegrationTests {
 				changed("long key", () -> Map.of("k".repeat(65_536), 1)), changed("stream", () -> Stream.of(1, 2)),
 				changed("int stream", () -> IntStream.of(1)), changed("iterator", () -> List.of(1, 2).iterator()),
 				changed("reader", () -> new StringReader("x")),
+				changed("object of which Jackson sees nothing", () -> new Hidden("x")),
+				changed("nothing seen of it, with an annotation", () -> new Annotated("x")),
 				changed("what contains itself", JsonComesBackIntegrationTests::endless));
+	}
+
+	@Test
+	void whenElementsNameTheirTypesThenTheyComeBack() {
+		Table<Drawing> drawings = this.server.client().table(Drawing.class).recreate();
+		Drawing drawing = new Drawing(1, List.of(new Disc(1.5), new Box(2)), Map.of("a", new Box(3)),
+				Optional.of(new Disc(4)), new Figure[0]);
+		drawings.insert(drawing);
+		Drawing read = drawings.get(1).orElseThrow();
+		assertThat(read.shapes()).isEqualTo(drawing.shapes());
+		assertThat(read.byName()).isEqualTo(drawing.byName());
+		assertThat(read.main()).isEqualTo(drawing.main());
+		assertThat(drawings.count(Filter.eq("shapes[0].radius", 1.5))).isEqualTo(1);
+		drawings.update(Map.of("byName", Map.of("b", new Disc(5))), Filter.eq("id", 1));
+		assertThat(drawings.find().one().orElseThrow().byName()).isEqualTo(Map.of("b", new Disc(5)));
+		drawings.drop();
 	}
 
 	private static Arguments changed(String what, Supplier<Object> value) {
@@ -341,6 +362,51 @@ class JsonComesBackIntegrationTests {
 
 		public int getSecond() {
 			return this.second;
+		}
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Disc.class, name = "disc"),
+			@JsonSubTypes.Type(value = Box.class, name = "box") })
+	interface Figure {
+
+	}
+
+	record Disc(double radius) implements Figure {
+
+	}
+
+	record Box(double side) implements Figure {
+
+	}
+
+	@TiDBTable("json_drawings")
+	record Drawing(@Id long id, @Json List<Figure> shapes, @Json Map<String, Figure> byName,
+			@Json Optional<Figure> main, @Json Figure[] others) {
+
+	}
+
+	/** Fluent, as Lombok writes them, and so nothing to Jackson. */
+	static class Hidden {
+
+		private final String text;
+
+		Hidden(String text) {
+			this.text = text;
+		}
+
+		public String text() {
+			return this.text;
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	static final class Annotated extends Hidden {
+
+		Annotated(String text) {
+			super(text);
 		}
 
 	}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -67,6 +68,17 @@ class JsonMapperIntegrationTests {
 		assertThat(events.get(1)).contains(row);
 		assertThat(events.count(Filter.eq("meeting.first_day", LocalDate.of(2026, 1, 2)))).isEqualTo(1);
 		assertThat(events.find().values("meeting", String.class).toString()).contains("starts_at", "first_day");
+	}
+
+	@Test
+	void aNameAroundTheRootOfDocumentsIsNotForColumns() {
+		Table<Event> events = events(JsonMapper.builder()
+			.enable(SerializationFeature.WRAP_ROOT_VALUE)
+			.enable(DeserializationFeature.UNWRAP_ROOT_VALUE)
+			.build());
+		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
+		events.insert(row);
+		assertThat(events.find(Filter.eq("meeting.firstDay", LocalDate.of(2026, 1, 2))).list()).containsExactly(row);
 	}
 
 	@Test
