@@ -132,6 +132,12 @@ final class ClientStatement implements InvocationHandler {
 
 	private static Call exact(Call call) {
 		@Nullable Object[] arguments = call.arguments();
+		if (call.method().getName().equals("setTimestamp") && arguments.length == 3) {
+			// Of a Calendar, Spring sets the time with its zone, in which the driver
+			// would
+			// then write it.
+			return new Call(SET_TIMESTAMP, new @Nullable Object[] { arguments[0], arguments[1] });
+		}
 		if (!call.method().getName().equals("setObject") || (arguments.length > 2 && !TIMES.contains(arguments[2]))) {
 			return call;
 		}

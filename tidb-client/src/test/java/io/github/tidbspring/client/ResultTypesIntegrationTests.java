@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,26 @@ class ResultTypesIntegrationTests {
 	void drop() {
 		TimeZone.setDefault(this.before);
 		this.tidb.table(Row.class).drop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Instant.class, OffsetDateTime.class, LocalDate.class, LocalDateTime.class, LocalTime.class,
+			Year.class, UUID.class, Integer.class, Long.class, BigDecimal.class, BigInteger.class, Boolean.class,
+			Timestamp.class, Colour.class, OneNumber.class, OneInstant.class, OneColour.class, OneDate.class })
+	void whenTextDoesNotFitThenColumnAndTypeAreNamedAndTheValueIsNot(Class<?> type) {
+		String expected = (type == OneInstant.class) ? Instant.class.getName()
+				: ((type == OneDate.class) ? LocalDate.class.getName() : type.getName());
+		assertThatExceptionOfType(DataRetrievalFailureException.class)
+			.isThrownBy(() -> this.tidb.sql("SELECT 'zebra' AS a").query(type).list())
+			.withMessage("The column a has a value that does not fit " + expected);
+	}
+
+	@Test
+	void whenCalendarIsAParameterThenItsZoneDoesNotMoveTheInstant() {
+		Calendar time = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
+		time.setTimeInMillis(0);
+		assertThat(this.tidb.sql("SELECT CAST(:time AS DATETIME)").param("time", time).query(Instant.class).single())
+			.isEqualTo(Instant.EPOCH);
 	}
 
 	private static Row row(long id, Instant at) {
@@ -262,6 +283,22 @@ class ResultTypesIntegrationTests {
 		public void setEmbedding(float @Nullable [] embedding) {
 			this.embedding = embedding;
 		}
+
+	}
+
+	record OneNumber(int a) {
+
+	}
+
+	record OneInstant(Instant a) {
+
+	}
+
+	record OneColour(Colour a) {
+
+	}
+
+	record OneDate(LocalDate a) {
 
 	}
 

@@ -350,7 +350,7 @@ final class ColumnSchema {
 		}
 	}
 
-	private static boolean isOfConnection(SQLException ex) {
+	static boolean isOfConnection(SQLException ex) {
 		String state = ex.getSQLState();
 		return state != null && (state.startsWith("08") || state.equals("S1000"));
 	}

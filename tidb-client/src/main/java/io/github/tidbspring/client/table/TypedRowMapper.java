@@ -17,7 +17,9 @@ import io.github.tidbspring.client.embedding.VectorText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.TypeMismatchDataAccessException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.SingleColumnRowMapper;
@@ -43,9 +45,12 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			OffsetDateTime::toInstant, OffsetDateTime.class, (time) -> time, ZonedDateTime.class,
 			OffsetDateTime::toZonedDateTime);
 
+	private final Class<T> type;
+
 	private final RowMapper<T> target;
 
-	private TypedRowMapper(RowMapper<T> target) {
+	private TypedRowMapper(Class<T> type, RowMapper<T> target) {
+		this.type = type;
 		this.target = target;
 	}
 
@@ -56,14 +61,26 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	 * @return the mapper
 	 */
 	public static <T> TypedRowMapper<T> of(Class<T> type) {
-		return new TypedRowMapper<>(BeanUtils.isSimpleProperty(type) ? new SingleColumnRowMapper<>(type)
+		return new TypedRowMapper<>(type, BeanUtils.isSimpleProperty(type) ? new SingleColumnRowMapper<>(type)
 				: new SimplePropertyRowMapper<>(type));
 	}
 
 	@Override
 	public T mapRow(ResultSet row, int number) throws SQLException {
-		return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
-				new Class<?>[] { ResultSet.class }, new TypedResult(row)), number);
+		TypedResult result = new TypedResult(row, this.type);
+		try {
+			return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
+					new Class<?>[] { ResultSet.class }, result), number);
+		}
+		catch (SQLException ex) {
+			if (ColumnSchema.isOfConnection(ex)) {
+				throw ex;
+			}
+			throw result.misfit(ex);
+		}
+		catch (TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
+			throw result.misfit(ex);
+		}
 	}
 
 	private static ColumnType.@Nullable Reader reader(Class<?> type) {
@@ -88,15 +105,29 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	/**
 	 * A result that knows the types of tables.
-	 *
-	 * @param row the driver's
 	 */
-	private record TypedResult(ResultSet row) implements InvocationHandler {
+	private static final class TypedResult implements InvocationHandler {
+
+		private final ResultSet row;
+
+		private final Class<?> target;
+
+		/** The column that was read last, from 1. */
+		private int column;
+
+		/** What the column was asked for as, if that was said. */
+		private @Nullable Class<?> type;
+
+		private TypedResult(ResultSet row, Class<?> target) {
+			this.row = row;
+			this.target = target;
+		}
 
 		@Override
 		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 				throws Throwable {
 			if (arguments != null && arguments[0] instanceof Integer index) {
+				remember(index, arguments);
 				if (method.getName().equals("getString")) {
 					return read(index, TextReader::read, String.class);
 				}
@@ -122,9 +153,23 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 				return reader.read(this.row, index);
 			}
 			catch (RuntimeException ex) {
-				throw new DataRetrievalFailureException("The column %s has a value that does not fit %s"
-					.formatted(JdbcUtils.lookupColumnName(this.row.getMetaData(), index), type.getTypeName()), ex);
+				throw misfit(ex);
 			}
+		}
+
+		/** Spring asks again, without a type, for what the driver cannot read as one. */
+		private void remember(int index, Object[] arguments) {
+			this.type = (arguments.length > 1 && arguments[1] instanceof Class<?> asked) ? asked
+					: ((this.column == index) ? this.type : null);
+			this.column = index;
+		}
+
+		private DataRetrievalFailureException misfit(Exception cause) throws SQLException {
+			String fits = ((this.type != null) ? this.type : this.target).getTypeName();
+			String where = (this.column > 0)
+					? "The column " + JdbcUtils.lookupColumnName(this.row.getMetaData(), this.column) : "A row";
+			return new DataRetrievalFailureException("%s has a value that does not fit %s".formatted(where, fits),
+					cause);
 		}
 
 	}
