@@ -58,6 +58,9 @@ final class DatabaseUrl {
 		boolean jdbc = text.regionMatches(true, 0, "jdbc:", 0, 5);
 		String rest = jdbc ? text.substring(5) : text;
 		int authorityAt = rest.indexOf("://");
+		if (authorityAt < 0 && text.startsWith("${")) {
+			throw invalid("it looks like a placeholder that nothing has replaced; set the variable that it names");
+		}
 		if (authorityAt < 0) {
 			throw invalid("it has no scheme; " + ACCEPTED);
 		}

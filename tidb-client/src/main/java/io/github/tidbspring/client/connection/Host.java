@@ -36,6 +36,10 @@ record Host(String name) {
 			throw new InvalidConnectionSettingException(setting,
 					"the host is missing; accepted is a host name or an address, such as 127.0.0.1");
 		}
+		if (name.contains("${")) {
+			throw new InvalidConnectionSettingException(setting,
+					"the host looks like a placeholder that nothing has replaced; set the variable that it names");
+		}
 		if (!NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
 			throw new InvalidConnectionSettingException(setting,
 					"the host is neither a host name nor an address; a port, a user or a scheme does not belong to it");

@@ -636,4 +636,18 @@ class ConnectionSettingsTests {
 
 	}
 
+	@Test
+	void whenHostOrUrlIsAPlaceholderThatNothingHasReplacedThenThatIsSaid() {
+		String problem = "looks like a placeholder that nothing has replaced; set the variable that it names";
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.builder().host("${TIDB_HOST}").build())
+			.withMessageContaining("the host " + problem);
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.of("mysql://root@${TIDB_HOST}:4000/test"))
+			.withMessageContaining("the host " + problem);
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.of("${TIDB_DATABASE_URL}"))
+			.withMessageContaining("it " + problem);
+	}
+
 }
