@@ -10,6 +10,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -74,8 +75,9 @@ public final class TiDBDataSourceAutoConfiguration {
 				|| exists(beanFactory, ClientDataSourceConfiguration.class);
 	}
 
+	/** In a parent of the context, too: its beans are also those of the children. */
 	private static boolean exists(ListableBeanFactory beanFactory, Class<?> type) {
-		return beanFactory.getBeanNamesForType(type, true, false).length > 0;
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false).length > 0;
 	}
 
 	/** Whether the bean {@code tidbDataSource} is the own client's. */

@@ -61,6 +61,20 @@ class IneffectivePropertiesTests {
 	}
 
 	@Test
+	void whenTheDataSourceIsThatOfTheParentContextThenNothingIsSaid(CapturedOutput output) {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("tidb.host=tidb.example.org",
+				"spring.datasource.hikari.maximum-pool-size=3");
+		runner.run((parent) -> {
+			String before = output.toString();
+			runner.withParent(parent).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(DataSource.class)).isSameAs(parent.getBean(DataSource.class));
+			});
+			assertThat(output.toString().substring(before.length())).doesNotContain(OWN_DATA_SOURCE);
+		});
+	}
+
+	@Test
 	void whenUserDefinesDataSourceAndNoPropertyThenNothingIsSaid(CapturedOutput output) {
 		run(OneDataSource.class, "tidb.password=");
 		assertThat(lines(output)).isEmpty();
