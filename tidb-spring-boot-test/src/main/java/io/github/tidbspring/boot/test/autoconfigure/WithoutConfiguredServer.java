@@ -1,5 +1,6 @@
 package io.github.tidbspring.boot.test.autoconfigure;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,14 @@ import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.test.context.ContextCustomizer;
@@ -29,6 +34,9 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 	/** What Boot calls the property sources of configuration files. */
 	private static final String CONFIGURATION_FILE = "Config resource";
 
+	/** What Boot calls a directory that a file imports ({@code configtree:}). */
+	private static final String CONFIGURATION_TREE = "Config tree";
+
 	private static final List<ConfigurationPropertyName> SERVER = List
 		.of("spring.datasource", "tidb.host", "tidb.port", "tidb.username", "tidb.password", "tidb.database-url",
 				"tidb.ssl", "tidb.stand-in.port", "tidb.stand-in.data-directory")
@@ -43,6 +51,10 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 		for (PropertySource<?> source : sources) {
 			if (source.getName().startsWith(CONFIGURATION_FILE)
 					&& source instanceof OriginTrackedMapPropertySource properties) {
+				sources.replace(source.getName(), without(properties, removed));
+			}
+			else if (source.getName().startsWith(CONFIGURATION_TREE)
+					&& source instanceof EnumerablePropertySource<?> properties) {
 				sources.replace(source.getName(), without(properties, removed));
 			}
 		}
@@ -61,9 +73,49 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 		return new OriginTrackedMapPropertySource(source.getName(), rest, source.isImmutable());
 	}
 
+	private static PropertySource<?> without(EnumerablePropertySource<?> source, Set<String> removed) {
+		List<String> names = Arrays.stream(source.getPropertyNames())
+			.filter(WithoutConfiguredServer::isServer)
+			.toList();
+		removed.addAll(names);
+		return names.isEmpty() ? source : new Rest(source, Set.copyOf(names));
+	}
+
 	private static boolean isServer(String name) {
 		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
 		return SERVER.stream().anyMatch((server) -> server.equals(adapted) || server.isAncestorOf(adapted));
+	}
+
+	/**
+	 * The properties of a source but for some.
+	 */
+	private static final class Rest extends EnumerablePropertySource<EnumerablePropertySource<?>>
+			implements OriginLookup<String> {
+
+		private final Set<String> removed;
+
+		private Rest(EnumerablePropertySource<?> source, Set<String> removed) {
+			super(source.getName(), source);
+			this.removed = removed;
+		}
+
+		@Override
+		public String[] getPropertyNames() {
+			return Arrays.stream(this.source.getPropertyNames())
+				.filter((name) -> !this.removed.contains(name))
+				.toArray(String[]::new);
+		}
+
+		@Override
+		public @Nullable Object getProperty(String name) {
+			return this.removed.contains(name) ? null : this.source.getProperty(name);
+		}
+
+		@Override
+		public @Nullable Origin getOrigin(String key) {
+			return this.removed.contains(key) ? null : OriginLookup.getOrigin(this.source, key);
+		}
+
 	}
 
 }

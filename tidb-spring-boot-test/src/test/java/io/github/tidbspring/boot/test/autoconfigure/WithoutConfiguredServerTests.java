@@ -1,12 +1,17 @@
 package io.github.tidbspring.boot.test.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 
+import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -36,6 +41,23 @@ class WithoutConfiguredServerTests {
 			.asString()
 			.contains("spring.datasource.url, tidb.databaseUrl, tidb.host, tidb.ssl.mode")
 			.doesNotContain("topsecret");
+	}
+
+	@Test
+	void whenADirectoryThatAFileImportsSaysSoThenThatIsTakenOutToo(@TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		Files.createDirectories(directory.resolve("tidb"));
+		Files.writeString(directory.resolve("tidb/host"), "tidb.example.org");
+		Files.writeString(directory.resolve("tidb/database"), "notes");
+		this.context.getEnvironment()
+			.getPropertySources()
+			.addLast(new ConfigTreePropertySource("Config tree '" + directory + "'", directory));
+		customize();
+		assertThat(this.context.getEnvironment().containsProperty("tidb.host")).isFalse();
+		assertThat(this.context.getEnvironment().getProperty("tidb.database")).isEqualTo("notes");
+		assertThat(output.toString().lines().filter((line) -> line.contains("have no effect"))).singleElement()
+			.asString()
+			.contains("tidb.host");
 	}
 
 	@Test
