@@ -327,7 +327,7 @@ final class ColumnSchema {
 			return this::read;
 		}
 		ColumnType.Reader reader = (known != null) ? known
-				: (row, index) -> JdbcUtils.getResultSetValue(row, index, type);
+				: (row, index) -> type.cast(JdbcUtils.getResultSetValue(row, index, type));
 		return (row, index) -> read(row, index, reader, type);
 	}
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.math.BigInteger;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -93,6 +94,18 @@ class UnreadableValuesIntegrationTests {
 		}
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> this.tidb.sql("SELECT :value").param("value", new Object()).query(String.class).list());
+	}
+
+	@Test
+	void valueThatIsNoneOfTheTypeAskedForNamesColumnAndProperty() {
+		Table<Times> times = this.tidb.table(Times.class).recreate();
+		times.insert(new Times(1, Instant.EPOCH, LocalDateTime.of(2024, 5, 1, 10, 0), "5"));
+		for (Class<?> type : List.of(Map.class, Duration.class)) {
+			assertThatExceptionOfType(DataRetrievalFailureException.class)
+				.isThrownBy(() -> times.find().values("at", type))
+				.withMessage("The column `at` has a value that does not fit Times.at (" + type.getName() + ")");
+		}
+		times.drop();
 	}
 
 	@ParameterizedTest
