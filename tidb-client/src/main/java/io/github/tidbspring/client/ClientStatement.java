@@ -133,9 +133,9 @@ final class ClientStatement implements InvocationHandler {
 	private static Call exact(Call call) {
 		@Nullable Object[] arguments = call.arguments();
 		if (call.method().getName().equals("setTimestamp") && arguments.length == 3) {
-			// Of a Calendar, Spring sets the time with its zone, in which the driver
-			// would
-			// then write it.
+			// Spring sets the time of a Calendar with its zone, and the driver would
+			// write
+			// it in that.
 			return new Call(SET_TIMESTAMP, new @Nullable Object[] { arguments[0], arguments[1] });
 		}
 		if (!call.method().getName().equals("setObject") || (arguments.length > 2 && !TIMES.contains(arguments[2]))) {

@@ -192,9 +192,9 @@ final class VectorRetrieval<T> {
 
 	private Retrieved<T> retrieved(Rows<T> rows, Completeness completeness) {
 		List<Found<T>> sorted = new ArrayList<>(rows.found());
-		// Those that have overflowed are behind all others, whatever their sign: first
-		// those
-		// that the server puts there, too.
+		// Those that have overflowed are behind all others, whatever their sign; first
+		// come
+		// those that the server puts there, too.
 		sorted.sort(Comparator.comparing((Found<T> row) -> !Double.isFinite(row.measure()))
 			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
 			.thenComparing(Found::key, KeyOrder.INSTANCE));

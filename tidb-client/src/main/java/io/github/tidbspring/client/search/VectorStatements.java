@@ -34,6 +34,9 @@ final class VectorStatements {
 	/** What the candidates are called where the table is joined to them. */
 	private final String candidates;
 
+	/** What the rows of an exact search are called there. */
+	private final String nearest;
+
 	private final @Nullable SqlFragment filter;
 
 	/** The columns of the selection, and those that the filter names. */
@@ -54,8 +57,13 @@ final class VectorStatements {
 		this.candidateColumns.addAll(columns.named());
 		this.anyColumnNamed = columns.isAnyNamed();
 		this.distance = label("_distance");
-		boolean taken = target.table().name().equalsIgnoreCase("candidates");
-		this.candidates = taken ? "`candidates_`" : "`candidates`";
+		this.candidates = alias("candidates");
+		this.nearest = alias("nearest");
+	}
+
+	private String alias(String name) {
+		boolean taken = this.target.table().name().equalsIgnoreCase(name);
+		return Identifier.of(taken ? name + "_" : name).quoted();
 	}
 
 	/**
@@ -141,8 +149,8 @@ final class VectorStatements {
 	private SearchStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {
 		SearchStatement.Text sql = new SearchStatement.Text();
 		if (this.target.virtualColumns().isAnyOf(this.selection.columns())) {
-			appendRowsOf(sql, (keys) -> appendFilteredFirst(sql, keys, comparedWithLowest, limit));
-			appendOrder(sql, ofCandidates(), limit);
+			appendRowsOf(sql, this.nearest, (keys) -> appendFilteredFirst(sql, keys, comparedWithLowest, limit));
+			appendOrder(sql, this.nearest + "." + this.distance, limit);
 		}
 		else {
 			appendFilteredFirst(sql, this.selection.names(), comparedWithLowest, limit);
@@ -225,12 +233,12 @@ final class VectorStatements {
 	 */
 	private SearchStatement.Text ofRowsOfCandidates(int limit) {
 		SearchStatement.Text sql = new SearchStatement.Text();
-		appendRowsOf(sql, (keys) -> appendNearest(sql, keys, limit));
+		appendRowsOf(sql, this.candidates, (keys) -> appendNearest(sql, keys, limit));
 		return sql;
 	}
 
 	/** Whole rows by their keys, which a statement of their own finds. */
-	private void appendRowsOf(SearchStatement.Text sql, Consumer<String> candidatesOfKeys) {
+	private void appendRowsOf(SearchStatement.Text sql, String alias, Consumer<String> ofKeys) {
 		String table = this.target.table().quoted();
 		List<String> keys = new ArrayList<>();
 		List<String> same = new ArrayList<>();
@@ -238,12 +246,12 @@ final class VectorStatements {
 			// Under a name of its own, so that the key's is the table's alone.
 			String label = label("_key" + (keys.size() + 1));
 			keys.add(key.quoted() + " AS " + label);
-			same.add(table + "." + key.quoted() + " = " + this.candidates + "." + label);
+			same.add(table + "." + key.quoted() + " = " + alias + "." + label);
 		}
-		sql.append(
-				"SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + ofCandidates() + " FROM (");
-		candidatesOfKeys.accept(String.join(", ", keys));
-		sql.append(") AS " + this.candidates + " JOIN " + table + " ON " + String.join(" AND ", same));
+		sql.append("SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + alias + "."
+				+ this.distance + " FROM (");
+		ofKeys.accept(String.join(", ", keys));
+		sql.append(") AS " + alias + " JOIN " + table + " ON " + String.join(" AND ", same));
 	}
 
 	private void appendDistanceConditions(Conditions conditions, String measure) {

@@ -79,9 +79,9 @@ public final class JsonFormat {
 		try {
 			JavaType declared = type(property.genericType());
 			ObjectWriter writer = this.mappers.get().writer();
-			// What an element is does not say of which type the list is, and so whether
-			// the
-			// names of types belong there.
+			// Only the declared type of a list says whether its elements need the names
+			// of
+			// theirs.
 			boolean holds = declared.isContainerType() || declared.isReferenceType();
 			return (holds ? writer.forType(declared) : writer).writeValueAsString(value);
 		}
