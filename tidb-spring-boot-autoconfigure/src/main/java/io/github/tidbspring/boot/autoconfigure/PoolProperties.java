@@ -9,6 +9,7 @@ import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Bindable.BindRestriction;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,6 +36,13 @@ final class PoolProperties {
 								+ "tidb.ssl.* and tidb.driver-properties.*");
 			}
 		}
+	}
+
+	/** Whether a property is refused where it is set. */
+	static boolean isRefused(ConfigurationPropertyName property) {
+		return NOT_OF_THE_POOL.stream()
+			.map((name) -> ConfigurationPropertyName.of(PREFIX + "." + name))
+			.anyMatch((name) -> name.equals(property) || name.isAncestorOf(property));
 	}
 
 	/**

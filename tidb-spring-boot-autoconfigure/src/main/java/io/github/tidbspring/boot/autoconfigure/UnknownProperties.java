@@ -75,6 +75,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		Collection<String> unknown = written.stream()
 			.filter((property) -> !known.contains(property.name()) && !known.isEmptySection(property))
 			.filter((property) -> !ofApplication.contains(property.name()))
+			// Those end the start, which says why.
+			.filter((property) -> property.isEmpty() || !PoolProperties.isRefused(property.name()))
 			.map((property) -> property.describe(known.nearest(property.inKebabCase())))
 			.filter((description) -> !description.isEmpty())
 			.collect(Collectors.toCollection(LinkedHashSet::new));

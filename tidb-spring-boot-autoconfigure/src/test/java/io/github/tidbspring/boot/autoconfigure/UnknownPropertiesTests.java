@@ -3,12 +3,14 @@ package io.github.tidbspring.boot.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -20,6 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What is said of properties that do not exist, and that nothing is said of the
@@ -57,6 +60,16 @@ class UnknownPropertiesTests {
 			"tidbx.pasword=1", "management.health.tidb.enabled=true" })
 	void whenANameIsOneThenNothingIsSaid(String name, CapturedOutput output) {
 		start("--" + name);
+		assertThat(lines(output)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "jdbcUrl", "driver-class-name", "data-source-properties.a" })
+	void whenAPropertyEndsTheStartThenItIsNotCalledIgnored(String name, CapturedOutput output) {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> start("--tidb.hikari." + name + "=geheim"))
+			.havingRootCause()
+			.isInstanceOf(InvalidConnectionSettingException.class);
 		assertThat(lines(output)).isEmpty();
 	}
 
