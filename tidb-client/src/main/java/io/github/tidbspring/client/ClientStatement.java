@@ -105,8 +105,9 @@ final class ClientStatement implements InvocationHandler {
 		if (name.equals("equals")) {
 			return arguments != null && proxy == arguments[0];
 		}
-		checkText(name, arguments);
-		Call call = exact(new Call(method, arguments));
+		Call given = new Call(method, arguments);
+		checkText(given);
+		Call call = exact(given);
 		if (!name.startsWith("execute")) {
 			Object result = call.on(this.statement);
 			remember(name, call);
@@ -120,11 +121,12 @@ final class ClientStatement implements InvocationHandler {
 	}
 
 	/** The driver would send a question mark for half a character. */
-	private static void checkText(String name, @Nullable Object @Nullable [] arguments) {
-		boolean isText = name.startsWith("set") && arguments != null && arguments.length > 1
+	private static void checkText(Call call) {
+		@Nullable Object[] arguments = call.arguments();
+		boolean isText = call.method().getName().startsWith("set") && arguments.length > 1
 				&& (arguments[1] instanceof CharSequence || arguments[1] instanceof Character);
-		String problem = (arguments != null && isText) ? WellFormedText.problem(String.valueOf(arguments[1])) : null;
-		if (arguments != null && problem != null) {
+		String problem = isText ? WellFormedText.problem(String.valueOf(arguments[1])) : null;
+		if (problem != null) {
 			throw new IllegalArgumentException(
 					"The text for parameter %s of the statement %s".formatted(arguments[0], problem));
 		}
@@ -133,9 +135,7 @@ final class ClientStatement implements InvocationHandler {
 	private static Call exact(Call call) {
 		@Nullable Object[] arguments = call.arguments();
 		if (call.method().getName().equals("setTimestamp") && arguments.length == 3) {
-			// Spring sets the time of a Calendar with its zone, and the driver would
-			// write
-			// it in that.
+			// Spring gives the zone of a Calendar, and the driver would write in it.
 			return new Call(SET_TIMESTAMP, new @Nullable Object[] { arguments[0], arguments[1] });
 		}
 		if (!call.method().getName().equals("setObject") || (arguments.length > 2 && !TIMES.contains(arguments[2]))) {

@@ -1,7 +1,6 @@
 package io.github.tidbspring.client;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -89,7 +88,8 @@ final class SharedConnection implements InvocationHandler {
 				return null;
 			}
 			case "getCatalog", "getSchema" -> {
-				return (call(this.connection, method, arguments) != null) ? this.database : null;
+				return (StatementOfConnection.invoke(this.connection, method, arguments) != null) ? this.database
+						: null;
 			}
 			case "setCatalog", "setSchema", "setDatabase" -> {
 				String before = this.database;
@@ -108,17 +108,17 @@ final class SharedConnection implements InvocationHandler {
 				if (arguments == null || arguments.length == 0) {
 					throw belongsToOthers();
 				}
-				return call(this.connection, method, arguments);
+				return StatementOfConnection.invoke(this.connection, method, arguments);
 			}
 			case "unwrap" -> {
 				return unwrapped(method, arguments);
 			}
 			default -> {
 				if (returnsStatement(method)) {
-					Object statement = switched(() -> call(this.connection, method, arguments));
+					Object statement = switched(() -> StatementOfConnection.invoke(this.connection, method, arguments));
 					return (statement != null) ? switching((Connection) proxy, (Statement) statement) : null;
 				}
-				return call(this.connection, method, arguments);
+				return StatementOfConnection.invoke(this.connection, method, arguments);
 			}
 		}
 	}
@@ -128,12 +128,13 @@ final class SharedConnection implements InvocationHandler {
 	 * the other database.
 	 */
 	private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
-		Object target = call(this.connection, method, arguments);
+		Object target = StatementOfConnection.invoke(this.connection, method, arguments);
 		if (target instanceof Connection driver && arguments != null && arguments[0] instanceof Class<?> type
 				&& type.isInterface()) {
 			return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-					(proxy, called, values) -> returnsStatement(called) ? switched(() -> call(driver, called, values))
-							: call(driver, called, values));
+					(proxy, called, values) -> returnsStatement(called)
+							? switched(() -> StatementOfConnection.invoke(driver, called, values))
+							: StatementOfConnection.invoke(driver, called, values));
 		}
 		return target;
 	}
@@ -159,10 +160,11 @@ final class SharedConnection implements InvocationHandler {
 				return arguments != null && self == arguments[0];
 			}
 			if (name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW) {
-				return rowByRow(() -> call(statement, method, arguments));
+				return rowByRow(() -> StatementOfConnection.invoke(statement, method, arguments));
 			}
-			return name.startsWith("execute") ? switched(() -> call(statement, method, arguments))
-					: call(statement, method, arguments);
+			return name.startsWith("execute")
+					? switched(() -> StatementOfConnection.invoke(statement, method, arguments))
+					: StatementOfConnection.invoke(statement, method, arguments);
 		});
 	}
 
@@ -216,7 +218,7 @@ final class SharedConnection implements InvocationHandler {
 			if (method.getName().equals("equals")) {
 				return arguments != null && self == arguments[0];
 			}
-			Object answer = call(result, method, arguments);
+			Object answer = StatementOfConnection.invoke(result, method, arguments);
 			boolean read = method.getName().equals("close")
 					|| (method.getName().equals("next") && !Boolean.TRUE.equals(answer));
 			if (read && back.compareAndSet(false, true)) {
@@ -250,15 +252,6 @@ final class SharedConnection implements InvocationHandler {
 	private void giveUpAfterwards() {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(new GivingUp(this.connection, this.origin));
-		}
-	}
-
-	private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
-		try {
-			return method.invoke(target, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
 		}
 	}
 

@@ -31,7 +31,7 @@ final class StatementOfConnection {
 	 */
 	static @Nullable Object call(Connection connection, Object proxy, Method method,
 			@Nullable Object @Nullable [] arguments) throws Throwable {
-		Object result = call(connection, method, arguments);
+		Object result = invoke(connection, method, arguments);
 		return (result instanceof Statement statement && Statement.class.isAssignableFrom(method.getReturnType()))
 				? of(statement, (Connection) proxy) : result;
 	}
@@ -45,7 +45,7 @@ final class StatementOfConnection {
 					if (method.getName().equals("equals")) {
 						return arguments != null && self == arguments[0];
 					}
-					return call(statement, method, arguments);
+					return invoke(statement, method, arguments);
 				});
 	}
 
@@ -61,7 +61,15 @@ final class StatementOfConnection {
 		return (statement instanceof PreparedStatement) ? PreparedStatement.class : Statement.class;
 	}
 
-	private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
+	/**
+	 * Call a method, and let through what it throws.
+	 * @param target the object
+	 * @param method the method
+	 * @param arguments its arguments
+	 * @return what it returns
+	 * @throws Throwable what the method throws
+	 */
+	static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
 			throws Throwable {
 		try {
 			return method.invoke(target, arguments);

@@ -86,7 +86,7 @@ final class VectorStatements {
 	SearchStatement nearest(int limit) {
 		if (isAnyVirtual()) {
 			SearchStatement.Text rows = ofRowsOfCandidates(limit);
-			appendOrder(rows, ofCandidates(), limit);
+			appendOrder(rows, distanceOfCandidates(), limit);
 			return rows.build();
 		}
 		SearchStatement.Text sql = new SearchStatement.Text();
@@ -206,11 +206,11 @@ final class VectorStatements {
 
 	/** The distance, where conditions are around the candidates. */
 	private String measure() {
-		return readsByKey() ? ofCandidates() : this.distance;
+		return readsByKey() ? distanceOfCandidates() : this.distance;
 	}
 
 	/** The distance of the candidates: the table may have a column of that name. */
-	private String ofCandidates() {
+	private String distanceOfCandidates() {
 		return this.candidates + "." + this.distance;
 	}
 

@@ -368,9 +368,7 @@ final class ColumnTypes {
 	 * who saved what was read would lose it.
 	 */
 	private static ResultSet whole(ResultSet row, int index) throws SQLException {
-		ResultSetMetaData columns = row.getMetaData();
-		// Rows that are no driver's may not describe their columns.
-		if (columns != null && MAY_HAVE_FRACTION.contains(columns.getColumnType(index))) {
+		if (isOneOf(MAY_HAVE_FRACTION, row, index)) {
 			BigDecimal number = number(row, index);
 			if (number != null && number.stripTrailingZeros().scale() > 0) {
 				throw new ArithmeticException("A number with a fraction is no whole number");
@@ -397,7 +395,7 @@ final class ColumnTypes {
 		float read = row.getFloat(index);
 		BigDecimal decimal = decimal(row, index);
 		boolean exact = (decimal != null) ? new BigDecimal(Float.toString(read)).compareTo(decimal) == 0
-				: (read == row.getDouble(index) || !isDouble(row, index));
+				: (read == row.getDouble(index) || !isOneOf(Set.of(Types.DOUBLE), row, index));
 		if (!exact) {
 			throw new ArithmeticException("A number has more digits than a float; a double or a BigDecimal has more");
 		}
@@ -406,16 +404,18 @@ final class ColumnTypes {
 
 	/** The number, if it is one that has its own digits. */
 	private static @Nullable BigDecimal decimal(ResultSet row, int index) throws SQLException {
-		ResultSetMetaData columns = row.getMetaData();
-		// Rows that are no driver's may not describe their columns.
-		return (columns != null && HAVE_DIGITS.contains(columns.getColumnType(index))) ? number(row, index) : null;
+		return isOneOf(HAVE_DIGITS, row, index) ? number(row, index) : null;
 	}
 
 	/** Whether a column of a result is one of texts. */
 	static boolean isText(ResultSet row, int index) throws SQLException {
+		return isOneOf(TEXTS, row, index);
+	}
+
+	private static boolean isOneOf(Set<Integer> types, ResultSet row, int index) throws SQLException {
 		ResultSetMetaData columns = row.getMetaData();
 		// Rows that are no driver's may not describe their columns.
-		return columns != null && TEXTS.contains(columns.getColumnType(index));
+		return columns != null && types.contains(columns.getColumnType(index));
 	}
 
 	/**
@@ -434,20 +434,14 @@ final class ColumnTypes {
 		return number;
 	}
 
-	private static boolean isDouble(ResultSet row, int index) throws SQLException {
-		ResultSetMetaData columns = row.getMetaData();
-		return columns != null && columns.getColumnType(index) == Types.DOUBLE;
-	}
-
 	/**
 	 * Read true or false. To the driver any other number is one of them too (5 and -1 are
 	 * true, -2 is false), and no condition would find it as what it was read: the column
 	 * is compared with 1 and 0.
 	 */
 	private static boolean truth(ResultSet row, int index) throws SQLException {
-		ResultSetMetaData columns = row.getMetaData();
 		// Rows that are no driver's may not describe their columns.
-		if (columns == null || (TEXTS.contains(columns.getColumnType(index)) && !isNumber(row.getString(index)))) {
+		if (row.getMetaData() == null || (isText(row, index) && !isNumber(row.getString(index)))) {
 			return row.getBoolean(index);
 		}
 		BigDecimal number = number(row, index);

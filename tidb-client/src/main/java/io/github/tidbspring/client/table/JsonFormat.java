@@ -79,9 +79,7 @@ public final class JsonFormat {
 		try {
 			JavaType declared = type(property.genericType());
 			ObjectWriter writer = this.mappers.get().writer();
-			// Only the declared type of a list says whether its elements need the names
-			// of
-			// theirs.
+			// Whether elements need the names of their types, the type of the list says.
 			boolean holds = declared.isContainerType() || declared.isReferenceType();
 			return (holds ? writer.forType(declared) : writer).writeValueAsString(value);
 		}
