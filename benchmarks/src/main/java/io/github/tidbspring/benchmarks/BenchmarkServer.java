@@ -2,7 +2,7 @@ package io.github.tidbspring.benchmarks;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param tidb a client. Its data source is the driver's own connections in a pool: plain
  * columns need no translation, which would cost both sides the same and hide a difference
  */
-record BenchmarkServer(@Nullable TiDBStandIn standIn, String url, TiDBClient tidb) implements AutoCloseable {
+record BenchmarkServer(@Nullable TiDBDevServer standIn, String url, TiDBClient tidb) implements AutoCloseable {
 
 	static BenchmarkServer of(String... arguments) {
 		if (arguments.length > 0) {
 			return new BenchmarkServer(null, arguments[0], TiDBClient.connect(arguments[0]));
 		}
-		TiDBStandIn standIn = TiDBStandIn.start();
+		TiDBDevServer standIn = TiDBDevServer.start();
 		return new BenchmarkServer(standIn, standIn.url(), TiDBClient.connect(standIn.url()));
 	}
 

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 
 /**
  * No benchmark: keeps a stand-in up, on which pytidb works too, and does with this client
@@ -30,7 +30,7 @@ public final class Witness {
 	public static void main(String[] arguments) throws IOException {
 		PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 		BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		try (TiDBStandIn server = TiDBStandIn.start();
+		try (TiDBDevServer server = TiDBDevServer.start();
 				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
 			// The password is in it: whoever started this keeps it to itself.
 			answers.println(ANSWER + server.url());

@@ -53,7 +53,7 @@ class AheadOfTimeIntegrationTests {
 	private static Process start(Path directory, Path log) throws IOException {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Dspring.aot.enabled=true", "-jar", jar().toString(), "--server.port=0",
-				"--tidb.stand-in.data-directory=" + directory.resolve("data"))
+				"--tidb.dev-server.data-directory=" + directory.resolve("data"))
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();

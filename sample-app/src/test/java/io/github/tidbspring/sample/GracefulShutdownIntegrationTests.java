@@ -33,7 +33,7 @@ class GracefulShutdownIntegrationTests {
 	void whenTheApplicationIsClosedThenARunningRequestIsAnswered() throws Exception {
 		CompletableFuture<HttpResponse<String>> response;
 		try (ConfigurableApplicationContext context = SpringApplication.run(SlowApplication.class, "--server.port=0",
-				"--tidb.stand-in.data-directory=")) {
+				"--tidb.dev-server.data-directory=")) {
 			URI uri = URI.create("http://127.0.0.1:%s/slow"
 				.formatted(context.getEnvironment().getRequiredProperty("local.server.port")));
 			response = HttpClient.newHttpClient()

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchResult;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class RestartIntegrationTests {
 
 	@BeforeEach
 	void thereIsTheTableOfAnEarlierVersion() {
-		try (TiDBStandIn server = TiDBStandIn.builder().dataDirectory(this.data).start();
+		try (TiDBDevServer server = TiDBDevServer.builder().dataDirectory(this.data).start();
 				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
 			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
 				.update();
@@ -67,7 +67,7 @@ class RestartIntegrationTests {
 		SpringApplication application = new SpringApplicationBuilder(SampleApplication.class,
 				StatementRecordingConfiguration.class, CountingEmbedder.Configuration.class)
 			.build();
-		return application.run("--server.port=0", "--tidb.stand-in.data-directory=" + this.data);
+		return application.run("--server.port=0", "--tidb.dev-server.data-directory=" + this.data);
 	}
 
 	private int texts(ConfigurableApplicationContext context) {

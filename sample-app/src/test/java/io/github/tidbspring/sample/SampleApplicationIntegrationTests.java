@@ -63,7 +63,7 @@ class SampleApplicationIntegrationTests {
 
 	@DynamicPropertySource
 	static void dataDirectory(DynamicPropertyRegistry registry) {
-		registry.add("tidb.stand-in.data-directory", () -> data);
+		registry.add("tidb.dev-server.data-directory", () -> data);
 	}
 
 	@BeforeEach

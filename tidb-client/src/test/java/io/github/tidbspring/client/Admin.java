@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tidbspring.client.query.Identifier;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -19,7 +19,7 @@ final class Admin {
 
 	private final JdbcTemplate jdbc;
 
-	Admin(TiDBStandIn server) {
+	Admin(TiDBDevServer server) {
 		DriverManagerDataSource dataSource = new DriverManagerDataSource(
 				"jdbc:mysql://%s:%s/".formatted(server.host(), server.port()));
 		dataSource.setUsername(server.username());

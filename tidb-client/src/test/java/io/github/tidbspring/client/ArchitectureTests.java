@@ -58,7 +58,7 @@ class ArchitectureTests {
 	void clientKnowsNeitherSpringBootNorTheStandIn() {
 		noClasses().should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework.boot..", "io.github.tidbspring.standin..",
+			.resideInAnyPackage("org.springframework.boot..", "io.github.tidbspring.devserver..",
 					"io.github.tidbspring.test..", "io.github.tidbspring.boot..", "net.ttddyy..", "ch.vorburger..")
 			.check(CLIENT);
 	}

@@ -22,7 +22,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,13 +43,13 @@ import static org.awaitility.Awaitility.await;
  */
 class ConnectingIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static Admin admin;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		admin = new Admin(server);
 	}
 

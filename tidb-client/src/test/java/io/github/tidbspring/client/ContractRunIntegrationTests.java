@@ -8,7 +8,7 @@ import io.github.tidbspring.client.table.Indexed;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -36,7 +36,7 @@ class ContractRunIntegrationTests {
 
 	@Test
 	void runWithinATestIsOnTheServerThatIsNamed() {
-		try (TiDBStandIn other = TiDBStandIn.start()) {
+		try (TiDBDevServer other = TiDBDevServer.start()) {
 			ContractSummary summary = run(other.url());
 			assertThat(summary.text()).contains(other.version())
 				.contains("of the stand-in alone")
@@ -56,7 +56,7 @@ class ContractRunIntegrationTests {
 
 	@Test
 	void tableForExactSearchIsMadeWithoutIndexes() {
-		try (TiDBStandIn standIn = TiDBStandIn.start();
+		try (TiDBDevServer standIn = TiDBDevServer.start();
 				TiDBClient tidb = TiDBClient.builder().url(standIn.url()).decorate(standIn::wrap).build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class ContractServer implements AutoCloseable {
 
 	static final String URL_PROPERTY = "tidb.test.url";
 
-	private final @Nullable TiDBStandIn standIn;
+	private final @Nullable TiDBDevServer standIn;
 
 	private final String url;
 
@@ -32,7 +32,7 @@ public final class ContractServer implements AutoCloseable {
 
 	private @Nullable ServerInfo info;
 
-	private ContractServer(@Nullable TiDBStandIn standIn, String url) {
+	private ContractServer(@Nullable TiDBDevServer standIn, String url) {
 		this.standIn = standIn;
 		this.database = "contract_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 		this.url = url.replaceFirst("^([^/]*//[^/?]*)(/[^?]*)?", "$1/" + this.database);
@@ -57,7 +57,7 @@ public final class ContractServer implements AutoCloseable {
 		if (url != null) {
 			return started(new ContractServer(null, url));
 		}
-		TiDBStandIn standIn = TiDBStandIn.start();
+		TiDBDevServer standIn = TiDBDevServer.start();
 		return started(new ContractServer(standIn, standIn.url()));
 	}
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DriverDefaultsIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static Admin admin;
 
@@ -41,7 +41,7 @@ class DriverDefaultsIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		admin = new Admin(server);
 		client = client(TiDBClient.builder());
 		client.sql("CREATE TABLE numbers (id BIGINT PRIMARY KEY, name VARCHAR(100))").update();

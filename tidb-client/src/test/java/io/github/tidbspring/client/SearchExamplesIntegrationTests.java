@@ -21,7 +21,7 @@ import io.github.tidbspring.client.table.Json;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NullMarked
 class SearchExamplesIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static TiDBClient tidb;
 
@@ -51,7 +51,7 @@ class SearchExamplesIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		tidb = TiDBClient.builder()
 			.url(server.url())
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))

@@ -27,7 +27,7 @@ import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
 import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @NullMarked
 class TableExamplesIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static TiDBClient tidb;
 
@@ -67,7 +67,7 @@ class TableExamplesIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		tidb = TiDBClient.builder()
 			.url(server.url())
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))

@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.SslMode;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -54,22 +54,22 @@ class TlsIntegrationTests {
 	@TempDir
 	static Path directory;
 
-	private static TiDBStandIn good;
+	private static TiDBDevServer good;
 
-	private static TiDBStandIn expired;
+	private static TiDBDevServer expired;
 
-	private static TiDBStandIn elsewhere;
+	private static TiDBDevServer elsewhere;
 
 	private static Path unknownCa;
 
 	@BeforeAll
 	static void start() throws IOException, GeneralSecurityException {
-		good = TiDBStandIn.start();
+		good = TiDBDevServer.start();
 		Instant now = Instant.now();
-		expired = TiDBStandIn.builder()
+		expired = TiDBDevServer.builder()
 			.certificateValidity(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
 			.start();
-		elsewhere = TiDBStandIn.builder().certificateHosts("tidb.example.org", "192.0.2.1").start();
+		elsewhere = TiDBDevServer.builder().certificateHosts("tidb.example.org", "192.0.2.1").start();
 		unknownCa = anyCertificateOfTheJvm();
 	}
 
@@ -106,7 +106,7 @@ class TlsIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(value = SslMode.class, names = { "AUTO", "PREFERRED", "REQUIRED" })
 	void whenNothingIsTrustedThenModesThatVerifyNothingAreEncryptedAllTheSame(SslMode mode) {
-		for (TiDBStandIn server : List.of(good, elsewhere)) {
+		for (TiDBDevServer server : List.of(good, elsewhere)) {
 			assertEncrypted(builder(server).sslMode(mode));
 		}
 	}
@@ -287,7 +287,7 @@ class TlsIntegrationTests {
 		}
 	}
 
-	private static TiDBClient.Builder builder(TiDBStandIn server) {
+	private static TiDBClient.Builder builder(TiDBDevServer server) {
 		return TiDBClient.builder()
 			.host(server.host())
 			.port(server.port())
@@ -296,7 +296,7 @@ class TlsIntegrationTests {
 			.pool((pool) -> pool.setMaximumPoolSize(1));
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder, @Nullable TiDBStandIn server) {
+	private static TiDBClient client(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
 		return builder.decorate((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
 			.build();
 	}

@@ -7,7 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +39,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TransactionIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static TiDBClient client;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		client = TiDBClient.builder()
 			.url(server.url())
 			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))

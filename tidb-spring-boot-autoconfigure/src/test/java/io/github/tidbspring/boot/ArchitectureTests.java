@@ -71,10 +71,10 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nothingButDataSourcesAndTheStandInKnowsTheStandIn = noClasses().that()
-		.resideOutsideOfPackage("..autoconfigure.standin")
+		.resideOutsideOfPackage("..autoconfigure.devserver")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.github.tidbspring.standin..");
+		.resideInAPackage("io.github.tidbspring.devserver..");
 
 	@ArchTest
 	static final ArchRule packagesAreNullMarked = classes().should(beInNullMarkedPackage());

@@ -26,7 +26,7 @@ class DefaultLocaleUseTests {
 			modules = directories.map((module) -> module.resolve("src/main/java")).filter(Files::isDirectory).toList();
 		}
 		assertThat(modules.stream().map((sources) -> PROJECT.relativize(sources).getName(0).toString())).contains(
-				"tidb-client", "tidb-spring-boot-autoconfigure", "tidb-spring-boot-test", "tidb-stand-in",
+				"tidb-client", "tidb-spring-boot-autoconfigure", "tidb-spring-boot-test", "tidb-dev-server",
 				"tidb-test-support", "sample-app", "benchmarks");
 		assertThat(modules).allSatisfy((sources) -> assertThat(DefaultLocaleUse.in(sources)).isEmpty());
 	}

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class DatabaseCreationIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static DataSource dataSource;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 		dataSource = StatementRecording.record(new DriverManagerDataSource(
 				"jdbc:mysql://%s:%s/".formatted(server.host(), server.port()), server.username(), server.password()));
 	}

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LastConnectionFailureIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
+		server = TiDBDevServer.start();
 	}
 
 	@AfterAll

@@ -19,7 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class IneffectiveProperties implements SmartInitializingSingleton {
 
-	static final String STAND_IN = "tidbStandIn";
+	static final String STAND_IN = "tidbDevServer";
 
 	private static final Log logger = LogFactory.getLog(IneffectiveProperties.class);
 

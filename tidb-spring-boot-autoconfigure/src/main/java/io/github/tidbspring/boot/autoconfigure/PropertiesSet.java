@@ -33,9 +33,9 @@ final class PropertiesSet {
 
 	private static final List<String> OF_THE_DATA_SOURCE = List.of("tidb.driver-properties", PoolProperties.PREFIX);
 
-	private static final String STAND_IN = "tidb.stand-in.enabled";
+	private static final String STAND_IN = "tidb.dev-server.enabled";
 
-	private static final List<String> OF_THE_STAND_IN = List.of("tidb.stand-in.port", "tidb.stand-in.data-directory");
+	private static final List<String> OF_THE_STAND_IN = List.of("tidb.dev-server.port", "tidb.dev-server.data-directory");
 
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
 

@@ -31,7 +31,7 @@ final class ConnectionSource {
 
 	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
 
-	private static final String STAND_IN = "tidbStandIn";
+	private static final String STAND_IN = "tidbDevServer";
 
 	private ConnectionSource() {
 	}

@@ -27,7 +27,7 @@ final class ServerNotReachedFailureAnalyzer extends AbstractConnectionFailureAna
 					  - Start a TiDB on this machine: 'tiup playground', or 'docker run -p 4000:4000 pingcap/tidb'.
 					  - Say where yours is: 'tidb.host', 'tidb.port', 'tidb.username' and 'tidb.password'.
 					  - For development and tests without a TiDB, add the dependency \
-					'io.github.tidbspring:tidb-stand-in' and set none of these."""
+					'io.github.tidbspring:tidb-dev-server' and set none of these."""
 					: "Check 'tidb.host' and 'tidb.port' (TiDB's own is 4000), and that a TiDB runs there.";
 			case HOST_NOT_FOUND -> "Check the spelling of 'tidb.host', and whether this machine can resolve it. "
 					+ "TiDB Cloud shows it in the connection dialog of the cluster.";

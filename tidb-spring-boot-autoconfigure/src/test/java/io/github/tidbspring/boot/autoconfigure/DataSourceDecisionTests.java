@@ -8,9 +8,9 @@ import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OwnClient;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
-import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -42,11 +42,11 @@ class DataSourceDecisionTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
-				TiDBStandInAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				TiDBDevServerAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class,
 				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 				DataSourceTransactionManagerAutoConfiguration.class, SslAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void whenNothingIsConfiguredThenItIsTiDBOnThisMachine() {

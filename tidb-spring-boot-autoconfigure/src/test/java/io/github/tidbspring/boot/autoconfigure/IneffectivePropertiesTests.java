@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.AnotherDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
-import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,14 +36,14 @@ class IneffectivePropertiesTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
-				TiDBStandInAutoConfiguration.class, TiDBPropertyDiagnosticsAutoConfiguration.class,
+				TiDBDevServerAutoConfiguration.class, TiDBPropertyDiagnosticsAutoConfiguration.class,
 				DataSourceAutoConfiguration.class));
 
 	@Test
 	void whenAllPropertiesHaveAnEffectThenNothingIsSaid(CapturedOutput output) {
 		run("tidb.host=tidb.example.org", "tidb.password=geheim", "tidb.ensure-database=true",
 				"tidb.hikari.maximum-pool-size=3", "tidb.driver-properties.connectTimeout=1",
-				"tidb.stand-in.enabled=false");
+				"tidb.dev-server.enabled=false");
 		assertThat(lines(output)).isEmpty();
 	}
 
@@ -114,18 +114,18 @@ class IneffectivePropertiesTests {
 
 	@Test
 	void whenNoStandInIsStartedThenItsPropertiesAreNamed(CapturedOutput output) {
-		run("tidb.host=tidb.example.org", "tidb.stand-in.enabled=true", "tidb.stand-in.port=4001");
+		run("tidb.host=tidb.example.org", "tidb.dev-server.enabled=true", "tidb.dev-server.port=4001");
 		assertThat(lines(output)).singleElement()
 			.asString()
-			.endsWith(LINE + "tidb.stand-in.enabled, tidb.stand-in.port (no stand-in is started)");
+			.endsWith(LINE + "tidb.dev-server.enabled, tidb.dev-server.port (no stand-in is started)");
 	}
 
 	@Test
 	void whenThereAreSeveralReasonsThenTheyShareTheLine(CapturedOutput output) {
-		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.stand-in.data-directory=target/nothing");
+		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.dev-server.data-directory=target/nothing");
 		assertThat(lines(output)).singleElement()
 			.asString()
-			.endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.stand-in.data-directory (no stand-in is started)");
+			.endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.dev-server.data-directory (no stand-in is started)");
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class IneffectivePropertiesTests {
 	private void run(Class<?> configuration, String... properties) {
 		this.contextRunner.withUserConfiguration(configuration)
 			.withPropertyValues(properties)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TiDBStandIn.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TiDBDevServer.class));
 	}
 
 	private static List<String> lines(CapturedOutput output) {

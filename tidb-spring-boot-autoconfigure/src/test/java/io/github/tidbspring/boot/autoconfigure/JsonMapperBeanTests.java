@@ -8,7 +8,7 @@ import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Json;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -31,7 +31,7 @@ class JsonMapperBeanTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				DataSourceAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void whenThereIsAMapperThenJsonIsItsJson() {

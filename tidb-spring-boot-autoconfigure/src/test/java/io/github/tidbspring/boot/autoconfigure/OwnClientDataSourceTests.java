@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,7 +40,7 @@ class OwnClientDataSourceTests {
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				TiDBPropertyDiagnosticsAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				JdbcTemplateAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void whenOnlyTheOwnClientKnowsTheServerThenAllFollowIt() {

@@ -7,7 +7,7 @@ import io.github.tidbspring.boot.autoconfigure.health.TiDBDatabaseHealthAutoConf
 import io.github.tidbspring.boot.autoconfigure.health.TiDBHealthContributorAutoConfiguration;
 import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +46,7 @@ class OwnClientOfOurNameTests {
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				TiDBPropertyDiagnosticsAutoConfiguration.class, TiDBExceptionTranslationAutoConfiguration.class,
 				DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void whenItAloneKnowsTheServerThenAllFollowIt() {
@@ -122,7 +122,7 @@ class OwnClientOfOurNameTests {
 			.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 					TiDBHealthContributorAutoConfiguration.class, TiDBDatabaseHealthAutoConfiguration.class,
 					DataSourceAutoConfiguration.class, DataSourceHealthContributorAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(TiDBStandIn.class))
+			.withClassLoader(new FilteredClassLoader(TiDBDevServer.class))
 			.withUserConfiguration(OwnMock.class)
 			.withPropertyValues("tidb.host=127.0.0.1", "tidb.port=1", "tidb.hikari.connection-timeout=300",
 					"tidb.health.timeout=20s")

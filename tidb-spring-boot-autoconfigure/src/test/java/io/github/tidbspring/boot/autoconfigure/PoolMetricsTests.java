@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class PoolMetricsTests {
 		// The pool starts, and with it its meters, though nothing listens at port 1.
 		.withPropertyValues("tidb.port=1", "tidb.hikari.initialization-fail-timeout=-1",
 				"tidb.hikari.connection-timeout=250")
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void whenTiDBIsTheApplicationsDatabaseThenItsPoolIsMeasured() {

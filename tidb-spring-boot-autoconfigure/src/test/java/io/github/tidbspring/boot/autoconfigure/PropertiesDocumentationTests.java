@@ -30,7 +30,7 @@ class PropertiesDocumentationTests {
 			# Properties
 
 			All properties, from the configuration metadata that an IDE shows; a test keeps this page and the metadata
-			together. How they work together: [Connecting](connecting.md), [The stand-in](stand-in.md).
+			together. How they work together: [Connecting](connecting.md), [The stand-in](dev-server.md).
 
 			| property | type | default | |
 			| --- | --- | --- | --- |

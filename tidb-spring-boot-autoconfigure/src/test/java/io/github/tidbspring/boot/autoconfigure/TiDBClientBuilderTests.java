@@ -11,7 +11,7 @@ import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -38,7 +38,7 @@ class TiDBClientBuilderTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				DataSourceAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void customizersAreCalledInTheirOrder() {

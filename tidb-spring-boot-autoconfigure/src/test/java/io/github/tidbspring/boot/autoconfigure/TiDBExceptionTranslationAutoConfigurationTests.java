@@ -10,7 +10,7 @@ import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class TiDBExceptionTranslationAutoConfigurationTests {
 				TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				JdbcTemplateAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 				TransactionManagerCustomizationAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@ParameterizedTest
 	@CsvSource({ "tidb.host=tidb.example.org", H2, "tidb.database=notes" })

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.transaction.TransactionOptions;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,7 +44,7 @@ class TransactionManagerChoiceTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void managerOfTheSameDataSourceIsUsed() {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,19 +24,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ConnectionFailureAnalysisIntegrationTests {
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
-	private static TiDBStandIn otherHost;
+	private static TiDBDevServer otherHost;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
-		otherHost = TiDBStandIn.builder().certificateHosts("tidb.example.org").start();
+		server = TiDBDevServer.start();
+		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 	}
 
 	@AfterAll
 	static void stop() {
-		for (TiDBStandIn each : new TiDBStandIn[] { server, otherHost }) {
+		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost }) {
 			if (each != null) {
 				each.close();
 			}
@@ -77,7 +77,7 @@ class ConnectionFailureAnalysisIntegrationTests {
 				"Set 'tidb.host' to a name in the certificate");
 	}
 
-	private static void fails(TiDBStandIn server, Class<?> application, String... properties) {
+	private static void fails(TiDBDevServer server, Class<?> application, String... properties) {
 		Map<String, String> all = new LinkedHashMap<>();
 		Stream
 			.concat(Stream.of("tidb.host=" + server.host(), "tidb.port=" + server.port(),
@@ -87,7 +87,7 @@ class ConnectionFailureAnalysisIntegrationTests {
 		FailingStart.run(application, all.values().toArray(String[]::new));
 	}
 
-	private static void assertExplained(CapturedOutput output, TiDBStandIn server, String description, String action) {
+	private static void assertExplained(CapturedOutput output, TiDBDevServer server, String description, String action) {
 		assertThat(report(output)).containsSubsequence("Description:",
 				"Cannot connect to " + server.host() + ":" + server.port() + ": " + description, "Action:", action);
 		assertThat(output).doesNotContain(server.password());

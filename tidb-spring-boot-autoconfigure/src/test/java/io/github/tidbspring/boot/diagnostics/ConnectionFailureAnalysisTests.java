@@ -80,7 +80,7 @@ class ConnectionFailureAnalysisTests {
 		FailingStart.run(application, "tidb.host=127.0.0.1", "tidb.port=" + port, "tidb.username=alice",
 				"tidb.password=topsecret");
 		assertExplained(output, "Cannot connect to 127.0.0.1:" + port + ": nothing listens there.", "'tiup playground'",
-				"docker run -p 4000:4000 pingcap/tidb", "io.github.tidbspring:tidb-stand-in");
+				"docker run -p 4000:4000 pingcap/tidb", "io.github.tidbspring:tidb-dev-server");
 	}
 
 	@Test

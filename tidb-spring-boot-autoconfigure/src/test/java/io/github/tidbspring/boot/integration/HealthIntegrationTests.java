@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.health.TiDBHealthContributorAutoConfiguration;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +28,7 @@ class HealthIntegrationTests {
 
 	@Test
 	void whenTheServerGoesAndComesBackThenItsHealthFollows() {
-		TiDBStandIn server = TiDBStandIn.start();
+		TiDBDevServer server = TiDBDevServer.start();
 		health(server.port(), server.password(), (indicator, password) -> {
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 			server.close();
@@ -40,7 +40,7 @@ class HealthIntegrationTests {
 
 	@Test
 	void whenThePasswordIsWrongThenTheHealthSaysSoWithoutIt() {
-		try (TiDBStandIn server = TiDBStandIn.start()) {
+		try (TiDBDevServer server = TiDBDevServer.start()) {
 			health(server.port(), "wrong-password", (indicator, password) -> {
 				Health down = indicator.health();
 				assertThat(down.getStatus()).isEqualTo(Status.DOWN);

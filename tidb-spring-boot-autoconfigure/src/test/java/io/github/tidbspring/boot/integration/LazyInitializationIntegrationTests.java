@@ -3,7 +3,7 @@ package io.github.tidbspring.boot.integration;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.health.TiDBHealthContributorAutoConfiguration;
-import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class LazyInitializationIntegrationTests {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LazyApplication.class)
 			.web(WebApplicationType.NONE)
 			.run("--spring.main.lazy-initialization=true")) {
-			assertThat(context.getBeanFactory().containsSingleton("tidbStandIn")).isFalse();
+			assertThat(context.getBeanFactory().containsSingleton("tidbDevServer")).isFalse();
 			assertThat(context.getBeanFactory().containsSingleton("tidbClient")).isFalse();
 			TiDBClient tidb = context.getBean(TiDBClient.class);
 			assertThat(tidb.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
@@ -43,7 +43,7 @@ class LazyInitializationIntegrationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
-			TiDBStandInAutoConfiguration.class, TiDBHealthContributorAutoConfiguration.class,
+			TiDBDevServerAutoConfiguration.class, TiDBHealthContributorAutoConfiguration.class,
 			JdbcTemplateAutoConfiguration.class })
 	@Import(Application.RecordingConfiguration.class)
 	static class LazyApplication {

@@ -15,7 +15,7 @@ import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,7 @@ class SslBundleReloadIntegrationTests {
 	@TempDir
 	private static Path directory;
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
 	private static Certificate serverAuthority;
 
@@ -57,7 +57,7 @@ class SslBundleReloadIntegrationTests {
 	static void start() throws Exception {
 		Path clientAuthority = directory.resolve("client-ca.pem");
 		TestAuthority.writePem(clientAuthority, authority.certificate());
-		server = TiDBStandIn.builder().clientAuthority(clientAuthority).start();
+		server = TiDBDevServer.builder().clientAuthority(clientAuthority).start();
 		try (InputStream input = Files.newInputStream(server.caCertificate())) {
 			serverAuthority = CertificateFactory.getInstance("X.509").generateCertificate(input);
 		}

@@ -22,7 +22,7 @@ import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,23 +43,23 @@ class SslIntegrationTests {
 	@TempDir
 	private static Path directory;
 
-	private static TiDBStandIn server;
+	private static TiDBDevServer server;
 
-	private static TiDBStandIn otherHost;
+	private static TiDBDevServer otherHost;
 
-	private static TiDBStandIn expired;
+	private static TiDBDevServer expired;
 
 	@BeforeAll
 	static void start() {
-		server = TiDBStandIn.start();
-		otherHost = TiDBStandIn.builder().certificateHosts("tidb.example.org").start();
+		server = TiDBDevServer.start();
+		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 		Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-		expired = TiDBStandIn.builder().certificateValidity(yesterday.minus(Duration.ofDays(1)), yesterday).start();
+		expired = TiDBDevServer.builder().certificateValidity(yesterday.minus(Duration.ofDays(1)), yesterday).start();
 	}
 
 	@AfterAll
 	static void stop() {
-		for (TiDBStandIn each : new TiDBStandIn[] { server, otherHost, expired }) {
+		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost, expired }) {
 			if (each != null) {
 				each.close();
 			}
@@ -123,7 +123,7 @@ class SslIntegrationTests {
 		});
 	}
 
-	private static ServerInfo accepted(TiDBStandIn server, String... properties) {
+	private static ServerInfo accepted(TiDBDevServer server, String... properties) {
 		List<ServerInfo> seen = new ArrayList<>();
 		contextRunner(server, properties).run((context) -> {
 			ServerInfo info = context.getBean(TiDBClient.class).server();
@@ -134,7 +134,7 @@ class SslIntegrationTests {
 		return seen.get(0);
 	}
 
-	private static void refused(TiDBStandIn server, Reason reason, String... properties) {
+	private static void refused(TiDBDevServer server, Reason reason, String... properties) {
 		contextRunner(server, properties).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
 			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::server)
@@ -144,7 +144,7 @@ class SslIntegrationTests {
 		});
 	}
 
-	private static ApplicationContextRunner contextRunner(TiDBStandIn server, String... properties) {
+	private static ApplicationContextRunner contextRunner(TiDBDevServer server, String... properties) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 					SslAutoConfiguration.class))
@@ -153,7 +153,7 @@ class SslIntegrationTests {
 			.withPropertyValues(properties);
 	}
 
-	private static String pem(TiDBStandIn server) {
+	private static String pem(TiDBDevServer server) {
 		return "spring.ssl.bundle.pem.ca.truststore.certificate=file:" + server.caCertificate();
 	}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class StandInIntegrationTests {
 		int port;
 		try (ConfigurableApplicationContext context = run()) {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			TiDBStandIn server = context.getBean(TiDBStandIn.class);
+			TiDBDevServer server = context.getBean(TiDBDevServer.class);
 			port = server.port();
 			assertThat(tidb.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
 			assertThat(tidb.server().isTiDB()).isFalse();
@@ -68,7 +68,7 @@ class StandInIntegrationTests {
 
 	@Test
 	void whenThereIsADataDirectoryThenTheDataIsThereAfterARestart(@TempDir Path directory) {
-		String property = "tidb.stand-in.data-directory=" + directory.resolve("data");
+		String property = "tidb.dev-server.data-directory=" + directory.resolve("data");
 		try (ConfigurableApplicationContext context = run(property)) {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
 			tidb.sql("CREATE TABLE note (id BIGINT PRIMARY KEY AUTO_RANDOM, embedding VECTOR(3))").update();
@@ -86,10 +86,10 @@ class StandInIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tidb.host=tidb.example.org", "tidb.port=4000", "tidb.username=root", "tidb.password=p",
 			"tidb.database-url=mysql://root@tidb.example.org/test", "tidb.ssl.mode=required",
-			"spring.datasource.url=jdbc:h2:mem:other", "tidb.stand-in.enabled=false" })
+			"spring.datasource.url=jdbc:h2:mem:other", "tidb.dev-server.enabled=false" })
 	void whenAConnectionIsConfiguredThenTheStandInDoesNotStart(String property) {
 		try (ConfigurableApplicationContext context = run(property)) {
-			assertThat(context.getBeansOfType(TiDBStandIn.class)).isEmpty();
+			assertThat(context.getBeansOfType(TiDBDevServer.class)).isEmpty();
 		}
 	}
 

@@ -6,9 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -83,9 +83,9 @@ class TiDBContainerConnectionDetailsFactoryTests {
 	@Test
 	void whenThereIsAContainerThenTheStandInDoesNotStart() {
 		this.contextRunner.withUserConfiguration(TiDB.class)
-			.withConfiguration(AutoConfigurations.of(TiDBStandInAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(TiDBDevServerAutoConfiguration.class))
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(TiDBStandIn.class);
+				assertThat(context).doesNotHaveBean(TiDBDevServer.class);
 				assertOnlyOurs(context);
 			});
 	}

@@ -11,7 +11,7 @@ import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext
 class TiDBContainerIntegrationTests {
 
-	private static final TiDBStandIn server = TiDBStandIn.start();
+	private static final TiDBDevServer server = TiDBDevServer.start();
 
 	/** An annotation cannot name a file whose place is not known yet. */
 	private static final Path certificates = copyCertificate(Path.of("target", "container-certificates"));

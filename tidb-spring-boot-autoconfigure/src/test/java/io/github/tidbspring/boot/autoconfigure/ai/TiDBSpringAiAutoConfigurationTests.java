@@ -10,7 +10,7 @@ import io.github.tidbspring.client.embedding.EmbeddingException;
 import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Vector;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class TiDBSpringAiAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
 				DataSourceAutoConfiguration.class, TiDBSpringAiAutoConfiguration.class))
-		.withClassLoader(new FilteredClassLoader(TiDBStandIn.class));
+		.withClassLoader(new FilteredClassLoader(TiDBDevServer.class));
 
 	@Test
 	void modelEmbedsTextsAndQueries() {
@@ -75,7 +75,7 @@ class TiDBSpringAiAutoConfigurationTests {
 
 	@Test
 	void withoutSpringAiThereIsAClientAllTheSame() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader(TiDBStandIn.class, EmbeddingModel.class))
+		this.contextRunner.withClassLoader(new FilteredClassLoader(TiDBDevServer.class, EmbeddingModel.class))
 			.run((context) -> assertThat(context).hasSingleBean(TiDBClient.class)
 				.doesNotHaveBean(TiDBSpringAiAutoConfiguration.class));
 	}

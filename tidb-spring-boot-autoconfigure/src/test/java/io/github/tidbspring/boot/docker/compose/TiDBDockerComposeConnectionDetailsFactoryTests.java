@@ -9,9 +9,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.boot.autoconfigure.standin.TiDBStandInAutoConfiguration;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.standin.TiDBStandIn;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,7 @@ class TiDBDockerComposeConnectionDetailsFactoryTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
-				TiDBStandInAutoConfiguration.class, DataSourceAutoConfiguration.class));
+				TiDBDevServerAutoConfiguration.class, DataSourceAutoConfiguration.class));
 
 	@ParameterizedTest
 	@CsvSource({ "pingcap/tidb:v8.5.3,", "pingcap/tidb,", "docker.io/pingcap/tidb:latest,",
@@ -101,7 +101,7 @@ class TiDBDockerComposeConnectionDetailsFactoryTests {
 				assertThat(tidb.getJdbcUrl()).isEqualTo("jdbc:mysql://docker.example.org:32768/test");
 				assertThat(context).hasSingleBean(JdbcConnectionDetails.class)
 					.hasSingleBean(TiDBConnectionDetails.class)
-					.doesNotHaveBean(TiDBStandIn.class);
+					.doesNotHaveBean(TiDBDevServer.class);
 			});
 	}
 
@@ -114,7 +114,7 @@ class TiDBDockerComposeConnectionDetailsFactoryTests {
 			.withInitializer((context) -> ComposeServices.ready(context, service))
 			.run((context) -> {
 				assertThat(context.getBeanNamesForType(DataSource.class)).containsExactly("tidbDataSource");
-				assertThat(context).doesNotHaveBean(TiDBStandIn.class);
+				assertThat(context).doesNotHaveBean(TiDBDevServer.class);
 				HikariDataSource dataSource = context.getBean(HikariDataSource.class);
 				assertThat(context.getBean(TiDBClient.class).dataSource()).isSameAs(dataSource);
 				assertions.accept(dataSource);

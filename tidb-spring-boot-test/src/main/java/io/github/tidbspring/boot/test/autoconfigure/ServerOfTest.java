@@ -35,7 +35,7 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 	private static final List<String> NAMING = List.of("spring.datasource.url", "tidb.database-url", "tidb.host",
 			"tidb.username");
 
-	private static final String STAND_IN = "tidbStandIn";
+	private static final String STAND_IN = "tidbDevServer";
 
 	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
 

@@ -39,7 +39,7 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 
 	private static final List<ConfigurationPropertyName> SERVER = List
 		.of("spring.datasource", "tidb.host", "tidb.port", "tidb.username", "tidb.password", "tidb.database-url",
-				"tidb.ssl", "tidb.stand-in.port", "tidb.stand-in.data-directory")
+				"tidb.ssl", "tidb.dev-server.port", "tidb.dev-server.data-directory")
 		.stream()
 		.map(ConfigurationPropertyName::of)
 		.toList();

@@ -35,6 +35,6 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nothingKnowsTheStandIn = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.github.tidbspring.standin..");
+		.resideInAPackage("io.github.tidbspring.devserver..");
 
 }

@@ -76,7 +76,7 @@ class BootSlicesIntegrationTests {
 		void neitherOurDataSourceNorTheStandInIsThere() {
 			assertThat(this.tidb.sql("SELECT H2VERSION()").query(String.class).single()).startsWith("2.");
 			assertThat(this.context.containsBean("tidbDataSource")).isFalse();
-			assertThat(this.context.containsBean("tidbStandIn")).isFalse();
+			assertThat(this.context.containsBean("tidbDevServer")).isFalse();
 		}
 
 	}

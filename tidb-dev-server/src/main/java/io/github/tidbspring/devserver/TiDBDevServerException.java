@@ -1,0 +1,30 @@
+package io.github.tidbspring.devserver;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a stand-in cannot be started, reached or stopped. The message says what
+ * happened and what to do.
+ *
+ * @since 0.1
+ */
+public class TiDBDevServerException extends RuntimeException {
+
+	/**
+	 * Create an exception.
+	 * @param message what happened and what to do
+	 */
+	public TiDBDevServerException(String message) {
+		super(message);
+	}
+
+	/**
+	 * Create an exception with its cause.
+	 * @param message what happened and what to do
+	 * @param cause why, or {@code null}
+	 */
+	public TiDBDevServerException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.tidbspring.devserver.datasource;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.NoOpQueryExecutionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows statements of one kind that have succeeded.
+ *
+ * @param <S> what such a statement is
+ */
+abstract class FollowingListener<S> extends NoOpQueryExecutionListener {
+
+	@Override
+	public final void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		if (!execution.isSuccess()) {
+			return;
+		}
+		for (QueryInfo query : queries) {
+			S statement = recognize(query.getQuery());
+			if (statement != null) {
+				try {
+					follow(statement, execution);
+				}
+				catch (SQLException ex) {
+					throw Rethrow.asIs(ex);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Look at a statement.
+	 * @param sql its text
+	 * @return what it is, or {@code null} if it is of another kind
+	 */
+	abstract @Nullable S recognize(String sql);
+
+	abstract void follow(S statement, ExecutionInfo execution) throws SQLException;
+
+}

@@ -1,0 +1,42 @@
+package io.github.tidbspring.devserver.datasource;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+
+import net.ttddyy.dsproxy.ConnectionInfo;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.proxy.ConnectionProxyLogic;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
+import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
+
+/**
+ * Makes connections whose metadata does not ask the server what only TiDB could answer.
+ */
+final class StandInProxyFactory extends JdkJdbcProxyFactory {
+
+	@Override
+	public Connection createConnection(Connection connection, ConnectionInfo info, ProxyConfig config) {
+		StandInConnectionLogic logic = new StandInConnectionLogic(connection, info, config);
+		return (Connection) Proxy.newProxyInstance(StandInProxyFactory.class.getClassLoader(),
+				new Class<?>[] { ProxyJdbcObject.class, Connection.class }, logic::invoke);
+	}
+
+	private static final class StandInConnectionLogic extends ConnectionProxyLogic {
+
+		private StandInConnectionLogic(Connection connection, ConnectionInfo info, ProxyConfig config) {
+			super(connection, info, config);
+		}
+
+		@Override
+		protected Object performProxyLogic(Object proxy, Method method, Object[] arguments,
+				MethodExecutionContext context) throws Throwable {
+			Object result = super.performProxyLogic(proxy, method, arguments, context);
+			return (result instanceof DatabaseMetaData metadata) ? StandInMetadata.of(metadata) : result;
+		}
+
+	}
+
+}

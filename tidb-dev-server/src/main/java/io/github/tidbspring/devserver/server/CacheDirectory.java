@@ -1,0 +1,112 @@
+package io.github.tidbspring.devserver.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of a user's stand-ins: what is made once, and what runs now.
+ */
+final class CacheDirectory {
+
+	/**
+	 * Changes when the layout does, so that old and new versions live side by side.
+	 */
+	private static final String LAYOUT = "v1";
+
+	private final Path root;
+
+	private CacheDirectory(Path root) {
+		this.root = root;
+	}
+
+	static CacheDirectory open(@Nullable Path directory) throws ServerException {
+		Path root = ((directory != null) ? directory : defaultDirectory()).toAbsolutePath().resolve(LAYOUT);
+		try {
+			// The real path is what the operating system tells about a process.
+			return new CacheDirectory(Files.createDirectories(root).toRealPath());
+		}
+		catch (IOException ex) {
+			throw new ServerException("The cache directory " + root + " cannot be created (" + ex.getMessage()
+					+ "): choose another with cacheDirectory(...)", ex);
+		}
+	}
+
+	Path root() {
+		return this.root;
+	}
+
+	Path resolve(String name) {
+		return this.root.resolve(name);
+	}
+
+	Path createDirectory(String name) throws IOException {
+		return Files.createDirectories(this.root.resolve(name));
+	}
+
+	/**
+	 * Do something that only one process of this user may do at a time.
+	 * @param action what to do
+	 * @param <T> what it returns
+	 * @return what it returned
+	 * @throws ServerException if it fails
+	 * @throws IOException if it fails
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	<T extends @Nullable Object> T exclusively(Action<T> action)
+			throws ServerException, IOException, InterruptedException {
+		Path file = resolve("cache.lock");
+		// A file lock belongs to a JVM, so its threads, of whatever class loader, take
+		// turns on what they share.
+		synchronized (("tidb-dev-server:" + file).intern()) {
+			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+				// Closing the channel releases it.
+				channel.lock();
+				return action.run();
+			}
+		}
+	}
+
+	private static Path defaultDirectory() {
+		Platform platform = Platform.current();
+		Path home = Path.of(System.getProperty("user.home", ""));
+		Path caches;
+		if (platform.isWindows()) {
+			caches = fromEnvironment("LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+		}
+		else if (platform.isMac()) {
+			caches = home.resolve("Library").resolve("Caches");
+		}
+		else {
+			caches = fromEnvironment("XDG_CACHE_HOME", home.resolve(".cache"));
+		}
+		if (caches.startsWith(home) && !Files.isWritable(home)) {
+			// Users of containers and services often have no home.
+			return Path.of(System.getProperty("java.io.tmpdir"),
+					"tidb-dev-server-" + System.getProperty("user.name", "user"));
+		}
+		return caches.resolve("tidb-dev-server");
+	}
+
+	private static Path fromEnvironment(String variable, Path otherwise) {
+		String value = System.getenv(variable);
+		return (value != null && !value.isBlank() && Path.of(value).isAbsolute()) ? Path.of(value) : otherwise;
+	}
+
+	/**
+	 * What may be done by one process at a time.
+	 *
+	 * @param <T> what it returns
+	 */
+	@FunctionalInterface
+	interface Action<T extends @Nullable Object> {
+
+		T run() throws ServerException, IOException, InterruptedException;
+
+	}
+
+}

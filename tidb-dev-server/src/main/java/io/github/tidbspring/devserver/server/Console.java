@@ -1,0 +1,77 @@
+package io.github.tidbspring.devserver.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what a process writes, and remembers its last words.
+ */
+final class Console {
+
+	private static final Logger logger = LoggerFactory.getLogger(Console.class);
+
+	private static final String READY = "ready for connections";
+
+	private static final int REMEMBERED_LINES = 20;
+
+	private final Deque<String> lastLines = new ArrayDeque<>();
+
+	private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+
+	Console(InputStream output, String name) {
+		Thread reader = new Thread(() -> read(output), name);
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	/**
+	 * Return whether the server became ready.
+	 * @return becomes {@code true} when it does, {@code false} when it ends before
+	 */
+	CompletableFuture<Boolean> ready() {
+		return this.ready;
+	}
+
+	String lastLines() {
+		synchronized (this.lastLines) {
+			return String.join(System.lineSeparator(), this.lastLines);
+		}
+	}
+
+	private void read(InputStream output) {
+		try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				logger.debug("{}", line);
+				remember(line);
+				if (line.contains(READY)) {
+					this.ready.complete(true);
+				}
+			}
+		}
+		catch (IOException ex) {
+			logger.debug("The server's output ended", ex);
+		}
+		finally {
+			this.ready.complete(false);
+		}
+	}
+
+	private void remember(String line) {
+		synchronized (this.lastLines) {
+			if (this.lastLines.size() == REMEMBERED_LINES) {
+				this.lastLines.removeFirst();
+			}
+			this.lastLines.addLast(line);
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.tidbspring.devserver.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An empty data directory, made once and copied for each server: that takes a tenth of
+ * the time of making one.
+ */
+final class DataTemplate {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataTemplate.class);
+
+	private static final int MINUTES_TO_INSTALL = 2;
+
+	private final CacheDirectory cache;
+
+	private final ServerBinaries binaries;
+
+	DataTemplate(CacheDirectory cache, ServerBinaries binaries) {
+		this.cache = cache;
+		this.binaries = binaries;
+	}
+
+	Path path() throws ServerException, IOException, InterruptedException {
+		Path template = this.cache.resolve("data-" + this.binaries.version());
+		return Files.isDirectory(template) ? template : this.cache.exclusively(() -> create(template));
+	}
+
+	private Path create(Path template) throws ServerException, IOException, InterruptedException {
+		if (Files.isDirectory(template)) {
+			return template;
+		}
+		logger.info("Initialising an empty database (once) in {}", template);
+		Path unfinished = template.resolveSibling(template.getFileName() + ".unfinished");
+		Folders.delete(unfinished);
+		Files.createDirectories(unfinished);
+		ServerProcess installer = ServerProcess.start(
+				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries,
+				this.cache.root());
+		try {
+			if (!installer.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || installer.exitValue() != 0) {
+				throw new ServerException(
+						"MariaDB could not initialise a database in " + unfinished + installer.lastLines());
+			}
+		}
+		finally {
+			installer.kill();
+		}
+		Folders.publish(unfinished, template);
+		return template;
+	}
+
+}

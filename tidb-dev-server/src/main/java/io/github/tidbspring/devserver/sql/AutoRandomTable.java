@@ -1,0 +1,84 @@
+package io.github.tidbspring.devserver.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table whose statement, already translated, has to do with {@code AUTO_RANDOM}.
+ * MariaDB's {@code AUTO_INCREMENT} takes explicit values, and no constraint can refer to
+ * such a column; so a trigger refuses them, for whoever is connected. It can be made only
+ * when there is a table.
+ *
+ * @param change what happened to the table
+ * @param table the table
+ * @param source the table that it was made like, or {@code null}
+ * @since 0.1
+ */
+public record AutoRandomTable(Change change, TableName table, @Nullable TableName source) {
+
+	/** The session's variable that allows explicit values. */
+	public static final String VARIABLE = "tidb_stand_in_" + SetStatement.EXPLICIT_INSERT;
+
+	/** What the names of the triggers begin with. */
+	public static final String TRIGGER_PREFIX = "tidb_stand_in_auto_random_";
+
+	/** What the translation leaves of {@code AUTO_RANDOM}. */
+	static final String ATTRIBUTE = "AUTO_INCREMENT /*AUTO_RANDOM for the stand-in*/";
+
+	/**
+	 * Recognise such a statement.
+	 * @param sql any statement, translated
+	 * @return the table, or {@code null} if nothing has to be done
+	 */
+	public static @Nullable AutoRandomTable of(String sql) {
+		String first = StatementTranslator.firstWord(sql);
+		if (!first.equals("CREATE") && !first.equals("ALTER")) {
+			return null;
+		}
+		Tokens tokens = Tokenizer.tokenize(sql, new Edits());
+		int what = tokens.skip(tokens.skip(1, "OR", "REPLACE"), "IGNORE");
+		if (!tokens.isWord(what, "TABLE")) {
+			return null;
+		}
+		int name = tokens.skip(tokens.skip(what + 1, "IF", "NOT", "EXISTS"), "IF", "EXISTS");
+		TableName table = TableName.at(tokens, name);
+		if (sql.contains(ATTRIBUTE)) {
+			return new AutoRandomTable(Change.BECAME_AUTO_RANDOM, table, null);
+		}
+		if (first.equals("ALTER")) {
+			return renamesColumn(tokens, tokens.skipName(name))
+					? new AutoRandomTable(Change.RENAMED_COLUMN, table, null) : null;
+		}
+		int like = tokens.skipName(name);
+		like = tokens.isSymbol(like, '(') ? like + 1 : like;
+		if (!tokens.isWord(like, "LIKE")) {
+			return null;
+		}
+		return new AutoRandomTable(Change.MADE_LIKE_ANOTHER, table, TableName.at(tokens, like + 1));
+	}
+
+	private static boolean renamesColumn(Tokens tokens, int from) {
+		for (Span change : tokens.split(tokens.all().startingAt(from))) {
+			if (tokens.isWord(change.from(), "CHANGE") || tokens.areWords(change.from(), "RENAME", "COLUMN")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * What happened to a table.
+	 */
+	public enum Change {
+
+		/** It has a column that is {@code AUTO_RANDOM} now. */
+		BECAME_AUTO_RANDOM,
+
+		/** One of its columns has another name now, perhaps that one. */
+		RENAMED_COLUMN,
+
+		/** It has the columns of another table. */
+		MADE_LIKE_ANOTHER
+
+	}
+
+}

@@ -1,0 +1,167 @@
+package io.github.tidbspring.devserver.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.tidbspring.devserver.sql.Token.Kind;
+
+/**
+ * Translates {@code CREATE TABLE} and {@code CREATE INDEX}.
+ */
+final class CreateStatement {
+
+	private static final String[] TABLE_ELEMENTS = { "PRIMARY", "UNIQUE", "KEY", "INDEX", "CONSTRAINT", "FOREIGN",
+			"CHECK" };
+
+	private static final String[] TABLE_OPTIONS = { "SHARD_ROW_ID_BITS", "PRE_SPLIT_REGIONS", "AUTO_ID_CACHE",
+			"AUTO_RANDOM_BASE" };
+
+	/** What TiDB does not have at all, and what it parses only. */
+	private static final String[] ROUTINES = { "FUNCTION", "TRIGGER", "EVENT", "PROCEDURE" };
+
+	private final String sql;
+
+	private final Tokens tokens;
+
+	private final Edits edits;
+
+	private final Columns columns;
+
+	private final Indexes indexes;
+
+	CreateStatement(String sql, Tokens tokens, Edits edits, ExistingTables existing) {
+		this.sql = sql;
+		this.tokens = tokens;
+		this.edits = edits;
+		this.columns = new Columns(tokens, edits);
+		this.indexes = new Indexes(tokens, edits, this.columns, existing);
+	}
+
+	/**
+	 * Translate the statement.
+	 * @return {@code false} if it is of another kind
+	 * @throws SQLException if TiDB would refuse it
+	 */
+	boolean translate() throws SQLException {
+		int what = this.tokens.skip(1, "OR", "REPLACE");
+		if (this.indexes.isVectorIndex(what)) {
+			translateVectorIndex(what);
+			return true;
+		}
+		if (this.indexes.isFullTextIndex(what)) {
+			this.indexes.translateFullTextIndex(this.tokens.all());
+			return true;
+		}
+		refuseRoutine(what);
+		int index = this.tokens.skip(what, "UNIQUE");
+		if (this.tokens.isWord(index, "INDEX")) {
+			refuseVectors(index);
+			return false;
+		}
+		what = this.tokens.skip(this.tokens.skip(what, "GLOBAL"), "TEMPORARY");
+		if (!this.tokens.isWord(what, "TABLE")) {
+			return false;
+		}
+		int definitions = this.tokens.skipName(this.tokens.skip(what + 1, "IF", "NOT", "EXISTS"));
+		refuseSelect(definitions);
+		int end = this.tokens.skipParentheses(definitions);
+		if (end > definitions) {
+			translateDefinitions(new Span(definitions + 1, end - 1));
+		}
+		removeTableOptions(end);
+		return true;
+	}
+
+	/**
+	 * TiDB has no grammar for triggers, functions and events; that for procedures is all
+	 * it has of them.
+	 * @see <a href="https://github.com/pingcap/tidb/issues/28381">A trigger</a>
+	 * @see <a href="https://github.com/pingcap/tidb/issues/60669">A procedure,
+	 * dropped</a>
+	 */
+	private void refuseRoutine(int what) throws SQLException {
+		int routine = what;
+		if (this.tokens.isWord(what, "DEFINER")) {
+			while (routine < this.tokens.size() && !this.tokens.isOneOf(routine, ROUTINES)
+					&& !this.tokens.isOneOf(routine, "VIEW")) {
+				routine++;
+			}
+		}
+		routine = this.tokens.skip(routine, "AGGREGATE");
+		if (this.tokens.isWord(routine, "PROCEDURE")) {
+			throw TiDBErrors.unsupportedStatement();
+		}
+		if (this.tokens.isOneOf(routine, ROUTINES)) {
+			throw TiDBErrors.syntaxError(this.sql, this.tokens.get(what));
+		}
+	}
+
+	/**
+	 * TiDB cannot make a table of a query's result.
+	 * @see <a href="https://github.com/pingcap/tidb/issues/4754">The open issue</a>
+	 */
+	private void refuseSelect(int from) throws SQLException {
+		for (int i = from; i < this.tokens.size(); i++) {
+			if (this.tokens.isWord(i, "SELECT")) {
+				throw TiDBErrors.unknownError("'CREATE TABLE ... SELECT' is not implemented yet");
+			}
+		}
+	}
+
+	private void refuseVectors(int index) throws SQLException {
+		int on = on(index);
+		this.indexes.refuseVectors(this.tokens.all().startingAt(on), TableName.at(this.tokens, on + 1));
+	}
+
+	private void translateVectorIndex(int what) throws SQLException {
+		this.indexes.translateVectorIndex(this.tokens.all().startingAt(what), TableName.at(this.tokens, on(what) + 1));
+	}
+
+	private int on(int index) {
+		int on = index;
+		while (on < this.tokens.size() && !this.tokens.isWord(on, "ON")) {
+			on++;
+		}
+		return on;
+	}
+
+	private void translateDefinitions(Span definitions) throws SQLException {
+		// An index may be written before the column that it is for.
+		List<Span> vectorIndexes = new ArrayList<>();
+		List<Span> ordinaryIndexes = new ArrayList<>();
+		for (Span definition : this.tokens.split(definitions)) {
+			if (this.indexes.isVectorIndex(definition.from())) {
+				vectorIndexes.add(definition);
+			}
+			else if (this.indexes.isFullTextIndex(definition.from())) {
+				this.indexes.translateFullTextIndex(definition);
+			}
+			else if (this.tokens.isOneOf(definition.from(), TABLE_ELEMENTS)) {
+				this.indexes.translateOrdinaryIndex(definition);
+				ordinaryIndexes.add(definition);
+			}
+			else {
+				this.columns.translate(definition);
+			}
+		}
+		for (Span definition : vectorIndexes) {
+			this.indexes.translateVectorIndex(definition, null);
+		}
+		for (Span definition : ordinaryIndexes) {
+			this.indexes.refuseVectors(definition, null);
+		}
+	}
+
+	private void removeTableOptions(int from) {
+		for (int i = from; i < this.tokens.size(); i++) {
+			if (this.tokens.isOneOf(i, TABLE_OPTIONS)) {
+				int value = this.tokens.isSymbol(i + 1, '=') ? i + 2 : i + 1;
+				if (this.tokens.get(value).kind() == Kind.NUMBER) {
+					this.edits.replaceWhole(this.tokens.get(i).start(), this.tokens.get(value).end(), " ");
+				}
+			}
+		}
+	}
+
+}

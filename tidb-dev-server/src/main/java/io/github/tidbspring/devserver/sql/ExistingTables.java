@@ -1,0 +1,38 @@
+package io.github.tidbspring.devserver.sql;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells about tables that exist already.
+ *
+ * @since 0.1
+ */
+public interface ExistingTables {
+
+	/**
+	 * Find a column's constraint.
+	 * @param database the database, or {@code null} for the current one
+	 * @param table the table
+	 * @param column the column
+	 * @return the constraint, an empty text if the column has none, {@code null} if there
+	 * is no such column
+	 * @throws SQLException if the server cannot be asked
+	 */
+	@Nullable String constraint(@Nullable String database, String table, String column) throws SQLException;
+
+	/**
+	 * Find out whether a table has an index.
+	 * @param database the database, or {@code null} for the current one
+	 * @param table the table
+	 * @param column a column of the index, or {@code null} for any
+	 * @param type the type of the index as the information schema has it, or {@code null}
+	 * for any
+	 * @return {@code true} if there is such an index
+	 * @throws SQLException if the server cannot be asked
+	 */
+	boolean hasIndex(@Nullable String database, String table, @Nullable String column, @Nullable String type)
+			throws SQLException;
+
+}

@@ -1,0 +1,54 @@
+package io.github.tidbspring.devserver.sql;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Sets the one system variable of TiDB's that means something here. MariaDB has no such
+ * variable, so one of the session's own keeps it.
+ */
+final class SetStatement {
+
+	/** Whether explicit values are allowed in a column that is {@code AUTO_RANDOM}. */
+	static final String EXPLICIT_INSERT = "allow_auto_random_explicit_insert";
+
+	private static final Map<String, String> VALUES = Map.of("ON", "1", "OFF", "0", "'ON'", "1", "'OFF'", "0",
+			"DEFAULT", "0");
+
+	private final Tokens tokens;
+
+	private final Edits edits;
+
+	SetStatement(Tokens tokens, Edits edits) {
+		this.tokens = tokens;
+		this.edits = edits;
+	}
+
+	static boolean isPossible(String sql) {
+		return sql.toLowerCase(Locale.ROOT).contains(EXPLICIT_INSERT);
+	}
+
+	boolean translate() {
+		boolean translated = false;
+		for (Span assignment : this.tokens.split(this.tokens.all().startingAt(1))) {
+			for (int i = assignment.from(); i < assignment.to() && !this.tokens.isWord(i, "GLOBAL"); i++) {
+				if (this.tokens.isWord(i, EXPLICIT_INSERT)) {
+					translated |= replace(assignment, i + 1);
+				}
+			}
+		}
+		return translated;
+	}
+
+	private boolean replace(Span assignment, int operator) {
+		int value = this.tokens.isSymbol(operator, ':') ? operator + 2 : operator + 1;
+		if (value != assignment.to() - 1) {
+			return false;
+		}
+		Token token = this.tokens.get(value);
+		this.edits.replaceWhole(this.tokens.get(assignment.from()).start(), token.end(), "@" + AutoRandomTable.VARIABLE
+				+ " = " + VALUES.getOrDefault(token.text().toUpperCase(Locale.ROOT), token.text()));
+		return true;
+	}
+
+}

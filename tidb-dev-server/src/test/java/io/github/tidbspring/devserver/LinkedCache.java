@@ -1,0 +1,46 @@
+package io.github.tidbspring.devserver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A cache that has its own authority and its own runs, but borrows the binaries.
+ */
+record LinkedCache(Path path) implements AutoCloseable {
+
+	static LinkedCache create() throws IOException {
+		Path shared = Servers.shared().caCertificate().getParent().getParent().getParent();
+		Path cache = Files.createTempDirectory("linked-cache");
+		Path layout = Files.createDirectory(cache.resolve("v1"));
+		String version = Servers.shared().version().replaceAll(".*-", "");
+		for (String name : List.of("mariadb-" + version, "data-" + version)) {
+			Files.createSymbolicLink(layout.resolve(name), shared.resolve(name));
+		}
+		return new LinkedCache(cache);
+	}
+
+	/**
+	 * Return what is left of its runs.
+	 * @return files and folders
+	 * @throws IOException if they cannot be listed
+	 */
+	List<Path> runs() throws IOException {
+		Path runs = this.path.resolve("v1").resolve("runs");
+		if (!Files.exists(runs)) {
+			return List.of();
+		}
+		try (var files = Files.list(runs)) {
+			return files.toList();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		FileSystemUtils.deleteRecursively(this.path);
+	}
+
+}

@@ -1,0 +1,219 @@
+package io.github.tidbspring.devserver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TiDBDevServer}: how it starts and ends.
+ */
+class TiDBDevServerIntegrationTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void whenItIsClosedThenNothingIsLeft() {
+		TiDBDevServer standIn = TiDBDevServer.start();
+		Path run = standIn.caCertificate().getParent();
+		ProcessHandle process = ProcessHandle.of(standIn.processId()).orElseThrow();
+		assertThat(run).isDirectoryContaining((file) -> file.endsWith("data"))
+			.isDirectoryNotContaining((file) -> file.endsWith("init.sql"));
+		standIn.close();
+		standIn.close();
+		assertThat(process.isAlive()).isFalse();
+		assertThat(run).doesNotExist();
+		assertThat(run.resolveSibling(run.getFileName() + ".lock")).doesNotExist();
+	}
+
+	@Test
+	void whenItIsAskedThenItTellsHowToConnectButNotToTheLog() throws Exception {
+		TiDBDevServer standIn = Servers.shared();
+		assertThat(standIn.url()).isEqualTo(
+				"mysql://root:" + standIn.password() + "@127.0.0.1:" + standIn.port() + "/" + standIn.database());
+		assertThat(standIn.host()).isEqualTo("127.0.0.1");
+		assertThat(standIn.password()).hasSizeGreaterThan(20);
+		assertThat(standIn).asString().doesNotContain(standIn.password()).contains("stand-in");
+		assertThat(ProcessHandle.of(standIn.processId()).orElseThrow().info().commandLine().orElse(""))
+			.doesNotContain(standIn.password());
+	}
+
+	@Test
+	void whenDatabaseHasAStrangeNameThenItIsCreatedAndEncoded() throws Exception {
+		try (TiDBDevServer standIn = TiDBDevServer.builder().database("my `notes` 100%").start()) {
+			assertThat(standIn.url()).endsWith("/my%20%60notes%60%20100%25");
+			DataSource dataSource = standIn.wrap(Servers.plain(standIn, "my%20%60notes%60%20100%25", ""));
+			assertThat(Servers.query(dataSource, "SELECT CONCAT(DATABASE(), VEC_DIMS('[1]'))"))
+				.isEqualTo("my `notes` 100%1");
+		}
+	}
+
+	@Test
+	void whenTwoRunAtOnceThenTheyDoNotMeet() throws Exception {
+		try (TiDBDevServer first = TiDBDevServer.start(); TiDBDevServer second = TiDBDevServer.start()) {
+			assertThat(first.port()).isNotEqualTo(second.port());
+			Servers.execute(Servers.wrapped(first), "CREATE TABLE only_here (id INT)");
+			assertThat(Servers.queryAll(Servers.wrapped(second), "SHOW TABLES")).isEmpty();
+			assertThat(Servers.queryAll(Servers.wrapped(first), "SHOW TABLES")).containsExactly("only_here");
+		}
+	}
+
+	@Test
+	void whenPortIsTakenThenItIsNamedAndNothingIsLeft() throws IOException {
+		try (LinkedCache cache = LinkedCache.create()) {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+				assertThatExceptionOfType(TiDBDevServerException.class).isThrownBy(
+						() -> TiDBDevServer.builder().cacheDirectory(cache.path()).port(socket.getLocalPort()).start())
+					.withMessageContaining("The port " + socket.getLocalPort());
+			}
+			assertThat(cache.runs()).isEmpty();
+		}
+	}
+
+	@Test
+	void whenTimeIsTooShortThenStartFailsAndNothingIsLeft() throws IOException {
+		try (LinkedCache cache = LinkedCache.create()) {
+			assertThatExceptionOfType(TiDBDevServerException.class).isThrownBy(
+					() -> TiDBDevServer.builder().cacheDirectory(cache.path()).startTimeout(Duration.ofNanos(1)).start())
+				.withMessageContaining("startTimeout");
+			assertThat(cache.runs()).isEmpty();
+		}
+	}
+
+	@Test
+	void whenThreadIsInterruptedThenStartFailsAndNothingIsLeft() throws Exception {
+		try (LinkedCache cache = LinkedCache.create()) {
+			CompletableFuture<Throwable> failure = new CompletableFuture<>();
+			Thread thread = new Thread(() -> {
+				Thread.currentThread().interrupt();
+				try (TiDBDevServer standIn = TiDBDevServer.builder().cacheDirectory(cache.path()).start()) {
+					failure.complete(new AssertionError(standIn + " was started"));
+				}
+				catch (TiDBDevServerException ex) {
+					failure.complete(Thread.currentThread().isInterrupted() ? ex : new AssertionError("swallowed"));
+				}
+			});
+			thread.start();
+			assertThat(failure.get()).isInstanceOf(TiDBDevServerException.class);
+			thread.join();
+			assertThat(cache.runs()).isEmpty();
+		}
+	}
+
+	@Test
+	void whenDataAreKeptThenTheNextStartFindsThem() throws Exception {
+		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
+			Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (e VECTOR(2))",
+					"INSERT INTO kept VALUES ('[1,2]')");
+		}
+		try (TiDBDevServer second = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
+			assertThat(Servers.query(Servers.wrapped(second), "SELECT VEC_DIMS(e) FROM kept")).isEqualTo("2");
+		}
+		assertThat(this.folder).isDirectoryNotContaining("glob:**.lock");
+	}
+
+	@Test
+	void whenDataDirectoryIsInUseThenSecondStartSaysSo() throws Exception {
+		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
+			assertThatExceptionOfType(TiDBDevServerException.class)
+				.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
+				.withMessageContaining("in use by another stand-in");
+			assertThat(Servers.query(Servers.wrapped(first), "SELECT 1")).isEqualTo("1");
+		}
+	}
+
+	@Test
+	void whenAnotherJvmUsesDataDirectoryThenStartSaysSo() throws Exception {
+		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
+			assertThatExceptionOfType(TiDBDevServerException.class)
+				.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
+				.withMessageContaining("in use by another stand-in");
+			child.exit();
+		}
+	}
+
+	@Test
+	void whenDataAreOfANewerMariaDbThenStartSaysSo() throws Exception {
+		Files.writeString(this.folder.resolve("version"), "99.1.2");
+		assertThatExceptionOfType(TiDBDevServerException.class)
+			.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
+			.withMessageContaining("99.1.2");
+	}
+
+	@Test
+	void whenJvmExitsThenNothingIsLeft() throws Exception {
+		try (DevServerChild child = DevServerChild.start()) {
+			ProcessHandle server = child.server();
+			assertThat(server.isAlive()).isTrue();
+			child.exit();
+			assertThat(server.isAlive()).isFalse();
+			assertThat(child.folder()).doesNotExist();
+		}
+	}
+
+	@Test
+	void whenJvmIsKilledThenTheNextStartClearsAway() throws Exception {
+		try (DevServerChild child = DevServerChild.start()) {
+			ProcessHandle server = child.server();
+			child.kill();
+			assertThat(server.isAlive()).isTrue();
+			assertThat(child.folder()).exists();
+			TiDBDevServer.start().close();
+			assertThat(server.isAlive()).isFalse();
+			assertThat(child.folder()).doesNotExist();
+		}
+	}
+
+	@Test
+	void whenJvmWithKeptDataIsKilledThenTheNextStartRecoversThem() throws Exception {
+		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
+			Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (42)");
+		}
+		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
+			ProcessHandle server = child.server();
+			child.kill();
+			try (TiDBDevServer second = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
+				assertThat(server.isAlive()).isFalse();
+				assertThat(Servers.query(Servers.wrapped(second), "SELECT id FROM kept")).isEqualTo("42");
+			}
+		}
+	}
+
+	@Test
+	void whenOthersRunThenStartLeavesThemAlone() throws Exception {
+		try (DevServerChild child = DevServerChild.start(); TiDBDevServer first = TiDBDevServer.start()) {
+			TiDBDevServer.start().close();
+			assertThat(child.server().isAlive()).isTrue();
+			assertThat(child.folder()).exists();
+			assertThat(Servers.query(Servers.wrapped(first), "SELECT 1")).isEqualTo("1");
+			child.exit();
+		}
+	}
+
+	@Test
+	void whenCacheIsEmptyThenTwoAtOnceFillItOnce() throws Exception {
+		Path cache = this.folder.resolve("cache");
+		CompletableFuture<TiDBDevServer> other = CompletableFuture
+			.supplyAsync(() -> TiDBDevServer.builder().cacheDirectory(cache).start());
+		try (TiDBDevServer first = TiDBDevServer.builder().cacheDirectory(cache).start();
+				TiDBDevServer second = other.get()) {
+			assertThat(Servers.query(Servers.wrapped(first), "SELECT 1")).isEqualTo("1");
+			assertThat(Servers.query(Servers.wrapped(second), "SELECT 1")).isEqualTo("1");
+		}
+		assertThat(cache.resolve("v1")).isDirectoryNotContaining("glob:**.unfinished");
+		assertThat(cache.resolve("v1").resolve("runs")).isEmptyDirectory();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the stand-in server, where no connection is configured.
+ */
+@NullMarked
+package io.github.tidbspring.boot.autoconfigure.devserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Auto-configuration of the stand-in server, where no connection is configured.
- */
-@NullMarked
-package io.github.tidbspring.boot.autoconfigure.standin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The certificate authority of the stand-in, and the certificates of its servers.
- */
-@NullMarked
-package io.github.tidbspring.standin.certificate;
-
-import org.jspecify.annotations.NullMarked;

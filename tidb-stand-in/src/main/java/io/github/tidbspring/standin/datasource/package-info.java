@@ -1,7 +1,0 @@
-/**
- * A data source that lets its users speak TiDB to MariaDB.
- */
-@NullMarked
-package io.github.tidbspring.standin.datasource;
-
-import org.jspecify.annotations.NullMarked;

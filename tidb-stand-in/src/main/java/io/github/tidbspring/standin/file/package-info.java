@@ -1,7 +1,0 @@
-/**
- * Files that are not for everybody.
- */
-@NullMarked
-package io.github.tidbspring.standin.file;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The server itself: its binaries, its data, its process and its end.
- */
-@NullMarked
-package io.github.tidbspring.standin.server;
-
-import org.jspecify.annotations.NullMarked;
