@@ -1,32 +1,40 @@
 package io.github.tidbspring.devserver;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
-import com.mysql.cj.jdbc.Driver;
 import io.github.tidbspring.devserver.function.StoredFunctions;
-import io.github.tidbspring.devserver.server.MariaDbServer;
+import io.github.tidbspring.devserver.server.RunningServer;
+import io.github.tidbspring.devserver.server.ServerConnections;
 
 /**
- * The stand-in's own connections to its server. They skip TLS, which would take longer
- * than what they have to do.
+ * What the development server does on its server itself.
  */
 final class AdminConnections {
 
-	private final MariaDbServer server;
+	private final RunningServer server;
 
 	private final StoredFunctions functions;
 
-	AdminConnections(MariaDbServer server) {
+	AdminConnections(RunningServer server) {
 		this.server = server;
-		this.functions = new StoredFunctions(StandInVersion.tidbVersion(server.mariaDbVersion()));
+		this.functions = new StoredFunctions(StandInVersion.tidbVersion(server.product().version()));
 	}
 
 	void createDatabase(String database) throws SQLException {
 		try (Connection connection = open(); Statement statement = connection.createStatement()) {
 			statement.execute("CREATE DATABASE IF NOT EXISTS " + quote(database));
+		}
+	}
+
+	String version() throws SQLException {
+		try (Connection connection = open();
+				Statement statement = connection.createStatement();
+				ResultSet answer = statement.executeQuery("SELECT VERSION()")) {
+			answer.next();
+			return answer.getString(1);
 		}
 	}
 
@@ -40,17 +48,7 @@ final class AdminConnections {
 	}
 
 	Connection open() throws SQLException {
-		Properties properties = new Properties();
-		properties.setProperty("user", "root");
-		properties.setProperty("password", this.server.password());
-		properties.setProperty("sslMode", "DISABLED");
-		properties.setProperty("characterEncoding", "UTF-8");
-		Connection connection = new Driver()
-			.connect("jdbc:mysql://" + MariaDbServer.HOST + ":" + this.server.port() + "/", properties);
-		if (connection == null) {
-			throw new SQLException("MySQL Connector/J did not accept the stand-in's own URL");
-		}
-		return connection;
+		return ServerConnections.open(this.server.port(), this.server.password());
 	}
 
 	private static String quote(String name) {

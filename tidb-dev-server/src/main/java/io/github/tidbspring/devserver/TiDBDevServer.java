@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import javax.sql.DataSource;
 
@@ -14,17 +15,22 @@ import io.github.tidbspring.devserver.certificate.CertificateAuthority;
 import io.github.tidbspring.devserver.certificate.Validity;
 import io.github.tidbspring.devserver.datasource.KnownDatabases;
 import io.github.tidbspring.devserver.datasource.TranslatingDataSource;
-import io.github.tidbspring.devserver.server.MariaDbServer;
+import io.github.tidbspring.devserver.server.Product;
+import io.github.tidbspring.devserver.server.RunningServer;
 import io.github.tidbspring.devserver.server.ServerException;
+import io.github.tidbspring.devserver.server.ServerLauncher;
 import io.github.tidbspring.devserver.server.ServerSettings;
+import io.github.tidbspring.devserver.server.TiDBBinary;
+import io.github.tidbspring.devserver.server.TiDBLocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 
 /**
- * A stand-in for TiDB, for development and tests where there is no TiDB: a MariaDB server
- * that knows TiDB's functions and says that it is a stand-in.
+ * A server for development and tests, with nothing to install: a TiDB where the machine
+ * has one, and otherwise a stand-in, which is a MariaDB that knows TiDB's functions and
+ * says that it is a stand-in.
  *
  * <pre>{@code
  * try (TiDBDevServer server = TiDBDevServer.start()) {
@@ -33,13 +39,21 @@ import org.springframework.util.Assert;
  * }
  * }</pre>
  * <p>
- * Vector searches are exact, full-text scores are approximations, and nothing is
- * distributed. Statements that only TiDB understands, such as {@code VECTOR(3)} columns,
- * need a data source that was {@linkplain #wrap(DataSource) wrapped}.
+ * A <b>TiDB</b> is one process with embedded storage and no TiFlash: it has no vector
+ * index and no full-text search, and vector searches are exact. It is the program that
+ * {@link Builder#tidbBinary} names, or the property
+ * {@value io.github.tidbspring.devserver.server.TiDBLocator#PROPERTY}, or the variable
+ * {@value io.github.tidbspring.devserver.server.TiDBLocator#VARIABLE}; otherwise
+ * {@code tidb-server} on the {@code PATH}; otherwise the newest that TiUP has installed.
  * <p>
- * The first start of a user unpacks MariaDB into a cache, which takes some seconds; later
- * ones take less than two. Whatever happens to the JVM, its server and temporary folders
- * are gone after it, or after the next start.
+ * On a <b>stand-in</b>, vector searches are exact, full-text scores are approximations,
+ * and nothing is distributed. Statements that only TiDB understands, such as
+ * {@code VECTOR(3)} columns, need a data source that was {@linkplain #wrap(DataSource)
+ * wrapped}. The first start of a user unpacks MariaDB into a cache, which takes some
+ * seconds; later ones take less than two.
+ * <p>
+ * Whatever happens to the JVM, its server and temporary folders are gone after it, or
+ * after the next start. Only this machine can connect.
  *
  * @since 0.1
  */
@@ -47,9 +61,11 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(TiDBDevServer.class);
 
+	private static final String TYPE = "tidb.dev-server.type";
+
 	private static final String USERNAME = "root";
 
-	private final MariaDbServer server;
+	private final RunningServer server;
 
 	private final AdminConnections connections;
 
@@ -59,7 +75,9 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	private final Thread shutdownHook = new Thread(this::closeAtExit, "tidb-dev-server-shutdown");
 
-	private TiDBDevServer(MariaDbServer server, String database) {
+	private String version = "";
+
+	private TiDBDevServer(RunningServer server, String database) {
 		this.server = server;
 		this.database = database;
 		this.connections = new AdminConnections(server);
@@ -67,8 +85,8 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a stand-in on a free port, with an empty database {@code test}.
-	 * @return the stand-in
+	 * Start a server on a free port, with an empty database {@code test}.
+	 * @return the server
 	 * @throws TiDBDevServerException if it cannot be started
 	 */
 	public static TiDBDevServer start() {
@@ -88,7 +106,7 @@ public final class TiDBDevServer implements AutoCloseable {
 	 * @return always {@code 127.0.0.1}: only this machine can connect
 	 */
 	public String host() {
-		return MariaDbServer.HOST;
+		return RunningServer.HOST;
 	}
 
 	/**
@@ -109,7 +127,8 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	/**
 	 * Return the password of the user.
-	 * @return a random password, another one at each start
+	 * @return a random password: another one at each start, or, where a TiDB's data are
+	 * kept, that of the first
 	 */
 	public String password() {
 		return this.server.password();
@@ -134,24 +153,32 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	/**
 	 * Return what {@code SELECT VERSION()} says.
-	 * @return TiDB's version, and what the server really is
+	 * @return TiDB's version; of a stand-in also what the server really is
 	 */
 	public String version() {
-		return StandInVersion.serverVersion(this.server.mariaDbVersion());
+		return this.version;
+	}
+
+	/**
+	 * Return whether the server is a stand-in, and no TiDB.
+	 * @return whether it is
+	 */
+	public boolean isStandIn() {
+		return !this.server.product().isTiDB();
 	}
 
 	/**
 	 * Return the certificate of the authority that signed the server's certificate.
-	 * @return a PEM file, which exists until the stand-in is closed
+	 * @return a PEM file, which exists until the server is closed
 	 */
 	public Path caCertificate() {
 		return this.server.caCertificate();
 	}
 
 	/**
-	 * Wrap a data source of connections to this server, so that it takes TiDB's
+	 * Wrap a data source of connections to this server, so that a stand-in takes TiDB's
 	 * statements. Other data sources and clients can use the server too, but must leave
-	 * out what MariaDB cannot parse.
+	 * out what MariaDB cannot parse. A data source of a TiDB is returned as it is.
 	 * <p>
 	 * The result unwraps to the data source given, and closes it when it is closed.
 	 * @param dataSource a data source, such as a connection pool
@@ -159,7 +186,8 @@ public final class TiDBDevServer implements AutoCloseable {
 	 */
 	public DataSource wrap(DataSource dataSource) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
-		return TranslatingDataSource.wrap(dataSource, this.databases, this.connections::open);
+		return isStandIn() ? TranslatingDataSource.wrap(dataSource, this.databases, this.connections::open)
+				: dataSource;
 	}
 
 	/**
@@ -188,7 +216,10 @@ public final class TiDBDevServer implements AutoCloseable {
 	private void prepare() throws Exception {
 		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
 		this.connections.createDatabase(this.database);
-		this.databases.ensure(this.database);
+		if (isStandIn()) {
+			this.databases.ensure(this.database);
+		}
+		this.version = this.connections.version();
 	}
 
 	private static String encode(String text) {
@@ -201,11 +232,52 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Builds a stand-in.
+	 * Return what runs, and what it lacks, in words for a log.
+	 * @return a part of a sentence, such as "a stand-in for TiDB (MariaDB 11.4.5)"
+	 */
+	public String description() {
+		Product product = this.server.product();
+		if (!product.isTiDB()) {
+			return "a stand-in for TiDB (" + product + ")";
+		}
+		return product + " (one process with embedded storage, no TiFlash: no vector index, no full-text search"
+				+ (product.isAtLeast(8, 4) ? ")" : "; and before 8.4 a TiDB has no vectors)");
+	}
+
+	/**
+	 * Which server is started.
+	 *
+	 * @since 0.1
+	 */
+	public enum Type {
+
+		/**
+		 * A TiDB where this machine has one, otherwise a stand-in.
+		 */
+		AUTO,
+
+		/**
+		 * A TiDB.
+		 */
+		TIDB,
+
+		/**
+		 * A stand-in.
+		 */
+		STAND_IN
+
+	}
+
+	/**
+	 * Builds a server.
 	 *
 	 * @since 0.1
 	 */
 	public static final class Builder {
+
+		private @Nullable Type type;
+
+		private @Nullable Path tidbBinary;
 
 		private int port;
 
@@ -224,6 +296,31 @@ public final class TiDBDevServer implements AutoCloseable {
 		private Duration startTimeout = Duration.ofSeconds(60);
 
 		private Builder() {
+		}
+
+		/**
+		 * Set which server is started. The default is what the system property
+		 * {@code tidb.dev-server.type} says ({@code auto}, {@code tidb} or
+		 * {@code stand-in}), or {@link Type#AUTO}.
+		 * @param type which one
+		 * @return this builder
+		 */
+		public Builder type(Type type) {
+			Assert.notNull(type, "'type' must not be null");
+			this.type = type;
+			return this;
+		}
+
+		/**
+		 * Set the program of a TiDB, which is started unless the type is
+		 * {@link Type#STAND_IN}.
+		 * @param file the program {@code tidb-server}
+		 * @return this builder
+		 */
+		public Builder tidbBinary(Path file) {
+			Assert.notNull(file, "'file' must not be null");
+			this.tidbBinary = file;
+			return this;
 		}
 
 		/**
@@ -321,8 +418,8 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Start the stand-in and wait until it takes connections.
-		 * @return the stand-in
+		 * Start the server and wait until it takes connections.
+		 * @return the server
 		 * @throws TiDBDevServerException if it cannot be started
 		 */
 		public TiDBDevServer start() {
@@ -330,29 +427,54 @@ public final class TiDBDevServer implements AutoCloseable {
 					this.certificateHosts, this.certificateValidity, this.clientAuthority, this.startTimeout,
 					StandInVersion::serverVersion);
 			try {
-				TiDBDevServer standIn = new TiDBDevServer(MariaDbServer.start(settings), this.database);
-				prepare(standIn);
-				logger.info("Started a stand-in for TiDB at {}:{} (MariaDB {}), for development and tests",
-						standIn.host(), standIn.port(), standIn.server.mariaDbVersion());
-				return standIn;
+				TiDBDevServer server = new TiDBDevServer(launcher(settings).launch(), this.database);
+				prepare(server);
+				logger.info("Started {} at {}:{}, for development and tests", server.description(), server.host(),
+						server.port());
+				return server;
 			}
 			catch (ServerException ex) {
 				throw new TiDBDevServerException(ex.getMessage(), ex.getCause());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new TiDBDevServerException("The thread was interrupted while the stand-in started", ex);
+				throw new TiDBDevServerException("The thread was interrupted while the development server started", ex);
 			}
 		}
 
-		private static void prepare(TiDBDevServer standIn) {
+		private ServerLauncher launcher(ServerSettings settings) throws ServerException, InterruptedException {
+			Type type = (this.type != null) ? this.type : configuredType();
+			TiDBBinary binary = (type != Type.STAND_IN) ? new TiDBLocator().locate(this.tidbBinary) : null;
+			if (binary != null) {
+				return ServerLauncher.of(settings, binary);
+			}
+			if (type == Type.TIDB) {
+				throw new TiDBDevServerException("There is no TiDB on this machine: name the program tidb-server in "
+						+ TiDBLocator.PROPERTY + " or " + TiDBLocator.VARIABLE + ", or get one by 'tiup install tidb'",
+						null);
+			}
+			return ServerLauncher.ofStandIn(settings);
+		}
+
+		private static Type configuredType() {
+			String value = System.getProperty(TYPE, "").strip().toUpperCase(Locale.ROOT).replace('-', '_');
+			for (Type type : Type.values()) {
+				if (value.isEmpty() || type.name().equals(value)) {
+					return type;
+				}
+			}
+			throw new TiDBDevServerException("The system property " + TYPE + " is none of auto, tidb and stand-in",
+					null);
+		}
+
+		private static void prepare(TiDBDevServer server) {
 			try {
-				standIn.prepare();
+				server.prepare();
 			}
 			catch (Exception ex) {
-				standIn.close();
+				server.close();
 				throw new TiDBDevServerException(
-						"The database " + standIn.database + " could not be prepared: " + ex.getMessage(), ex);
+						"The database " + server.database + " could not be prepared: " + ex.getMessage(), ex);
 			}
 		}
 

@@ -3,8 +3,8 @@ package io.github.tidbspring.devserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a stand-in cannot be started, reached or stopped. The message says what
- * happened and what to do.
+ * Thrown when a development server cannot be started, reached or stopped. The message
+ * says what happened and what to do.
  *
  * @since 0.1
  */

@@ -1,5 +1,6 @@
 /**
- * A stand-in server for development and tests where there is no TiDB and no Docker.
+ * A server for development and tests with nothing to install: a TiDB where there is one,
+ * and otherwise a stand-in.
  */
 @NullMarked
 package io.github.tidbspring.devserver;

@@ -31,11 +31,11 @@ final class DevServerChild implements AutoCloseable {
 		if (arguments.length > 0) {
 			builder.dataDirectory(Path.of(arguments[0]));
 		}
-		TiDBDevServer standIn = builder.start();
+		TiDBDevServer server = builder.start();
 		if (arguments.length > 0) {
-			System.out.println("URL " + standIn.url());
+			System.out.println("URL " + server.url());
 		}
-		System.out.println("SERVER " + standIn.processId() + " " + standIn.caCertificate().getParent());
+		System.out.println("SERVER " + server.processId() + " " + server.caCertificate().getParent());
 		System.out.flush();
 		while (System.in.read() >= 0) {
 			// Wait.
@@ -45,7 +45,14 @@ final class DevServerChild implements AutoCloseable {
 	static DevServerChild start(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), DevServerChild.class.getName()));
+						System.getProperty("java.class.path")));
+		System.getProperties()
+			.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.startsWith("tidb.dev-server."))
+			.filter((name) -> !name.startsWith("tidb.dev-server.owned"))
+			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
+		command.add(DevServerChild.class.getName());
 		command.addAll(Arrays.asList(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader reader = new BufferedReader(

@@ -16,7 +16,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class PackageStructureTests {
 
 	@ArchTest
-	static final ArchRule noCycles = slices().matching("io.github.tidbspring.devserver.(*)..").should().beFreeOfCycles();
+	static final ArchRule noCycles = slices().matching("io.github.tidbspring.devserver.(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	static final ArchRule insidesDoNotKnowTheStandIn = noClasses().that()

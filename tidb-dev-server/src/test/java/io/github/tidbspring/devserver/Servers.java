@@ -59,6 +59,7 @@ public final class Servers {
 		}
 	}
 
+	/** Of each row the last column: the only one, or the value of a variable. */
 	public static List<String> queryAll(Connection connection, String sql, Object... parameters) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < parameters.length; i++) {
@@ -67,7 +68,7 @@ public final class Servers {
 			List<String> rows = new ArrayList<>();
 			try (ResultSet result = statement.executeQuery()) {
 				while (result.next()) {
-					rows.add(result.getString(1));
+					rows.add(result.getString(result.getMetaData().getColumnCount()));
 				}
 			}
 			return rows;

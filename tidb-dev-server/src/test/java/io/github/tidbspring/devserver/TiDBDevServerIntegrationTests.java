@@ -26,13 +26,13 @@ class TiDBDevServerIntegrationTests {
 
 	@Test
 	void whenItIsClosedThenNothingIsLeft() {
-		TiDBDevServer standIn = TiDBDevServer.start();
-		Path run = standIn.caCertificate().getParent();
-		ProcessHandle process = ProcessHandle.of(standIn.processId()).orElseThrow();
+		TiDBDevServer server = TiDBDevServer.start();
+		Path run = server.caCertificate().getParent();
+		ProcessHandle process = ProcessHandle.of(server.processId()).orElseThrow();
 		assertThat(run).isDirectoryContaining((file) -> file.endsWith("data"))
 			.isDirectoryNotContaining((file) -> file.endsWith("init.sql"));
-		standIn.close();
-		standIn.close();
+		server.close();
+		server.close();
 		assertThat(process.isAlive()).isFalse();
 		assertThat(run).doesNotExist();
 		assertThat(run.resolveSibling(run.getFileName() + ".lock")).doesNotExist();
@@ -40,23 +40,23 @@ class TiDBDevServerIntegrationTests {
 
 	@Test
 	void whenItIsAskedThenItTellsHowToConnectButNotToTheLog() throws Exception {
-		TiDBDevServer standIn = Servers.shared();
-		assertThat(standIn.url()).isEqualTo(
-				"mysql://root:" + standIn.password() + "@127.0.0.1:" + standIn.port() + "/" + standIn.database());
-		assertThat(standIn.host()).isEqualTo("127.0.0.1");
-		assertThat(standIn.password()).hasSizeGreaterThan(20);
-		assertThat(standIn).asString().doesNotContain(standIn.password()).contains("stand-in");
-		assertThat(ProcessHandle.of(standIn.processId()).orElseThrow().info().commandLine().orElse(""))
-			.doesNotContain(standIn.password());
+		TiDBDevServer server = Servers.shared();
+		assertThat(server.url())
+			.isEqualTo("mysql://root:" + server.password() + "@127.0.0.1:" + server.port() + "/" + server.database());
+		assertThat(server.host()).isEqualTo("127.0.0.1");
+		assertThat(server.password()).hasSizeGreaterThan(20);
+		assertThat(server).asString().doesNotContain(server.password()).contains(server.version());
+		assertThat(ProcessHandle.of(server.processId()).orElseThrow().info().commandLine().orElse(""))
+			.doesNotContain(server.password());
 	}
 
 	@Test
 	void whenDatabaseHasAStrangeNameThenItIsCreatedAndEncoded() throws Exception {
-		try (TiDBDevServer standIn = TiDBDevServer.builder().database("my `notes` 100%").start()) {
-			assertThat(standIn.url()).endsWith("/my%20%60notes%60%20100%25");
-			DataSource dataSource = standIn.wrap(Servers.plain(standIn, "my%20%60notes%60%20100%25", ""));
+		try (TiDBDevServer server = TiDBDevServer.builder().database("my \"notes\" 100%").start()) {
+			assertThat(server.url()).endsWith("/my%20%22notes%22%20100%25");
+			DataSource dataSource = server.wrap(Servers.plain(server, "my%20%22notes%22%20100%25", ""));
 			assertThat(Servers.query(dataSource, "SELECT CONCAT(DATABASE(), VEC_DIMS('[1]'))"))
-				.isEqualTo("my `notes` 100%1");
+				.isEqualTo("my \"notes\" 100%1");
 		}
 	}
 
@@ -85,8 +85,11 @@ class TiDBDevServerIntegrationTests {
 	@Test
 	void whenTimeIsTooShortThenStartFailsAndNothingIsLeft() throws IOException {
 		try (LinkedCache cache = LinkedCache.create()) {
-			assertThatExceptionOfType(TiDBDevServerException.class).isThrownBy(
-					() -> TiDBDevServer.builder().cacheDirectory(cache.path()).startTimeout(Duration.ofNanos(1)).start())
+			assertThatExceptionOfType(TiDBDevServerException.class)
+				.isThrownBy(() -> TiDBDevServer.builder()
+					.cacheDirectory(cache.path())
+					.startTimeout(Duration.ofNanos(1))
+					.start())
 				.withMessageContaining("startTimeout");
 			assertThat(cache.runs()).isEmpty();
 		}
@@ -98,8 +101,8 @@ class TiDBDevServerIntegrationTests {
 			CompletableFuture<Throwable> failure = new CompletableFuture<>();
 			Thread thread = new Thread(() -> {
 				Thread.currentThread().interrupt();
-				try (TiDBDevServer standIn = TiDBDevServer.builder().cacheDirectory(cache.path()).start()) {
-					failure.complete(new AssertionError(standIn + " was started"));
+				try (TiDBDevServer server = TiDBDevServer.builder().cacheDirectory(cache.path()).start()) {
+					failure.complete(new AssertionError(server + " was started"));
 				}
 				catch (TiDBDevServerException ex) {
 					failure.complete(Thread.currentThread().isInterrupted() ? ex : new AssertionError("swallowed"));
@@ -129,7 +132,7 @@ class TiDBDevServerIntegrationTests {
 		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
 			assertThatExceptionOfType(TiDBDevServerException.class)
 				.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
-				.withMessageContaining("in use by another stand-in");
+				.withMessageContaining("in use by another development server");
 			assertThat(Servers.query(Servers.wrapped(first), "SELECT 1")).isEqualTo("1");
 		}
 	}
@@ -139,26 +142,26 @@ class TiDBDevServerIntegrationTests {
 		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
 			assertThatExceptionOfType(TiDBDevServerException.class)
 				.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
-				.withMessageContaining("in use by another stand-in");
+				.withMessageContaining("in use by another development server");
 			child.exit();
 		}
 	}
 
 	@Test
 	void whenDataAreOfANewerMariaDbThenStartSaysSo() throws Exception {
-		Files.writeString(this.folder.resolve("version"), "99.1.2");
+		Files.writeString(this.folder.resolve("server"), "MariaDB 99.1.2");
 		assertThatExceptionOfType(TiDBDevServerException.class)
 			.isThrownBy(() -> TiDBDevServer.builder().dataDirectory(this.folder).start())
-			.withMessageContaining("99.1.2");
+			.withMessageContaining("MariaDB 99.1.2");
 	}
 
 	@Test
 	void whenJvmExitsThenNothingIsLeft() throws Exception {
 		try (DevServerChild child = DevServerChild.start()) {
-			ProcessHandle server = child.server();
-			assertThat(server.isAlive()).isTrue();
+			ProcessHandle process = child.server();
+			assertThat(process.isAlive()).isTrue();
 			child.exit();
-			assertThat(server.isAlive()).isFalse();
+			assertThat(process.isAlive()).isFalse();
 			assertThat(child.folder()).doesNotExist();
 		}
 	}
@@ -166,12 +169,12 @@ class TiDBDevServerIntegrationTests {
 	@Test
 	void whenJvmIsKilledThenTheNextStartClearsAway() throws Exception {
 		try (DevServerChild child = DevServerChild.start()) {
-			ProcessHandle server = child.server();
+			ProcessHandle process = child.server();
 			child.kill();
-			assertThat(server.isAlive()).isTrue();
+			assertThat(process.isAlive()).isTrue();
 			assertThat(child.folder()).exists();
 			TiDBDevServer.start().close();
-			assertThat(server.isAlive()).isFalse();
+			assertThat(process.isAlive()).isFalse();
 			assertThat(child.folder()).doesNotExist();
 		}
 	}
@@ -182,10 +185,10 @@ class TiDBDevServerIntegrationTests {
 			Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (42)");
 		}
 		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
-			ProcessHandle server = child.server();
+			ProcessHandle process = child.server();
 			child.kill();
 			try (TiDBDevServer second = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
-				assertThat(server.isAlive()).isFalse();
+				assertThat(process.isAlive()).isFalse();
 				assertThat(Servers.query(Servers.wrapped(second), "SELECT id FROM kept")).isEqualTo("42");
 			}
 		}

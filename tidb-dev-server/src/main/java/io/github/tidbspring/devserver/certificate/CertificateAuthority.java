@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authority that signs the certificates of this user's stand-ins. It is kept in a
- * directory, and replaced before it expires.
+ * The authority that signs the certificates of this user's development servers. It is
+ * kept in a directory, and replaced before it expires.
  * <p>
  * The keys are EC P-256: MariaDB would make itself an RSA key at each start, which takes
  * seconds.

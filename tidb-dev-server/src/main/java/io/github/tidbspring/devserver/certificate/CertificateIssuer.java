@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertificateIssuer {
 
-	private static final X500Name AUTHORITY = new X500Name("CN=TiDB stand-in for development and tests");
+	private static final X500Name AUTHORITY = new X500Name("CN=TiDB development servers");
 
 	private static final Pattern ADDRESS = Pattern.compile("[0-9.]++|[0-9a-fA-F:.]*+:[0-9a-fA-F:.]*+");
 
@@ -58,14 +58,15 @@ final class CertificateIssuer {
 		if (this.issuer == null) {
 			throw new IllegalStateException("A server's certificate needs an issuer");
 		}
-		return sign(new X500Name("CN=TiDB stand-in"), key, this.issuer.getPublicKey(), validity, (builder) -> {
-			builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-			builder.addExtension(Extension.extendedKeyUsage, false,
-					new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-			builder.addExtension(Extension.subjectAlternativeName, false,
-					new GeneralNames(hosts.stream().map(CertificateIssuer::generalName).toArray(GeneralName[]::new)));
-		});
+		return sign(new X500Name("CN=TiDB development server"), key, this.issuer.getPublicKey(), validity,
+				(builder) -> {
+					builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+					builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+					builder.addExtension(Extension.extendedKeyUsage, false,
+							new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+					builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
+							hosts.stream().map(CertificateIssuer::generalName).toArray(GeneralName[]::new)));
+				});
 	}
 
 	private X509Certificate sign(X500Name subject, PublicKey key, PublicKey issuerPublicKey, Validity validity,

@@ -1,5 +1,5 @@
 /**
- * The certificate authority of the stand-in, and the certificates of its servers.
+ * The certificate authority of development servers, and the certificates of its servers.
  */
 @NullMarked
 package io.github.tidbspring.devserver.certificate;

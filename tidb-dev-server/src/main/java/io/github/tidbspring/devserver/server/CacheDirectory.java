@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of a user's stand-ins: what is made once, and what runs now.
+ * The directory of a user's development servers: what is made once, and what runs now.
  */
 final class CacheDirectory {
 

@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,13 @@ final class Console {
 
 	private static final Logger logger = LoggerFactory.getLogger(Console.class);
 
-	private static final String READY = "ready for connections";
-
 	private static final int REMEMBERED_LINES = 20;
 
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
-	private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+	private final Map<String, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
+
+	private volatile boolean ended;
 
 	Console(InputStream output, String name) {
 		Thread reader = new Thread(() -> read(output), name);
@@ -34,11 +36,19 @@ final class Console {
 	}
 
 	/**
-	 * Return whether the server became ready.
+	 * Return whether the server says something, now or later.
+	 * @param words what it may say
 	 * @return becomes {@code true} when it does, {@code false} when it ends before
 	 */
-	CompletableFuture<Boolean> ready() {
-		return this.ready;
+	CompletableFuture<Boolean> said(String words) {
+		CompletableFuture<Boolean> said = this.awaited.computeIfAbsent(words, (key) -> new CompletableFuture<>());
+		if (lastLines().contains(words)) {
+			said.complete(true);
+		}
+		else if (this.ended) {
+			said.complete(false);
+		}
+		return said;
 	}
 
 	String lastLines() {
@@ -52,17 +62,24 @@ final class Console {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				logger.debug("{}", line);
 				remember(line);
-				if (line.contains(READY)) {
-					this.ready.complete(true);
-				}
+				complete(line);
 			}
 		}
 		catch (IOException ex) {
 			logger.debug("The server's output ended", ex);
 		}
 		finally {
-			this.ready.complete(false);
+			this.ended = true;
+			this.awaited.values().forEach((said) -> said.complete(false));
 		}
+	}
+
+	private void complete(String line) {
+		this.awaited.forEach((words, said) -> {
+			if (line.contains(words)) {
+				said.complete(true);
+			}
+		});
 	}
 
 	private void remember(String line) {

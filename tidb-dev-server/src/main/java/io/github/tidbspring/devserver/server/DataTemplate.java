@@ -40,9 +40,9 @@ final class DataTemplate {
 		Path unfinished = template.resolveSibling(template.getFileName() + ".unfinished");
 		Folders.delete(unfinished);
 		Files.createDirectories(unfinished);
-		ServerProcess installer = ServerProcess.start(
-				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries,
-				this.cache.root());
+		ServerProcess installer = ServerProcess.start("MariaDB's installer",
+				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries.environment(),
+				this.cache.root(), null, MariaDbLauncher.HINT);
 		try {
 			if (!installer.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || installer.exitValue() != 0) {
 				throw new ServerException(

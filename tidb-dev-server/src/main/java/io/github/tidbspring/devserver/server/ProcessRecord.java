@@ -70,7 +70,7 @@ final class ProcessRecord {
 		}
 		ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElse(null);
 		if (process != null && isSame(process, properties)) {
-			logger.info("Ending the stand-in with process id {}, which its JVM left behind", pid);
+			logger.info("Ending the development server with process id {}, which its JVM left behind", pid);
 			end(process);
 		}
 	}

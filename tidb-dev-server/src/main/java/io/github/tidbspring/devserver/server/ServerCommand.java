@@ -25,7 +25,7 @@ final class ServerCommand {
 					+ "ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION",
 			"--transaction-isolation=REPEATABLE-READ", "--max-allowed-packet=64M", "--max-connections=500");
 
-	private static final List<String> SAFE = List.of("--bind-address=" + MariaDbServer.HOST, "--skip-name-resolve",
+	private static final List<String> SAFE = List.of("--bind-address=" + RunningServer.HOST, "--skip-name-resolve",
 			"--local-infile=OFF", "--tls-version=TLSv1.2,TLSv1.3");
 
 	/**
@@ -53,19 +53,18 @@ final class ServerCommand {
 
 	private final CertificateFiles certificates;
 
-	private final Path initFile;
+	private final int port;
 
-	ServerCommand(ServerSettings settings, ServerBinaries binaries, RunFolder run, DataFolder data,
-			CertificateFiles certificates) {
+	ServerCommand(ServerSettings settings, ServerBinaries binaries, ServerLauncher.Start start) {
 		this.settings = settings;
 		this.binaries = binaries;
-		this.run = run;
-		this.data = data;
-		this.certificates = certificates;
-		this.initFile = run.resolve("init.sql");
+		this.run = start.run();
+		this.data = start.data();
+		this.certificates = start.certificates();
+		this.port = start.port();
 	}
 
-	List<String> on(int port) throws IOException {
+	List<String> arguments() throws IOException {
 		Path files = Files.createDirectories(this.run.resolve("files"));
 		Path temporary = Files.createDirectories(this.run.resolve("tmp"));
 		List<String> command = new ArrayList<>(this.binaries.serverCommand(this.data.path()));
@@ -76,13 +75,13 @@ final class ServerCommand {
 		if (!this.data.isPersistent()) {
 			command.addAll(TEMPORARY);
 		}
-		command.add("--port=" + port);
+		command.add("--port=" + this.port);
 		// Nobody uses the socket, and its path may be too long for one.
 		command.add("--socket=");
 		command.add("--tmpdir=" + temporary);
 		command.add("--secure-file-priv=" + files);
 		command.add("--pid-file=" + this.run.resolve("server.pid"));
-		command.add("--init-file=" + this.initFile);
+		command.add("--init-file=" + initFile(this.run));
 		command.add("--ssl-cert=" + this.certificates.server());
 		command.add("--ssl-key=" + this.certificates.key());
 		Path clientAuthority = this.settings.clientAuthority();
@@ -106,16 +105,19 @@ final class ServerCommand {
 	 * @throws IOException if the file cannot be written
 	 */
 	void writeInitFile(String password) throws IOException {
-		deleteInitFile();
-		OwnerOnly.write(this.initFile,
+		OwnerOnly.write(initFile(this.run),
 				"CREATE OR REPLACE USER 'root'@'%' IDENTIFIED BY '" + password + "';\n"
 						+ "GRANT ALL PRIVILEGES ON *.* TO 'root'@'%' WITH GRANT OPTION;\n"
 						+ "DELETE FROM mysql.global_priv WHERE User IN ('root', '') AND Host <> '%';\n"
 						+ "FLUSH PRIVILEGES;\n");
 	}
 
-	void deleteInitFile() throws IOException {
-		Files.deleteIfExists(this.initFile);
+	static void deleteInitFile(RunFolder run) throws IOException {
+		Files.deleteIfExists(initFile(run));
+	}
+
+	private static Path initFile(RunFolder run) {
+		return run.resolve("init.sql");
 	}
 
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * A process of MariaDB.
+ * The process of a server.
  */
 final class ServerProcess {
 
@@ -17,27 +18,45 @@ final class ServerProcess {
 
 	private static final int SECONDS_TO_DIE = 10;
 
+	private final String name;
+
 	private final Process process;
 
 	private final Console console;
 
-	private ServerProcess(Process process, Console console) {
+	private final @Nullable LogFile log;
+
+	private ServerProcess(String name, Process process, Console console, @Nullable LogFile log) {
+		this.name = name;
 		this.process = process;
 		this.console = console;
+		this.log = log;
 	}
 
-	static ServerProcess start(List<String> command, ServerBinaries binaries, Path folder) throws ServerException {
+	/**
+	 * Start a program.
+	 * @param name what to call it
+	 * @param command the command
+	 * @param environment variables that it needs
+	 * @param folder where it runs
+	 * @param log the file that it writes what happens to, or {@code null} if that is the
+	 * console
+	 * @param hint what to say where it cannot be started
+	 * @return the process
+	 * @throws ServerException if it cannot be started
+	 */
+	static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path folder,
+			@Nullable LogFile log, String hint) throws ServerException {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-		builder.environment().putAll(binaries.environment());
+		builder.environment().putAll(environment);
 		try {
 			Process process = builder.start();
 			process.getOutputStream().close();
-			return new ServerProcess(process, new Console(process.getInputStream(), "tidb-dev-server-console"));
+			return new ServerProcess(name, process, new Console(process.getInputStream(), "tidb-dev-server-console"),
+					log);
 		}
 		catch (IOException ex) {
-			throw new ServerException(command.get(0) + " cannot be started (" + ex.getMessage()
-					+ "). It needs a file system that allows programs (choose one with cacheDirectory(...)) and, on"
-					+ " Linux, the GNU C library, which Alpine does not have", ex);
+			throw new ServerException(command.get(0) + " cannot be started (" + ex.getMessage() + "). " + hint, ex);
 		}
 	}
 
@@ -45,21 +64,28 @@ final class ServerProcess {
 		return this.process.toHandle();
 	}
 
+	Console console() {
+		return this.console;
+	}
+
 	/**
 	 * Wait until the server takes connections.
+	 * @param readiness how one knows
 	 * @param timeout how long to wait
+	 * @param port its port
+	 * @param password its password of root
 	 * @return {@code false} if it ended instead
 	 * @throws ServerException if it did neither in time
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	boolean awaitReady(Duration timeout) throws ServerException, InterruptedException {
-		try {
-			return this.console.ready().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			throw new ServerException("MariaDB was not ready after " + timeout.toSeconds()
+	boolean awaitReady(Readiness readiness, Duration timeout, int port, String password)
+			throws ServerException, InterruptedException {
+		Readiness.Outcome outcome = readiness.await(this, timeout, port, password);
+		if (outcome == Readiness.Outcome.TOO_SLOW) {
+			throw new ServerException(this.name + " was not ready after " + timeout.toSeconds()
 					+ " s: is the machine busy? startTimeout(...) gives it longer" + lastLines());
 		}
+		return outcome == Readiness.Outcome.READY;
 	}
 
 	boolean waitFor(long time, TimeUnit unit) throws InterruptedException {
@@ -71,11 +97,18 @@ final class ServerProcess {
 	}
 
 	boolean hasSaid(String text) {
-		return this.console.lastLines().contains(text);
+		return words().contains(text);
 	}
 
 	String lastLines() {
-		return ". Its last lines:" + System.lineSeparator() + this.console.lastLines();
+		String words = words();
+		return words.isEmpty() ? "" : ". Its last lines:" + System.lineSeparator() + words;
+	}
+
+	private String words() {
+		String said = this.console.lastLines();
+		String written = (this.log != null) ? this.log.lastLines() : "";
+		return (said.isEmpty() || written.isEmpty()) ? said + written : written + System.lineSeparator() + said;
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class IneffectiveProperties implements SmartInitializingSingleton {
 					this.set.forBootsDataSource());
 		}
 		if (!this.beanFactory.containsBean(STAND_IN)) {
-			byReason.put("no stand-in is started", this.set.forStandIn());
+			byReason.put("no development server is started", this.set.forDevServer());
 		}
 		byReason.values().removeIf(Collection::isEmpty);
 		byReason.putAll(this.set.ofNobody());

@@ -35,7 +35,8 @@ final class PropertiesSet {
 
 	private static final String STAND_IN = "tidb.dev-server.enabled";
 
-	private static final List<String> OF_THE_STAND_IN = List.of("tidb.dev-server.port", "tidb.dev-server.data-directory");
+	private static final List<String> OF_THE_STAND_IN = List.of("tidb.dev-server.port",
+			"tidb.dev-server.data-directory");
 
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
 
@@ -94,8 +95,8 @@ final class PropertiesSet {
 		return names;
 	}
 
-	/** What a stand-in would do; to have none is an effect too. */
-	Collection<String> forStandIn() {
+	/** What a development server would do; to have none is an effect too. */
+	Collection<String> forDevServer() {
 		Set<String> names = new TreeSet<>(OF_THE_STAND_IN.stream().filter(this::isSet).toList());
 		if ("true".equalsIgnoreCase(this.environment.getProperty(STAND_IN))) {
 			names.add(STAND_IN);

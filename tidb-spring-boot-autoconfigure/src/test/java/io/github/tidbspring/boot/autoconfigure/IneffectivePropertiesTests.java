@@ -125,7 +125,8 @@ class IneffectivePropertiesTests {
 		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.dev-server.data-directory=target/nothing");
 		assertThat(lines(output)).singleElement()
 			.asString()
-			.endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.dev-server.data-directory (no stand-in is started)");
+			.endsWith(
+					LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.dev-server.data-directory (no stand-in is started)");
 	}
 
 	@Test

@@ -87,7 +87,8 @@ class ConnectionFailureAnalysisIntegrationTests {
 		FailingStart.run(application, all.values().toArray(String[]::new));
 	}
 
-	private static void assertExplained(CapturedOutput output, TiDBDevServer server, String description, String action) {
+	private static void assertExplained(CapturedOutput output, TiDBDevServer server, String description,
+			String action) {
 		assertThat(report(output)).containsSubsequence("Description:",
 				"Cannot connect to " + server.host() + ":" + server.port() + ": " + description, "Action:", action);
 		assertThat(output).doesNotContain(server.password());

@@ -33,7 +33,7 @@ final class DevServerConnectionDetails implements TiDBConnectionDetails {
 			return SslBundle.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(ca)));
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The stand-in's CA certificate cannot be read", ex);
+			throw new UncheckedIOException("The development server's CA certificate cannot be read", ex);
 		}
 	}
 

@@ -8,9 +8,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
 /**
- * Lets the stand-in translate what is sent to it. First of all post-processors, so that
- * any other that wraps the {@code DataSource} sees what TiDB would see. An embedded
- * database that replaces the {@code DataSource} in a test is not the stand-in's.
+ * Lets a stand-in translate what is sent to it. First of all post-processors, so that any
+ * other that wraps the {@code DataSource} sees what TiDB would see. An embedded database
+ * that replaces the {@code DataSource} in a test is not the server's.
  */
 final class DevServerDataSourcePostProcessor implements BeanPostProcessor, Ordered {
 

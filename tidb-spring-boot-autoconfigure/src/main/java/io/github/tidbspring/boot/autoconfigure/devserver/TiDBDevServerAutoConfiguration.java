@@ -25,8 +25,8 @@ import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBDevServer}: starts one
- * where it is on the class path and the application speaks of no database at all.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBDevServer}: starts
+ * one where it is on the class path and the application speaks of no database at all.
  *
  * @since 0.1
  */
@@ -49,15 +49,17 @@ public final class TiDBDevServerAutoConfiguration {
 		TiDBDevServer.Builder builder = TiDBDevServer.builder().port(properties.getPort());
 		PropertyMapper map = PropertyMapper.get();
 		map.from(tidb::getDatabase).whenHasText().to(builder::database);
+		map.from(properties::getType).to(builder::type);
+		map.from(properties::getTidbBinary).to(builder::tidbBinary);
 		map.from(properties::getDataDirectory).to(builder::dataDirectory);
 		return builder.start();
 	}
 
 	@Bean
 	DevServerConnectionDetails tidbConnectionDetails(TiDBDevServer server) {
-		logger.info("No database is configured: this application uses a stand-in for TiDB (" + server.version() + " at "
-				+ server.host() + ":" + server.port()
-				+ "), for development and tests only. To use a TiDB, set tidb.host, tidb.username and tidb.password, "
+		logger.info("No database is configured: this application uses " + server.description() + " at " + server.host()
+				+ ":" + server.port()
+				+ ", for development and tests only. To use a TiDB, set tidb.host, tidb.username and tidb.password, "
 				+ "or tidb.database-url");
 		return new DevServerConnectionDetails(server);
 	}

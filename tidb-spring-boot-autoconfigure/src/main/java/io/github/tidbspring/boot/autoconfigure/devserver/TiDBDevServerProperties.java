@@ -2,12 +2,13 @@ package io.github.tidbspring.boot.autoconfigure.devserver;
 
 import java.nio.file.Path;
 
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Configuration properties for the stand-in server.
+ * Configuration properties for the development server.
  *
  * @since 0.1
  */
@@ -15,19 +16,31 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class TiDBDevServerProperties {
 
 	/**
-	 * Whether to start the stand-in server where it is on the class path and no
+	 * Whether to start the development server where it is on the class path and no
 	 * connection is configured.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Port of the stand-in server; 0 for a free one.
+	 * Which server to start. By default a TiDB where this machine has one, otherwise the
+	 * stand-in.
+	 */
+	private TiDBDevServer.@Nullable Type type;
+
+	/**
+	 * Program of the TiDB to start. By default tidb-server on the PATH, or the newest
+	 * that TiUP has installed.
+	 */
+	private @Nullable Path tidbBinary;
+
+	/**
+	 * Port of the development server; 0 for a free one.
 	 */
 	private int port;
 
 	/**
-	 * Directory for the stand-in server's data, kept over restarts. Without it, the data
-	 * is gone when the application ends.
+	 * Directory for the development server's data, kept over restarts. Without it, the
+	 * data is gone when the application ends.
 	 */
 	private @Nullable Path dataDirectory;
 
@@ -37,6 +50,22 @@ public class TiDBDevServerProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public TiDBDevServer.@Nullable Type getType() {
+		return this.type;
+	}
+
+	public void setType(TiDBDevServer.@Nullable Type type) {
+		this.type = type;
+	}
+
+	public @Nullable Path getTidbBinary() {
+		return this.tidbBinary;
+	}
+
+	public void setTidbBinary(@Nullable Path tidbBinary) {
+		this.tidbBinary = tidbBinary;
 	}
 
 	public int getPort() {

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the stand-in server, where no connection is configured.
+ * Auto-configuration of the development server, where no connection is configured.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure.devserver;

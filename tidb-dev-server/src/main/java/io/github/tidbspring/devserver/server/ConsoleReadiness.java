@@ -1,0 +1,26 @@
+package io.github.tidbspring.devserver.server;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server that says so on its console.
+ *
+ * @param words what it says
+ */
+record ConsoleReadiness(String words) implements Readiness {
+
+	@Override
+	public Outcome await(ServerProcess process, Duration time, int port, String password) throws InterruptedException {
+		try {
+			boolean said = process.console().said(this.words).get(time.toNanos(), TimeUnit.NANOSECONDS);
+			return said ? Outcome.READY : Outcome.ENDED;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return Outcome.TOO_SLOW;
+		}
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.github.tidbspring.devserver.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the TiDB of a machine: the one that is named, the one on the {@code PATH}, or the
+ * newest that TiUP has installed.
+ *
+ * @since 0.1
+ * @see <a href="https://docs.pingcap.com/tidb/stable/tiup-overview/">TiUP</a>
+ */
+public final class TiDBLocator {
+
+	/**
+	 * The property that names the program.
+	 */
+	public static final String PROPERTY = "tidb.dev-server.tidb-binary";
+
+	/**
+	 * The variable of the environment that does so, unless the property is there.
+	 */
+	public static final String VARIABLE = "TIDB_SERVER_BINARY";
+
+	private static final String PROGRAM = "tidb-server";
+
+	/** As TiUP names the folders of releases; nightlies and previews have more. */
+	private static final Pattern RELEASE = Pattern.compile("v\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}");
+
+	private final Platform platform;
+
+	private final UnaryOperator<@Nullable String> environment;
+
+	private final UnaryOperator<@Nullable String> properties;
+
+	/**
+	 * Look at this machine.
+	 */
+	public TiDBLocator() {
+		this(Platform.current(), System::getenv, System::getProperty);
+	}
+
+	TiDBLocator(Platform platform, UnaryOperator<@Nullable String> environment,
+			UnaryOperator<@Nullable String> properties) {
+		this.platform = platform;
+		this.environment = environment;
+		this.properties = properties;
+	}
+
+	/**
+	 * Find the program.
+	 * @param named the one that somebody names, or {@code null}
+	 * @return the program, or {@code null} if there is none
+	 * @throws ServerException if what is found is no TiDB
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public @Nullable TiDBBinary locate(@Nullable Path named) throws ServerException, InterruptedException {
+		if (named != null) {
+			return TiDBBinary.at(named, PROPERTY);
+		}
+		TiDBBinary configured = configured(this.properties.apply(PROPERTY), PROPERTY);
+		if (configured == null) {
+			configured = configured(this.environment.apply(VARIABLE), VARIABLE);
+		}
+		if (configured != null) {
+			return configured;
+		}
+		Path onPath = onPath();
+		if (onPath != null) {
+			return TiDBBinary.at(onPath, "the PATH");
+		}
+		Path ofTiUp = ofTiUp();
+		return (ofTiUp != null) ? TiDBBinary.at(ofTiUp, "TiUP") : null;
+	}
+
+	private static @Nullable TiDBBinary configured(@Nullable String value, String origin)
+			throws ServerException, InterruptedException {
+		if (value == null || value.isBlank()) {
+			return null;
+		}
+		try {
+			return TiDBBinary.at(Path.of(value.strip()), origin);
+		}
+		catch (InvalidPathException ex) {
+			throw new ServerException("The value of " + origin + " is no path of this file system");
+		}
+	}
+
+	private @Nullable Path onPath() {
+		String path = this.environment.apply("PATH");
+		for (String folder : ((path != null) ? path : "").split(Pattern.quote(File.pathSeparator))) {
+			Path program = programIn(folder);
+			if (program != null) {
+				return program;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Path programIn(String folder) {
+		try {
+			// An empty entry is the current directory, where nobody puts a server on
+			// purpose.
+			Path program = folder.isBlank() ? null
+					: Path.of(folder, this.platform.isWindows() ? PROGRAM + ".exe" : PROGRAM);
+			return (program != null && Files.isRegularFile(program) && Files.isExecutable(program)) ? program : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
+	}
+
+	/** The newest release: the names of the folders are the versions. */
+	private @Nullable Path ofTiUp() {
+		Path newest = null;
+		Product newestProduct = null;
+		try (DirectoryStream<Path> folders = Files.newDirectoryStream(tiUp().resolve("components").resolve("tidb"))) {
+			for (Path folder : folders) {
+				String version = folder.getFileName().toString();
+				Path program = RELEASE.matcher(version).matches() ? programIn(folder.toString()) : null;
+				Product product = new Product(Product.TIDB, version);
+				if (program != null && (newestProduct == null || product.compareTo(newestProduct) > 0)) {
+					newest = program;
+					newestProduct = product;
+				}
+			}
+		}
+		catch (IOException | DirectoryIteratorException | InvalidPathException ex) {
+			// Nothing of TiUP's there.
+		}
+		return newest;
+	}
+
+	private Path tiUp() {
+		String home = this.environment.apply("TIUP_HOME");
+		return (home != null && !home.isBlank()) ? Path.of(home)
+				: Path.of(String.valueOf(this.properties.apply("user.home")), ".tiup");
+	}
+
+}
