@@ -13,16 +13,17 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that tests of behaviour run on, in a database of their own: a stand-in, or
- * the TiDB whose URL is in the system property {@code tidb.test.url} or the environment
- * variable {@code TIDB_TEST_URL}. What tests send is recorded.
+ * The server that tests of behaviour run on, in a database of their own: the TiDB whose
+ * URL is in the system property {@code tidb.test.url} or the environment variable
+ * {@code TIDB_TEST_URL}, or else the development server of the build. What tests send is
+ * recorded.
  */
 @NullMarked
 public final class ContractServer implements AutoCloseable {
 
 	static final String URL_PROPERTY = "tidb.test.url";
 
-	private final @Nullable TiDBDevServer standIn;
+	private final @Nullable TiDBDevServer devServer;
 
 	private final String url;
 
@@ -32,8 +33,8 @@ public final class ContractServer implements AutoCloseable {
 
 	private @Nullable ServerInfo info;
 
-	private ContractServer(@Nullable TiDBDevServer standIn, String url) {
-		this.standIn = standIn;
+	private ContractServer(@Nullable TiDBDevServer devServer, String url) {
+		this.devServer = devServer;
 		this.database = "contract_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 		this.url = url.replaceFirst("^([^/]*//[^/?]*)(/[^?]*)?", "$1/" + this.database);
 		this.client = client(Map.of());
@@ -41,14 +42,14 @@ public final class ContractServer implements AutoCloseable {
 
 	/** A server that is only described. */
 	ContractServer(TiDBClient client) {
-		this.standIn = null;
+		this.devServer = null;
 		this.database = "none";
 		this.url = "mysql://localhost/none";
 		this.client = client;
 	}
 
 	/**
-	 * Start a stand-in, unless a TiDB is named.
+	 * Start a development server, unless a server is named.
 	 * @param property the URL that the system property says, if any
 	 * @return the server
 	 */
@@ -57,8 +58,8 @@ public final class ContractServer implements AutoCloseable {
 		if (url != null) {
 			return started(new ContractServer(null, url));
 		}
-		TiDBDevServer standIn = TiDBDevServer.start();
-		return started(new ContractServer(standIn, standIn.url()));
+		TiDBDevServer devServer = DevServers.forOneClass();
+		return started(new ContractServer(devServer, devServer.url()));
 	}
 
 	private static ContractServer started(ContractServer server) {
@@ -81,7 +82,7 @@ public final class ContractServer implements AutoCloseable {
 	 * @return {@code false} on a TiDB
 	 */
 	public boolean isStandIn() {
-		return this.standIn != null;
+		return this.devServer != null && this.devServer.isStandIn();
 	}
 
 	/**
@@ -114,7 +115,7 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	private DataSource decorate(DataSource dataSource) {
-		return StatementRecording.record((this.standIn != null) ? this.standIn.wrap(dataSource) : dataSource);
+		return StatementRecording.record((this.devServer != null) ? this.devServer.wrap(dataSource) : dataSource);
 	}
 
 	/**
@@ -141,8 +142,8 @@ public final class ContractServer implements AutoCloseable {
 			this.client.databases().dropIfExists(this.database);
 		}
 		finally {
-			if (this.standIn != null) {
-				this.standIn.close();
+			if (this.devServer != null) {
+				DevServers.release(this.devServer);
 			}
 		}
 	}
