@@ -72,7 +72,7 @@ final class CertificateIssuer {
 	private X509Certificate sign(X500Name subject, PublicKey key, PublicKey issuerPublicKey, Validity validity,
 			Extensions extensions) throws GeneralSecurityException {
 		try {
-			X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(AUTHORITY,
+			X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuerName(),
 					new BigInteger(127, this.random), Date.from(validity.notBefore()), Date.from(validity.notAfter()),
 					subject, key);
 			JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
@@ -86,6 +86,12 @@ final class CertificateIssuer {
 		catch (CertIOException | OperatorException ex) {
 			throw new GeneralSecurityException("The certificate of " + subject + " could not be made", ex);
 		}
+	}
+
+	/** An authority keeps its name, also where another version of this founded it. */
+	private X500Name issuerName() {
+		return (this.issuer != null) ? X500Name.getInstance(this.issuer.getSubjectX500Principal().getEncoded())
+				: AUTHORITY;
 	}
 
 	private static GeneralName generalName(String host) {

@@ -42,38 +42,36 @@ final class TiDBConfiguration {
 		Path temporary = Files.createDirectories(this.start.run().resolve("tmp"));
 		Path clientAuthority = this.settings.clientAuthority();
 		OwnerOnly.write(initFile(), "ALTER USER 'root'@'%' IDENTIFIED BY '" + this.start.password() + "';\n");
-		OwnerOnly.write(file(),
-				"""
-						host = %s
-						port = %d
-						socket = ""
-						store = "unistore"
-						path = %s
-						temp-dir = %s
-						tmp-storage-path = %s
-						initialize-sql-file = %s
+		OwnerOnly.write(file(), String.format(Locale.ROOT, """
+				host = %s
+				port = %d
+				socket = ""
+				store = "unistore"
+				path = %s
+				temp-dir = %s
+				tmp-storage-path = %s
+				initialize-sql-file = %s
 
-						[log]
-						level = "info"
-						slow-query-file = %s
+				[log]
+				level = "info"
+				slow-query-file = %s
 
-						[log.file]
-						filename = %s
-						max-size = 50
-						max-backups = 2
+				[log.file]
+				filename = %s
+				max-size = 50
+				max-backups = 2
 
-						[status]
-						report-status = false
+				[status]
+				report-status = false
 
-						[security]
-						ssl-cert = %s
-						ssl-key = %s
-						ssl-ca = %s
-						""".formatted(quoted(RunningServer.HOST), this.start.port(), quoted(this.start.data().path()),
-						quoted(temporary), quoted(temporary), quoted(initFile()),
-						quoted(this.start.data().resolve("tidb-slow.log")), quoted(log()),
-						quoted(this.start.certificates().server()), quoted(this.start.certificates().key()),
-						quoted((clientAuthority != null) ? clientAuthority.toAbsolutePath() : "")));
+				[security]
+				ssl-cert = %s
+				ssl-key = %s
+				ssl-ca = %s
+				""", quoted(RunningServer.HOST), this.start.port(), quoted(this.start.data().path()), quoted(temporary),
+				quoted(temporary), quoted(initFile()), quoted(this.start.data().resolve("tidb-slow.log")),
+				quoted(log()), quoted(this.start.certificates().server()), quoted(this.start.certificates().key()),
+				quoted((clientAuthority != null) ? clientAuthority.toAbsolutePath() : "")));
 	}
 
 	void deleteSecrets() throws IOException {

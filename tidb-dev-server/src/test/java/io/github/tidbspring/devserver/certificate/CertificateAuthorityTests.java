@@ -1,13 +1,21 @@
 package io.github.tidbspring.devserver.certificate;
 
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -61,6 +69,23 @@ class CertificateAuthorityTests {
 		X509Certificate authority = Pem.readCertificate(second.authority());
 		assertThat(authority).isNotEqualTo(Pem.readCertificate(first.authority()));
 		assertThatNoException().isThrownBy(() -> Pem.readCertificate(second.server()).verify(authority.getPublicKey()));
+	}
+
+	@Test
+	void whenAuthorityHasTheNameOfAnEarlierVersionThenItsCertificatesHaveItToo() throws Exception {
+		KeyPair keys = KeyPairGenerator.getInstance("EC").generateKeyPair();
+		X500Name name = new X500Name("CN=An earlier name");
+		Instant now = Instant.now();
+		Pem.write(this.cache.resolve("ca-key.pem"), keys.getPrivate());
+		Pem.write(this.cache.resolve("ca.pem"),
+				new JcaX509CertificateConverter().getCertificate(new JcaX509v3CertificateBuilder(name, BigInteger.ONE,
+						Date.from(now), Date.from(now.plus(Duration.ofDays(300))), name, keys.getPublic())
+					.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
+		CertificateFiles files = write("run");
+		X509Certificate server = Pem.readCertificate(files.server());
+		assertThat(server.getIssuerX500Principal())
+			.isEqualTo(Pem.readCertificate(files.authority()).getSubjectX500Principal());
+		assertThatNoException().isThrownBy(() -> server.verify(keys.getPublic()));
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import io.github.tidbspring.devserver.Servers;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link TranslatingDataSource}.
  */
+@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
+		disabledReason = "only a stand-in needs a translation")
 class TranslatingDataSourceIntegrationTests {
 
 	private static final String TABLE = "CREATE TABLE notes (id BIGINT AUTO_RANDOM PRIMARY KEY, body TEXT, e VECTOR(3),"

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import io.github.tidbspring.devserver.Servers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for the distance functions.
  */
+@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
+		disabledReason = "the functions are the stand-in's: a TiDB has its own")
 class DistanceIntegrationTests {
 
 	private static final int ROWS = 30;

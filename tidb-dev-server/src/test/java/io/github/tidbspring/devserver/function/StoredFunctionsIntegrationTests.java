@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.devserver.Servers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link StoredFunctions} but for the distances.
  */
+@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
+		disabledReason = "the functions are the stand-in's: a TiDB has its own")
 class StoredFunctionsIntegrationTests {
 
 	private final DataSource dataSource = Servers.wrapped(Servers.shared());
