@@ -152,6 +152,15 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
+	 * Return a URL for JDBC, without user and password. Connections are encrypted; to
+	 * verify the server too, trust {@link #caCertificate()}.
+	 * @return the URL, such as {@code jdbc:mysql://127.0.0.1:4000/test?sslMode=REQUIRED}
+	 */
+	public String jdbcUrl() {
+		return "jdbc:mysql://" + host() + ":" + port() + "/" + encode(this.database) + "?sslMode=REQUIRED";
+	}
+
+	/**
 	 * Return what {@code SELECT VERSION()} says.
 	 * @return TiDB's version; of a stand-in also what the server really is
 	 */

@@ -45,8 +45,10 @@ final class ConnectionDetailsBeans {
 
 	/** Whether something but the properties says where a database is that is not TiDB. */
 	boolean haveAnother() {
-		Set<Origin> tidb = ofTiDB().map(this::origin).filter(Objects::nonNull).collect(Collectors.toSet());
-		return names(JdbcConnectionDetails.class).map(this::origin)
+		Set<String> ofTiDB = ofTiDB().collect(Collectors.toSet());
+		Set<Origin> tidb = ofTiDB.stream().map(this::origin).filter(Objects::nonNull).collect(Collectors.toSet());
+		return names(JdbcConnectionDetails.class).filter((name) -> !ofTiDB.contains(name))
+			.map(this::origin)
 			.anyMatch((origin) -> origin == null || !tidb.contains(origin));
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
  * Adapts a {@link TiDBDevServer} to {@link TiDBConnectionDetails}: a connection that is
  * verified in full, as one to TiDB Cloud is.
  */
-final class DevServerConnectionDetails implements TiDBConnectionDetails {
+class DevServerConnectionDetails implements TiDBConnectionDetails {
 
 	private final TiDBDevServer server;
 
@@ -35,6 +35,10 @@ final class DevServerConnectionDetails implements TiDBConnectionDetails {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The development server's CA certificate cannot be read", ex);
 		}
+	}
+
+	final TiDBDevServer server() {
+		return this.server;
 	}
 
 	@Override

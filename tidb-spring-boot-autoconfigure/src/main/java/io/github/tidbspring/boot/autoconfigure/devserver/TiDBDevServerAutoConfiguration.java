@@ -3,30 +3,24 @@ package io.github.tidbspring.boot.autoconfigure.devserver;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
-import io.github.tidbspring.boot.autoconfigure.ConditionalOnNoDatabaseConfigured;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.devserver.TiDBDevServer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBDevServer}: starts
- * one where it is on the class path and the application speaks of no database at all.
+ * one where it is on the class path and the application speaks of no database at all, and
+ * connects the application to it, or to the one that the application declares as a bean.
  *
  * @since 0.1
  */
@@ -37,36 +31,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ TiDBClient.class, TiDBDevServer.class })
 @ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })
-@ConditionalOnNoDatabaseConfigured
-@EnableConfigurationProperties({ TiDBProperties.class, TiDBDevServerProperties.class })
+// The declared one first: once ours is there, one cannot tell them apart.
+@Import({ DevServerConfigurations.Declared.class, DevServerConfigurations.Own.class })
 public final class TiDBDevServerAutoConfiguration {
-
-	private static final Log logger = LogFactory.getLog(TiDBDevServerAutoConfiguration.class);
-
-	@Bean
-	@ConditionalOnMissingBean
-	TiDBDevServer tidbDevServer(TiDBProperties tidb, TiDBDevServerProperties properties) {
-		TiDBDevServer.Builder builder = TiDBDevServer.builder().port(properties.getPort());
-		PropertyMapper map = PropertyMapper.get();
-		map.from(tidb::getDatabase).whenHasText().to(builder::database);
-		map.from(properties::getType).to(builder::type);
-		map.from(properties::getTidbBinary).to(builder::tidbBinary);
-		map.from(properties::getDataDirectory).to(builder::dataDirectory);
-		return builder.start();
-	}
-
-	@Bean
-	DevServerConnectionDetails tidbConnectionDetails(TiDBDevServer server) {
-		logger.info("No database is configured: this application uses " + server.description() + " at " + server.host()
-				+ ":" + server.port()
-				+ ", for development and tests only. To use a TiDB, set tidb.host, tidb.username and tidb.password, "
-				+ "or tidb.database-url");
-		return new DevServerConnectionDetails(server);
-	}
-
-	@Bean
-	static DevServerDataSourcePostProcessor tidbDevServerDataSourcePostProcessor(ObjectProvider<TiDBDevServer> server) {
-		return new DevServerDataSourcePostProcessor(server);
-	}
 
 }

@@ -28,10 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An application with the stand-in on its class path.
+ * An application with the development server on its class path.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class StandInIntegrationTests {
+class DevServerIntegrationTests {
 
 	@Test
 	void whenNothingIsConfiguredThenTheApplicationHasAnEncryptedDatabase(CapturedOutput output) {
@@ -41,18 +41,19 @@ class StandInIntegrationTests {
 			TiDBDevServer server = context.getBean(TiDBDevServer.class);
 			port = server.port();
 			assertThat(tidb.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
-			assertThat(tidb.server().isTiDB()).isFalse();
+			assertThat(tidb.server().isTiDB()).isNotEqualTo(server.isStandIn());
 			assertThat(tidb.server().isEncrypted()).isTrue();
 			assertThat(tidb.server().database()).isEqualTo("test");
 			assertThat(output.toString()
 				.lines()
-				.filter((line) -> line.contains("stand-in for TiDB") && line.contains("tidb.host")))
+				.filter((line) -> line.contains(server.description()) && line.contains("tidb.host")))
 				.as("the line that says so")
 				.hasSize(1);
 			assertThat(output).doesNotContain(server.password());
 			Health health = context.getBean("tidbHealthContributor", HealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UP);
-			assertThat(health.getDetails().get("product")).asString().contains("stand-in");
+			assertThat(health.getDetails().get("product")).asString()
+				.startsWith(server.isStandIn() ? "MariaDB, a stand-in for TiDB" : "TiDB");
 			assertThat(health.getDetails().get("tls")).asString().startsWith("TLSv1.");
 			assertThat(health.getDetails().toString()).doesNotContain(server.password());
 		}
@@ -60,7 +61,7 @@ class StandInIntegrationTests {
 	}
 
 	@Test
-	void whenADatabaseIsNamedThenTheStandInHasIt() {
+	void whenADatabaseIsNamedThenTheServerHasIt() {
 		try (ConfigurableApplicationContext context = run("tidb.database=notes")) {
 			assertThat(context.getBean(TiDBClient.class).server().database()).isEqualTo("notes");
 		}
@@ -87,7 +88,7 @@ class StandInIntegrationTests {
 	@ValueSource(strings = { "tidb.host=tidb.example.org", "tidb.port=4000", "tidb.username=root", "tidb.password=p",
 			"tidb.database-url=mysql://root@tidb.example.org/test", "tidb.ssl.mode=required",
 			"spring.datasource.url=jdbc:h2:mem:other", "tidb.dev-server.enabled=false" })
-	void whenAConnectionIsConfiguredThenTheStandInDoesNotStart(String property) {
+	void whenAConnectionIsConfiguredThenNoServerStarts(String property) {
 		try (ConfigurableApplicationContext context = run(property)) {
 			assertThat(context.getBeansOfType(TiDBDevServer.class)).isEmpty();
 		}

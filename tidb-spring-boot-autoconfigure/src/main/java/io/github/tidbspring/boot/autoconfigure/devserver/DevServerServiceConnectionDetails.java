@@ -1,0 +1,22 @@
+package io.github.tidbspring.boot.autoconfigure.devserver;
+
+import io.github.tidbspring.devserver.TiDBDevServer;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * The details of a development server that is the application's only database, and
+ * replaces {@code spring.datasource.*} too.
+ */
+final class DevServerServiceConnectionDetails extends DevServerConnectionDetails implements JdbcConnectionDetails {
+
+	DevServerServiceConnectionDetails(TiDBDevServer server) {
+		super(server);
+	}
+
+	@Override
+	public String getJdbcUrl() {
+		return server().jdbcUrl();
+	}
+
+}

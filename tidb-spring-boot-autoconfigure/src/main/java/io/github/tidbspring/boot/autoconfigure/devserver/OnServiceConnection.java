@@ -1,0 +1,66 @@
+package io.github.tidbspring.boot.autoconfigure.devserver;
+
+import java.util.Arrays;
+import java.util.Map;
+
+import io.github.tidbspring.devserver.TiDBDevServer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.core.type.MethodMetadata;
+import org.springframework.util.Assert;
+
+/**
+ * Matches where a {@link TiDBDevServer} bean has Boot's {@code @ServiceConnection}, for
+ * all details of a connection or for JDBC's.
+ */
+final class OnServiceConnection extends SpringBootCondition implements ConfigurationCondition {
+
+	/** By its name: the annotation is in an optional module. */
+	private static final String ANNOTATION = "org.springframework.boot.testcontainers.service.connection.ServiceConnection";
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		Assert.state(beanFactory != null, "'beanFactory' must not be null");
+		ConditionMessage.Builder message = ConditionMessage.forCondition("@ServiceConnection");
+		for (String name : beanFactory.getBeanNamesForType(TiDBDevServer.class, true, false)) {
+			if (beanFactory.containsBeanDefinition(name) && isForJdbc(beanFactory.getBeanDefinition(name))) {
+				return ConditionOutcome.match(message.foundExactly("the bean " + name));
+			}
+		}
+		return ConditionOutcome.noMatch(message.because("no TiDBDevServer bean has it for JDBC"));
+	}
+
+	private static boolean isForJdbc(BeanDefinition definition) {
+		Map<String, @Nullable Object> attributes = (definition instanceof AnnotatedBeanDefinition annotated)
+				? attributes(annotated) : null;
+		if (attributes == null) {
+			return false;
+		}
+		String[] types = (String[]) attributes.get("type");
+		return types == null || types.length == 0
+				|| Arrays.asList(types).contains(JdbcConnectionDetails.class.getName());
+	}
+
+	private static @Nullable Map<String, @Nullable Object> attributes(AnnotatedBeanDefinition definition) {
+		MethodMetadata method = definition.getFactoryMethodMetadata();
+		AnnotatedTypeMetadata metadata = (method != null) ? method : definition.getMetadata();
+		return metadata.getAnnotationAttributes(ANNOTATION, true);
+	}
+
+}
