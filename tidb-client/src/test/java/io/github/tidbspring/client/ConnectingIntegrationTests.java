@@ -102,8 +102,9 @@ class ConnectingIntegrationTests {
 		try (TiDBClient client = client(TiDBClient.builder().url(server.url()))) {
 			ServerInfo info = client.server();
 			assertThat(info.version()).isEqualTo(server.version());
-			assertThat(info.product()).isEqualTo(ServerInfo.Product.STAND_IN);
-			assertThat(info.isTiDB()).isFalse();
+			assertThat(info.product())
+				.isEqualTo(server.isStandIn() ? ServerInfo.Product.STAND_IN : ServerInfo.Product.TIDB);
+			assertThat(info.isTiDB()).isNotEqualTo(server.isStandIn());
 			assertThat(info.database()).isEqualTo("test");
 			assertThat(TiDBVersion.parse(info.version())).isNotNull();
 		}

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
@@ -95,6 +96,8 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
+			disabledReason = "one TiDB alone has no TiFlash, and so no vector index")
 	void tables() {
 		Table<Note> notes = tidb.table(Note.class).createIfAbsent().validate();
 		assertThat(notes.exists()).isTrue();
