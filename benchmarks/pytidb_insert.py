@@ -1,6 +1,6 @@
 """What pytidb needs for the rows of the benchmarks: python pytidb_insert.py URL
 
-The table is the one that StandInServer, or a benchmark in Java, has made.
+The table is the one that DevServer, or a benchmark in Java, has made.
 """
 
 import sys

@@ -6,22 +6,22 @@ import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that a benchmark runs on: the one whose URL is given, or a stand-in of its
- * own.
+ * The server that a benchmark runs on: the one whose URL is given, or a development
+ * server of its own.
  *
- * @param standIn the stand-in, if it is one's own
+ * @param devServer the development server, if it is one's own
  * @param url the database URL
  * @param tidb a client. Its data source is the driver's own connections in a pool: plain
  * columns need no translation, which would cost both sides the same and hide a difference
  */
-record BenchmarkServer(@Nullable TiDBDevServer standIn, String url, TiDBClient tidb) implements AutoCloseable {
+record BenchmarkServer(@Nullable TiDBDevServer devServer, String url, TiDBClient tidb) implements AutoCloseable {
 
 	static BenchmarkServer of(String... arguments) {
 		if (arguments.length > 0) {
 			return new BenchmarkServer(null, arguments[0], TiDBClient.connect(arguments[0]));
 		}
-		TiDBDevServer standIn = TiDBDevServer.start();
-		return new BenchmarkServer(standIn, standIn.url(), TiDBClient.connect(standIn.url()));
+		TiDBDevServer devServer = TiDBDevServer.start();
+		return new BenchmarkServer(devServer, devServer.url(), TiDBClient.connect(devServer.url()));
 	}
 
 	/**
@@ -35,8 +35,8 @@ record BenchmarkServer(@Nullable TiDBDevServer standIn, String url, TiDBClient t
 	@Override
 	public void close() {
 		this.tidb.close();
-		if (this.standIn != null) {
-			this.standIn.close();
+		if (this.devServer != null) {
+			this.devServer.close();
 		}
 	}
 

@@ -27,7 +27,7 @@ public final class GetBenchmark {
 
 	/**
 	 * Run it.
-	 * @param arguments the URL of a database, or nothing for a stand-in
+	 * @param arguments the URL of a database, or nothing for a development server
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] arguments) throws Exception {

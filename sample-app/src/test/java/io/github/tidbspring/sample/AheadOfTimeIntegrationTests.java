@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ import static org.awaitility.Awaitility.await;
  */
 class AheadOfTimeIntegrationTests {
 
+	private static final String TYPE = "tidb.dev-server.type";
+
+	private static final String PRODUCT = "tidb".equals(System.getProperty(TYPE)) ? "TiDB"
+			: "MariaDB, a stand-in for TiDB";
+
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	@Test
@@ -38,11 +44,10 @@ class AheadOfTimeIntegrationTests {
 			int port = awaitPort(process, log);
 			assertThat(Files.readString(log)).contains("Starting AOT-processed SampleApplication");
 			assertThat(awaitReadiness(process, log, port)).contains("\"tidb\":{\"details\"")
-				.contains("stand-in")
 				.startsWith("{\"components\"")
 				.contains("\"status\":\"UP\"")
 				.doesNotContain("DOWN");
-			assertThat(get(port, "/api/server")).contains("MariaDB, a stand-in for TiDB").contains("TLSv1.");
+			assertThat(get(port, "/api/server")).contains("\"product\":\"" + PRODUCT + "\"").contains("TLSv1.");
 		}
 		finally {
 			process.destroy();
@@ -51,12 +56,12 @@ class AheadOfTimeIntegrationTests {
 	}
 
 	private static Process start(Path directory, Path log) throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dspring.aot.enabled=true", "-jar", jar().toString(), "--server.port=0",
-				"--tidb.dev-server.data-directory=" + directory.resolve("data"))
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+		List<String> command = new ArrayList<>(List
+			.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dspring.aot.enabled=true"));
+		command.addAll(DevServerOfTheBuild.arguments());
+		command.addAll(List.of("-jar", jar().toString(), "--server.port=0",
+				"--tidb.dev-server.data-directory=" + directory.resolve("data")));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}
 
 	private static Path jar() throws IOException {

@@ -50,11 +50,7 @@ class DevToolsIntegrationTests {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED"));
-		System.getProperties()
-			.stringPropertyNames()
-			.stream()
-			.filter((name) -> name.startsWith("tidb.dev-server."))
-			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
+		command.addAll(DevServerOfTheBuild.arguments());
 		command.add(RestartedApplication.class.getName());
 		return command;
 	}

@@ -19,7 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class IneffectiveProperties implements SmartInitializingSingleton {
 
-	static final String STAND_IN = "tidbDevServer";
+	static final String DEV_SERVER = "tidbDevServer";
 
 	private static final Log logger = LogFactory.getLog(IneffectiveProperties.class);
 
@@ -42,7 +42,8 @@ final class IneffectiveProperties implements SmartInitializingSingleton {
 		else if (!TiDBDataSourceAutoConfiguration.isOurs(this.beanFactory)) {
 			byReason.put("the application has a DataSource of its own", this.set.forDataSource());
 		}
-		else if (!this.beanFactory.containsBean(STAND_IN) && new ConnectionDetailsBeans(this.beanFactory).haveTiDB()) {
+		else if (!this.beanFactory.containsBean(DEV_SERVER)
+				&& new ConnectionDetailsBeans(this.beanFactory).haveTiDB()) {
 			byReason.put("a TiDBConnectionDetails bean, such as that of a container, says where TiDB is",
 					this.set.forConnection());
 		}
@@ -50,8 +51,8 @@ final class IneffectiveProperties implements SmartInitializingSingleton {
 			byReason.put("TiDB's DataSource is configured by tidb.*, tidb.hikari.* and tidb.driver-properties.*",
 					this.set.forBootsDataSource());
 		}
-		if (!this.beanFactory.containsBean(STAND_IN)) {
-			byReason.put("no development server is started", this.set.forDevServer());
+		if (!this.beanFactory.containsBean(DEV_SERVER)) {
+			byReason.put("no development server is started by them", this.set.forDevServer());
 		}
 		byReason.values().removeIf(Collection::isEmpty);
 		byReason.putAll(this.set.ofNobody());

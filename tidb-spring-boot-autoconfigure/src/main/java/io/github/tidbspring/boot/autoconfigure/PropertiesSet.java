@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
@@ -33,15 +34,21 @@ final class PropertiesSet {
 
 	private static final List<String> OF_THE_DATA_SOURCE = List.of("tidb.driver-properties", PoolProperties.PREFIX);
 
-	private static final String STAND_IN = "tidb.dev-server.enabled";
+	private static final String DEV_SERVER = "tidb.dev-server.enabled";
 
-	private static final List<String> OF_THE_STAND_IN = List.of("tidb.dev-server.port",
+	private static final List<String> OF_THE_DEV_SERVER = List.of("tidb.dev-server.port",
 			"tidb.dev-server.data-directory");
+
+	/** Outside its files they say what a machine has, for each application on it. */
+	private static final List<String> OF_THE_MACHINE = List.of("tidb.dev-server.type", "tidb.dev-server.tidb-binary");
 
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
 
 	/** Boot applies it to each {@code DataSource}. */
 	private static final List<String> OF_EACH_DATA_SOURCE = List.of("spring.datasource.connection-fetch");
+
+	private static final Set<String> OF_MACHINES = Set.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
 	private final ConfigurableEnvironment environment;
 
@@ -97,10 +104,11 @@ final class PropertiesSet {
 
 	/** What a development server would do; to have none is an effect too. */
 	Collection<String> forDevServer() {
-		Set<String> names = new TreeSet<>(OF_THE_STAND_IN.stream().filter(this::isSet).toList());
-		if ("true".equalsIgnoreCase(this.environment.getProperty(STAND_IN))) {
-			names.add(STAND_IN);
+		Set<String> names = new TreeSet<>(OF_THE_DEV_SERVER.stream().filter(this::isSet).toList());
+		if ("true".equalsIgnoreCase(this.environment.getProperty(DEV_SERVER))) {
+			names.add(DEV_SERVER);
 		}
+		OF_THE_MACHINE.stream().filter(this::isSetByApplication).forEach(names::add);
 		return names;
 	}
 
@@ -112,6 +120,19 @@ final class PropertiesSet {
 			// A placeholder without a value: it is set all the same.
 			return true;
 		}
+	}
+
+	private boolean isSetByApplication(String name) {
+		ConfigurationPropertyName property = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources
+			.from(this.environment.getPropertySources())) {
+			boolean ofMachine = source.getUnderlyingSource() instanceof PropertySource<?> underlying
+					&& OF_MACHINES.contains(underlying.getName());
+			if (!ofMachine && hasText(source.getConfigurationProperty(property))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean hasText(@Nullable ConfigurationProperty property) {

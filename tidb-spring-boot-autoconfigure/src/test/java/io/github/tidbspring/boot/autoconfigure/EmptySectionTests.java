@@ -35,7 +35,7 @@ class EmptySectionTests {
 	Path directory;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ssl:", "health:", "hikari:", "driver-properties:", "stand-in:", "ssl: ~", "health: {}",
+	@ValueSource(strings = { "ssl:", "health:", "hikari:", "driver-properties:", "dev-server:", "ssl: ~", "health: {}",
 			"ssl: ''", "hikari: ''", "driverProperties:" })
 	void sectionIsAsIfItWereNotThere(String section, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = run("tidb:\n  host: db.example\n  " + section + "\n")) {

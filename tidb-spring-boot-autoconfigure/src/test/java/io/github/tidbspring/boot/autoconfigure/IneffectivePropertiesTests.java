@@ -113,11 +113,25 @@ class IneffectivePropertiesTests {
 	}
 
 	@Test
-	void whenNoStandInIsStartedThenItsPropertiesAreNamed(CapturedOutput output) {
+	void whenNoDevelopmentServerIsStartedThenItsPropertiesAreNamed(CapturedOutput output) {
 		run("tidb.host=tidb.example.org", "tidb.dev-server.enabled=true", "tidb.dev-server.port=4001");
 		assertThat(lines(output)).singleElement()
 			.asString()
-			.endsWith(LINE + "tidb.dev-server.enabled, tidb.dev-server.port (no stand-in is started)");
+			.endsWith(
+					LINE + "tidb.dev-server.enabled, tidb.dev-server.port (no development server is started by them)");
+	}
+
+	@Test
+	void whenTheMachineNamesATiDBThenNothingIsSaidOfItUnlessTheApplicationDoesSoToo(CapturedOutput output) {
+		this.contextRunner.withSystemProperties("tidb.dev-server.type=tidb", "tidb.dev-server.tidb-binary=tidb-server")
+			.withPropertyValues("tidb.host=tidb.example.org")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(lines(output)).isEmpty();
+		run("tidb.host=tidb.example.org", "tidb.dev-server.type=tidb", "tidb.dev-server.tidb-binary=tidb-server");
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(LINE
+					+ "tidb.dev-server.tidb-binary, tidb.dev-server.type (no development server is started by them)");
 	}
 
 	@Test
@@ -125,8 +139,8 @@ class IneffectivePropertiesTests {
 		run(OneDataSource.class, "tidb.host=tidb.example.org", "tidb.dev-server.data-directory=target/nothing");
 		assertThat(lines(output)).singleElement()
 			.asString()
-			.endsWith(
-					LINE + "tidb.host" + OWN_DATA_SOURCE + "; tidb.dev-server.data-directory (no stand-in is started)");
+			.endsWith(LINE + "tidb.host" + OWN_DATA_SOURCE
+					+ "; tidb.dev-server.data-directory (no development server is started by them)");
 	}
 
 	@Test

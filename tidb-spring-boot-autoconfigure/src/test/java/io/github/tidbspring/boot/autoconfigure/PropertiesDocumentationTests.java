@@ -30,7 +30,7 @@ class PropertiesDocumentationTests {
 			# Properties
 
 			All properties, from the configuration metadata that an IDE shows; a test keeps this page and the metadata
-			together. How they work together: [Connecting](connecting.md), [The stand-in](dev-server.md).
+			together. How they work together: [Connecting](connecting.md), [The development server](dev-server.md).
 
 			| property | type | default | |
 			| --- | --- | --- | --- |
@@ -132,7 +132,7 @@ class PropertiesDocumentationTests {
 	}
 
 	private static String type(JsonNode property) {
-		String type = property.path("type").asString("").replaceAll("[a-z]+\\.", "");
+		String type = property.path("type").asString("").replaceAll("[a-z]+\\.", "").replace('$', '.');
 		return Set.of("Boolean", "Integer", "Long", "String").contains(type) ? type.toLowerCase(Locale.ROOT)
 				: type.replace("<", "&lt;").replace(">", "&gt;");
 	}

@@ -42,7 +42,7 @@ class PropertiesOfTheApplicationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "hikari", "driver-properties", "stand-in", "driverProperties" })
+	@ValueSource(strings = { "hikari", "driver-properties", "dev-server", "driverProperties" })
 	void whenAllOfASectionIsCommentedOutThenNothingIsSaid(String section, CapturedOutput output) throws Exception {
 		String yaml = "tidb:\n  port: 4001\n  " + section + ":\n#    anything: 1\n";
 		StandardEnvironment environment = new StandardEnvironment();

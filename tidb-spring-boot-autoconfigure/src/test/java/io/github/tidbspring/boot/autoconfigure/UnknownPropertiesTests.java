@@ -56,7 +56,7 @@ class UnknownPropertiesTests {
 	@ValueSource(strings = { "tidb.host=h", "tidb.databaseUrl=mysql://h/d", "tidb.DATABASE_URL=mysql://h/d",
 			"tidb.hikari.maximumPoolSize=1", "tidb.hikari.health-check-properties.x=1",
 			"tidb.driver-properties.connectTimeout=1", "tidb.driver-properties[connectTimeout]=1",
-			"tidb.dev-server.port=1", "tidb.standin.port=1", "tidb.ssl.mode=required", "tidb.health.timeout=1s",
+			"tidb.dev-server.port=1", "tidb.devserver.port=1", "tidb.ssl.mode=required", "tidb.health.timeout=1s",
 			"tidb=1", "tidbx.pasword=1", "management.health.tidb.enabled=true" })
 	void whenANameIsOneThenNothingIsSaid(String name, CapturedOutput output) {
 		start("--" + name);

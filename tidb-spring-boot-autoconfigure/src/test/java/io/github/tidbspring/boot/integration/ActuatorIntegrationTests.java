@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.integration;
 import java.util.Map;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the actuator says of the stand-in, whose {@code DataSource} is wrapped.
+ * What the actuator says of the development server, whose {@code DataSource} is wrapped.
  */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.flyway.enabled=false", "spring.jpa.hibernate.ddl-auto=none",
@@ -29,11 +30,14 @@ class ActuatorIntegrationTests {
 	@Autowired
 	private TiDBClient tidb;
 
+	@Autowired
+	private TiDBDevServer server;
+
 	@Test
 	@SuppressWarnings("unchecked")
 	void infoSaysWhichServerIsConnected() {
 		assertThat((Map<String, Object>) this.info.info().get("tidb")).containsEntry("reachable", true)
-			.containsEntry("product", "MariaDB, a stand-in for TiDB")
+			.containsEntry("product", this.server.isStandIn() ? "MariaDB, a stand-in for TiDB" : "TiDB")
 			.containsEntry("endpoint", "self-managed")
 			.containsEntry("tls", "TLSv1.3")
 			.containsKey("version")

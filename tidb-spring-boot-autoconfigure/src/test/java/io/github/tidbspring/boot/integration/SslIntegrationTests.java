@@ -171,7 +171,8 @@ class SslIntegrationTests {
 	}
 
 	/**
-	 * A CA that has nothing to do with the stand-in: one of those that the JVM trusts.
+	 * A CA that has nothing to do with the development server: one of those that the JVM
+	 * trusts.
 	 */
 	private static Path otherCa() throws Exception {
 		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

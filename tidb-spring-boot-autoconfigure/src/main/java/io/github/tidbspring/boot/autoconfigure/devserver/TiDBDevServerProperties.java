@@ -22,14 +22,15 @@ public class TiDBDevServerProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Which server to start. By default a TiDB where this machine has one, otherwise the
+	 * Server to start: auto is a TiDB where this machine has one, and otherwise the
 	 * stand-in.
 	 */
-	private TiDBDevServer.@Nullable Type type;
+	private TiDBDevServer.Type type = TiDBDevServer.Type.AUTO;
 
 	/**
-	 * Program of the TiDB to start. By default tidb-server on the PATH, or the newest
-	 * that TiUP has installed.
+	 * Program of the TiDB to start. By default what TIDB_SERVER_BINARY names in the
+	 * environment, tidb-server on the PATH, or the newest release that TiUP has
+	 * installed.
 	 */
 	private @Nullable Path tidbBinary;
 
@@ -52,11 +53,11 @@ public class TiDBDevServerProperties {
 		this.enabled = enabled;
 	}
 
-	public TiDBDevServer.@Nullable Type getType() {
+	public TiDBDevServer.Type getType() {
 		return this.type;
 	}
 
-	public void setType(TiDBDevServer.@Nullable Type type) {
+	public void setType(TiDBDevServer.Type type) {
 		this.type = type;
 	}
 

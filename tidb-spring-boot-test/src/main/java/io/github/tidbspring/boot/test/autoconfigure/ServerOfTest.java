@@ -25,7 +25,7 @@ import org.springframework.util.StringUtils;
 /**
  * Names the server that a {@link TiDBTest @TiDBTest} runs on where properties say which,
  * before anything connects: as a warning where that is the environment, of which the test
- * may know nothing. The stand-in and containers name themselves.
+ * may know nothing. The development server and containers name themselves.
  */
 final class ServerOfTest implements BeanFactoryPostProcessor {
 
@@ -35,7 +35,7 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 	private static final List<String> NAMING = List.of("spring.datasource.url", "tidb.database-url", "tidb.host",
 			"tidb.username");
 
-	private static final String STAND_IN = "tidbDevServer";
+	private static final String DEV_SERVER = "tidbDevServer";
 
 	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
 
@@ -55,7 +55,7 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (beanFactory.containsBeanDefinition(STAND_IN) || hasDetails(beanFactory)) {
+		if (beanFactory.containsBeanDefinition(DEV_SERVER) || hasDetails(beanFactory)) {
 			return;
 		}
 		for (String name : NAMING) {
@@ -83,7 +83,7 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 		if (ofEnvironment && !this.askedFor) {
 			logger.warn("This test runs on " + server + " in the environment, and not on a server of its own: "
 					+ "it creates tables there, and writes rows that it rolls back. Without " + key
-					+ " in the environment it runs on the stand-in");
+					+ " in the environment it runs on the development server");
 		}
 		else {
 			logger.info("This test runs on " + server);

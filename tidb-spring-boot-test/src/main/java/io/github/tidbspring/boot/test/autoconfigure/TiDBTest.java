@@ -38,9 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
  * </pre>
  *
  * The server is a container, where the test has one with {@code @ServiceConnection}, and
- * otherwise the stand-in. It is never the one that the application's configuration files
- * name, unless {@link #configuredServer()} asks for that. What is said to the test
- * itself, by {@link #properties()}, {@code @TestPropertySource},
+ * otherwise the development server. It is never the one that the application's
+ * configuration files name, unless {@link #configuredServer()} asks for that. What is
+ * said to the test itself, by {@link #properties()}, {@code @TestPropertySource},
  * {@code @DynamicPropertySource}, system properties or the environment, always counts. A
  * server that properties name is said in the log; as a warning where the environment
  * names it ({@code TIDB_HOST}), since the test may know nothing of it.

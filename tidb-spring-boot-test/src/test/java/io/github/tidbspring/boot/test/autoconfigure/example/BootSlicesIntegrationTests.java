@@ -1,7 +1,7 @@
 package io.github.tidbspring.boot.test.autoconfigure.example;
 
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +32,17 @@ class BootSlicesIntegrationTests {
 		private TiDBClient tidb;
 
 		@Autowired
+		private TiDBDevServer server;
+
+		@Autowired
 		private JdbcTemplate jdbcTemplate;
 
 		@Autowired
 		private JdbcClient jdbcClient;
 
 		@Test
-		void theClientSharesTheTransactionOnTheStandIn() {
-			assertThat(this.tidb.server().product()).isEqualTo(ServerInfo.Product.STAND_IN);
+		void theClientSharesTheTransactionOnTheDevelopmentServer() {
+			assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
 			this.tidb.sql("INSERT INTO ink VALUES (1, 'blue')").update();
 			assertThat(this.jdbcTemplate.queryForObject("SELECT COUNT(*) FROM ink", Long.class)).isOne();
 			assertThat(this.jdbcClient.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
@@ -73,7 +76,7 @@ class BootSlicesIntegrationTests {
 		private ApplicationContext context;
 
 		@Test
-		void neitherOurDataSourceNorTheStandInIsThere() {
+		void neitherOurDataSourceNorTheDevelopmentServerIsThere() {
 			assertThat(this.tidb.sql("SELECT H2VERSION()").query(String.class).single()).startsWith("2.");
 			assertThat(this.context.containsBean("tidbDataSource")).isFalse();
 			assertThat(this.context.containsBean("tidbDevServer")).isFalse();

@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBClientBuilderCustomizer;
 import io.github.tidbspring.boot.test.autoconfigure.TiDBTest;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -91,11 +91,14 @@ class TiDBTestAttributesIntegrationTests {
 		private TiDBClient tidb;
 
 		@Autowired
+		private TiDBDevServer server;
+
+		@Autowired
 		private Environment environment;
 
 		@Test
 		void theServerOfTheApplicationIsNotUsed() {
-			assertThat(this.tidb.server().product()).isEqualTo(ServerInfo.Product.STAND_IN);
+			assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
 			assertThat(this.environment.getProperty("tidb.host")).isNull();
 			assertThat(this.environment.getProperty("spring.datasource.url")).isNull();
 			assertThat(this.environment.getProperty("tidb.hikari.maximum-pool-size")).isEqualTo("3");

@@ -1,8 +1,8 @@
 package io.github.tidbspring.boot.test.autoconfigure.example;
 
 import io.github.tidbspring.boot.test.autoconfigure.TiDBTest;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ import org.springframework.test.context.transaction.AfterTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A test with the client, the tables and the stand-in, and nothing else.
+ * A test with the client, the tables and the development server, and nothing else.
  */
 @TiDBTest
 class TiDBTestIntegrationTests {
@@ -23,11 +23,14 @@ class TiDBTestIntegrationTests {
 	private TiDBClient tidb;
 
 	@Autowired
+	private TiDBDevServer server;
+
+	@Autowired
 	private ApplicationContext context;
 
 	@Test
-	void theServerIsTheStandIn() {
-		assertThat(this.tidb.server().product()).isEqualTo(ServerInfo.Product.STAND_IN);
+	void theServerIsTheDevelopmentServer() {
+		assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
 	}
 
 	@Test

@@ -3,13 +3,13 @@ package io.github.tidbspring.benchmarks;
 import java.io.IOException;
 
 /**
- * Starts a stand-in with the table of the benchmarks for programs in other languages, and
- * shows its URL, password and all: it is a server of this machine only, and gone after
- * this.
+ * Starts a development server with the table of the benchmarks for programs in other
+ * languages, and shows its URL, password and all: it is a server of this machine only,
+ * and gone after this.
  */
-public final class StandInServer {
+public final class DevServer {
 
-	private StandInServer() {
+	private DevServer() {
 	}
 
 	/**
