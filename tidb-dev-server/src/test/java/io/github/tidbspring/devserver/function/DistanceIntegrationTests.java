@@ -172,7 +172,7 @@ class DistanceIntegrationTests {
 
 	@Test
 	void whenRowsAreOrderedByDistanceThenTheNearestIsFirst() throws SQLException {
-		String sql = "SELECT id, VEC_L2_DISTANCE(e, ?) AS distance FROM distances ORDER BY distance LIMIT 1";
+		String sql = "SELECT VEC_L2_DISTANCE(e, ?) AS distance, id FROM distances ORDER BY distance LIMIT 1";
 		assertThat(Servers.query(dataSource, sql, text(vectors.get(17)))).isEqualTo("17");
 	}
 
