@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -82,6 +83,16 @@ class DevServerIntegrationTests {
 				.listOfRows();
 			assertThat(rows).singleElement().satisfies((row) -> assertThat(row).containsEntry("embedding", "[1,2,3]"));
 		}
+	}
+
+	@Test
+	void whenTheServerCannotStartThenTheReasonIsASentence(CapturedOutput output, @TempDir Path directory) {
+		Path program = directory.resolve("tidb-server");
+		assertThatException()
+			.isThrownBy(() -> run("tidb.dev-server.type=tidb", "tidb.dev-server.tidb-binary=" + program).close());
+		assertThat(output).contains("APPLICATION FAILED TO START", "The development server is not available. ")
+			.contains(program.toString(), "tidb.dev-server.type")
+			.doesNotContain("\tat ");
 	}
 
 	@ParameterizedTest
