@@ -22,6 +22,20 @@ final class JvmExit {
 	}
 
 	/**
+	 * Have something done at the end.
+	 * @param hook what to do
+	 * @throws TiDBDevServerException if the end has begun
+	 */
+	static void addHook(Thread hook) {
+		try {
+			Runtime.getRuntime().addShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			throw new TiDBDevServerException("No development server is started while the JVM ends", ex);
+		}
+	}
+
+	/**
 	 * Wait until applications have closed: they may still need their database.
 	 */
 	static void awaitApplications() {

@@ -223,7 +223,7 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	private void prepare() throws Exception {
-		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
+		JvmExit.addHook(this.shutdownHook);
 		this.connections.createDatabase(this.database);
 		if (isStandIn()) {
 			this.databases.ensure(this.database);
@@ -245,12 +245,15 @@ public final class TiDBDevServer implements AutoCloseable {
 	 * @return a part of a sentence, such as "a stand-in for TiDB (MariaDB 11.4.5)"
 	 */
 	public String description() {
-		Product product = this.server.product();
+		return describe(this.server.product());
+	}
+
+	static String describe(Product product) {
 		if (!product.isTiDB()) {
 			return "a stand-in for TiDB (" + product + ")";
 		}
 		return product + " (one process with embedded storage, no TiFlash: no vector index, no full-text search"
-				+ (product.isAtLeast(8, 4) ? ")" : "; and before 8.4 a TiDB has no vectors)");
+				+ (product.isBefore(8, 4) ? "; and before 8.4 a TiDB has no vectors)" : ")");
 	}
 
 	/**
@@ -435,7 +438,8 @@ public final class TiDBDevServer implements AutoCloseable {
 			ServerSettings settings = new ServerSettings(this.port, this.dataDirectory, this.cacheDirectory,
 					this.certificateHosts, this.certificateValidity, this.clientAuthority, this.startTimeout,
 					StandInVersion::serverVersion);
-			try {
+			StartGuard guard = new StartGuard();
+			try (guard) {
 				TiDBDevServer server = new TiDBDevServer(launcher(settings).launch(), this.database);
 				prepare(server);
 				logger.info("Started {} at {}:{}, for development and tests", server.description(), server.host(),
@@ -479,6 +483,10 @@ public final class TiDBDevServer implements AutoCloseable {
 		private static void prepare(TiDBDevServer server) {
 			try {
 				server.prepare();
+			}
+			catch (TiDBDevServerException ex) {
+				server.close();
+				throw ex;
 			}
 			catch (Exception ex) {
 				server.close();

@@ -1,8 +1,10 @@
 package io.github.tidbspring.devserver.file;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,15 +21,33 @@ public final class OwnerOnly {
 	}
 
 	/**
-	 * Write a file, which is its owner's from the first byte on.
+	 * Write a file, which is its owner's from the first byte on. It is there whole or not
+	 * at all, whatever happens meanwhile.
 	 * @param file the file; an older one is replaced
 	 * @param content what to write
 	 * @throws IOException if it cannot be written
 	 */
 	public static void write(Path file, String content) throws IOException {
-		Files.deleteIfExists(file);
-		Files.createFile(file, attributes(file, "rw-------"));
-		Files.writeString(file, content, StandardOpenOption.TRUNCATE_EXISTING);
+		Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+		Files.deleteIfExists(unfinished);
+		Files.createFile(unfinished, attributes(file, "rw-------"));
+		try {
+			Files.writeString(unfinished, content, StandardOpenOption.TRUNCATE_EXISTING);
+			move(unfinished, file);
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(unfinished);
+			throw ex;
+		}
+	}
+
+	private static void move(Path unfinished, Path file) throws IOException {
+		try {
+			Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (AtomicMoveNotSupportedException ex) {
+			Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+		}
 	}
 
 	/**

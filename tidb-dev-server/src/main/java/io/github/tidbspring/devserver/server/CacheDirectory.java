@@ -31,8 +31,8 @@ final class CacheDirectory {
 			return new CacheDirectory(Files.createDirectories(root).toRealPath());
 		}
 		catch (IOException ex) {
-			throw new ServerException("The cache directory " + root + " cannot be created (" + ex.getMessage()
-					+ "): choose another with cacheDirectory(...)", ex);
+			throw new ServerException("The cache directory " + root + " cannot be created ("
+					+ ServerException.reason(ex) + "): choose another with cacheDirectory(...)", ex);
 		}
 	}
 

@@ -1,9 +1,9 @@
 package io.github.tidbspring.devserver.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +22,10 @@ final class Console {
 	private static final Logger logger = LoggerFactory.getLogger(Console.class);
 
 	private static final int REMEMBERED_LINES = 20;
+
+	private static final int LINE_LENGTH = 2000;
+
+	private static final int BUFFER = 8192;
 
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
@@ -58,12 +62,15 @@ final class Console {
 	}
 
 	private void read(InputStream output) {
-		try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-				logger.debug("{}", line);
-				remember(line);
-				complete(line);
+		try (Reader reader = new InputStreamReader(output, StandardCharsets.UTF_8)) {
+			StringBuilder line = new StringBuilder();
+			char[] characters = new char[BUFFER];
+			for (int n = reader.read(characters); n >= 0; n = reader.read(characters)) {
+				for (int i = 0; i < n; i++) {
+					take(characters[i], line);
+				}
 			}
+			end(line);
 		}
 		catch (IOException ex) {
 			logger.debug("The server's output ended", ex);
@@ -71,6 +78,26 @@ final class Console {
 		finally {
 			this.ended = true;
 			this.awaited.values().forEach((said) -> said.complete(false));
+		}
+	}
+
+	/** Not every program that is started here writes lines, or text. */
+	private void take(char character, StringBuilder line) {
+		if (character == '\n' || character == '\r' || line.length() == LINE_LENGTH) {
+			end(line);
+		}
+		if (character == '\t' || !Character.isISOControl(character)) {
+			line.append(character);
+		}
+	}
+
+	private void end(StringBuilder line) {
+		if (!line.isEmpty()) {
+			String text = line.toString();
+			line.setLength(0);
+			logger.debug("{}", text);
+			remember(text);
+			complete(text);
 		}
 	}
 

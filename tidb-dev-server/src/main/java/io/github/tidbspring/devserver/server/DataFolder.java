@@ -3,7 +3,10 @@ package io.github.tidbspring.devserver.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
+import io.github.tidbspring.devserver.file.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,76 +20,95 @@ final class DataFolder implements AutoCloseable {
 
 	private static final String DATA = "data";
 
+	private static final String SERVER = "server";
+
+	private static final String PASSWORD = "password";
+
 	/**
 	 * Says of data that they are being made; those that were not finished are no data.
 	 */
 	private static final String UNFINISHED = "unfinished";
 
+	/** What servers write beside their data. */
+	private static final String LOGS = "{tidb.log,tidb-slow.log,tidb-*.log,oom_record}";
+
 	private final Path folder;
 
-	private final @Nullable ProcessRecord record;
+	private final @Nullable OwnedFolder owned;
 
-	private final @Nullable FolderLock lock;
+	/** What was beside the data before they were made. */
+	private List<Path> before = List.of();
 
-	private DataFolder(Path folder, @Nullable ProcessRecord record, @Nullable FolderLock lock) {
+	private boolean begun;
+
+	private DataFolder(Path folder, @Nullable OwnedFolder owned) {
 		this.folder = folder;
-		this.record = record;
-		this.lock = lock;
+		this.owned = owned;
 	}
 
 	static DataFolder temporary(RunFolder run) {
-		return new DataFolder(run.path(), null, null);
+		return new DataFolder(run.path(), null);
 	}
 
-	static DataFolder persistent(Path directory, Product product)
-			throws ServerException, IOException, InterruptedException {
-		Path folder = Files.createDirectories(directory).toRealPath();
-		FolderLock lock = FolderLock.tryLock(folder.resolve("dev-server.lock"));
-		if (lock == null) {
-			throw new ServerException("The data directory " + directory
-					+ " is in use by another development server: close that one, or choose another directory");
-		}
+	static DataFolder persistent(Path directory, Product product) throws ServerException, IOException {
+		OwnedFolder owned = OwnedFolder.take(directory);
+		DataFolder data = new DataFolder(owned.path(), owned);
 		try {
-			ProcessRecord record = new ProcessRecord(folder);
-			record.endProcess();
-			noteProduct(folder, product);
-			if (Files.exists(folder.resolve(UNFINISHED))) {
-				Folders.delete(folder.resolve(DATA));
-				Files.delete(folder.resolve(UNFINISHED));
+			if (Files.exists(data.resolve(UNFINISHED))) {
+				data.discard();
 			}
-			return new DataFolder(folder, record, lock);
+			data.check(product);
+			return data;
 		}
-		catch (ServerException | IOException | InterruptedException | RuntimeException ex) {
-			lock.close();
+		catch (ServerException | IOException | RuntimeException ex) {
+			RunningServer.closeQuietly(owned);
 			throw ex;
 		}
 	}
 
-	private static void noteProduct(Path folder, Product product) throws ServerException, IOException {
-		Path file = folder.resolve("server");
+	/** Find out whether a product can read what is there. */
+	private void check(Product product) throws ServerException, IOException {
+		Path file = resolve(SERVER);
 		if (!Files.exists(file)) {
-			if (Files.exists(folder.resolve(DATA))) {
-				throw new ServerException("The data directory " + folder
+			if (!isEmpty()) {
+				throw new ServerException("The data directory " + this.folder
 						+ " has a folder 'data' that is no development server's: choose another directory");
 			}
-			Files.writeString(file, product.toString());
 			return;
 		}
 		Product before = Product.parse(Files.readString(file));
+		if (before == null) {
+			throw new ServerException("The file " + file + " does not say which server has written the data there: "
+					+ "delete the directory, or choose another");
+		}
 		if (!before.name().equals(product.name())) {
 			throw new ServerException(("The data in %s were written by %s, and %s cannot read them: use that server "
 					+ "(tidb.dev-server.type=%s), delete the directory, or choose another")
-				.formatted(folder, before, product, before.isTiDB() ? "tidb" : "stand-in"));
+				.formatted(this.folder, before, product, before.isTiDB() ? "tidb" : "stand-in"));
 		}
-		if (before.compareTo(product) > 0) {
+		if (before.isNumbered() && product.isNumbered() && before.compareTo(product) > 0) {
 			throw new ServerException(
-					"The data in %s were written by %s, and %s cannot read them: delete the directory, or choose another"
-						.formatted(folder, before, product));
+					("The data in %s were written by %s, and %s cannot read them: use that version or "
+							+ "a later one, delete the directory, or choose another")
+						.formatted(this.folder, before, product));
 		}
-		if (before.compareTo(product) < 0) {
-			logger.info("The data in {} were written by {}, {} takes them over", folder, before, product);
+	}
+
+	/**
+	 * Write down which product has the data. From its start on, they may be its alone.
+	 */
+	void note(Product product) throws IOException {
+		if (!isPersistent()) {
+			return;
 		}
-		Files.writeString(file, product.toString());
+		Path file = resolve(SERVER);
+		Product before = Files.exists(file) ? Product.parse(Files.readString(file)) : null;
+		if (before != null && before.isNumbered() && before.compareTo(product) < 0) {
+			logger.info("The data in {} were written by {}, {} takes them over", this.folder, before, product);
+		}
+		if (!product.equals(before)) {
+			OwnerOnly.write(file, product.toString());
+		}
 	}
 
 	/** Where the data are. */
@@ -94,51 +116,95 @@ final class DataFolder implements AutoCloseable {
 		return this.folder.resolve(DATA);
 	}
 
+	/** Where the data are, and what is beside them. */
+	Path folder() {
+		return this.folder;
+	}
+
 	/** A file beside the data. */
 	Path resolve(String name) {
 		return this.folder.resolve(name);
 	}
 
+	/** Where the password of data is that keep one. */
+	Path password() {
+		return this.folder.resolve(PASSWORD);
+	}
+
 	boolean isPersistent() {
-		return this.lock != null;
+		return this.owned != null;
 	}
 
 	boolean isEmpty() {
 		return !Files.exists(path());
 	}
 
+	/** Return whether data are being made. */
+	boolean isBegun() {
+		return this.begun;
+	}
+
 	/** Copy data, unless there are some. */
-	void copyOf(Path template) throws IOException {
+	void copyOf(Path template, Product product) throws IOException {
 		if (isEmpty()) {
-			begin();
+			begin(product);
 			Folders.copy(template, path());
-			finish();
 		}
 	}
 
-	/** Say that data are going to be made. */
-	void begin() throws IOException {
-		Files.writeString(this.folder.resolve(UNFINISHED), "");
+	/** Say that data are going to be made, and by which product. */
+	void begin(Product product) throws IOException {
+		this.before = logs();
+		this.begun = true;
+		OwnerOnly.write(resolve(UNFINISHED), "");
+		note(product);
 	}
 
-	/** Say that they have been made. */
+	/** Say that they have been made, and serve. */
 	void finish() throws IOException {
-		Files.deleteIfExists(this.folder.resolve(UNFINISHED));
+		Files.deleteIfExists(resolve(UNFINISHED));
+		this.begun = false;
 	}
 
-	void record(ProcessHandle process, Path executable) throws IOException {
-		if (this.record != null) {
-			this.record.write(process, executable);
+	void record(ProcessHandle process, List<String> command) throws IOException {
+		if (this.owned != null) {
+			this.owned.record().write(process, command);
 		}
+	}
+
+	private List<Path> logs() throws IOException {
+		List<Path> logs = new ArrayList<>();
+		try (var files = Files.newDirectoryStream(this.folder, LOGS)) {
+			files.forEach(logs::add);
+		}
+		return logs;
+	}
+
+	/** Delete data that were not finished, and last what says that they were not. */
+	private void discard() throws IOException {
+		Folders.delete(path());
+		Files.deleteIfExists(password());
+		Files.deleteIfExists(resolve(SERVER));
+		Files.deleteIfExists(resolve(UNFINISHED));
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.record != null) {
-			this.record.delete();
+		if (this.owned == null) {
+			return;
 		}
-		if (this.lock != null) {
-			this.lock.close();
+		try {
+			if (this.begun) {
+				discard();
+				for (Path log : logs()) {
+					if (!this.before.contains(log)) {
+						Folders.delete(log);
+					}
+				}
+			}
+		}
+		finally {
+			this.owned.close();
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.tidbspring.devserver.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -40,9 +41,9 @@ final class DataTemplate {
 		Path unfinished = template.resolveSibling(template.getFileName() + ".unfinished");
 		Folders.delete(unfinished);
 		Files.createDirectories(unfinished);
-		ServerProcess installer = ServerProcess.start("MariaDB's installer",
+		ServerProcess installer = ServerProcess.start(new ServerProgram("MariaDB's installer", List.of(),
 				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries.environment(),
-				this.cache.root(), null, MariaDbLauncher.HINT);
+				this.cache.root(), null, MariaDbLauncher.HINT));
 		try {
 			if (!installer.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || installer.exitValue() != 0) {
 				throw new ServerException(

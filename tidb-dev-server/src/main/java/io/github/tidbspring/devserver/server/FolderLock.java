@@ -43,26 +43,45 @@ final class FolderLock implements AutoCloseable {
 		if (System.getProperties().putIfAbsent(OWNED + file, Instant.now().toString()) != null) {
 			return null;
 		}
-		FileChannel channel = null;
+		FolderLock lock = null;
 		try {
-			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			FileLock lock = channel.tryLock();
-			if (lock != null) {
-				return new FolderLock(file, channel, lock);
+			lock = lock(file);
+			return lock;
+		}
+		finally {
+			if (lock == null) {
+				System.getProperties().remove(OWNED + file);
 			}
 		}
-		catch (OverlappingFileLockException ex) {
-			// Somebody else in this JVM has it.
+	}
+
+	private static @Nullable FolderLock lock(Path file) throws IOException {
+		while (true) {
+			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			FolderLock lock = null;
+			try {
+				FileLock fileLock = channel.tryLock();
+				if (fileLock == null) {
+					return null;
+				}
+				// Whoever had it may have deleted the file meanwhile: then this is the
+				// lock
+				// of a file that nobody else will find.
+				if (Files.exists(file)) {
+					lock = new FolderLock(file, channel, fileLock);
+					return lock;
+				}
+			}
+			catch (OverlappingFileLockException ex) {
+				// Somebody else in this JVM has it.
+				return null;
+			}
+			finally {
+				if (lock == null) {
+					channel.close();
+				}
+			}
 		}
-		catch (IOException ex) {
-			System.getProperties().remove(OWNED + file);
-			throw ex;
-		}
-		System.getProperties().remove(OWNED + file);
-		if (channel != null) {
-			channel.close();
-		}
-		return null;
 	}
 
 	/**
@@ -71,12 +90,18 @@ final class FolderLock implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		try {
-			this.lock.release();
-			this.channel.close();
+			// While it is locked, so that nobody gets the lock of a file that is about to
+			// go.
 			Files.deleteIfExists(this.file);
 		}
 		finally {
-			System.getProperties().remove(OWNED + this.file);
+			try {
+				this.lock.release();
+				this.channel.close();
+			}
+			finally {
+				System.getProperties().remove(OWNED + this.file);
+			}
 		}
 	}
 

@@ -29,22 +29,23 @@ final class LogFile {
 		this.begin = path.toFile().length();
 	}
 
-	Path path() {
-		return this.path;
+	String lastLines() {
+		List<String> lines = tail().lines().toList();
+		return lines.stream()
+			.skip(Math.max(lines.size() - LINES, 0))
+			.map((line) -> (line.length() > LINE_LENGTH) ? line.substring(0, LINE_LENGTH) + "…" : line)
+			.collect(Collectors.joining(System.lineSeparator()));
 	}
 
-	String lastLines() {
+	/** Return what was written last, with lines as long as they are. */
+	String tail() {
 		try (RandomAccessFile file = new RandomAccessFile(this.path.toFile(), "r")) {
 			// It may have begun anew, where it was full.
 			long from = Math.max((file.length() >= this.begin) ? this.begin : 0, file.length() - TAIL);
 			file.seek(from);
 			byte[] tail = new byte[(int) (file.length() - from)];
 			file.readFully(tail);
-			List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
-			return lines.stream()
-				.skip(Math.max(lines.size() - LINES, 0))
-				.map((line) -> (line.length() > LINE_LENGTH) ? line.substring(0, LINE_LENGTH) + "…" : line)
-				.collect(Collectors.joining(System.lineSeparator()));
+			return new String(tail, StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			return "";

@@ -2,6 +2,7 @@ package io.github.tidbspring.devserver.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ final class MariaDbLauncher extends ServerLauncher {
 	}
 
 	@Override
-	void fill(DataFolder data) throws IOException {
-		data.copyOf(Objects.requireNonNull(this.template));
+	void fill(DataFolder data, Product product) throws IOException {
+		data.copyOf(Objects.requireNonNull(this.template), product);
 	}
 
 	@Override
@@ -48,16 +49,11 @@ final class MariaDbLauncher extends ServerLauncher {
 	}
 
 	@Override
-	Path executable() {
-		return binaries().server();
-	}
-
-	@Override
-	ServerProcess startProcess(Start start) throws ServerException, IOException {
+	ServerProgram program(Start start) throws IOException {
 		ServerCommand command = new ServerCommand(settings(), binaries(), start);
 		command.writeInitFile(start.password());
-		return ServerProcess.start("MariaDB", command.arguments(), binaries().environment(), start.run().path(), null,
-				HINT);
+		return new ServerProgram("MariaDB", List.of(), command.arguments(), binaries().environment(),
+				start.run().path(), null, HINT);
 	}
 
 	@Override
@@ -73,6 +69,11 @@ final class MariaDbLauncher extends ServerLauncher {
 	@Override
 	String problem() {
 		return "MariaDB did not start";
+	}
+
+	@Override
+	String refusal(DataFolder data) {
+		return "MariaDB lets its own user root not in";
 	}
 
 	@Override

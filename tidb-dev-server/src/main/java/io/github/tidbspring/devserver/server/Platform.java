@@ -25,7 +25,7 @@ record Platform(String system, String processor) {
 		return this.system.toLowerCase(Locale.ROOT).contains("mac");
 	}
 
-	private boolean isLinux() {
+	boolean isLinux() {
 		return this.system.toLowerCase(Locale.ROOT).contains("linux");
 	}
 

@@ -2,16 +2,19 @@ package io.github.tidbspring.devserver.server;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
+import io.github.tidbspring.devserver.file.OwnerOnly;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,12 @@ final class ProcessRecord {
 	 */
 	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-	private static final int SECONDS_TO_END = 10;
+	private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+
+	/** What Linux adds to the path of a program that was deleted or replaced. */
+	private static final String DELETED = " (deleted)";
+
+	private static final String SEPARATOR = "\n";
 
 	private final Path file;
 
@@ -37,13 +45,40 @@ final class ProcessRecord {
 		this.file = folder.resolve("server.properties");
 	}
 
-	void write(ProcessHandle process, Path executable) throws IOException {
+	/**
+	 * Say that a process is going to be started. It can be found by its arguments, should
+	 * this JVM be killed before it knows more.
+	 * @param command its program and arguments, which name a folder that is its alone
+	 */
+	void announce(List<String> command) throws IOException {
+		write(null, command);
+	}
+
+	/**
+	 * Say which process has been started.
+	 * @param process the process
+	 * @param command its program and arguments
+	 */
+	void write(@Nullable ProcessHandle process, List<String> command) throws IOException {
 		Properties properties = new Properties();
-		properties.setProperty("pid", Long.toString(process.pid()));
-		properties.setProperty("started", process.info().startInstant().map(Instant::toString).orElse(""));
-		properties.setProperty("executable", executable.toString());
-		try (Writer writer = Files.newBufferedWriter(this.file)) {
-			properties.store(writer, null);
+		if (process != null) {
+			properties.setProperty("pid", Long.toString(process.pid()));
+			properties.setProperty("started", process.info().startInstant().map(Instant::toString).orElse(""));
+		}
+		properties.setProperty("executable", realPath(command.get(0)));
+		properties.setProperty("arguments", String.join(SEPARATOR, command.subList(1, command.size())));
+		StringWriter text = new StringWriter();
+		properties.store(text, null);
+		OwnerOnly.write(this.file, text.toString());
+	}
+
+	/** The real path is what the operating system tells about a process. */
+	private static String realPath(String executable) {
+		try {
+			return Path.of(executable).toRealPath().toString();
+		}
+		catch (IOException ex) {
+			return executable;
 		}
 	}
 
@@ -53,47 +88,66 @@ final class ProcessRecord {
 
 	/**
 	 * End the recorded process, if it still runs and is what it was.
+	 * @return {@code false} if it runs on
 	 * @throws IOException if the record cannot be read
-	 * @throws InterruptedException if the thread is interrupted
 	 */
-	void endProcess() throws IOException, InterruptedException {
+	boolean endProcess() throws IOException {
 		if (!Files.exists(this.file)) {
-			return;
+			return true;
 		}
-		Properties properties = new Properties();
-		try (Reader reader = Files.newBufferedReader(this.file)) {
-			properties.load(reader);
+		Properties recorded = new Properties();
+		try (Reader reader = new StringReader(Files.readString(this.file))) {
+			recorded.load(reader);
 		}
-		String pid = properties.getProperty("pid", "");
-		if (!pid.matches("[0-9]{1,18}")) {
-			return;
+		catch (IllegalArgumentException ex) {
+			// Nothing that was written here.
+			return true;
 		}
-		ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElse(null);
-		if (process != null && isSame(process, properties)) {
-			logger.info("Ending the development server with process id {}, which its JVM left behind", pid);
-			end(process);
+		String pid = recorded.getProperty("pid", "");
+		List<ProcessHandle> processes = pid.matches("[0-9]{1,18}")
+				? ProcessHandle.of(Long.parseLong(pid)).filter((process) -> isSame(process, recorded)).stream().toList()
+				: ProcessHandle.allProcesses().filter((process) -> hasArguments(process, recorded)).toList();
+		boolean ended = true;
+		for (ProcessHandle process : processes) {
+			logger.info("Ending the development server with process id {}, which its JVM left behind", process.pid());
+			ended &= ProcessFamily.of(process).kill(TIME_TO_END);
 		}
+		return ended;
 	}
 
-	private static boolean isSame(ProcessHandle process, Properties properties) {
-		String started = properties.getProperty("started", "");
+	private static boolean isSame(ProcessHandle process, Properties recorded) {
+		Instant started = instant(recorded.getProperty("started", ""));
 		Instant start = process.info().startInstant().orElse(null);
-		if (started.isEmpty() || start == null
-				|| Duration.between(Instant.parse(started), start).abs().compareTo(CLOCK_TOLERANCE) > 0) {
+		if (started == null || start == null || Duration.between(started, start).abs().compareTo(CLOCK_TOLERANCE) > 0) {
 			return false;
 		}
-		String executable = properties.getProperty("executable", "");
-		return process.info().command().map(executable::equals).orElse(false);
+		String executable = recorded.getProperty("executable", "");
+		return process.info()
+			.command()
+			.filter((command) -> command.equals(executable) || command.equals(executable + DELETED))
+			.isPresent() || hasArguments(process, recorded);
 	}
 
-	private static void end(ProcessHandle process) throws InterruptedException {
-		process.destroyForcibly();
+	private static @Nullable Instant instant(String text) {
 		try {
-			process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+			return Instant.parse(text);
 		}
-		catch (ExecutionException | TimeoutException ex) {
-			logger.warn("The process {} does not end", process.pid());
+		catch (DateTimeException ex) {
+			return null;
 		}
+	}
+
+	/**
+	 * Return whether a process has the recorded arguments, after those of a shell where
+	 * the program is a script.
+	 */
+	private static boolean hasArguments(ProcessHandle process, Properties recorded) {
+		List<String> expected = List.of(recorded.getProperty("arguments", "").split(SEPARATOR));
+		String[] arguments = process.info().arguments().orElse(new String[0]);
+		return !expected.equals(List.of("")) && arguments.length >= expected.size()
+				&& Arrays.asList(arguments)
+					.subList(arguments.length - expected.size(), arguments.length)
+					.equals(expected);
 	}
 
 }

@@ -14,7 +14,7 @@ interface Readiness {
 	 * @param time how long to wait
 	 * @param port its port
 	 * @param password its password of root
-	 * @return whether it is ready; {@code null} if neither that nor its end came in time
+	 * @return what became of it
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Outcome await(ServerProcess process, Duration time, int port, String password) throws InterruptedException;
@@ -24,7 +24,17 @@ interface Readiness {
 	 */
 	enum Outcome {
 
-		READY, ENDED, TOO_SLOW
+		/** It takes connections. */
+		READY,
+
+		/** It has ended. */
+		ENDED,
+
+		/** It has another password of root. */
+		REFUSES,
+
+		/** None of these has come in time. */
+		TOO_SLOW
 
 	}
 

@@ -39,7 +39,13 @@ final class RunFolder implements AutoCloseable {
 			if (lock == null) {
 				throw new IOException("The new folder " + name + " in " + runs + " is locked");
 			}
-			return new RunFolder(OwnerOnly.createFolder(runs.resolve(name)), lock);
+			try {
+				return new RunFolder(OwnerOnly.createFolder(runs.resolve(name)), lock);
+			}
+			catch (IOException ex) {
+				lock.close();
+				throw ex;
+			}
 		});
 	}
 
@@ -61,7 +67,7 @@ final class RunFolder implements AutoCloseable {
 		}
 	}
 
-	private static void clear(Path runs) throws IOException, InterruptedException {
+	private static void clear(Path runs) throws IOException {
 		try (DirectoryStream<Path> locks = Files.newDirectoryStream(runs, "*" + LOCK)) {
 			for (Path file : locks) {
 				String name = file.getFileName().toString();
@@ -70,7 +76,7 @@ final class RunFolder implements AutoCloseable {
 		}
 	}
 
-	private static void clear(Path lockFile, Path folder) throws IOException, InterruptedException {
+	private static void clear(Path lockFile, Path folder) {
 		try (@Nullable
 		FolderLock lock = FolderLock.tryLock(lockFile)) {
 			if (lock != null) {

@@ -108,8 +108,24 @@ public final class RunningServer implements AutoCloseable {
 	}
 
 	private void warnIfUnexpected() {
-		if (!this.closed.get()) {
+		if (!this.closed.get() && !isJvmEnding()) {
 			logger.warn("{} at {}:{} has ended{}", this.product, HOST, this.port, this.process.lastLines());
+		}
+	}
+
+	/**
+	 * Where a terminal's signal reaches both, the server may end before it is closed.
+	 */
+	private static boolean isJvmEnding() {
+		Thread hook = new Thread(() -> {
+		});
+		try {
+			Runtime.getRuntime().addShutdownHook(hook);
+			Runtime.getRuntime().removeShutdownHook(hook);
+			return false;
+		}
+		catch (IllegalStateException ex) {
+			return true;
 		}
 	}
 

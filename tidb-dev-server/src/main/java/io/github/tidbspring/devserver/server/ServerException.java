@@ -1,5 +1,11 @@
 package io.github.tidbspring.devserver.server;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,25 @@ public class ServerException extends Exception {
 
 	ServerException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Say in some words why a file or folder cannot be used.
+	 * @param ex what happened
+	 * @return the reason, without the name of a class
+	 */
+	static String reason(IOException ex) {
+		if (ex instanceof AccessDeniedException) {
+			return "permission denied";
+		}
+		if (ex instanceof FileAlreadyExistsException) {
+			return "it is a file";
+		}
+		if (ex instanceof NoSuchFileException) {
+			return "no such file or directory";
+		}
+		String reason = (ex instanceof FileSystemException failure) ? failure.getReason() : ex.getMessage();
+		return (reason != null) ? reason : ex.toString();
 	}
 
 	@Override

@@ -1,62 +1,52 @@
 package io.github.tidbspring.devserver.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The process of a server.
  */
 final class ServerProcess {
 
-	private static final int SECONDS_TO_SHUT_DOWN = 30;
+	private static final Duration TIME_TO_SHUT_DOWN = Duration.ofSeconds(30);
 
-	private static final int SECONDS_TO_DIE = 10;
+	private static final Duration TIME_TO_DIE = Duration.ofSeconds(10);
 
-	private final String name;
+	private final ServerProgram program;
 
 	private final Process process;
 
 	private final Console console;
 
-	private final @Nullable LogFile log;
-
-	private ServerProcess(String name, Process process, Console console, @Nullable LogFile log) {
-		this.name = name;
+	private ServerProcess(ServerProgram program, Process process, Console console) {
+		this.program = program;
 		this.process = process;
 		this.console = console;
-		this.log = log;
 	}
 
 	/**
 	 * Start a program.
-	 * @param name what to call it
-	 * @param command the command
-	 * @param environment variables that it needs
-	 * @param folder where it runs
-	 * @param log the file that it writes what happens to, or {@code null} if that is the
-	 * console
-	 * @param hint what to say where it cannot be started
+	 * @param program the program
 	 * @return the process
 	 * @throws ServerException if it cannot be started
 	 */
-	static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path folder,
-			@Nullable LogFile log, String hint) throws ServerException {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-		builder.environment().putAll(environment);
+	static ServerProcess start(ServerProgram program) throws ServerException {
+		ProcessBuilder builder = new ProcessBuilder(program.startCommand()).directory(program.folder().toFile())
+			.redirectErrorStream(true);
+		builder.environment().putAll(program.environment());
 		try {
 			Process process = builder.start();
 			process.getOutputStream().close();
-			return new ServerProcess(name, process, new Console(process.getInputStream(), "tidb-dev-server-console"),
-					log);
+			return new ServerProcess(program, process,
+					new Console(process.getInputStream(), "tidb-dev-server-console"));
 		}
 		catch (IOException ex) {
-			throw new ServerException(command.get(0) + " cannot be started (" + ex.getMessage() + "). " + hint, ex);
+			throw new ServerException(
+					program.command().get(0) + " cannot be started (" + ex.getMessage() + "). " + program.hint(), ex);
 		}
 	}
 
@@ -68,26 +58,6 @@ final class ServerProcess {
 		return this.console;
 	}
 
-	/**
-	 * Wait until the server takes connections.
-	 * @param readiness how one knows
-	 * @param timeout how long to wait
-	 * @param port its port
-	 * @param password its password of root
-	 * @return {@code false} if it ended instead
-	 * @throws ServerException if it did neither in time
-	 * @throws InterruptedException if the thread is interrupted
-	 */
-	boolean awaitReady(Readiness readiness, Duration timeout, int port, String password)
-			throws ServerException, InterruptedException {
-		Readiness.Outcome outcome = readiness.await(this, timeout, port, password);
-		if (outcome == Readiness.Outcome.TOO_SLOW) {
-			throw new ServerException(this.name + " was not ready after " + timeout.toSeconds()
-					+ " s: is the machine busy? startTimeout(...) gives it longer" + lastLines());
-		}
-		return outcome == Readiness.Outcome.READY;
-	}
-
 	boolean waitFor(long time, TimeUnit unit) throws InterruptedException {
 		return this.process.waitFor(time, unit);
 	}
@@ -96,50 +66,40 @@ final class ServerProcess {
 		return this.process.exitValue();
 	}
 
+	/**
+	 * Return whether its last words contain a text, in upper or lower case.
+	 * @param text the text
+	 * @return whether they do
+	 */
 	boolean hasSaid(String text) {
-		return words().contains(text);
+		LogFile log = this.program.log();
+		return contains(this.console.lastLines(), text) || (log != null && contains(log.tail(), text));
+	}
+
+	private static boolean contains(String words, String text) {
+		return words.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
 	}
 
 	String lastLines() {
-		String words = words();
+		LogFile log = this.program.log();
+		String words = Stream.of((log != null) ? log.lastLines() : "", this.console.lastLines())
+			.filter((said) -> !said.isEmpty())
+			.collect(Collectors.joining(System.lineSeparator()));
 		return words.isEmpty() ? "" : ". Its last lines:" + System.lineSeparator() + words;
-	}
-
-	private String words() {
-		String said = this.console.lastLines();
-		String written = (this.log != null) ? this.log.lastLines() : "";
-		return (said.isEmpty() || written.isEmpty()) ? said + written : written + System.lineSeparator() + said;
 	}
 
 	/**
 	 * Let the server write what it has to write, and end.
 	 */
 	void shutDown() {
-		this.process.destroy();
-		if (!awaitEnd(SECONDS_TO_SHUT_DOWN)) {
-			kill();
+		ProcessFamily family = ProcessFamily.of(handle());
+		if (!family.shutDown(TIME_TO_SHUT_DOWN)) {
+			family.kill(TIME_TO_DIE);
 		}
 	}
 
 	void kill() {
-		this.process.destroyForcibly();
-		awaitEnd(SECONDS_TO_DIE);
-	}
-
-	private boolean awaitEnd(int seconds) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			return this.process.waitFor(seconds, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			return false;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		ProcessFamily.of(handle()).kill(TIME_TO_DIE);
 	}
 
 }

@@ -25,4 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ServerSettings(int port, @Nullable Path dataDirectory, @Nullable Path cacheDirectory,
 		List<String> certificateHosts, @Nullable Validity certificateValidity, @Nullable Path clientAuthority,
 		Duration startTimeout, UnaryOperator<String> version) {
+
+	private static final Duration LONGEST = Duration.ofDays(1);
+
+	/** Nobody waits longer than a day, and nobody has to calculate with more. */
+	public ServerSettings {
+		startTimeout = (startTimeout.compareTo(LONGEST) < 0) ? startTimeout : LONGEST;
+	}
+
 }

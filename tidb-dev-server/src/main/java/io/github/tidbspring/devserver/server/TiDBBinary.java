@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program that is a TiDB.
  *
- * @param path where it is
+ * @param path where it is: as it was named, since a program may look at its own name
  * @param product what it says it is
  * @since 0.1
  */
@@ -21,7 +19,16 @@ public record TiDBBinary(Path path, Product product) {
 
 	private static final Pattern VERSION = Pattern.compile("Release Version:\\s*v?(\\S+)");
 
-	private static final int SECONDS_TO_ANSWER = 30;
+	/**
+	 * What of PingCAP's programs with a "Release Version" TiDB alone says.
+	 */
+	private static final Pattern OWN_WORDS = Pattern.compile("^(Store|Check Table Before Drop):", Pattern.MULTILINE);
+
+	private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+
+	private static final Duration TIME_TO_DIE = Duration.ofSeconds(5);
+
+	private static final int ENOUGH = 16 * 1024;
 
 	private static final int SHOWN = 200;
 
@@ -34,46 +41,45 @@ public record TiDBBinary(Path path, Product product) {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static TiDBBinary at(Path path, String origin) throws ServerException, InterruptedException {
-		String who = path + " (from " + origin + ")";
-		if (!Files.exists(path)) {
-			throw new ServerException("There is no " + who + ": a tidb-server is expected there");
-		}
-		if (Files.isDirectory(path)) {
-			throw new ServerException(who + " is a directory: name the program tidb-server in it");
-		}
-		if (!Files.isExecutable(path)) {
-			throw new ServerException(who + " cannot be executed: give this user the permission (chmod u+x)");
-		}
-		String answer = answer(path, who);
-		Matcher version = VERSION.matcher(answer);
-		if (!version.find()) {
-			throw new ServerException(
-					"%s is no tidb-server: it answers -V with '%s'".formatted(who, shortened(answer)));
-		}
-		try {
-			// The real path is what the operating system tells about a process.
-			return new TiDBBinary(path.toRealPath(), new Product(Product.TIDB, version.group(1)));
-		}
-		catch (IOException ex) {
-			throw new ServerException(who + " cannot be read (" + ex.getMessage() + ")", ex);
-		}
+		return at(path, origin, TIME_TO_ANSWER);
 	}
 
-	private static String answer(Path path, String who) throws ServerException, InterruptedException {
-		Path output = null;
+	static TiDBBinary at(Path path, String origin, Duration timeToAnswer) throws ServerException, InterruptedException {
+		// A name without a folder would be looked for on the PATH.
+		Path program = path.toAbsolutePath();
+		String who = program + " (from " + origin + ")";
+		if (!Files.exists(program)) {
+			throw new ServerException("There is no " + who + ": a tidb-server is expected there");
+		}
+		if (Files.isDirectory(program)) {
+			throw new ServerException(who + " is a directory: name the program tidb-server in it");
+		}
+		if (!Files.isRegularFile(program)) {
+			throw new ServerException(who + " is no file: name the program tidb-server");
+		}
+		if (!Files.isExecutable(program)) {
+			throw new ServerException(who + " cannot be executed: give this user the permission (chmod u+x)");
+		}
+		String answer = answer(program, who, timeToAnswer);
+		Matcher version = VERSION.matcher(answer);
+		if (!version.find() || !OWN_WORDS.matcher(answer).find()) {
+			throw new ServerException("%s is no tidb-server: it answers -V with '%s'. One for %s is expected"
+				.formatted(who, shortened(answer), Platform.current()));
+		}
+		return new TiDBBinary(program, new Product(Product.TIDB, version.group(1)));
+	}
+
+	private static String answer(Path program, String who, Duration time) throws ServerException, InterruptedException {
 		Process process = null;
 		try {
-			// Into a file: a program that never ends would never close its output.
-			output = Files.createTempFile("tidb-dev-server", ".txt");
-			process = new ProcessBuilder(path.toString(), "-V").redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
+			process = new ProcessBuilder(program.toString(), "-V").redirectErrorStream(true).start();
 			process.getOutputStream().close();
-			if (!process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS)) {
+			byte[] answer = new Answer(process, ENOUGH).await(time);
+			if (answer == null) {
 				throw new ServerException(
-						who + " is no tidb-server: it has not answered -V in " + SECONDS_TO_ANSWER + " s");
+						who + " is no tidb-server: it has not answered -V in " + time.toSeconds() + " s");
 			}
-			return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+			return new String(answer, StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new ServerException(who + " cannot be started (" + ex.getMessage()
@@ -82,25 +88,13 @@ public record TiDBBinary(Path path, Product product) {
 		}
 		finally {
 			if (process != null) {
-				process.destroyForcibly();
+				ProcessFamily.of(process.toHandle()).kill(TIME_TO_DIE);
 			}
-			delete(output);
-		}
-	}
-
-	private static void delete(@Nullable Path file) {
-		try {
-			if (file != null) {
-				Files.deleteIfExists(file);
-			}
-		}
-		catch (IOException ex) {
-			// Of a folder that the system clears away.
 		}
 	}
 
 	private static String shortened(String text) {
-		String line = text.strip().replaceAll("\\s+", " ");
+		String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
 		return (line.length() > SHOWN) ? line.substring(0, SHOWN) + "…" : line;
 	}
 

@@ -1,6 +1,8 @@
 package io.github.tidbspring.devserver.server;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,8 +40,23 @@ final class TiDBConfiguration {
 		return this.start.run().resolve("init.sql");
 	}
 
+	/**
+	 * Where its storage is. Of data that are not kept, it is where TiDB has its own
+	 * temporary storage, so that it neither waits for the disk nor reserves much of it.
+	 */
+	private Path storage() {
+		Path data = this.start.data().path();
+		return this.start.data().isPersistent() ? data : data.resolve("tidb-unistore-temp");
+	}
+
+	/** What is to be the system's folder for temporary files. */
+	Path temporary() {
+		return this.start.data().isPersistent() ? this.start.run().resolve("tmp") : this.start.data().path();
+	}
+
 	void write() throws IOException {
 		Path temporary = Files.createDirectories(this.start.run().resolve("tmp"));
+		Files.createDirectories(temporary());
 		Path clientAuthority = this.settings.clientAuthority();
 		OwnerOnly.write(initFile(), "ALTER USER 'root'@'%' IDENTIFIED BY '" + this.start.password() + "';\n");
 		OwnerOnly.write(file(), String.format(Locale.ROOT, """
@@ -68,7 +85,7 @@ final class TiDBConfiguration {
 				ssl-cert = %s
 				ssl-key = %s
 				ssl-ca = %s
-				""", quoted(RunningServer.HOST), this.start.port(), quoted(this.start.data().path()), quoted(temporary),
+				""", quoted(RunningServer.HOST), this.start.port(), quoted(url(storage())), quoted(temporary),
 				quoted(temporary), quoted(initFile()), quoted(this.start.data().resolve("tidb-slow.log")),
 				quoted(log()), quoted(this.start.certificates().server()), quoted(this.start.certificates().key()),
 				quoted((clientAuthority != null) ? clientAuthority.toAbsolutePath() : "")));
@@ -76,6 +93,18 @@ final class TiDBConfiguration {
 
 	void deleteSecrets() throws IOException {
 		Files.deleteIfExists(initFile());
+	}
+
+	/**
+	 * TiDB takes the path for a part of a URL, whose '#', '?' and '%' are none of the
+	 * path. Its host is never that of a drive, which is the current one.
+	 */
+	private static String url(Path path) {
+		StringBuilder url = new StringBuilder();
+		for (Path name : path) {
+			url.append('/').append(URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20"));
+		}
+		return url.toString();
 	}
 
 	/** A text in TOML. */

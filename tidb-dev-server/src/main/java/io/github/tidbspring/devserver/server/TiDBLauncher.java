@@ -16,9 +16,16 @@ final class TiDBLauncher extends ServerLauncher {
 	private static final List<String> PORT_TAKEN = List.of("address already in use",
 			"Only one usage of each socket address");
 
+	private static final String LISTENING = "server is running MySQL protocol";
+
 	private static final String HINT = "It needs a file system that allows programs";
 
-	private static final String PASSWORD = "password";
+	/**
+	 * Starts a program that a terminal's signals do not reach: at Ctrl-C, a TiDB would
+	 * end before the applications that still need it. It becomes the program, and keeps
+	 * its process id. Linux has it, macOS and Windows have nothing like it.
+	 */
+	private static final List<Path> SET_SID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
 	private final TiDBBinary binary;
 
@@ -34,9 +41,9 @@ final class TiDBLauncher extends ServerLauncher {
 
 	/** The server makes its data itself, when it starts first. */
 	@Override
-	void fill(DataFolder data) throws IOException {
+	void fill(DataFolder data, Product product) throws IOException {
 		if (data.isEmpty()) {
-			data.begin();
+			data.begin(product);
 		}
 	}
 
@@ -45,31 +52,37 @@ final class TiDBLauncher extends ServerLauncher {
 	 * to read.
 	 */
 	@Override
-	String password(DataFolder data) throws IOException {
-		Path file = data.resolve(PASSWORD);
-		if (data.isEmpty() || !Files.exists(file)) {
+	String password(DataFolder data) throws ServerException, IOException {
+		if (!data.isPersistent()) {
+			return Passwords.random();
+		}
+		Path file = data.password();
+		if (data.isEmpty()) {
 			OwnerOnly.write(file, Passwords.random());
 		}
-		return Files.readString(file).strip();
+		String password = Files.exists(file) ? Files.readString(file).strip() : "";
+		if (password.isEmpty()) {
+			throw new ServerException("The data in " + data.path() + " have no password of root any more: put back the "
+					+ "file " + file + ", delete the directory " + data.folder() + ", or choose another");
+		}
+		return password;
 	}
 
 	@Override
-	Path executable() {
-		return this.binary.path();
-	}
-
-	@Override
-	ServerProcess startProcess(Start start) throws ServerException, IOException {
+	ServerProgram program(Start start) throws IOException {
 		TiDBConfiguration configuration = new TiDBConfiguration(settings(), start);
 		configuration.write();
-		return ServerProcess.start(this.binary.product().toString(),
-				List.of(this.binary.path().toString(), "-config", configuration.file().toString()), Map.of(),
-				start.run().path(), new LogFile(configuration.log()), HINT);
+		List<String> setSid = Platform.current().isLinux()
+				? SET_SID.stream().filter(Files::isExecutable).limit(1).map(Path::toString).toList() : List.of();
+		return new ServerProgram(this.binary.product().toString(), setSid,
+				List.of(this.binary.path().toString(), "-config", configuration.file().toString()),
+				Map.of("TMPDIR", configuration.temporary().toString()), start.data().folder(),
+				new LogFile(configuration.log()), HINT);
 	}
 
 	@Override
 	Readiness readiness() {
-		return new LoginReadiness();
+		return new LoginReadiness(LISTENING);
 	}
 
 	@Override
@@ -83,8 +96,19 @@ final class TiDBLauncher extends ServerLauncher {
 	}
 
 	@Override
+	String refusal(DataFolder data) {
+		if (data.isBegun() || !data.isPersistent()) {
+			return this.binary.product() + " (" + this.binary.path() + ") did not take a password for root"
+					+ (this.binary.product().isBefore(6, 6)
+							? ": it is too old, its setting 'initialize-sql-file' came with 6.6" : "");
+		}
+		return this.binary.product() + " does not let root in with the password in " + data.password()
+				+ ": write there the one that root has now, delete the directory " + data.folder()
+				+ ", or choose another";
+	}
+
+	@Override
 	void ready(Start start) throws IOException {
-		start.data().finish();
 		new TiDBConfiguration(settings(), start).deleteSecrets();
 	}
 

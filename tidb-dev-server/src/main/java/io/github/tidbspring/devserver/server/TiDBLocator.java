@@ -64,7 +64,8 @@ public final class TiDBLocator {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public @Nullable TiDBBinary locate(@Nullable Path named) throws ServerException, InterruptedException {
-		if (named != null) {
+		// An empty value of a property is a path too.
+		if (named != null && !named.toString().isBlank()) {
 			return TiDBBinary.at(named, PROPERTY);
 		}
 		TiDBBinary configured = configured(this.properties.apply(PROPERTY), PROPERTY);
@@ -141,9 +142,12 @@ public final class TiDBLocator {
 	}
 
 	private Path tiUp() {
-		String home = this.environment.apply("TIUP_HOME");
-		return (home != null && !home.isBlank()) ? Path.of(home)
-				: Path.of(String.valueOf(this.properties.apply("user.home")), ".tiup");
+		String tiUp = this.environment.apply("TIUP_HOME");
+		if (tiUp != null && !tiUp.isBlank()) {
+			return Path.of(tiUp);
+		}
+		String home = this.properties.apply("user.home");
+		return Path.of((home != null) ? home : "", ".tiup");
 	}
 
 }

@@ -21,7 +21,7 @@ class DataFolderTests {
 
 	@Test
 	void whenAnotherServerMadeTheDataThenItIsNamed() throws Exception {
-		DataFolder.persistent(this.folder, TIDB).close();
+		make(TIDB);
 		assertThatExceptionOfType(ServerException.class)
 			.isThrownBy(() -> DataFolder.persistent(this.folder, new Product("MariaDB", "11.4.5")))
 			.withMessageContainingAll("written by TiDB 8.5.3", "MariaDB 11.4.5 cannot read them",
@@ -32,23 +32,28 @@ class DataFolderTests {
 
 	@Test
 	void whenTheDataAreOfANewerVersionThenTheyAreRefusedAndOlderOnesAreTakenOver() throws Exception {
-		DataFolder.persistent(this.folder, new Product("TiDB", "9.0.0-beta.2")).close();
+		make(new Product("TiDB", "9.0.0-beta.2"));
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> DataFolder.persistent(this.folder, TIDB))
 			.withMessageContainingAll("TiDB 9.0.0-beta.2", "TiDB 8.5.3");
-		DataFolder.persistent(this.folder, new Product("TiDB", "9.0.0")).close();
+		Product newer = new Product("TiDB", "9.0.0");
+		try (DataFolder data = DataFolder.persistent(this.folder, newer)) {
+			// What has not been started has not changed them either.
+			assertThat(this.folder.resolve("server")).hasContent("TiDB 9.0.0-beta.2");
+			data.note(newer);
+		}
 		assertThat(this.folder.resolve("server")).hasContent("TiDB 9.0.0");
 	}
 
 	@Test
 	void whenTheFirstStartWasCutShortThenItsDataAreMadeAnew() throws Exception {
 		try (DataFolder data = DataFolder.persistent(this.folder, TIDB)) {
-			data.begin();
+			data.begin(TIDB);
 			Files.createDirectories(data.path());
 			Files.writeString(data.path().resolve("half"), "");
 		}
 		try (DataFolder data = DataFolder.persistent(this.folder, TIDB)) {
 			assertThat(data.isEmpty()).isTrue();
-			data.begin();
+			data.begin(TIDB);
 			Files.createDirectories(data.path());
 			Files.writeString(data.path().resolve("whole"), "");
 			data.finish();
@@ -64,6 +69,14 @@ class DataFolderTests {
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> DataFolder.persistent(this.folder, TIDB))
 			.withMessageContaining("no development server's");
 		assertThat(this.folder.resolve("data")).exists();
+	}
+
+	private void make(Product product) throws Exception {
+		try (DataFolder data = DataFolder.persistent(this.folder, product)) {
+			data.begin(product);
+			Files.createDirectories(data.path());
+			data.finish();
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.tidbspring.devserver.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class ProcessRecordTests {
 	@Test
 	void whenProcessIdWasGivenToAnotherProgramThenThatLives() throws Exception {
 		ProcessRecord record = new ProcessRecord(this.folder);
-		record.write(ProcessHandle.current(), this.folder.resolve("mariadbd"));
+		record.write(ProcessHandle.current(), List.of(this.folder.resolve("mariadbd").toString(), "--a", "b"));
 		record.endProcess();
 		assertThat(ProcessHandle.current().isAlive()).isTrue();
 	}
