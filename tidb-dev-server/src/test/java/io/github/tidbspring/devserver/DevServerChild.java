@@ -31,6 +31,9 @@ final class DevServerChild implements AutoCloseable {
 		if (arguments.length > 0) {
 			builder.dataDirectory(Path.of(arguments[0]));
 		}
+		if (arguments.length > 1) {
+			builder.cacheDirectory(Path.of(arguments[1]));
+		}
 		TiDBDevServer server = builder.start();
 		if (arguments.length > 0) {
 			System.out.println("URL " + server.url());
@@ -43,18 +46,7 @@ final class DevServerChild implements AutoCloseable {
 	}
 
 	static DevServerChild start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path")));
-		System.getProperties()
-			.stringPropertyNames()
-			.stream()
-			.filter((name) -> name.startsWith("tidb.dev-server."))
-			.filter((name) -> !name.startsWith("tidb.dev-server.owned"))
-			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
-		command.add(DevServerChild.class.getName());
-		command.addAll(Arrays.asList(arguments));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		Process process = begin(List.of(), arguments);
 		BufferedReader reader = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		StringBuilder output = new StringBuilder();
@@ -66,6 +58,29 @@ final class DevServerChild implements AutoCloseable {
 			output.append(line).append('\n');
 		}
 		throw new IOException("The child failed:\n" + output);
+	}
+
+	/**
+	 * Start a JVM that starts a server, and do not wait for that.
+	 * @param options options of the JVM
+	 * @param arguments where the data are kept, and the cache
+	 * @return the process
+	 * @throws IOException if it cannot be started
+	 */
+	static Process begin(List<String> options, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path")));
+		System.getProperties()
+			.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.startsWith("tidb.dev-server."))
+			.filter((name) -> !name.startsWith("tidb.dev-server.owned"))
+			.forEach((name) -> command.add("-D" + name + "=" + System.getProperty(name)));
+		command.addAll(options);
+		command.add(DevServerChild.class.getName());
+		command.addAll(Arrays.asList(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
 
 	ProcessHandle server() {

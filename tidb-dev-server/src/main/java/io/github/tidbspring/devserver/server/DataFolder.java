@@ -139,6 +139,10 @@ final class DataFolder implements AutoCloseable {
 		return !Files.exists(path());
 	}
 
+	long usableSpace() throws IOException {
+		return Files.getFileStore(this.folder).getUsableSpace();
+	}
+
 	/** Return whether data are being made. */
 	boolean isBegun() {
 		return this.begun;

@@ -19,6 +19,8 @@ final class MariaDbLauncher extends ServerLauncher {
 	static final String HINT = "It needs a file system that allows programs (choose one with "
 			+ "cacheDirectory(...)) and, on Linux, the GNU C library, which Alpine does not have";
 
+	private static final int MEGABYTES = 30;
+
 	private @Nullable ServerBinaries binaries;
 
 	private @Nullable Path template;
@@ -59,6 +61,11 @@ final class MariaDbLauncher extends ServerLauncher {
 	@Override
 	Readiness readiness() {
 		return new ConsoleReadiness(READY);
+	}
+
+	@Override
+	int megabytesNeeded(DataFolder data) {
+		return MEGABYTES;
 	}
 
 	@Override

@@ -211,7 +211,8 @@ public abstract class ServerLauncher {
 	 * Wait for the server.
 	 * @return {@code false} if another port should be tried
 	 */
-	private boolean awaitReady(ServerProcess process, Start start) throws ServerException, InterruptedException {
+	private boolean awaitReady(ServerProcess process, Start start)
+			throws ServerException, IOException, InterruptedException {
 		Duration timeout = this.settings.startTimeout();
 		return switch (readiness().await(process, timeout, start.port(), start.password())) {
 			case READY -> true;
@@ -226,10 +227,13 @@ public abstract class ServerLauncher {
 		};
 	}
 
-	private void requirePortTaken(ServerProcess process, Start start) throws ServerException {
-		if (NO_SPACE.stream().anyMatch(process::hasSaid)) {
-			throw new ServerException(problem() + ": there is no space left on the disk of " + start.data().path()
-					+ ". Make some, or choose another directory" + process.lastLines());
+	private void requirePortTaken(ServerProcess process, Start start) throws ServerException, IOException {
+		// A server without space may fail before it can say why.
+		long megabytes = start.data().usableSpace() >> 20;
+		if (megabytes < megabytesNeeded(start.data()) || NO_SPACE.stream().anyMatch(process::hasSaid)) {
+			throw new ServerException(
+					problem() + ": there is not enough space left on the disk of " + start.data().path() + " ("
+							+ megabytes + " MB). Make some, or choose another directory" + process.lastLines());
 		}
 		if (!isPortTaken(process) && isFree(start.port())) {
 			throw new ServerException(problem() + process.lastLines());
@@ -256,6 +260,9 @@ public abstract class ServerLauncher {
 	abstract ServerProgram program(Start start) throws IOException;
 
 	abstract Readiness readiness();
+
+	/** How much space the server takes at its start. */
+	abstract int megabytesNeeded(DataFolder data);
 
 	abstract boolean isPortTaken(ServerProcess process);
 

@@ -20,6 +20,10 @@ final class TiDBLauncher extends ServerLauncher {
 
 	private static final String HINT = "It needs a file system that allows programs";
 
+	private static final int MEGABYTES = 300;
+
+	private static final int MEGABYTES_FOR_TEMPORARY = 30;
+
 	/**
 	 * Starts a program that a terminal's signals do not reach: at Ctrl-C, a TiDB would
 	 * end before the applications that still need it. It becomes the program, and keeps
@@ -83,6 +87,12 @@ final class TiDBLauncher extends ServerLauncher {
 	@Override
 	Readiness readiness() {
 		return new LoginReadiness(LISTENING);
+	}
+
+	/** Of data that are kept, it reserves space for what will come. */
+	@Override
+	int megabytesNeeded(DataFolder data) {
+		return data.isPersistent() ? MEGABYTES : MEGABYTES_FOR_TEMPORARY;
 	}
 
 	@Override

@@ -4,11 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link TiDBLocator} and {@link TiDBBinary}, with programs that only say what
@@ -97,6 +100,128 @@ class TiDBLocatorTests {
 		Path program = program("other/tidb-server", "echo '" + answer + "'");
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
 			.withMessageContaining("is no tidb-server: it answers -V with '" + answer.replaceAll("\\s+", " ") + "'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "TiKV \nRelease Version:   8.5.3\nEdition:           Community\nRust Version:      rustc 1.77",
+					"Release Version: v8.5.3\nEdition: Community\nGit Commit Hash: abc\nUTC Build Time:  2024-01-01",
+					"Release Version: v8.5.3\nGit Commit Hash: abc\nGo Version: go1.23\nRace Enabled: false" })
+	void whenTheProgramIsAnotherOfPingCapsThenItIsNoTiDB(String answer) throws Exception {
+		Path program = program("other/server", "printf '" + answer + "\\n'");
+		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
+			.withMessageContainingAll(program.toString(), "is no tidb-server: it answers -V with", "Release Version");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v6.5.0", "v8.3.0", "v9.0.0-alpha-123-gabcdef", "v9.0.0-beta.2.pre", "None" })
+	void whenItIsATiDBThenItsVersionIsWhatItSays(String version) throws Exception {
+		Path program = program("tidb/tidb-server", "printf 'Release Version: " + version
+				+ "\\nEdition: Community\\nRace Enabled: false\\nCheck Table Before Drop: false\\nStore: unistore\\n'");
+		assertThat(version(program)).isEqualTo(version.replaceFirst("^v", ""));
+	}
+
+	@Test
+	void whenTheProgramIsOneOfTheSystemsThenItIsNoTiDB() {
+		for (String name : new String[] { "/bin/ls", "/bin/cat", "/bin/true", "/bin/sh" }) {
+			Path program = Path.of(name);
+			if (Files.isExecutable(program)) {
+				assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
+					.withMessageContainingAll(name, "is no tidb-server");
+			}
+		}
+		if (Files.exists(Path.of("/dev/null"))) {
+			assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(Path.of("/dev/null")))
+				.withMessageContainingAll("/dev/null", "is no file");
+		}
+	}
+
+	@Test
+	void whenTheProgramIsATextThenItIsNoTiDB() throws Exception {
+		Path text = Files.writeString(this.folder.resolve("text"), "Release notes of TiDB\n");
+		assertThat(text.toFile().setExecutable(true)).isTrue();
+		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(text))
+			.withMessageContaining(text + " (from tidb.dev-server.tidb-binary)")
+			.withMessageContaining("Linux on amd64");
+	}
+
+	@Test
+	void whenTheProgramNeverAnswersThenItAndItsChildrenAreEnded() throws Exception {
+		Path program = program("hanging", "sleep 1000 & echo $! > " + this.folder + "/child; wait");
+		assertThatExceptionOfType(ServerException.class)
+			.isThrownBy(() -> TiDBBinary.at(program, "a test", Duration.ofSeconds(1)))
+			.withMessage(program + " (from a test) is no tidb-server: it has not answered -V in 1 s");
+		long child = Long.parseLong(Files.readString(this.folder.resolve("child")).strip());
+		await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(child).isEmpty());
+	}
+
+	@Test
+	@Timeout(20)
+	void whenTheProgramAnswersWithoutAnEndThenTheBeginningIsEnough() throws Exception {
+		Path endless = program("endless", "exec cat /dev/zero");
+		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(endless))
+			.withMessageContaining("is no tidb-server: it answers -V with ''");
+	}
+
+	@Test
+	@Timeout(20)
+	void whenAChildKeepsTheOutputOpenThenTheAnswerIsTaken() throws Exception {
+		Path program = program("child/tidb-server", "sleep 3 & printf 'Release Version: v8.5.3\\nStore: unistore\\n'");
+		assertThat(version(program)).isEqualTo("8.5.3");
+	}
+
+	@Test
+	void whenThePathIsRelativeThenItIsNotLookedForOnThePath() throws Exception {
+		Path here = Path.of("").toAbsolutePath();
+		Path program = tidb("relative", "8.5.3");
+		assertThat(locate(here.relativize(program)).path().normalize()).isEqualTo(program);
+		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(Path.of("sh")))
+			.withMessageContaining("There is no " + here.resolve("sh"));
+	}
+
+	@Test
+	void whenTheNamedPathIsEmptyThenNothingIsNamed() throws Exception {
+		Path onPath = tidb("path", "8.5.4");
+		this.environment.put("PATH", onPath.getParent().toString());
+		this.properties.put("tidb.dev-server.tidb-binary", "");
+		assertThat(locate(Path.of("")).path()).isEqualTo(onPath);
+	}
+
+	@Test
+	void whenAProgramLooksAtItsOwnNameThenItKeepsThat() throws Exception {
+		Path real = program("shims/manager", "case $0 in *tidb-server) "
+				+ "printf 'Release Version: v8.5.3\\nStore: unistore\\n';; *) echo no such tool;; esac");
+		Path link = Files.createSymbolicLink(this.folder.resolve("shims/tidb-server"), real);
+		this.environment.put("PATH", link.getParent().toString());
+		assertThat(locate(null)).isEqualTo(new TiDBBinary(link, new Product("TiDB", "8.5.3")));
+	}
+
+	@Test
+	void whenTheOneOnThePathIsNoTiDBThenNoOtherIsTaken() throws Exception {
+		tidb("home/.tiup/components/tidb/v8.5.5", "8.5.5");
+		Path other = program("path/tidb-server", "echo something else");
+		this.environment.put("PATH", this.folder.resolve("none") + "::" + other.getParent());
+		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(null))
+			.withMessageContainingAll(other + " (from the PATH)", "is no tidb-server");
+	}
+
+	@Test
+	void whenTiUpHasNothingUsableThenNothingIsFound() throws Exception {
+		Path components = this.folder.resolve("home/.tiup/components/tidb");
+		for (String version : new String[] { "v9.0.0-nightly", "nightly", "v8.5", "8.5.3", "v8.5.3-alpha", "latest" }) {
+			tidb("home/.tiup/components/tidb/" + version, "8.5.3");
+		}
+		Files.createDirectories(components.resolve("v8.5.1"));
+		Files.createDirectories(components.resolve("v8.5.2/tidb-server"));
+		Path plain = tidb("home/.tiup/components/tidb/v8.5.4", "8.5.4");
+		assertThat(plain.toFile().setExecutable(false)).isTrue();
+		Files.writeString(components.resolve("v8.5.5"), "");
+		assertThat(locate(null)).isNull();
+		this.environment.put("TIUP_HOME", "\0");
+		assertThat(locate(null)).isNull();
+		this.properties.remove("user.home");
+		this.environment.remove("TIUP_HOME");
+		assertThat(locate(null)).isNull();
 	}
 
 	@Test
