@@ -31,6 +31,11 @@ final class ServerTables implements ExistingTables {
 	}
 
 	@Override
+	public @Nullable String currentDatabase() throws SQLException {
+		return query("SELECT DATABASE()");
+	}
+
+	@Override
 	public @Nullable String constraint(@Nullable String database, String table, String column) throws SQLException {
 		return query(CONSTRAINT, database, table, column);
 	}

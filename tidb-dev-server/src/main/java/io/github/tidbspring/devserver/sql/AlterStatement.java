@@ -64,6 +64,9 @@ final class AlterStatement {
 				translate(change);
 			}
 		}
+		if (!vectorIndexes.isEmpty() && changes.size() > 1) {
+			throw TiDBErrors.unsupportedDefinition("multi schema change for add vector index");
+		}
 		refuse(changes, table);
 		for (Span index : vectorIndexes) {
 			this.indexes.translateVectorIndex(index, table);
@@ -142,9 +145,11 @@ final class AlterStatement {
 					this.tableStatement.refuseIndexed("RENAME COLUMN", table, this.tokens.get(column).name());
 				}
 			}
-			else if (this.tokens.isWord(from, "DROP") && !dropsIndex && !this.tokens.isOneOf(from + 1, NO_COLUMNS)) {
+			else if (this.tokens.isWord(from, "DROP") && !this.tokens.isOneOf(from + 1, NO_COLUMNS)) {
 				int column = this.tokens.skip(this.tokens.skip(from + 1, "COLUMN"), "IF", "EXISTS");
-				this.tableStatement.refuseIndexed("DROP COLUMN", table, this.tokens.get(column).name());
+				if (!dropsIndex) {
+					this.tableStatement.refuseIndexed("DROP COLUMN", table, this.tokens.get(column).name());
+				}
 				this.tableStatement.refuseVectorIndexed(table, this.tokens.get(column).name());
 			}
 			else if (this.tokens.isWord(from, "ADD") && this.tokens.isOneOf(from + 1, KEYS)) {

@@ -35,7 +35,7 @@ public record AutoRandomTable(Change change, TableName table, @Nullable TableNam
 			return null;
 		}
 		Tokens tokens = Tokenizer.tokenize(sql, new Edits());
-		int what = tokens.skip(tokens.skip(1, "OR", "REPLACE"), "IGNORE");
+		int what = tokens.skip(1, "IGNORE");
 		if (!tokens.isWord(what, "TABLE")) {
 			return null;
 		}

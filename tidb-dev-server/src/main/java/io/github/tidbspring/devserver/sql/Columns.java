@@ -39,7 +39,7 @@ final class Columns {
 			content = translateVector(name, definition.startingAt(type));
 		}
 		this.contents.put(name.name().toLowerCase(Locale.ROOT), content);
-		translateAttributes(definition.startingAt(type + 1));
+		translateAttributes(definition.startingAt(type));
 	}
 
 	/**
@@ -70,9 +70,16 @@ final class Columns {
 	private void refuseKey(Span type) throws SQLException {
 		for (int i = type.from(); i < type.to(); i++) {
 			if (this.tokens.isOneOf(i, "PRIMARY", "UNIQUE", "KEY")) {
-				throw TiDBErrors.onlyVectorIndex();
+				throw TiDBErrors.generalIndex();
 			}
 			i = Math.max(i, this.tokens.skipParentheses(i) - 1);
+		}
+	}
+
+	private void refuseAutoRandom(Token type) throws SQLException {
+		if (!type.isWord("BIGINT")) {
+			throw TiDBErrors.invalidAutoRandom("auto_random option must be defined on `bigint` column, but not on `"
+					+ type.text().toLowerCase(Locale.ROOT) + "` column");
 		}
 	}
 
@@ -87,12 +94,13 @@ final class Columns {
 		return this.tokens.get(i - 1).end();
 	}
 
-	private void translateAttributes(Span attributes) {
-		for (int i = attributes.from(); i < attributes.to(); i++) {
+	private void translateAttributes(Span type) throws SQLException {
+		for (int i = type.from() + 1; i < type.to(); i++) {
 			if (this.tokens.isSymbol(i, '(')) {
 				i = this.tokens.skipParentheses(i) - 1;
 			}
 			else if (this.tokens.isWord(i, "AUTO_RANDOM")) {
+				refuseAutoRandom(this.tokens.get(type.from()));
 				int end = this.tokens.skipParentheses(i + 1);
 				this.edits.replaceWhole(this.tokens.get(i).start(), this.tokens.get(end - 1).end(),
 						AutoRandomTable.ATTRIBUTE);

@@ -25,7 +25,6 @@ public record DatabaseStatement(boolean drops, String database) {
 		Tokens tokens = Tokenizer.tokenize(sql, new Edits());
 		int name = 1;
 		if (!first.equals("USE")) {
-			name = tokens.skip(name, "OR", "REPLACE");
 			if (!tokens.isOneOf(name, "DATABASE", "SCHEMA")) {
 				return null;
 			}

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 public interface ExistingTables {
 
 	/**
+	 * Return the current database.
+	 * @return the database, or {@code null} if none is chosen
+	 * @throws SQLException if the server cannot be asked
+	 */
+	@Nullable String currentDatabase() throws SQLException;
+
+	/**
 	 * Find a column's constraint.
 	 * @param database the database, or {@code null} for the current one
 	 * @param table the table

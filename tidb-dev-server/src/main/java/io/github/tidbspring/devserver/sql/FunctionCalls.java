@@ -34,9 +34,12 @@ final class FunctionCalls {
 
 	private final Tokens tokens;
 
-	FunctionCalls(String sql, Tokens tokens) {
+	private final ExistingTables existing;
+
+	FunctionCalls(String sql, Tokens tokens, ExistingTables existing) {
 		this.sql = sql;
 		this.tokens = tokens;
+		this.existing = existing;
 	}
 
 	/**
@@ -88,7 +91,7 @@ final class FunctionCalls {
 		Token function = this.tokens.get(call);
 		String name = function.text().toUpperCase(Locale.ROOT);
 		if (UNKNOWN.contains(name)) {
-			throw TiDBErrors.noSuchFunction(function.text());
+			throw TiDBErrors.noSuchFunction(this.existing.currentDatabase(), function.text());
 		}
 		if (name.equals(JSON_TABLE)) {
 			throw TiDBErrors.syntaxError(this.sql, this.tokens.get(call + 1));

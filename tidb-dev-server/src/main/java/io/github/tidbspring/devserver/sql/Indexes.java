@@ -54,6 +54,9 @@ final class Indexes {
 		}
 		// ((VEC_COSINE_DISTANCE(embedding)))
 		int function = expression + 2;
+		if (this.tokens.get(expression + 1).isName()) {
+			throw TiDBErrors.indexWithoutFunction();
+		}
 		if (!this.tokens.isSymbol(expression + 1, '(') || !this.tokens.isSymbol(function + 1, '(')
 				|| !this.tokens.get(function + 2).isName()) {
 			throw TiDBErrors.unsupportedIndex(
@@ -114,15 +117,14 @@ final class Indexes {
 		for (Span column : this.tokens.split(new Span(columns + 1, this.tokens.skipParentheses(columns) - 1))) {
 			Token name = this.tokens.get(column.from());
 			if (!column.isEmpty() && name.isName() && contentOf(name.name(), table).isVector()) {
-				throw TiDBErrors.onlyVectorIndex();
+				throw TiDBErrors.generalIndex();
 			}
 		}
 	}
 
 	private void check(String function, String column, @Nullable TableName table) throws SQLException {
 		if (!INDEXED_FUNCTIONS.contains(function.toUpperCase(Locale.ROOT))) {
-			throw TiDBErrors.unsupportedIndex(
-					"no index knows the function " + function + ", only VEC_COSINE_DISTANCE" + " and VEC_L2_DISTANCE");
+			throw TiDBErrors.unsupportedIndex("currently only L2 and Cosine distance is indexable");
 		}
 		Content content = contentOf(column, table);
 		if (content == Content.NO_VECTOR) {

@@ -31,7 +31,7 @@ public final class StatementTranslator {
 		Edits edits = new Edits();
 		Tokens tokens = Tokenizer.tokenize(sql, edits);
 		if (calls) {
-			new FunctionCalls(sql, tokens).check();
+			new FunctionCalls(sql, tokens, existing).check();
 		}
 		boolean translated = switch (first) {
 			case "CREATE" -> new CreateStatement(sql, tokens, edits, existing).translate();

@@ -3,9 +3,9 @@ package io.github.tidbspring.devserver.sql;
 import java.sql.SQLException;
 
 /**
- * A statement that drops, empties or renames tables. TiDB refuses it while one of them
- * has a full-text index. PingCAP documents that, but not with which error: the code here
- * is the one of all other definitions that TiDB does not support.
+ * A statement that drops, empties or renames tables. TiDB Cloud refuses it while one of
+ * them has a full-text index. PingCAP documents that, but not with which error: the code
+ * here is the one of all other definitions that TiDB does not support.
  *
  * @see <a href=
  * "https://github.com/pingcap/docs/blob/master/ai/reference/full-text-search-index.md#ddl-restrictions">DDL

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Errors of MariaDB as errors of TiDB.
  *
@@ -23,6 +25,12 @@ public final class TiDBErrors {
 
 	private static final int SYNTAX = 1064;
 
+	private static final int SYNTAX_OF_INDEX = 1149;
+
+	private static final int NO_DATABASE = 1046;
+
+	private static final int INVALID_AUTO_RANDOM = 8216;
+
 	private static final int UNSUPPORTED_TYPE = 8108;
 
 	private static final int NO_SUCH_FUNCTION = 1305;
@@ -32,6 +40,8 @@ public final class TiDBErrors {
 	private static final String STATE = "HY000";
 
 	private static final String STATE_OF_SYNTAX = "42000";
+
+	private static final String STATE_OF_NO_DATABASE = "3D000";
 
 	private static final Pattern QUOTED_MESSAGE = Pattern.compile("'((?:" + VectorConstraint.DIMENSIONS + "\\d|"
 			+ VectorConstraint.MALFORMED + "|" + VectorConstraint.TOO_MANY + "\\d).*+)", Pattern.DOTALL);
@@ -88,9 +98,20 @@ public final class TiDBErrors {
 		return new SQLException("Unsupported type *resolve.NodeW", STATE, UNSUPPORTED_TYPE);
 	}
 
-	static SQLException noSuchFunction(String name) {
-		return new SQLSyntaxErrorException("FUNCTION " + name.toLowerCase(Locale.ROOT) + " does not exist",
-				STATE_OF_SYNTAX, NO_SUCH_FUNCTION);
+	/**
+	 * The error for a function that nobody knows. TiDB looks for it in the current
+	 * database.
+	 * @param database that database, or {@code null} if none is chosen
+	 * @param name the function's name
+	 * @return the error
+	 */
+	static SQLException noSuchFunction(@Nullable String database, String name) {
+		if (database == null) {
+			return new SQLException("No database selected", STATE_OF_NO_DATABASE, NO_DATABASE);
+		}
+		return new SQLSyntaxErrorException(
+				"FUNCTION " + database + "." + name.toLowerCase(Locale.ROOT) + " does not exist", STATE_OF_SYNTAX,
+				NO_SUCH_FUNCTION);
 	}
 
 	static SQLException notSupportedYet(String what) {
@@ -102,8 +123,21 @@ public final class TiDBErrors {
 		return definition("Unsupported " + what);
 	}
 
-	static SQLException onlyVectorIndex() {
-		return definition("only VECTOR INDEX can be added to vector column");
+	static SQLException generalIndex() {
+		return unsupportedIndex("unsupported adding a general index on a vector column");
+	}
+
+	/**
+	 * The error for a vector index on a column itself, and not on a distance function.
+	 * @return the error
+	 */
+	static SQLException indexWithoutFunction() {
+		return new SQLSyntaxErrorException("You have an error in your SQL syntax; check the manual that corresponds to"
+				+ " your MySQL server version for the right syntax to use", STATE_OF_SYNTAX, SYNTAX_OF_INDEX);
+	}
+
+	static SQLException invalidAutoRandom(String why) {
+		return new SQLException("Invalid auto random: " + why, STATE, INVALID_AUTO_RANDOM);
 	}
 
 	static SQLException definition(String message) {

@@ -6,6 +6,11 @@ package io.github.tidbspring.devserver.sql;
 final class NamedTables implements ExistingTables {
 
 	@Override
+	public String currentDatabase() {
+		return "d";
+	}
+
+	@Override
 	public String constraint(String database, String table, String column) {
 		return switch (column) {
 			case "any_dimension" -> VectorConstraint.of(column, 0);

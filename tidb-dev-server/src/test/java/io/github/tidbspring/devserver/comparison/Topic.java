@@ -1,0 +1,38 @@
+package io.github.tidbspring.devserver.comparison;
+
+/**
+ * What a comparison is about: a table of the page.
+ */
+enum Topic {
+
+	VECTORS("Vectors"),
+
+	VECTOR_INDEXES("Vector indexes"),
+
+	FULL_TEXT("Full-text search"),
+
+	JSON("JSON"),
+
+	KEYS("Keys"),
+
+	DEFINITIONS("Definitions"),
+
+	STATEMENTS("Statements and functions"),
+
+	TRANSACTIONS("Transactions and sessions"),
+
+	TRACES("What shows that it is a MariaDB"),
+
+	CLIENTS("Clients without `wrap`");
+
+	private final String title;
+
+	Topic(String title) {
+		this.title = title;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+}
