@@ -1,7 +1,9 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -135,6 +137,18 @@ class TransactionContractIntegrationTests {
 		}
 		assertThat(runs).hasValue(2);
 		assertThat(balance(this.tidb, 1)).isEqualTo(51);
+	}
+
+	@Test
+	void readFromThePastSeesWhatWasThereThen() throws InterruptedException {
+		assumeFalse(this.server.isStandIn(), "The stand-in does not read from the past");
+		Thread.sleep(100);
+		Instant before = this.tidb.sql("SELECT NOW(6)").query(Timestamp.class).single().toInstant();
+		Thread.sleep(100);
+		this.tidb.sql("UPDATE account SET balance = 1 WHERE id = 1").update();
+		int then = this.tidb.inTransaction(TransactionOptions.readOnly().asOf(before), (tx) -> balance(tx, 1));
+		assertThat(then).isEqualTo(100);
+		assertThat(balance(this.tidb, 1)).isEqualTo(1);
 	}
 
 	@Test
