@@ -1,4 +1,4 @@
-package io.github.tidbspring.boot.diagnostics;
+package io.github.tidbspring.boot.autoconfigure.devserver;
 
 import io.github.tidbspring.devserver.TiDBDevServerException;
 
