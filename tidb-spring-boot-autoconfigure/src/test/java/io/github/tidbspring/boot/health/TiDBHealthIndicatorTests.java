@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.health;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tidbspring.client.ServerInfo;
@@ -76,11 +77,13 @@ class TiDBHealthIndicatorTests {
 
 	@Test
 	@Timeout(30)
-	void whenTheServerHangsThenItIsDownAndOneCheckIsUnderWayAtMost() {
+	void whenTheServerHangsThenItIsDownAndOneCheckIsUnderWayAtMost() throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger checks = new AtomicInteger();
 		BDDMockito.given(this.client.server()).willAnswer((invocation) -> {
 			checks.incrementAndGet();
+			begun.countDown();
 			release.await();
 			return new ServerInfo("8.0.11-TiDB-v8.5.3", "test", null, null);
 		});
@@ -90,6 +93,8 @@ class TiDBHealthIndicatorTests {
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(health.getDetails()).containsEntry("error", "The server did not answer within 50 ms");
 		}
+		// On a busy machine, its thread may not have had its turn before.
+		assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(checks).hasValue(1);
 		release.countDown();
 	}
