@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -194,7 +194,7 @@ class PretendedTiDBTests {
 	void whenAFolderMustNotBeWrittenThenItIsNamed() throws Exception {
 		Path locked = Files.createDirectory(this.folder.resolve("locked"));
 		assertThat(locked.toFile().setWritable(false)).isTrue();
-		assumeThat(Files.isWritable(locked)).as("permissions do not bind this user").isFalse();
+		assumeFalse(Files.isWritable(locked), "permissions do not bind this user");
 		assertThat(failure(builder(tidb("exit 1")).dataDirectory(locked))).hasMessageContainingAll(locked.toString(),
 				"permission denied");
 		assertThat(failure(builder(tidb("exit 1")).dataDirectory(locked.resolve("kept"))))
