@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Tests for {@link TiDBDevServer} with programs that answer as a TiDB does and then
@@ -144,9 +146,31 @@ class PretendedTiDBTests {
 		Path program = tidb("echo bad >> \"$log\"", "exit 1");
 		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContaining("bad");
 		assertThat(Programs.contents(data)).containsExactly("data", "data/kv", "password", "server", "tidb.log");
-		// It may have changed them.
-		assertThat(data.resolve("server")).hasContent("TiDB 8.5.3");
+		assertThat(data.resolve("server")).as("It has not touched them").hasContent("TiDB 8.5.1");
 		assertThat(data.resolve("password")).hasContent("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "echo 1 > '%s/data/kv/new'", "touch -d '1 hour ago' '%s/data/kv'" })
+	void whenALaterStartFailsAfterItHasChangedTheDataThenTheyAreItsOwn(String change) throws Exception {
+		Path data = keptData("TiDB 8.5.1");
+		assertThat(failure(builder(tidb(change.formatted(data), "exit 1")).dataDirectory(data)))
+			.hasMessageContaining("did not start");
+		assertThat(data.resolve("server")).hasContent("TiDB 8.5.3");
+	}
+
+	@Test
+	void whenTheServerPrintsItsPasswordThenTheMessageDoesNot() throws Exception {
+		Path program = tidb("cat \"$(value initialize-sql-file)\"", "exit 1");
+		assertThat(failure(builder(program))).hasMessageContaining("IDENTIFIED BY '******'");
+	}
+
+	@Test
+	void whenTheDataAreTiDBsThenTheStandInRefusesThemBeforeItUnpacksAnything() throws Exception {
+		Path data = keptData("TiDB 8.5.1");
+		assertThat(failure(builder(tidb("exit 1")).type(TiDBDevServer.Type.STAND_IN).dataDirectory(data)))
+			.hasMessageContainingAll("written by TiDB 8.5.1", "MariaDB cannot read them", "tidb.dev-server.type=tidb");
+		assertThat(cache()).doesNotExist();
 	}
 
 	@Test
@@ -154,7 +178,8 @@ class PretendedTiDBTests {
 		Path data = keptData("TiDB 9.0.0-beta.2.pre");
 		Path program = tidb("touch " + this.folder + "/started", "exit 1");
 		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContainingAll(data.toString(),
-				"written by TiDB 9.0.0-beta.2.pre", "TiDB 8.5.3 cannot read them", "use that version or a later one");
+				"last opened by TiDB 9.0.0-beta.2.pre", "TiDB 8.5.3 may be unable to read",
+				"use that version or a later one");
 		assertThat(this.folder.resolve("started")).doesNotExist();
 		assertThat(Programs.contents(data)).containsExactly("data", "data/kv", "password", "server");
 	}
@@ -209,6 +234,11 @@ class PretendedTiDBTests {
 		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContainingAll(program.toString(),
 				"tidb.dev-server.tidb-binary", "is no tidb-server");
 		assertThat(data).doesNotExist();
+	}
+
+	@Test
+	void whenThePathBeginsWithATildeThenItIsSaidThatItIsTakenAsItIs() {
+		assertThat(failure(builder(Path.of("~", "tidb-server")))).hasMessageContaining("'~' is not expanded");
 	}
 
 	@Test

@@ -180,7 +180,7 @@ class TiDBRunIntegrationTests {
 					&& line.contains("TiDB 99.0.0 takes them over"));
 		}
 		assertThat(failure(builder().dataDirectory(kept))).hasMessageContainingAll(kept.toString(),
-				"written by TiDB 99.0.0", "cannot read them");
+				"last opened by TiDB 99.0.0", "may be unable to read");
 		assertNothingRuns();
 	}
 

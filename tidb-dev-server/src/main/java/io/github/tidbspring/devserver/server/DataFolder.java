@@ -2,9 +2,14 @@ package io.github.tidbspring.devserver.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.devserver.file.OwnerOnly;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,12 @@ final class DataFolder implements AutoCloseable {
 	private List<Path> before = List.of();
 
 	private boolean begun;
+
+	/** What had the data before this start, if that was an older one. */
+	private @Nullable Product former;
+
+	/** What the data were before it. */
+	private Map<Path, String> untouched = Map.of();
 
 	private DataFolder(Path folder, @Nullable OwnedFolder owned) {
 		this.folder = folder;
@@ -81,16 +92,32 @@ final class DataFolder implements AutoCloseable {
 			throw new ServerException("The file " + file + " does not say which server has written the data there: "
 					+ "delete the directory, or choose another");
 		}
-		if (!before.name().equals(product.name())) {
-			throw new ServerException(("The data in %s were written by %s, and %s cannot read them: use that server "
-					+ "(tidb.dev-server.type=%s), delete the directory, or choose another")
-				.formatted(this.folder, before, product, before.isTiDB() ? "tidb" : "stand-in"));
-		}
+		requireName(this.folder, before, product.name(), product.toString());
 		if (before.isNumbered() && product.isNumbered() && before.compareTo(product) > 0) {
 			throw new ServerException(
-					("The data in %s were written by %s, and %s cannot read them: use that version or "
-							+ "a later one, delete the directory, or choose another")
+					("The data in %s were last opened by %s, and %s may be unable to read what that has written: use "
+							+ "that version or a later one, delete the directory, or choose another")
 						.formatted(this.folder, before, product));
+		}
+	}
+
+	/**
+	 * Refuse a directory that has another product's data, before anything else is done.
+	 */
+	static void requireName(Path directory, String name) throws ServerException, IOException {
+		Path file = directory.resolve(SERVER);
+		Product before = Files.isReadable(file) ? Product.parse(Files.readString(file)) : null;
+		if (before != null && !Files.exists(directory.resolve(UNFINISHED))) {
+			requireName(directory, before, name, name);
+		}
+	}
+
+	private static void requireName(Path directory, Product before, String name, String product)
+			throws ServerException {
+		if (!before.name().equals(name)) {
+			throw new ServerException(("The data in %s were written by %s, and %s cannot read them: use that server "
+					+ "(tidb.dev-server.type=%s), delete the directory, or choose another")
+				.formatted(directory, before, product, before.isTiDB() ? "tidb" : "stand-in"));
 		}
 	}
 
@@ -105,6 +132,8 @@ final class DataFolder implements AutoCloseable {
 		Product before = Files.exists(file) ? Product.parse(Files.readString(file)) : null;
 		if (before != null && before.isNumbered() && before.compareTo(product) < 0) {
 			logger.info("The data in {} were written by {}, {} takes them over", this.folder, before, product);
+			this.former = before;
+			this.untouched = contents();
 		}
 		if (!product.equals(before)) {
 			OwnerOnly.write(file, product.toString());
@@ -168,6 +197,30 @@ final class DataFolder implements AutoCloseable {
 	void finish() throws IOException {
 		Files.deleteIfExists(resolve(UNFINISHED));
 		this.begun = false;
+		this.former = null;
+	}
+
+	/** Of each file of the data, what changes when it is written. */
+	private Map<Path, String> contents() throws IOException {
+		if (isEmpty()) {
+			return Map.of();
+		}
+		Map<Path, String> contents = new HashMap<>();
+		try (Stream<Path> files = Files.walk(path())) {
+			for (Path file : (Iterable<Path>) files::iterator) {
+				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+						LinkOption.NOFOLLOW_LINKS);
+				contents.put(file, attributes.size() + " " + attributes.lastModifiedTime());
+			}
+		}
+		return contents;
+	}
+
+	/** Of a start that failed before it opened the data, nothing is to be seen. */
+	private void giveBack(Product product) throws IOException {
+		if (this.untouched.equals(contents())) {
+			OwnerOnly.write(resolve(SERVER), product.toString());
+		}
 	}
 
 	void record(ProcessHandle process, List<String> command) throws IOException {
@@ -198,6 +251,9 @@ final class DataFolder implements AutoCloseable {
 			return;
 		}
 		try {
+			if (this.former != null) {
+				giveBack(this.former);
+			}
 			if (this.begun) {
 				discard();
 				for (Path log : logs()) {

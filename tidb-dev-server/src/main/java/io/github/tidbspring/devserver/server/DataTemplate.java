@@ -43,7 +43,7 @@ final class DataTemplate {
 		Files.createDirectories(unfinished);
 		ServerProcess installer = ServerProcess.start(new ServerProgram("MariaDB's installer", List.of(),
 				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries.environment(),
-				this.cache.root(), null, MariaDbLauncher.HINT));
+				this.cache.root(), null, MariaDbLauncher.HINT), null);
 		try {
 			if (!installer.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || installer.exitValue() != 0) {
 				throw new ServerException(

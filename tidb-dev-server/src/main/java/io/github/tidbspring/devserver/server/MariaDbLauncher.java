@@ -34,6 +34,11 @@ final class MariaDbLauncher extends ServerLauncher {
 	}
 
 	@Override
+	String productName() {
+		return Product.MARIADB;
+	}
+
+	@Override
 	Product prepare(CacheDirectory cache) throws ServerException, IOException, InterruptedException {
 		this.binaries = new BinariesLocator(cache).locate();
 		this.template = new DataTemplate(cache, this.binaries).path();

@@ -64,6 +64,7 @@ public abstract class ServerLauncher {
 	 */
 	public final RunningServer launch() throws ServerException, InterruptedException {
 		requirePort();
+		requireOwnData();
 		CacheDirectory cache = CacheDirectory.open(this.settings.cacheDirectory());
 		try {
 			return launch(cache, prepare(cache));
@@ -93,6 +94,19 @@ public abstract class ServerLauncher {
 		catch (IOException ex) {
 			throw new ServerException("This machine cannot listen at " + RunningServer.HOST + " ("
 					+ ServerException.reason(ex) + "): the development server needs that address", ex);
+		}
+	}
+
+	private void requireOwnData() throws ServerException {
+		Path directory = this.settings.dataDirectory();
+		try {
+			if (directory != null) {
+				DataFolder.requireName(directory, productName());
+			}
+		}
+		catch (IOException ex) {
+			throw new ServerException("The data directory " + directory + " cannot be read ("
+					+ ServerException.reason(ex) + "): choose another", ex);
 		}
 	}
 
@@ -192,7 +206,7 @@ public abstract class ServerLauncher {
 		ServerProgram program = program(start);
 		ProcessRecord record = new ProcessRecord(start.run().path());
 		record.announce(program.command());
-		ServerProcess process = ServerProcess.start(program);
+		ServerProcess process = ServerProcess.start(program, start.password());
 		boolean recorded = false;
 		try {
 			record.write(process.handle(), program.command());
@@ -246,6 +260,9 @@ public abstract class ServerLauncher {
 	final ServerSettings settings() {
 		return this.settings;
 	}
+
+	/** Whose data it can read. */
+	abstract String productName();
 
 	/** Find the program, and make what is made once. */
 	abstract Product prepare(CacheDirectory cache) throws ServerException, IOException, InterruptedException;

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The process of a server.
  */
@@ -22,8 +24,11 @@ final class ServerProcess {
 
 	private final Console console;
 
-	private ServerProcess(ServerProgram program, Process process, Console console) {
+	private final @Nullable String password;
+
+	private ServerProcess(ServerProgram program, @Nullable String password, Process process, Console console) {
 		this.program = program;
+		this.password = password;
 		this.process = process;
 		this.console = console;
 	}
@@ -31,17 +36,19 @@ final class ServerProcess {
 	/**
 	 * Start a program.
 	 * @param program the program
+	 * @param password the password of root, if it has one: it is never among its last
+	 * lines
 	 * @return the process
 	 * @throws ServerException if it cannot be started
 	 */
-	static ServerProcess start(ServerProgram program) throws ServerException {
+	static ServerProcess start(ServerProgram program, @Nullable String password) throws ServerException {
 		ProcessBuilder builder = new ProcessBuilder(program.startCommand()).directory(program.folder().toFile())
 			.redirectErrorStream(true);
 		builder.environment().putAll(program.environment());
 		try {
 			Process process = builder.start();
 			process.getOutputStream().close();
-			return new ServerProcess(program, process,
+			return new ServerProcess(program, password, process,
 					new Console(process.getInputStream(), "tidb-dev-server-console"));
 		}
 		catch (IOException ex) {
@@ -85,6 +92,9 @@ final class ServerProcess {
 		String words = Stream.of((log != null) ? log.lastLines() : "", this.console.lastLines())
 			.filter((said) -> !said.isEmpty())
 			.collect(Collectors.joining(System.lineSeparator()));
+		if (this.password != null) {
+			words = words.replace(this.password, "******");
+		}
 		return words.isEmpty() ? "" : ". Its last lines:" + System.lineSeparator() + words;
 	}
 

@@ -49,7 +49,8 @@ public record TiDBBinary(Path path, Product product) {
 		Path program = path.toAbsolutePath();
 		String who = program + " (from " + origin + ")";
 		if (!Files.exists(program)) {
-			throw new ServerException("There is no " + who + ": a tidb-server is expected there");
+			throw new ServerException("There is no " + who + ": a tidb-server is expected there"
+					+ (path.startsWith("~") ? "; '~' is not expanded, name the whole path" : ""));
 		}
 		if (Files.isDirectory(program)) {
 			throw new ServerException(who + " is a directory: name the program tidb-server in it");
@@ -58,7 +59,8 @@ public record TiDBBinary(Path path, Product product) {
 			throw new ServerException(who + " is no file: name the program tidb-server");
 		}
 		if (!Files.isExecutable(program)) {
-			throw new ServerException(who + " cannot be executed: give this user the permission (chmod u+x)");
+			throw new ServerException(who
+					+ " cannot be executed: it needs the permission (chmod u+x), on a file system that allows programs");
 		}
 		String answer = answer(program, who, timeToAnswer);
 		Matcher version = VERSION.matcher(answer);

@@ -39,6 +39,11 @@ final class TiDBLauncher extends ServerLauncher {
 	}
 
 	@Override
+	String productName() {
+		return Product.TIDB;
+	}
+
+	@Override
 	Product prepare(CacheDirectory cache) {
 		return this.binary.product();
 	}

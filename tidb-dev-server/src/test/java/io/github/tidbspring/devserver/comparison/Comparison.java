@@ -87,6 +87,28 @@ record Comparison(Kind kind, Topic topic, String what, List<Step> steps, Origin 
 		return this.steps.stream().filter(Step::asks).toList();
 	}
 
+	/**
+	 * Return what is prepared for a question, after the question before it.
+	 * @param index which question
+	 * @return the statements
+	 */
+	List<Step> before(int index) {
+		List<Step> before = new ArrayList<>();
+		int asked = 0;
+		for (Step step : this.steps) {
+			if (step.asks() && asked++ == index) {
+				return before;
+			}
+			if (step.asks()) {
+				before.clear();
+			}
+			else {
+				before.add(step);
+			}
+		}
+		throw new IllegalArgumentException("There is no question " + index);
+	}
+
 	private Comparison and(List<Step> more) {
 		List<Step> all = new ArrayList<>(this.steps);
 		all.addAll(more);

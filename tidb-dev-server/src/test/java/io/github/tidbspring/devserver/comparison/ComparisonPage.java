@@ -24,6 +24,8 @@ final class ComparisonPage {
 
 	private static final int LONGEST = 160;
 
+	private static final int LONGEST_GIVEN = 400;
+
 	private final List<Verdict> verdicts;
 
 	ComparisonPage(List<Verdict> verdicts) {
@@ -94,7 +96,7 @@ final class ComparisonPage {
 		for (Verdict verdict : this.verdicts) {
 			if (verdict.comparison().kind() == Kind.REFUSAL) {
 				for (int i = 0; i < verdict.comparison().questions().size(); i++) {
-					row(table, subject(verdict, i), verdict.question(i), tidb(verdict, i), refuser(verdict, i));
+					row(table, subject(verdict, i), statement(verdict, i), tidb(verdict, i), refuser(verdict, i));
 				}
 			}
 		}
@@ -109,7 +111,7 @@ final class ComparisonPage {
 				Comparison comparison = verdict.comparison();
 				if (comparison.kind() == Kind.DIFFERENCE && comparison.topic() == topic) {
 					for (int i = 0; i < comparison.questions().size(); i++) {
-						row(table, subject(verdict, i), verdict.question(i), tidb(verdict, i),
+						row(table, subject(verdict, i), statement(verdict, i), tidb(verdict, i),
 								code(verdict.standIn(i)));
 					}
 				}
@@ -134,6 +136,20 @@ final class ComparisonPage {
 	/** A comparison of several questions says only once what it is about. */
 	private static String subject(Verdict verdict, int index) {
 		return (index == 0) ? verdict.comparison().what() : "";
+	}
+
+	/** A reader must be able to ask the same. */
+	private static String statement(Verdict verdict, int index) {
+		String before = verdict.comparison()
+			.before(index)
+			.stream()
+			.map((step) -> shortened(step.label()))
+			.collect(Collectors.joining("; "));
+		return verdict.question(index) + (before.isEmpty() ? "" : "<br>after " + before);
+	}
+
+	private static String shortened(String label) {
+		return (label.length() > LONGEST_GIVEN) ? label.substring(0, LONGEST_GIVEN) + "…`" : label;
 	}
 
 	private static String tidb(Verdict verdict, int index) {

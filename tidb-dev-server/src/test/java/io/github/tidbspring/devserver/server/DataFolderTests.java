@@ -41,6 +41,12 @@ class DataFolderTests {
 			assertThat(this.folder.resolve("server")).hasContent("TiDB 9.0.0-beta.2");
 			data.note(newer);
 		}
+		// Nor has what failed before it opened them.
+		assertThat(this.folder.resolve("server")).hasContent("TiDB 9.0.0-beta.2");
+		try (DataFolder data = DataFolder.persistent(this.folder, newer)) {
+			data.note(newer);
+			data.finish();
+		}
 		assertThat(this.folder.resolve("server")).hasContent("TiDB 9.0.0");
 	}
 

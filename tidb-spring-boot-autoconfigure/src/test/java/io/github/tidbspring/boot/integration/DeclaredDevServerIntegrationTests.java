@@ -25,9 +25,11 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * A development server that an application, or its test, declares as a bean replaces what
@@ -52,13 +54,16 @@ class DeclaredDevServerIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tidb.host=tidb.example.org", "tidb.database-url=mysql://root@tidb.example.org/production",
-			"tidb.username=alice", "tidb.ssl.mode=disabled", "spring.application.name=nothing" })
+			"tidb.username=alice", "tidb.ssl.mode=disabled", "tidb.dev-server.enabled=false",
+			"spring.application.name=nothing" })
 	void whenThereIsABeanThenItReplacesTheProperties(String property, CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run(Declared.class, property)) {
 			assertThat(context.getBeansOfType(TiDBDevServer.class)).containsOnlyKeys("ownServer");
 			assertUsesServer(context);
 		}
-		assertThat(output).containsOnlyOnce("This application uses " + server.description())
+		assertThat(output)
+			.containsOnlyOnce(
+					"This application uses the development server that is declared as a bean, " + server.version())
 			.doesNotContain(server.password());
 	}
 
@@ -80,6 +85,16 @@ class DeclaredDevServerIntegrationTests {
 			assertUsesServer(context);
 			assertThat(context.getBean(DataSource.class)).isInstanceOfSatisfying(HikariDataSource.class,
 					(other) -> assertThat(other.getJdbcUrl()).contains("db.example.org"));
+		}
+	}
+
+	@Test
+	void whenThereAreSeveralThenTheyAreNamedUnlessOneIsPrimary(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(Several.class).close());
+		assertThat(output).contains("There are several TiDBDevServer beans (first, second)", "@Primary")
+			.contains("APPLICATION FAILED TO START");
+		try (ConfigurableApplicationContext context = run(OnePrimary.class)) {
+			assertUsesServer(context);
 		}
 	}
 
@@ -118,6 +133,37 @@ class DeclaredDevServerIntegrationTests {
 
 		@Bean(destroyMethod = "")
 		TiDBDevServer ownServer() {
+			return server;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Several {
+
+		@Bean(destroyMethod = "")
+		TiDBDevServer first() {
+			return server;
+		}
+
+		@Bean(destroyMethod = "")
+		TiDBDevServer second() {
+			return server;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OnePrimary {
+
+		@Bean(destroyMethod = "")
+		@Primary
+		TiDBDevServer first() {
+			return server;
+		}
+
+		@Bean(destroyMethod = "")
+		TiDBDevServer second() {
 			return server;
 		}
 

@@ -47,9 +47,12 @@ class DevServerIntegrationTests {
 			assertThat(tidb.server().database()).isEqualTo("test");
 			assertThat(output.toString()
 				.lines()
-				.filter((line) -> line.contains(server.description()) && line.contains("tidb.host")))
+				.filter((line) -> line.contains(server.version()) && line.contains("tidb.host")))
 				.as("the line that says so")
-				.hasSize(1);
+				.singleElement()
+				.asString()
+				.contains(server.isStandIn() ? ". To use a TiDB, set" : ". To use another TiDB, set");
+			assertThat(output).containsOnlyOnce("Started " + server.description());
 			assertThat(output).doesNotContain(server.password());
 			Health health = context.getBean("tidbHealthContributor", HealthIndicator.class).health();
 			assertThat(health.getStatus()).isEqualTo(Status.UP);

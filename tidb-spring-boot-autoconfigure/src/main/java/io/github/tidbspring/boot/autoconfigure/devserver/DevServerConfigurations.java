@@ -4,11 +4,14 @@ import io.github.tidbspring.boot.autoconfigure.ConditionalOnNoDatabaseConfigured
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.devserver.TiDBDevServerException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -25,6 +28,11 @@ abstract class DevServerConfigurations {
 
 	private static final Log logger = LogFactory.getLog(TiDBDevServerAutoConfiguration.class);
 
+	/** What it is has been said when it started. */
+	private static String place(TiDBDevServer server) {
+		return server.version() + " at " + server.host() + ":" + server.port();
+	}
+
 	/**
 	 * The application declares a server, as tests do: it replaces what properties say, as
 	 * a container does.
@@ -40,10 +48,17 @@ abstract class DevServerConfigurations {
 			return new DevServerDataSourcePostProcessor(server);
 		}
 
-		static <T extends DevServerConnectionDetails> T tell(TiDBDevServer server, T details) {
-			logger.info("This application uses " + server.description() + " at " + server.host() + ":" + server.port()
-					+ ", which is declared as a bean, whatever the properties of a connection say");
-			return details;
+		/** The one that there is, or that is primary, with a word in the log about it. */
+		static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
+			TiDBDevServer server = servers.getIfUnique();
+			if (server == null) {
+				throw new TiDBDevServerException("There are several TiDBDevServer beans ("
+						+ String.join(", ", beanFactory.getBeanNamesForType(TiDBDevServer.class))
+						+ "), and none of them is primary: mark one with @Primary");
+			}
+			logger.info("This application uses the development server that is declared as a bean, " + place(server)
+					+ ", whatever the properties of a connection say");
+			return server;
 		}
 
 	}
@@ -56,8 +71,9 @@ abstract class DevServerConfigurations {
 	static class DeclaredForAll {
 
 		@Bean
-		DevServerServiceConnectionDetails tidbConnectionDetails(TiDBDevServer server) {
-			return Declared.tell(server, new DevServerServiceConnectionDetails(server));
+		DevServerServiceConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerServiceConnectionDetails(Declared.only(servers, beanFactory));
 		}
 
 	}
@@ -70,8 +86,9 @@ abstract class DevServerConfigurations {
 	static class DeclaredForClient {
 
 		@Bean
-		DevServerConnectionDetails tidbConnectionDetails(TiDBDevServer server) {
-			return Declared.tell(server, new DevServerConnectionDetails(server));
+		DevServerConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerConnectionDetails(Declared.only(servers, beanFactory));
 		}
 
 	}
@@ -80,6 +97,7 @@ abstract class DevServerConfigurations {
 	 * Nothing says where a database is: the server is ours.
 	 */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)
 	@ConditionalOnMissingBean(TiDBDevServer.class)
 	@ConditionalOnNoDatabaseConfigured
 	@EnableConfigurationProperties({ TiDBProperties.class, TiDBDevServerProperties.class })
@@ -98,10 +116,9 @@ abstract class DevServerConfigurations {
 
 		@Bean
 		DevServerConnectionDetails tidbConnectionDetails(TiDBDevServer server) {
-			logger.info("No database is configured: this application uses " + server.description() + " at "
-					+ server.host() + ":" + server.port()
-					+ ", for development and tests only. To use a TiDB, set tidb.host, tidb.username and tidb.password, "
-					+ "or tidb.database-url");
+			logger.info("No database is configured: this application uses the development server, " + place(server)
+					+ ". To use " + (server.isStandIn() ? "a TiDB" : "another TiDB")
+					+ ", set tidb.host, tidb.username and tidb.password, or tidb.database-url");
 			return new DevServerConnectionDetails(server);
 		}
 

@@ -10,7 +10,6 @@ import io.github.tidbspring.devserver.TiDBDevServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
@@ -29,7 +28,6 @@ import org.springframework.context.annotation.Import;
 		// So that a slice's own test database goes first, where it is asked for.
 		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, TiDBDevServer.class })
-@ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })
 // The declared one first: once ours is there, one cannot tell them apart.
 @Import({ DevServerConfigurations.Declared.class, DevServerConfigurations.Own.class })
