@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -347,16 +348,23 @@ class TiDBRunIntegrationTests {
 	@ValueSource(ints = { 50, 600, 1200 })
 	void whenTheThreadIsInterruptedThenNothingIsLeft(int millis) throws Exception {
 		Path kept = this.folder.resolve("kept");
-		CompletableFuture<Throwable> failure = new CompletableFuture<>();
-		Thread thread = new Thread(() -> failure.complete(failure(builder().dataDirectory(kept))));
+		CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+		Thread thread = new Thread(
+				() -> outcome.complete(catchThrowable(() -> builder().dataDirectory(kept).start().close())));
 		thread.start();
 		await().atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(2))
 			.until(() -> !Programs.processesOf(cache().resolve("v1/runs")).isEmpty());
 		Thread.sleep(millis);
 		thread.interrupt();
-		assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
-		assertThat(kept).doesNotExist();
+		Throwable failure = outcome.get(60, TimeUnit.SECONDS);
+		if (failure != null) {
+			assertThat(failure).hasMessageContaining("interrupted");
+			assertThat(kept).doesNotExist();
+		}
+		else {
+			assertThat(millis).as("a machine that is faster than that").isGreaterThan(50);
+		}
 		assertNothingRuns();
 	}
 
