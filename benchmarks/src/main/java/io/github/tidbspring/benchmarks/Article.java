@@ -4,8 +4,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.LongStream;
 
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 
 /**
  * A plain row: a key that the application chooses, text, numbers and a time.
@@ -18,7 +18,8 @@ import io.github.tidbspring.client.table.TiDBTable;
  * @param publishedAt a time
  */
 @TiDBTable(Article.TABLE)
-public record Article(@Id long id, String title, String body, int views, double score, LocalDateTime publishedAt) {
+public record Article(@PrimaryKey long id, String title, String body, int views, double score,
+		LocalDateTime publishedAt) {
 
 	static final String TABLE = "benchmark_articles";
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param picture a vector that some rows do not have
  */
 @TiDBTable("witness_passages")
-public record Passage(@Id long id, String lang, int year, @Json Map<String, Object> meta, @FullText String body,
-		@Vector(dimensions = Passage.DIMENSIONS, index = true) float[] embedding,
-		@Vector(dimensions = Passage.DIMENSIONS, index = true) float @Nullable [] picture) {
+public record Passage(@PrimaryKey long id, String lang, int year, @JsonColumn Map<String, Object> meta,
+		@FullTextColumn String body, @VectorColumn(dimensions = Passage.DIMENSIONS, index = true) float[] embedding,
+		@VectorColumn(dimensions = Passage.DIMENSIONS, index = true) float @Nullable [] picture) {
 
 	static final int ROWS = 320;
 

@@ -7,12 +7,12 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.table.AutoIncrement;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param picture a vector that may be missing
  */
 @TiDBTable("witness_specimens")
-public record Specimen(@Id @AutoIncrement @Nullable Long id, String title, @Nullable String author, boolean flag,
-		@Nullable Boolean answer, int small, long large, double ratio, @Nullable Double reading, float single,
-		BigDecimal price, Instant createdAt, @Nullable LocalDate day, @Nullable LocalTime clock, byte @Nullable [] data,
-		@Json Map<String, Object> meta, @Json @Nullable List<Object> extra, @FullText String body,
-		@Vector(dimensions = 8, index = true) float[] embedding, @Vector(dimensions = 3) float @Nullable [] picture) {
+public record Specimen(@PrimaryKey @AutoIncrement @Nullable Long id, String title, @Nullable String author,
+		boolean flag, @Nullable Boolean answer, int small, long large, double ratio, @Nullable Double reading,
+		float single, BigDecimal price, Instant createdAt, @Nullable LocalDate day, @Nullable LocalTime clock,
+		byte @Nullable [] data, @JsonColumn Map<String, Object> meta, @JsonColumn @Nullable List<Object> extra,
+		@FullTextColumn String body, @VectorColumn(dimensions = 8, index = true) float[] embedding,
+		@VectorColumn(dimensions = 3) float @Nullable [] picture) {
 
 }

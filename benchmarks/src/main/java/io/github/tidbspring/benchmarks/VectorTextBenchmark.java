@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.embedding.VectorText;
+import io.github.tidbspring.client.vector.VectorText;
 
 /**
  * How fast are vectors written and read as text, compared with what the JDK has: a vector

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
-import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,7 +121,7 @@ record WitnessService(TiDBClient tidb) {
 		WitnessedQueries<Passage> queries = new WitnessedQueries<>(table, Passage::id);
 		List<WitnessedSearch> answers = new ArrayList<>();
 		for (float[] vector : Passage.queries(QUERIES)) {
-			for (Distance distance : Distance.values()) {
+			for (DistanceMetric distance : DistanceMetric.values()) {
 				answers.addAll(queries.vectors(vector, distance));
 			}
 			answers.addAll(queries.hybrids(vector));

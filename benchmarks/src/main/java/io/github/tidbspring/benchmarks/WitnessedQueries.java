@@ -8,12 +8,12 @@ import java.util.function.Function;
 
 import io.github.tidbspring.benchmarks.WitnessedSearch.Question;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 			Map.of("year", Map.of("$lt", 1983)), Map.of("$or",
 					List.of(Map.of("meta.size", Map.of("$gte", 900)), Map.of("lang", Map.of("$in", List.of("ja"))))));
 
-	List<WitnessedSearch> vectors(float[] vector, Distance distance) {
+	List<WitnessedSearch> vectors(float[] vector, DistanceMetric distance) {
 		List<Question> questions = new ArrayList<>();
 		for (int limit : new int[] { 1, 10, 60 }) {
 			questions.add(Question.of(vector, distance, limit));
@@ -61,7 +61,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 
 	List<WitnessedSearch> hybrids(float[] vector) {
 		List<Question> questions = new ArrayList<>();
-		for (Distance distance : List.of(Distance.COSINE, Distance.L2)) {
+		for (DistanceMetric distance : List.of(DistanceMetric.COSINE, DistanceMetric.L2)) {
 			Question ten = Question.of(vector, distance, 10);
 			questions.add(ten.hybrid("apple pear", rrf(60)));
 			questions.add(ten.hybrid("apple", rrf(5)));

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.search.Distance;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +37,11 @@ record WitnessedSearch(Question question, List<Found> found) {
 	 * @param words the words of a hybrid search, or {@code null}
 	 * @param fusion the fusion of a hybrid search, with its parameters, or {@code null}
 	 */
-	record Question(String column, float[] vector, Distance distance, @Nullable Map<String, Object> filter,
+	record Question(String column, float[] vector, DistanceMetric distance, @Nullable Map<String, Object> filter,
 			boolean prefilter, @Nullable Double min, @Nullable Double max, int limit, @Nullable String words,
 			@Nullable Map<String, Object> fusion) {
 
-		static Question of(float[] vector, Distance distance, int limit) {
+		static Question of(float[] vector, DistanceMetric distance, int limit) {
 			return new Question("embedding", vector, distance, null, false, null, null, limit, null, null);
 		}
 

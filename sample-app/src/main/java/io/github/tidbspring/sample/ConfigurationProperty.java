@@ -1,10 +1,10 @@
 package io.github.tidbspring.sample;
 
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param embedding the vector of the text, which is made when the row is written
  */
 @TiDBTable("spring_boot_property")
-record ConfigurationProperty(@Id String name, @Column(type = "TEXT") @Nullable String type,
-		@Column(type = "TEXT") @Nullable String defaultValue, @Column(type = "TEXT") String description,
-		@Column(length = 64) String digest, @FullText(index = false) String text,
-		@Vector(dimensions = MiniLmEmbedder.DIMENSIONS, source = "text") float @Nullable [] embedding) {
+record ConfigurationProperty(@PrimaryKey String name, @TiDBColumn(type = "TEXT") @Nullable String type,
+		@TiDBColumn(type = "TEXT") @Nullable String defaultValue, @TiDBColumn(type = "TEXT") String description,
+		@TiDBColumn(length = 64) String digest, @FullTextColumn(index = false) String text,
+		@VectorColumn(dimensions = MiniLmEmbedder.DIMENSIONS, source = "text") float @Nullable [] embedding) {
 
 	static ConfigurationProperty of(PropertyMetadata property) {
 		return new ConfigurationProperty(property.name(), property.type(), property.defaultValue(),

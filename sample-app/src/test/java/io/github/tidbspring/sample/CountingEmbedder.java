@@ -3,7 +3,7 @@ package io.github.tidbspring.sample;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;

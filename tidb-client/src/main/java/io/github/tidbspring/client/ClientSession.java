@@ -2,13 +2,13 @@ package io.github.tidbspring.client;
 
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.JsonFormat;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.Transactions;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

@@ -9,24 +9,24 @@ import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.table.TiDBTable;
 import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import io.github.tidbspring.client.transaction.TransactionWork;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -369,7 +369,7 @@ public interface TiDBClient extends AutoCloseable {
 		 * seen.
 		 * @param mapper the mapper
 		 * @return this builder
-		 * @see io.github.tidbspring.client.table.Json
+		 * @see io.github.tidbspring.client.annotation.JsonColumn
 		 */
 		Builder jsonMapper(JsonMapper mapper);
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -234,13 +234,14 @@ class CharacterSetsIntegrationTests {
 	}
 
 	@TiDBTable("words_in_sets")
-	record Words(@Id long id, String unicode, @Column(type = "VARCHAR(50) CHARACTER SET latin1") String single,
-			@Column(type = "TEXT CHARACTER SET latin1") String large,
-			@Column(type = "VARCHAR(50) CHARACTER SET utf8") @Nullable String three,
-			@Column(type = "VARCHAR(50) CHARACTER SET binary") String bytes,
-			@Column(type = "CHAR(1) CHARACTER SET latin1") char letter,
-			@Column(type = "VARCHAR(50) CHARACTER SET ascii") String ascii,
-			@Vector(dimensions = 2) float @Nullable [] embedding) {
+	record Words(@PrimaryKey long id, String unicode,
+			@TiDBColumn(type = "VARCHAR(50) CHARACTER SET latin1") String single,
+			@TiDBColumn(type = "TEXT CHARACTER SET latin1") String large,
+			@TiDBColumn(type = "VARCHAR(50) CHARACTER SET utf8") @Nullable String three,
+			@TiDBColumn(type = "VARCHAR(50) CHARACTER SET binary") String bytes,
+			@TiDBColumn(type = "CHAR(1) CHARACTER SET latin1") char letter,
+			@TiDBColumn(type = "VARCHAR(50) CHARACTER SET ascii") String ascii,
+			@VectorColumn(dimensions = 2) float @Nullable [] embedding) {
 
 	}
 
@@ -249,7 +250,7 @@ class CharacterSetsIntegrationTests {
 	}
 
 	@TiDBTable("chinese_words")
-	record Chinese(@Id long id, String single) {
+	record Chinese(@PrimaryKey long id, String single) {
 
 	}
 
@@ -260,9 +261,9 @@ class CharacterSetsIntegrationTests {
 	}
 
 	@TiDBTable("sourced_words")
-	record Sourced(@Id long id, @Column(type = "VARCHAR(50) CHARACTER SET latin1") String text,
-			@Column(type = "VARCHAR(50) CHARACTER SET latin1") Accent accent,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record Sourced(@PrimaryKey long id, @TiDBColumn(type = "VARCHAR(50) CHARACTER SET latin1") String text,
+			@TiDBColumn(type = "VARCHAR(50) CHARACTER SET latin1") Accent accent,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 

@@ -2,11 +2,11 @@ package io.github.tidbspring.client;
 
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,8 @@ class ClientEmbeddingTests {
 		}
 	}
 
-	record Note(@Id long id, String body, @Vector(dimensions = 5, source = "body") float @Nullable [] embedding) {
+	record Note(@PrimaryKey long id, String body,
+			@VectorColumn(dimensions = 5, source = "body") float @Nullable [] embedding) {
 
 	}
 

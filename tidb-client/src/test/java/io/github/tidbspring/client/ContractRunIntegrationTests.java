@@ -2,12 +2,12 @@ package io.github.tidbspring.client;
 
 import java.nio.file.Path;
 
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Indexed;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -85,8 +85,9 @@ class ContractRunIntegrationTests {
 	}
 
 	@TiDBTable("searched")
-	record Searched(@Id long id, @Vector(dimensions = 2, index = true) float[] first, @FullText String text,
-			@Indexed String name, @Vector(dimensions = 2, index = true) float[] second) {
+	record Searched(@PrimaryKey long id, @VectorColumn(dimensions = 2, index = true) float[] first,
+			@FullTextColumn String text, @Indexed String name,
+			@VectorColumn(dimensions = 2, index = true) float[] second) {
 
 	}
 

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class DatabaseLeftBehindIntegrationTests {
 	}
 
 	@TiDBTable("note")
-	record Note(@Id long id) {
+	record Note(@PrimaryKey long id) {
 
 	}
 

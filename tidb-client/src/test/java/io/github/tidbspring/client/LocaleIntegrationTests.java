@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.AutoRandom;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
 import io.github.tidbspring.client.table.Table;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +68,9 @@ class LocaleIntegrationTests {
 		assertThat(this.tidb.table(Item.class).ddl()).isEqualTo(expected).contains("AUTO_RANDOM(5)", "DECIMAL(20,2)");
 	}
 
-	record Item(@Id @AutoRandom @Nullable Long id, int size, @Column(precision = 20, scale = 2) BigDecimal amount,
-			double ratio, Instant at, LocalTime inside, @Json Map<String, Object> meta) {
+	record Item(@PrimaryKey @AutoRandom @Nullable Long id, int size,
+			@TiDBColumn(precision = 20, scale = 2) BigDecimal amount, double ratio, Instant at, LocalTime inside,
+			@JsonColumn Map<String, Object> meta) {
 
 	}
 

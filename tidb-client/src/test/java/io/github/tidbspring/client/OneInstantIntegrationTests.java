@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
-import io.github.tidbspring.client.table.TiDBTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +172,8 @@ class OneInstantIntegrationTests {
 	}
 
 	@TiDBTable("one_instant")
-	record Event(@Id long id, @Column(type = "DATETIME(6)") Instant at, @Column(type = "TIMESTAMP(6)") Instant stamp) {
+	record Event(@PrimaryKey long id, @TiDBColumn(type = "DATETIME(6)") Instant at,
+			@TiDBColumn(type = "TIMESTAMP(6)") Instant stamp) {
 
 	}
 

@@ -19,11 +19,11 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -240,15 +240,15 @@ class ResultTypesIntegrationTests {
 	}
 
 	@TiDBTable("result_types")
-	record Row(@Id long id, Instant at, @Column(type = "TIMESTAMP(6)") Instant stamp, OffsetDateTime offset,
+	record Row(@PrimaryKey long id, Instant at, @TiDBColumn(type = "TIMESTAMP(6)") Instant stamp, OffsetDateTime offset,
 			ZonedDateTime zoned, Timestamp timestamp, Date date, LocalDateTime local, LocalDate day, LocalTime time,
 			UUID uuid, Colour colour, char letter, Year year, BigInteger whole, BigDecimal amount, boolean active,
-			String text, byte[] bytes, @Vector(dimensions = 3) float @Nullable [] embedding) {
+			String text, byte[] bytes, @VectorColumn(dimensions = 3) float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("result_instants")
-	record Instants(@Id long id, Instant at, @Column(type = "TIMESTAMP(6)") Instant stamp) {
+	record Instants(@PrimaryKey long id, Instant at, @TiDBColumn(type = "TIMESTAMP(6)") Instant stamp) {
 
 	}
 

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHit;
-import io.github.tidbspring.client.search.SearchResult;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.table.AutoRandom;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
+import io.github.tidbspring.client.search.SearchResult;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -97,7 +97,7 @@ class SearchExamplesIntegrationTests {
 	void bounds() {
 		List<SearchHit<Note>> between = this.notes.search()
 			.vector(this.vector)
-			.distance(Distance.L2)
+			.distance(DistanceMetric.L2)
 			.minDistance(0)
 			.maxDistance(1.5)
 			.limit(10)
@@ -211,8 +211,8 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom @Nullable Long id, String title, @FullText String body, @Json Map<String, Object> meta,
-			@Vector(dimensions = 3, index = true) float[] embedding) {
+	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
+			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 	}
 
@@ -220,8 +220,8 @@ class SearchExamplesIntegrationTests {
 
 	}
 
-	record Chapter(@Id long id, @FullText String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Chapter(@PrimaryKey long id, @FullTextColumn String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 

@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
-import io.github.tidbspring.client.table.AutoRandom;
 import io.github.tidbspring.client.table.BulkInsertException;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Index;
-import io.github.tidbspring.client.table.Indexed;
-import io.github.tidbspring.client.table.Json;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -283,8 +283,9 @@ class TableExamplesIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom(rangeBits = 54) @Nullable Long id, String title, @Nullable String author,
-			@Json Map<String, Object> meta, @Vector(dimensions = 3) float @Nullable [] embedding, Instant createdAt) {
+	record Note(@PrimaryKey @AutoRandom(rangeBits = 54) @Nullable Long id, String title, @Nullable String author,
+			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3) float @Nullable [] embedding,
+			Instant createdAt) {
 
 	}
 
@@ -307,12 +308,12 @@ class TableExamplesIntegrationTests {
 
 	}
 
-	record Chapter(@Id @AutoRandom @Nullable Long id, String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Chapter(@PrimaryKey @AutoRandom @Nullable Long id, String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 
-	record Page(@Id long id, String body, @Vector(dimensions = 1024, source = "body",
+	record Page(@PrimaryKey long id, String body, @VectorColumn(dimensions = 1024, source = "body",
 			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
 
 	}
@@ -322,9 +323,9 @@ class TableExamplesIntegrationTests {
 	}
 
 	@TiDBTable(comment = "What is published", indexes = @Index({ "section", "publishedAt" }))
-	record Article(@Id String slug, @Indexed String section, Instant publishedAt,
-			@Column(name = "headline", length = 500) String title, @FullText String text,
-			@Vector(dimensions = 3, index = true) float[] embedding) {
+	record Article(@PrimaryKey String slug, @Indexed String section, Instant publishedAt,
+			@TiDBColumn(name = "headline", length = 500) String title, @FullTextColumn String text,
+			@VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 	}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class WithoutConnectorJTests {
 	}
 
 	@TiDBTable("numbers")
-	record Row(@Id long id) {
+	record Row(@PrimaryKey long id) {
 
 	}
 

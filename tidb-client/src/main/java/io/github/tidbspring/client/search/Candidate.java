@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 
 import io.github.tidbspring.client.search.Selection.Found;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate<T>(SearchHit<T> hit, List<Object> key, @Nullable String text) {
 
-	static <T> Candidate<T> ofVector(Found<T> found, int rank, Distance distance) {
+	static <T> Candidate<T> ofVector(Found<T> found, int rank, DistanceMetric distance) {
 		double score = distance.score(found.measure());
 		SearchMatch match = SearchMatch.ofVector(rank, score);
 		return new Candidate<>(new SearchHit<>(found.entity(), score, found.measure(), match, null, score), found.key(),

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
+
 import org.springframework.util.Assert;
 
 /**
@@ -53,7 +55,7 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
-	public HybridSearch<T> distance(Distance distance) {
+	public HybridSearch<T> distance(DistanceMetric distance) {
 		return with(this.vectors.withDistance(distance));
 	}
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
+
 /**
  * A search for the nearest vectors.
  *
@@ -29,7 +31,7 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
-	public VectorSearch<T> distance(Distance distance) {
+	public VectorSearch<T> distance(DistanceMetric distance) {
 		return with(this.query.withDistance(distance));
 	}
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
+
 /**
  * A search for the nearest vectors and for words, fused. One runs after the other, on the
  * caller's thread and on one connection at a time, so that both see the same tenant,
@@ -32,7 +34,7 @@ public interface HybridSearch<T> extends SearchSteps<T, HybridSearch<T>> {
 	 * @param distance the distance
 	 * @return the search
 	 */
-	HybridSearch<T> distance(Distance distance);
+	HybridSearch<T> distance(DistanceMetric distance);
 
 	/**
 	 * Take from the vectors only rows as near as this, or nearer.

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 record IndexState(SearchTarget<?> target, SearchColumn column) {
 
 	/** The distances that indexes of the column are for. */
-	Set<Distance> distances() {
-		Set<Distance> distances = EnumSet.noneOf(Distance.class);
+	Set<DistanceMetric> distances() {
+		Set<DistanceMetric> distances = EnumSet.noneOf(DistanceMetric.class);
 		List<String> definitions = ask(() -> jdbc().query("SHOW CREATE TABLE " + this.target.table().quoted(),
 				(row, number) -> row.getString(2)));
 		if (definitions != null && !definitions.isEmpty()) {
@@ -35,7 +36,7 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 						Pattern.CASE_INSENSITIVE)
 				.matcher(definitions.get(0));
 			while (index.find()) {
-				for (Distance distance : Distance.values()) {
+				for (DistanceMetric distance : DistanceMetric.values()) {
 					if (distance.function().equalsIgnoreCase(index.group(1))) {
 						distances.add(distance);
 					}

@@ -1,8 +1,8 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.embedding.BlankText;
-import io.github.tidbspring.client.embedding.VectorText;
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
+import io.github.tidbspring.client.vector.BlankText;
+import io.github.tidbspring.client.vector.VectorText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

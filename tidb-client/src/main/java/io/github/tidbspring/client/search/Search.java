@@ -1,6 +1,6 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 /**
  * The beginning of a search in a table: what is looked for.

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.search;
 
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record SearchColumn(String property, Identifier column, @Nullable VectorT
 	 * @param source the property with the text that is embedded, or {@code null}
 	 * @param isEmbeddedByServer whether the server embeds
 	 */
-	public record VectorTraits(int dimensions, Distance distance, boolean isIndexed, @Nullable String source,
+	public record VectorTraits(int dimensions, DistanceMetric distance, boolean isIndexed, @Nullable String source,
 			boolean isEmbeddedByServer) {
 
 	}

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param entity the row; without its vectors, unless {@link SearchSteps#withVectors()}
  * asked for them
  * @param score how good it is; higher is better. Of a vector search
- * {@link Distance#score(double)}, 0 to 1; of a full-text search BM25, above 0; of a
- * hybrid one what its {@link Fusion} makes of both; after reranking the
- * {@link Reranker}'s
+ * {@link io.github.tidbspring.client.vector.DistanceMetric#score(double)}, 0 to 1; of a
+ * full-text search BM25, above 0; of a hybrid one what its {@link Fusion} makes of both;
+ * after reranking the {@link Reranker}'s
  * @param distance how far its vector is; lower is better. {@code null} if only the words
  * found it
  * @param vectorMatch its place in the vector search; {@code null} if that did not find it

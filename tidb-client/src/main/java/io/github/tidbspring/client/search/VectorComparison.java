@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.util.Objects;
 
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
+import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
  * The column, the distance and the vector that a search compares.
@@ -13,12 +14,13 @@ import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
  * @param function the server's function for it
  * @param operand what the vectors are compared with
  */
-record VectorComparison(SearchColumn column, VectorTraits traits, Distance distance, String function, Object operand) {
+record VectorComparison(SearchColumn column, VectorTraits traits, DistanceMetric distance, String function,
+		Object operand) {
 
 	static VectorComparison of(SearchTarget<?> target, VectorQuery query) {
 		SearchColumn column = SearchColumns.vector(target, query.column());
 		VectorTraits traits = Objects.requireNonNull(column.vector());
-		Distance distance = (query.distance() != null) ? query.distance() : traits.distance();
+		DistanceMetric distance = (query.distance() != null) ? query.distance() : traits.distance();
 		Object operand = query.vector().operand(target, column, traits);
 		String function = distance.function();
 		if (!(operand instanceof VectorLiteral)) {
@@ -41,7 +43,7 @@ record VectorComparison(SearchColumn column, VectorTraits traits, Distance dista
 	 * Whether a row may have no distance: it has no vector, or one without a direction.
 	 */
 	boolean canBeNull() {
-		return this.column.isNullable() || this.distance == Distance.COSINE;
+		return this.column.isNullable() || this.distance == DistanceMetric.COSINE;
 	}
 
 	void appendTo(SearchStatement.Text sql) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
+
 /**
  * Says whether a vector search uses an index, and why it does not.
  *
@@ -23,7 +25,7 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 
 	private List<String> reasons(QueryPlan plan) {
 		List<String> reasons = new ArrayList<>();
-		Distance distance = this.comparison.distance();
+		DistanceMetric distance = this.comparison.distance();
 		if (!distance.isIndexable()) {
 			reasons.add("TiDB has no vector index for %s: such a search is exact. COSINE and L2 can have one"
 				.formatted(distance));
@@ -59,13 +61,14 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 	/**
 	 * An index is for one distance. Where the server does not say which, the type does.
 	 */
-	private void reasonsOfTheIndex(Set<Distance> found, List<String> reasons) {
-		Distance distance = this.comparison.distance();
-		Set<Distance> distances = found.isEmpty() ? Set.of(this.comparison.traits().distance()) : found;
+	private void reasonsOfTheIndex(Set<DistanceMetric> found, List<String> reasons) {
+		DistanceMetric distance = this.comparison.distance();
+		Set<DistanceMetric> distances = found.isEmpty() ? Set.of(this.comparison.traits().distance()) : found;
 		if (!distances.contains(distance)) {
-			reasons.add("the index on %s is for %s, and the search is for %s".formatted(
-					this.comparison.column().column(),
-					distances.stream().map(Distance::name).sorted().collect(Collectors.joining(" and ")), distance));
+			reasons
+				.add("the index on %s is for %s, and the search is for %s".formatted(this.comparison.column().column(),
+						distances.stream().map(DistanceMetric::name).sorted().collect(Collectors.joining(" and ")),
+						distance));
 		}
 	}
 

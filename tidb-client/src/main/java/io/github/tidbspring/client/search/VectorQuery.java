@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -14,7 +15,7 @@ import org.springframework.util.Assert;
  * @param maxDistance the largest distance, or {@code null}
  * @param prefilter whether the filter runs first
  */
-record VectorQuery(QueryVector vector, @Nullable String column, @Nullable Distance distance,
+record VectorQuery(QueryVector vector, @Nullable String column, @Nullable DistanceMetric distance,
 		@Nullable Double minDistance, @Nullable Double maxDistance, boolean prefilter) {
 
 	static VectorQuery of(QueryVector vector) {
@@ -27,7 +28,7 @@ record VectorQuery(QueryVector vector, @Nullable String column, @Nullable Distan
 		return new VectorQuery(this.vector, column, this.distance, this.minDistance, this.maxDistance, this.prefilter);
 	}
 
-	VectorQuery withDistance(Distance distance) {
+	VectorQuery withDistance(DistanceMetric distance) {
 		Assert.notNull(distance, "'distance' must not be null");
 		return new VectorQuery(this.vector, this.column, distance, this.minDistance, this.maxDistance, this.prefilter);
 	}

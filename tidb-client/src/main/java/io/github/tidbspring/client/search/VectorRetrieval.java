@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
 import io.github.tidbspring.client.search.Selection.Rows;
+import io.github.tidbspring.client.vector.DistanceMetric;
 
 import org.springframework.dao.DataAccessException;
 
@@ -176,7 +177,7 @@ final class VectorRetrieval<T> {
 
 	private Rows<T> query(SearchStatement statement) {
 		Rows<T> rows = statement.query(this.scope.target().jdbc(), this.selection.reader());
-		if (this.comparison.distance() == Distance.COSINE || !Overflow.isPossible(rows)) {
+		if (this.comparison.distance() == DistanceMetric.COSINE || !Overflow.isPossible(rows)) {
 			return rows;
 		}
 		return Objects.requireNonNull(this.statements.overflowOf(statement)

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import io.github.tidbspring.client.vector.DistanceMetric;
+
 /**
  * A search for the nearest vectors.
  * <p>
@@ -30,7 +32,7 @@ public interface VectorSearch<T> extends SearchSteps<T, VectorSearch<T>> {
 	 * @param distance the distance
 	 * @return the search
 	 */
-	VectorSearch<T> distance(Distance distance);
+	VectorSearch<T> distance(DistanceMetric distance);
 
 	/**
 	 * Find only rows as near as this, or nearer.

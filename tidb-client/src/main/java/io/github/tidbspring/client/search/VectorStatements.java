@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.query.SqlFragment;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +144,7 @@ final class VectorStatements {
 	}
 
 	private boolean hasLowest() {
-		return this.comparison.distance() == Distance.NEGATIVE_INNER_PRODUCT;
+		return this.comparison.distance() == DistanceMetric.NEGATIVE_INNER_PRODUCT;
 	}
 
 	private SearchStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {

@@ -1,7 +1,7 @@
 package io.github.tidbspring.client.table;
 
-import io.github.tidbspring.client.embedding.EmbeddingException;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.client.vector.EmbeddingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

@@ -30,7 +30,7 @@ final class ColumnNames {
 		return (column != null) ? column : this.byColumn.get(lowerCase(propertyOrColumn));
 	}
 
-	/** Find what is named as a column is, as by {@code @Column(name = …)}. */
+	/** Find what is named as a column is, as by {@code @TiDBColumn(name = …)}. */
 	@Nullable ColumnSchema findColumn(String columnOrProperty) {
 		ColumnSchema column = this.byColumn.get(lowerCase(columnOrProperty));
 		return (column != null) ? column : this.byProperty.get(columnOrProperty);

@@ -7,10 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.embedding.BlankText;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.ColumnReference.Use;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.query.JsonPlace;
+import io.github.tidbspring.client.vector.BlankText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -52,11 +59,11 @@ final class ColumnSchema {
 	}
 
 	static ColumnSchema of(RowProperty property, JsonFormat json) {
-		boolean key = property.annotation(Id.class) != null;
+		boolean key = property.annotation(PrimaryKey.class) != null;
 		Generation generation = generation(property, key);
 		ColumnType type = ColumnTypes.of(property, json);
-		if (property.annotation(FullText.class) != null && property.type() != String.class) {
-			throw property.invalid("is @FullText and therefore a String");
+		if (property.annotation(FullTextColumn.class) != null && property.type() != String.class) {
+			throw property.invalid("is @FullTextColumn and therefore a String");
 		}
 		if (key && !isIndexable(type)) {
 			throw property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
@@ -105,7 +112,7 @@ final class ColumnSchema {
 			throw property.invalid("is both @AutoRandom and @AutoIncrement");
 		}
 		if (random && !key) {
-			throw property.invalid("is @AutoRandom and therefore an @Id");
+			throw property.invalid("is @AutoRandom and therefore an @PrimaryKey");
 		}
 		Class<?> type = property.type();
 		boolean isLong = type == long.class || type == Long.class;
@@ -129,7 +136,7 @@ final class ColumnSchema {
 	}
 
 	private static Identifier name(RowProperty property) {
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		String name = (column != null && !column.name().isEmpty()) ? column.name()
 				: JdbcUtils.convertPropertyNameToUnderscoreName(property.name());
 		try {
@@ -175,13 +182,13 @@ final class ColumnSchema {
 
 	/** The number of dimensions of a vector; 0 of any other column. */
 	int dimensions() {
-		Vector vector = this.property.annotation(Vector.class);
+		VectorColumn vector = this.property.annotation(VectorColumn.class);
 		return (vector != null) ? vector.dimensions() : 0;
 	}
 
 	/** Whether TiDB makes the values of this column, and refuses any other. */
 	boolean isMadeByServer() {
-		Vector vector = this.property.annotation(Vector.class);
+		VectorColumn vector = this.property.annotation(VectorColumn.class);
 		return vector != null && !vector.serverModel().isEmpty();
 	}
 
@@ -304,7 +311,7 @@ final class ColumnSchema {
 	 * @return the type as declared
 	 */
 	SqlType declaredType(@Nullable String charset) {
-		Column column = this.property.annotation(Column.class);
+		TiDBColumn column = this.property.annotation(TiDBColumn.class);
 		boolean defaulted = column != null && !column.defaultValue().isEmpty();
 		return SqlType.declared(
 				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultValue() : ""),
@@ -375,7 +382,7 @@ final class ColumnSchema {
 			case NONE -> {
 			}
 		}
-		Column column = this.property.annotation(Column.class);
+		TiDBColumn column = this.property.annotation(TiDBColumn.class);
 		if (column != null && !column.defaultValue().isEmpty()) {
 			sql.append(" DEFAULT ").append(column.defaultValue());
 		}

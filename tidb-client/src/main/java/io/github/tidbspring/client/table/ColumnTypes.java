@@ -23,8 +23,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import io.github.tidbspring.client.embedding.VectorText;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.WellFormedText;
+import io.github.tidbspring.client.vector.VectorText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -125,14 +129,14 @@ final class ColumnTypes {
 	 * @throws IllegalArgumentException if the property cannot be a column
 	 */
 	static ColumnType of(RowProperty property, JsonFormat json) {
-		Vector vector = property.annotation(Vector.class);
+		VectorColumn vector = property.annotation(VectorColumn.class);
 		if (vector != null) {
 			return vector(property, vector);
 		}
-		if (property.annotation(Json.class) != null) {
+		if (property.annotation(JsonColumn.class) != null) {
 			return json(property, json);
 		}
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		String defined = sqlType(property);
 		return plain(property, (column != null && !column.type().isEmpty()) ? column.type() : defined);
 	}
@@ -255,15 +259,15 @@ final class ColumnTypes {
 		if (type.isEnum()) {
 			return enumeration(property);
 		}
-		String hint = (type == float[].class) ? "; a float[] is a @Vector(dimensions = …)"
-				: "; @Json stores it as JSON";
+		String hint = (type == float[].class) ? "; a float[] is a @VectorColumn(dimensions = …)"
+				: "; @JsonColumn stores it as JSON";
 		throw property.invalid("has the type " + property.genericType().getTypeName() + ", which no column has" + hint);
 	}
 
-	private static ColumnType vector(RowProperty property, Vector vector) {
+	private static ColumnType vector(RowProperty property, VectorColumn vector) {
 		if (property.type() != float[].class) {
 			throw property
-				.invalid("is a @Vector and therefore a float[], not a " + property.genericType().getTypeName());
+				.invalid("is a @VectorColumn and therefore a float[], not a " + property.genericType().getTypeName());
 		}
 		int dimensions = vector.dimensions();
 		if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
@@ -302,7 +306,7 @@ final class ColumnTypes {
 	}
 
 	private static String decimal(RowProperty property) {
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		int precision = (column != null) ? column.precision() : 38;
 		int scale = (column != null) ? column.scale() : 10;
 		if (precision < 1 || precision > 65 || scale < 0 || scale > 30 || scale > precision) {
@@ -314,7 +318,7 @@ final class ColumnTypes {
 	}
 
 	private static String enumeration(RowProperty property) {
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		return text((column != null && column.length() > 0) ? column.length() : DEFAULT_LENGTH);
 	}
 
@@ -333,14 +337,14 @@ final class ColumnTypes {
 	}
 
 	private static int length(RowProperty property) {
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		if (column != null && column.length() < 0) {
 			throw property.invalid("has the length " + column.length());
 		}
 		if (column != null && column.length() > 0) {
 			return column.length();
 		}
-		boolean large = property.annotation(FullText.class) != null || property.type() == byte[].class;
+		boolean large = property.annotation(FullTextColumn.class) != null || property.type() == byte[].class;
 		return large ? MAX_MEDIUM / 4 : DEFAULT_LENGTH;
 	}
 

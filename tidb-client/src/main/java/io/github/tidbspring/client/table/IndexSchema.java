@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Identifier;
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
  * An index of a table.
@@ -71,13 +73,13 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 
 	/** The function that an index for vectors is for. */
 	String function() {
-		Vector vector = this.columns.get(0).property().annotation(Vector.class);
-		return (vector != null) ? vector.distance().function() : Distance.COSINE.function();
+		VectorColumn vector = this.columns.get(0).property().annotation(VectorColumn.class);
+		return (vector != null) ? vector.distance().function() : DistanceMetric.COSINE.function();
 	}
 
 	/** Whether the table is created without it. */
 	boolean isMadeLater() {
-		FullText fullText = this.columns.get(0).property().annotation(FullText.class);
+		FullTextColumn fullText = this.columns.get(0).property().annotation(FullTextColumn.class);
 		return this.kind == Kind.FULL_TEXT && fullText != null && !fullText.index();
 	}
 
@@ -103,7 +105,7 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 	}
 
 	private String suffix() {
-		FullText fullText = this.columns.get(0).property().annotation(FullText.class);
+		FullTextColumn fullText = this.columns.get(0).property().annotation(FullTextColumn.class);
 		return (this.kind == Kind.FULL_TEXT && fullText != null) ? " WITH PARSER " + fullText.parser() : "";
 	}
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ record Projection<T>(RowType<T> rowType, List<ColumnSchema> columns, RowReader<T
 	}
 
 	private static ColumnSchema column(TableSchema<?> schema, RowProperty property) {
-		Column annotation = property.annotation(Column.class);
+		TiDBColumn annotation = property.annotation(TiDBColumn.class);
 		boolean named = annotation != null && !annotation.name().isEmpty();
 		// What names its column means the column, as it does in the type of the rows.
 		ColumnSchema column = (annotation != null && named) ? schema.columnOfName(annotation.name())

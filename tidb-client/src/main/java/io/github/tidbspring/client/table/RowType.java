@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
 /**

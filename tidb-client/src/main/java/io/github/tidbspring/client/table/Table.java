@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.embedding.EmbeddingException;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -30,11 +30,12 @@ import org.springframework.dao.DuplicateKeyException;
  * such as one with a vector of the wrong length, is an {@link IllegalArgumentException}
  * before anything is sent.
  * <p>
- * A vector that has a {@link Vector#source()} and is not given is made from the source's
- * text before the row is sent, by the {@link EmbeddingFunction} of the table or the
- * client. If that fails, it is an {@link EmbeddingException}, and nothing is written. No
- * function is asked about a blank text: its vector is NULL, or an error where it cannot
- * be.
+ * A vector that has a
+ * {@link io.github.tidbspring.client.annotation.VectorColumn#source()} and is not given
+ * is made from the source's text before the row is sent, by the {@link EmbeddingFunction}
+ * of the table or the client. If that fails, it is an {@link EmbeddingException}, and
+ * nothing is written. No function is asked about a blank text: its vector is NULL, or an
+ * error where it cannot be.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -129,8 +130,10 @@ public interface Table<T> {
 	 * vector index on a table that was filled first, or on one that was created where the
 	 * server could not have it. If the property has several indexes, those are created
 	 * that the table does not have.
-	 * @param property the property with {@link Vector}, {@link FullText} or
-	 * {@link Indexed}
+	 * @param property the property with
+	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
+	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
+	 * {@link io.github.tidbspring.client.annotation.Indexed}
 	 * @throws DataAccessException if the server refuses it; of a vector or full-text
 	 * index, says what it needs
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
@@ -143,7 +146,8 @@ public interface Table<T> {
 	 * TiFlash replica that it needs ({@code ADD_COLUMNAR_REPLICA_ON_DEMAND}). A
 	 * self-managed TiDB wants {@link #setTiFlashReplicas(int)} first, and then
 	 * {@link #createIndex(String)}.
-	 * @param property the property with {@link Vector}
+	 * @param property the property with
+	 * {@link io.github.tidbspring.client.annotation.VectorColumn}
 	 * @throws IllegalArgumentException if its index is not a vector index
 	 * @throws DataAccessException if the server refuses it; says what the index needs
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
@@ -223,8 +227,8 @@ public interface Table<T> {
 	 * differs from the stored one, or there is no stored vector; {@code save} reads a
 	 * digest of the stored text for that. {@link #update(Map, Filter)} with {@code null}
 	 * removes a vector. In the same way a number that the server counts up
-	 * ({@link AutoIncrement}), and that is not the key, stays where it is {@code null} or
-	 * 0.
+	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), and that is not the
+	 * key, stays where it is {@code null} or 0.
 	 * @param row the row
 	 * @return the row with its key and the vectors that were made: a new record, or the
 	 * same bean. A vector that has stayed as it is stored is still {@code null}
@@ -233,8 +237,9 @@ public interface Table<T> {
 	 * @throws org.springframework.dao.OptimisticLockingFailureException if others change
 	 * the texts that vectors are made from again and again while the row is saved
 	 * @throws org.springframework.dao.EmptyResultDataAccessException if the key is one
-	 * that the server chooses ({@link AutoRandom}) and there is no such row: TiDB refuses
-	 * to insert a key of the application's choice there
+	 * that the server chooses ({@link io.github.tidbspring.client.annotation.AutoRandom})
+	 * and there is no such row: TiDB refuses to insert a key of the application's choice
+	 * there
 	 */
 	T save(T row);
 
@@ -349,7 +354,8 @@ public interface Table<T> {
 	/**
 	 * Return the same table with another function for its vectors, in place of the
 	 * client's. One that a single property has been given stays.
-	 * @param function makes the vectors that have a {@link Vector#source()} and are not
+	 * @param function makes the vectors that have a
+	 * {@link io.github.tidbspring.client.annotation.VectorColumn#source()} and are not
 	 * given, and those of queries
 	 * @return another table
 	 * @throws IllegalArgumentException if the type has no vector, or the server makes all
@@ -358,7 +364,8 @@ public interface Table<T> {
 
 	/**
 	 * Return the same table with another function for one of its vectors.
-	 * @param property the property with {@link Vector}
+	 * @param property the property with
+	 * {@link io.github.tidbspring.client.annotation.VectorColumn}
 	 * @param function makes the vectors
 	 * @return another table
 	 * @throws IllegalArgumentException if the property is no vector, or the server makes

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.embedding.BlankText;
-import io.github.tidbspring.client.embedding.EmbeddingException;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.vector.BlankText;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ final class TableEmbeddings {
 	TableEmbeddings with(EmbeddingFunction function) {
 		if (this.schema.columns().stream().noneMatch(TableEmbeddings::isEmbeddable)) {
 			throw new IllegalArgumentException(
-					"%s has no @Vector that an embedding function could make".formatted(this.schema.name()));
+					"%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
 		}
 		return new TableEmbeddings(this.schema, this.session, function, this.ofColumns);
 	}
@@ -62,7 +62,7 @@ final class TableEmbeddings {
 		if (!isEmbeddable(column)) {
 			throw column.property()
 				.invalid(column.isMadeByServer() ? "is made by the server, and not by an embedding function"
-						: "is no @Vector, which an embedding function could make");
+						: "is no @VectorColumn, which an embedding function could make");
 		}
 		Map<Identifier, EmbeddingFunction> functions = new HashMap<>(this.ofColumns);
 		functions.put(column.name(), function);

@@ -158,7 +158,8 @@ final class TableLifecycle<T> {
 		ColumnSchema column = this.schema.column(property);
 		List<IndexSchema> indexes = this.schema.indexesOf(column);
 		if (indexes.isEmpty()) {
-			throw column.property().invalid("describes no index; @Vector(index = true), @FullText and @Indexed do");
+			throw column.property()
+				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @Indexed do");
 		}
 		return indexes;
 	}

@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +98,7 @@ final class TableSchema<T> {
 
 	private void checkKey() {
 		if (this.key.isEmpty()) {
-			throw invalid("has no @Id");
+			throw invalid("has no @PrimaryKey");
 		}
 		List<ColumnSchema> generated = this.columns.stream().filter(ColumnSchema::isGenerated).toList();
 		if (generated.size() > 1) {
@@ -103,7 +108,7 @@ final class TableSchema<T> {
 		}
 		for (ColumnSchema column : generated) {
 			if (column.generation() == ColumnSchema.Generation.AUTO_RANDOM && this.key.size() > 1) {
-				throw column.property().invalid("is @AutoRandom and therefore the only @Id");
+				throw column.property().invalid("is @AutoRandom and therefore the only @PrimaryKey");
 			}
 		}
 	}
@@ -116,12 +121,12 @@ final class TableSchema<T> {
 				indexes.add(new IndexSchema(indexName(indexed.name(), indexed.unique() ? "uk" : "idx", List.of(column)),
 						List.of(column), indexed.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
 			}
-			Vector vector = column.property().annotation(Vector.class);
+			VectorColumn vector = column.property().annotation(VectorColumn.class);
 			if (vector != null && vector.index()) {
 				indexes.add(new IndexSchema(indexName(vector.indexName(), "vec_idx", List.of(column)), List.of(column),
 						IndexSchema.Kind.VECTOR));
 			}
-			FullText fullText = column.property().annotation(FullText.class);
+			FullTextColumn fullText = column.property().annotation(FullTextColumn.class);
 			if (fullText != null) {
 				indexes.add(new IndexSchema(indexName(fullText.indexName(), "fts_idx", List.of(column)),
 						List.of(column), IndexSchema.Kind.FULL_TEXT));

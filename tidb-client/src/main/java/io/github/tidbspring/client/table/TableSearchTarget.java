@@ -2,6 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
@@ -65,7 +66,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	}
 
 	private static SearchColumn.@Nullable VectorTraits vector(ColumnSchema column) {
-		Vector vector = column.property().annotation(Vector.class);
+		VectorColumn vector = column.property().annotation(VectorColumn.class);
 		if (vector == null) {
 			return null;
 		}

@@ -12,7 +12,8 @@ public interface Tables {
 	/**
 	 * Return a table for a type, whether or not it exists in the database yet.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean, see {@link TiDBTable}
+	 * @param type a record or bean, see
+	 * {@link io.github.tidbspring.client.annotation.TiDBTable}
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table; names the
 	 * class and the component

@@ -13,7 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.embedding.VectorText;
+import io.github.tidbspring.client.vector.VectorText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;

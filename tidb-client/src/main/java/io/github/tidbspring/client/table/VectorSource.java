@@ -2,8 +2,11 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
+
 /**
- * Where the vectors of a column come from, as {@link Vector} says it.
+ * Where the vectors of a column come from, as {@link VectorColumn} says it.
  */
 final class VectorSource {
 
@@ -12,17 +15,17 @@ final class VectorSource {
 
 	/** Check what can be seen without the other columns. */
 	static void check(RowProperty property) {
-		Vector vector = property.annotation(Vector.class);
+		VectorColumn vector = property.annotation(VectorColumn.class);
 		if (vector == null) {
 			return;
 		}
 		if (!vector.serverModel().isEmpty() && vector.source().isEmpty()) {
-			throw property.invalid("has a serverModel and therefore a source: @Vector(source = …)");
+			throw property.invalid("has a serverModel and therefore a source: @VectorColumn(source = …)");
 		}
 		if (!vector.serverOptions().isEmpty() && vector.serverModel().isEmpty()) {
-			throw property.invalid("has serverOptions and therefore a serverModel: @Vector(serverModel = …)");
+			throw property.invalid("has serverOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
 		}
-		Column column = property.annotation(Column.class);
+		TiDBColumn column = property.annotation(TiDBColumn.class);
 		if (!vector.serverModel().isEmpty() && column != null && !column.defaultValue().isEmpty()) {
 			throw property.invalid("has a serverModel and therefore no defaultValue");
 		}
@@ -35,7 +38,7 @@ final class VectorSource {
 	 * @return the column, which knows its source if it has one
 	 */
 	static ColumnSchema resolve(ColumnSchema column, List<ColumnSchema> columns) {
-		Vector vector = column.property().annotation(Vector.class);
+		VectorColumn vector = column.property().annotation(VectorColumn.class);
 		if (vector == null || vector.source().isEmpty()) {
 			return column;
 		}
@@ -70,7 +73,7 @@ final class VectorSource {
 	 * embedding</a>
 	 */
 	static String generation(ColumnSchema column, ColumnSchema source) {
-		Vector vector = column.property().annotation(Vector.class);
+		VectorColumn vector = column.property().annotation(VectorColumn.class);
 		if (vector == null) {
 			return "";
 		}

@@ -1,5 +1,5 @@
 /**
- * Tables from Java types: annotations, the schema they describe, its DDL, and rows in and
+ * Tables from Java types: the schema that annotations describe, its DDL, and rows in and
  * out.
  */
 @NullMarked

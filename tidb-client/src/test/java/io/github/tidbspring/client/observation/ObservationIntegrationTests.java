@@ -9,12 +9,12 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.BulkInsertException;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -160,7 +160,8 @@ class ObservationIntegrationTests {
 	}
 
 	@TiDBTable("observed")
-	record Observed(@Id long id, @Column(length = 100) String text, @Vector(dimensions = 2) float[] vector) {
+	record Observed(@PrimaryKey long id, @TiDBColumn(length = 100) String text,
+			@VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 

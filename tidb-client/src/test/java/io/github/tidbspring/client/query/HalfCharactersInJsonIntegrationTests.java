@@ -5,10 +5,10 @@ import java.util.Map;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +67,7 @@ class HalfCharactersInJsonIntegrationTests {
 	}
 
 	@TiDBTable("half_characters")
-	record Document(@Id long id, @Json Map<String, Object> body) {
+	record Document(@PrimaryKey long id, @JsonColumn Map<String, Object> body) {
 	}
 
 }

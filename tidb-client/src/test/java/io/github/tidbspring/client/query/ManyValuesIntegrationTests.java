@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.table.Table;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class ManyValuesIntegrationTests {
 		return items;
 	}
 
-	record Item(@Id int id, @Json Map<String, Integer> m) {
+	record Item(@PrimaryKey int id, @JsonColumn Map<String, Integer> m) {
 	}
 
 }

@@ -2,12 +2,12 @@ package io.github.tidbspring.client.search;
 
 import java.util.Map;
 
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 @TiDBTable("article")
-record Article(@Id long id, @Column(length = 100) String title, @FullText String body, @Json Map<String, Object> meta,
-		@Vector(dimensions = 3, index = true) float[] embedding) {
+record Article(@PrimaryKey long id, @TiDBColumn(length = 100) String title, @FullTextColumn String body,
+		@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 }

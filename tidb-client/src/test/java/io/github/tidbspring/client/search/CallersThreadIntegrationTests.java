@@ -13,13 +13,13 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -155,8 +155,8 @@ class CallersThreadIntegrationTests {
 	}
 
 	@TiDBTable("secret")
-	record Secret(@Id long id, @FullText @Column(length = 100) String text,
-			@Vector(dimensions = 2) float @Nullable [] vector) {
+	record Secret(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 100) String text,
+			@VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 

@@ -11,10 +11,11 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class ExplanationIntegrationTests {
 
 	@Test
 	void indexIsForAnotherDistance() {
-		assertThat(search(server.client()).distance(Distance.COSINE).limit(3).explain().reasons()).singleElement()
+		assertThat(search(server.client()).distance(DistanceMetric.COSINE).limit(3).explain().reasons()).singleElement()
 			.asString()
 			.contains("is for L2, and the search is for COSINE");
 	}
@@ -115,17 +116,19 @@ class ExplanationIntegrationTests {
 	}
 
 	@TiDBTable("hill")
-	record Hill(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] vector) {
+	record Hill(@PrimaryKey long id,
+			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 
 	@TiDBTable("hill")
-	record OtherHill(@Id long id, @Vector(dimensions = 2, index = true) float @Nullable [] vector) {
+	record OtherHill(@PrimaryKey long id, @VectorColumn(dimensions = 2, index = true) float @Nullable [] vector) {
 
 	}
 
 	@TiDBTable("mound")
-	record Mound(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] vector) {
+	record Mound(@PrimaryKey long id,
+			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

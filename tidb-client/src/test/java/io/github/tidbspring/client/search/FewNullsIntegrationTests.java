@@ -8,10 +8,11 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,8 @@ class FewNullsIntegrationTests {
 	}
 
 	@TiDBTable("few_nulls")
-	record Note(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] vector) {
+	record Note(@PrimaryKey long id,
+			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

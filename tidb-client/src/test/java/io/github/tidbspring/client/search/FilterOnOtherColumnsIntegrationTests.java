@@ -6,11 +6,12 @@ import java.util.Map;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,10 @@ class FilterOnOtherColumnsIntegrationTests {
 			"EXISTS (SELECT 1 FROM items_of_others o WHERE o.b = items_of_others.b AND o.secret > :n AND o.a = 1)" })
 	void findsTheSameFirstAndAfterwards(String condition) {
 		Filter filter = Filter.sql(condition, Map.of("n", 2));
-		VectorSearch<Item> search = this.items.search().vector(new float[] { 0 }).distance(Distance.L2).where(filter);
+		VectorSearch<Item> search = this.items.search()
+			.vector(new float[] { 0 })
+			.distance(DistanceMetric.L2)
+			.where(filter);
 		assertThat(names(search)).containsExactly("n3", "n5").isEqualTo(names(search.prefilter()));
 		assertThat(names(search.minDistance(4))).containsExactly("n5");
 		assertThat(names(search.where(Filter.ne("name", "n3")))).containsExactly("n5");
@@ -76,7 +80,7 @@ class FilterOnOtherColumnsIntegrationTests {
 			.table(Candidates.class)
 			.search()
 			.vector(new float[] { 0 })
-			.distance(Distance.L2)
+			.distance(DistanceMetric.L2)
 			.where(Filter.sql(condition, Map.of()))
 			.limit(5)
 			.list()).extracting((hit) -> hit.entity().b()).containsExactly(5, 6);
@@ -86,7 +90,7 @@ class FilterOnOtherColumnsIntegrationTests {
 	@ValueSource(strings = { "_distance > 100", "`_DISTANCE` > 100", "_key1 > 1 AND _distance_ = 1",
 			"labels_of_others._distance > 100 AND _key1_ = 1", "twice > 200" })
 	void otherColumnsMayBeCalledAsWhatIsComputed(String condition) {
-		VectorSearch<Label> search = this.labels().search().vector(new float[] { 0 }).distance(Distance.L2);
+		VectorSearch<Label> search = this.labels().search().vector(new float[] { 0 }).distance(DistanceMetric.L2);
 		assertThat(ids(search)).containsExactly(1, 2, 3);
 		assertThat(ids(search.maxDistance(2.5))).containsExactly(1, 2);
 		VectorSearch<Label> filtered = search.where(Filter.sql(condition, Map.of()));
@@ -94,7 +98,7 @@ class FilterOnOtherColumnsIntegrationTests {
 		assertThat(ids(filtered.prefilter())).containsExactly(2, 3);
 		assertThat(ids(filtered.maxDistance(2.5))).containsExactly(2);
 		assertThat(ids(filtered.maxDistance(2.5).prefilter())).containsExactly(2);
-		assertThat(ids(filtered.minDistance(2.5).distance(Distance.L1))).containsExactly(3);
+		assertThat(ids(filtered.minDistance(2.5).distance(DistanceMetric.L1))).containsExactly(3);
 	}
 
 	@ParameterizedTest
@@ -105,7 +109,7 @@ class FilterOnOtherColumnsIntegrationTests {
 			.table(Twice.class)
 			.search()
 			.vector(new float[] { 0 })
-			.distance(Distance.L2)
+			.distance(DistanceMetric.L2)
 			.maxDistance(2.5);
 		assertThat((prefilter ? search.prefilter() : search).limit(5).list())
 			.extracting((hit) -> hit.entity().twice() + " at " + hit.distance())
@@ -132,22 +136,22 @@ class FilterOnOtherColumnsIntegrationTests {
 	}
 
 	@TiDBTable("labels_of_others")
-	record Label(@Id int id, @Vector(dimensions = 1) float[] v) {
+	record Label(@PrimaryKey int id, @VectorColumn(dimensions = 1) float[] v) {
 	}
 
 	@TiDBTable("labels_of_others")
-	record Twice(@Id int id, int twice, @Vector(dimensions = 1) float[] v) {
+	record Twice(@PrimaryKey int id, int twice, @VectorColumn(dimensions = 1) float[] v) {
 	}
 
 	@TiDBTable("items_of_others")
-	record Item(@Id int a, @Id int b, String name, @Vector(dimensions = 1) float[] v) {
+	record Item(@PrimaryKey int a, @PrimaryKey int b, String name, @VectorColumn(dimensions = 1) float[] v) {
 	}
 
 	record Name(String name) {
 	}
 
 	@TiDBTable("candidates")
-	record Candidates(@Id int a, @Id int b, @Vector(dimensions = 1) float[] v) {
+	record Candidates(@PrimaryKey int a, @PrimaryKey int b, @VectorColumn(dimensions = 1) float[] v) {
 	}
 
 }

@@ -11,13 +11,13 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -262,13 +262,14 @@ class HybridSearchIntegrationTests {
 	}
 
 	@TiDBTable("guide")
-	record Guide(@Id long id, @FullText @Column(length = 200) String text, String kind,
-			@Vector(dimensions = 2) float @Nullable [] vector) {
+	record Guide(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 200) String text, String kind,
+			@VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 
 	@TiDBTable("guide_gone")
-	record Gone(@Id long id, @FullText @Column(length = 200) String text, @Vector(dimensions = 2) float[] vector) {
+	record Gone(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 200) String text,
+			@VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class IndexStateTests {
 
 	private IndexState state() {
 		SearchColumn vector = new SearchColumn("vector", Identifier.of("vector"),
-				new SearchColumn.VectorTraits(2, Distance.L2, true, null, false), false, false, true);
+				new SearchColumn.VectorTraits(2, DistanceMetric.L2, true, null, false), false, false, true);
 		SearchColumn area = new SearchColumn("area", Identifier.of("area"), null, false, false, true);
 		SearchTarget<?> target = (SearchTarget<?>) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { SearchTarget.class }, (proxy, method, arguments) -> switch (method.getName()) {

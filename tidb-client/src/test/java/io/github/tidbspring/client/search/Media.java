@@ -1,8 +1,9 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 @TiDBTable("media")
-record Media(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] picture,
-		@Vector(dimensions = 4) float @Nullable [] sound) {
+record Media(@PrimaryKey long id,
+		@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] picture,
+		@VectorColumn(dimensions = 4) float @Nullable [] sound) {
 
 }

@@ -7,11 +7,12 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class OverflowingDistanceIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void finiteOnesComeFirst(Distance distance) {
+	void finiteOnesComeFirst(DistanceMetric distance) {
 		for (float[] query : List.of(ORIGIN, new float[] { 1e20f, 0 }, new float[] { 3e38f, 3e38f },
 				new float[] { 1, 2 })) {
 			List<SearchHit<Star>> hits = stars.search().vector(query).distance(distance).limit(10).list();
@@ -78,7 +79,7 @@ class OverflowingDistanceIntegrationTests {
 
 	@Test
 	void farthestByL2HasNoScore() {
-		List<SearchHit<Star>> hits = stars.search().vector(ORIGIN).distance(Distance.L2).limit(10).list();
+		List<SearchHit<Star>> hits = stars.search().vector(ORIGIN).distance(DistanceMetric.L2).limit(10).list();
 		assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(4L, 6L, 2L, 1L, 3L, 5L);
 		assertThat(hits).extracting(SearchHit::distance)
 			.containsExactly(0.0, 1.0, 5.0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY,
@@ -91,18 +92,18 @@ class OverflowingDistanceIntegrationTests {
 	void onlyOneIsFarAway() {
 		assertThat(stars.search()
 			.vector(ORIGIN)
-			.distance(Distance.L2)
+			.distance(DistanceMetric.L2)
 			.where(Filter.in("id", List.of(1L, 4L)))
 			.limit(10)
 			.list()).extracting(SearchHit::distance).containsExactly(0.0, Double.POSITIVE_INFINITY);
-		assertThat(stars.search().vector(ORIGIN).distance(Distance.L2).where(Filter.eq("id", 1L)).limit(1).list())
+		assertThat(stars.search().vector(ORIGIN).distance(DistanceMetric.L2).where(Filter.eq("id", 1L)).limit(1).list())
 			.extracting(SearchHit::score)
 			.containsExactly(0.0);
 	}
 
 	@Test
 	void boundIsExceeded() {
-		assertThat(stars.search().vector(ORIGIN).distance(Distance.L2).maxDistance(1e30).limit(10).list())
+		assertThat(stars.search().vector(ORIGIN).distance(DistanceMetric.L2).maxDistance(1e30).limit(10).list())
 			.extracting((hit) -> hit.entity().id())
 			.containsExactly(4L, 6L, 2L);
 	}
@@ -111,7 +112,7 @@ class OverflowingDistanceIntegrationTests {
 	void innerProductThatOverflowsIsFoundLast() {
 		List<SearchHit<Star>> hits = stars.search()
 			.vector(new float[] { 1e20f, 0 })
-			.distance(Distance.NEGATIVE_INNER_PRODUCT)
+			.distance(DistanceMetric.NEGATIVE_INNER_PRODUCT)
 			.limit(10)
 			.list();
 		assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(2L, 6L, 4L, 3L, 5L, 1L);
@@ -120,7 +121,7 @@ class OverflowingDistanceIntegrationTests {
 	}
 
 	@TiDBTable("star")
-	record Star(@Id long id, @Vector(dimensions = 2) float @Nullable [] vector) {
+	record Star(@PrimaryKey long id, @VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 

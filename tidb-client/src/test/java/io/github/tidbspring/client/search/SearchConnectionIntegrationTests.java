@@ -17,13 +17,13 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +178,8 @@ class SearchConnectionIntegrationTests {
 	}
 
 	@TiDBTable("stone")
-	record Stone(@Id long id, @FullText @Column(length = 100) String text, @Vector(dimensions = 2) float[] vector) {
+	record Stone(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 100) String text,
+			@VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 

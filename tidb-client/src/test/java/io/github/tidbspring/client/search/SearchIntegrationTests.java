@@ -13,15 +13,16 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +233,7 @@ class SearchIntegrationTests {
 	void vectorsWithoutADirectionAreNotFoundByCosine() {
 		Table<Many> zeros = server.recreate(tidb, Many.class);
 		zeros.insertAll(List.of(new Many(1, false, new float[] { 0 }), new Many(2, false, new float[] { 3 })));
-		assertThat(zeros.search().vector(new float[] { 1 }).distance(Distance.COSINE).limit(1).list())
+		assertThat(zeros.search().vector(new float[] { 1 }).distance(DistanceMetric.COSINE).limit(1).list())
 			.extracting((hit) -> hit.entity().id())
 			.containsExactly(2L);
 	}
@@ -337,10 +338,10 @@ class SearchIntegrationTests {
 	@Test
 	@StandInOnly("the table has no index there: the other tests expect exact results")
 	void explanationSaysWhyThereCanBeNoIndex() {
-		assertThat(nearest().distance(Distance.L1).limit(3).explain().reasons()).singleElement()
+		assertThat(nearest().distance(DistanceMetric.L1).limit(3).explain().reasons()).singleElement()
 			.asString()
 			.contains("L1");
-		assertThat(nearest().distance(Distance.L2).limit(3).explain().reasons())
+		assertThat(nearest().distance(DistanceMetric.L2).limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("is for COSINE, and the search is for L2"));
 		assertThat(nearest().where(eq("id", 1)).prefilter().limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
@@ -398,8 +399,8 @@ class SearchIntegrationTests {
 	}
 
 	@TiDBTable("search_row")
-	record Row(@Id long id, @FullText @Column(length = 100) String text, int group,
-			@Vector(dimensions = 2, index = true) float @Nullable [] vector) {
+	record Row(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 100) String text, int group,
+			@VectorColumn(dimensions = 2, index = true) float @Nullable [] vector) {
 
 	}
 
@@ -412,30 +413,30 @@ class SearchIntegrationTests {
 	}
 
 	@TiDBTable("search_many")
-	record Many(@Id long id, boolean last,
-			@Vector(dimensions = 1, distance = Distance.L2, index = true) float[] vector) {
+	record Many(@PrimaryKey long id, boolean last,
+			@VectorColumn(dimensions = 1, distance = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 
 	@TiDBTable("search_unindexed")
-	record Unindexed(@Id long id, @Vector(dimensions = 2) float[] vector) {
+	record Unindexed(@PrimaryKey long id, @VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 
 	@TiDBTable("search_sparse")
-	record Sparse(@Id long id, @Vector(dimensions = 2, index = true) float @Nullable [] indexed,
-			@Vector(dimensions = 2) float @Nullable [] unindexed) {
+	record Sparse(@PrimaryKey long id, @VectorColumn(dimensions = 2, index = true) float @Nullable [] indexed,
+			@VectorColumn(dimensions = 2) float @Nullable [] unindexed) {
 
 	}
 
 	@TiDBTable("search_sourced")
-	record Sourced(@Id long id, @Column(length = 100) String body,
-			@Vector(dimensions = 3, distance = Distance.L2, source = "body") float @Nullable [] vector) {
+	record Sourced(@PrimaryKey long id, @TiDBColumn(length = 100) String body,
+			@VectorColumn(dimensions = 3, distance = DistanceMetric.L2, source = "body") float @Nullable [] vector) {
 
 	}
 
 	@TiDBTable("search_strict")
-	record Strict(@Id long id, @Vector(dimensions = 2) float[] vector) {
+	record Strict(@PrimaryKey long id, @VectorColumn(dimensions = 2) float[] vector) {
 
 		Strict {
 			Objects.requireNonNull(vector, "vector");

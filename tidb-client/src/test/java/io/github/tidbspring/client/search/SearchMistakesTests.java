@@ -1,10 +1,11 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.search.SearchStatementsTests.Unconnected;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ class SearchMistakesTests {
 			.of(Embedded.class)
 			.search()
 			.text("a question")
-			.distance(Distance.L1)
+			.distance(DistanceMetric.L1)
 			.limit(1)
 			.list(),
 				"The server embeds the query for `embedding` of `embedded`, and does so for COSINE and L2, "
@@ -180,7 +181,7 @@ class SearchMistakesTests {
 		return Tables.on(new Unconnected()).of(Media.class).search();
 	}
 
-	record Stranger(@Id long stranger, @Nullable String text) {
+	record Stranger(@PrimaryKey long stranger, @Nullable String text) {
 
 	}
 

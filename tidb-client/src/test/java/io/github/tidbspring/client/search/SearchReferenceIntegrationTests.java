@@ -13,11 +13,12 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class SearchReferenceIntegrationTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("searches")
-	void rankingIsThatOfAnExactSearch(Distance distance, Condition condition) {
+	void rankingIsThatOfAnExactSearch(DistanceMetric distance, Condition condition) {
 		Random random = new Random(distance.ordinal());
 		for (int i = 0; i < queries; i++) {
 			float[] query = vector(random);
@@ -96,7 +97,7 @@ class SearchReferenceIntegrationTests {
 			conditions.add(new Condition(bounds, true, false));
 			conditions.add(new Condition(bounds, true, true));
 		}
-		return Stream.of(Distance.values())
+		return Stream.of(DistanceMetric.values())
 			.flatMap((distance) -> conditions.stream().map((condition) -> arguments(distance, condition)));
 	}
 
@@ -109,7 +110,7 @@ class SearchReferenceIntegrationTests {
 	}
 
 	/** TiDB adds up in 32-bit floats. */
-	private static double reference(Distance distance, float[] a, float[] b) {
+	private static double reference(DistanceMetric distance, float[] a, float[] b) {
 		double dot = 0;
 		double squares = 0;
 		double absolutes = 0;
@@ -142,7 +143,7 @@ class SearchReferenceIntegrationTests {
 
 		NONE, MAX, MIN, BOTH;
 
-		private double min(Distance distance) {
+		private double min(DistanceMetric distance) {
 			return switch (distance) {
 				case COSINE -> 0.1;
 				case L2 -> 1;
@@ -151,7 +152,7 @@ class SearchReferenceIntegrationTests {
 			};
 		}
 
-		private double max(Distance distance) {
+		private double max(DistanceMetric distance) {
 			return switch (distance) {
 				case COSINE -> 0.15;
 				case L2 -> 1.2;
@@ -176,12 +177,12 @@ class SearchReferenceIntegrationTests {
 			return this.bounds == Bounds.MAX || this.bounds == Bounds.BOTH;
 		}
 
-		private boolean isWithin(Distance distance, double value) {
+		private boolean isWithin(DistanceMetric distance, double value) {
 			return (!hasMin() || value >= this.bounds.min(distance))
 					&& (!hasMax() || value <= this.bounds.max(distance));
 		}
 
-		private UnaryOperator<VectorSearch<Point>> steps(Distance distance) {
+		private UnaryOperator<VectorSearch<Point>> steps(DistanceMetric distance) {
 			return (search) -> {
 				VectorSearch<Point> next = this.filtered ? search.where(eq("color", 7)) : search.where(Filter.all());
 				next = hasMin() ? next.minDistance(this.bounds.min(distance)) : next;
@@ -198,7 +199,8 @@ class SearchReferenceIntegrationTests {
 	}
 
 	@TiDBTable("point")
-	record Point(@Id long id, int color, @Vector(dimensions = DIMENSIONS, index = true) float @Nullable [] vector) {
+	record Point(@PrimaryKey long id, int color,
+			@VectorColumn(dimensions = DIMENSIONS, index = true) float @Nullable [] vector) {
 
 	}
 

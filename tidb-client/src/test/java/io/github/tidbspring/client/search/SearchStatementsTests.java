@@ -12,13 +12,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,10 @@ class SearchStatementsTests {
 							.limit(10)),
 				search("prefilter-within-nothing",
 						(search) -> search.vector(EMBEDDING).where(eq("title", "x")).prefilter().limit(10)),
-				search("exact-l1", (search) -> search.vector(EMBEDDING).distance(Distance.L1).limit(3)),
+				search("exact-l1", (search) -> search.vector(EMBEDDING).distance(DistanceMetric.L1).limit(3)),
 				search("exact-inner-product",
 						(search) -> search.vector(EMBEDDING)
-							.distance(Distance.NEGATIVE_INNER_PRODUCT)
+							.distance(DistanceMetric.NEGATIVE_INNER_PRODUCT)
 							.where(gt("id", 7))
 							.maxDistance(-0.5)
 							.limit(3)),
@@ -134,7 +135,7 @@ class SearchStatementsTests {
 			.limit(10);
 		for (Map.Entry<String, String> sql : Map
 			.of("server-embedding", search.sql(), "server-embedding-filtered",
-					search.distance(Distance.L2).where(eq("id", 7)).sql(), "server-embedding-vector",
+					search.distance(DistanceMetric.L2).where(eq("id", 7)).sql(), "server-embedding-vector",
 					Tables.on(new Unconnected())
 						.of(Embedded.class)
 						.search()
@@ -196,13 +197,13 @@ class SearchStatementsTests {
 	}
 
 	@TiDBTable("embedded")
-	record Embedded(@Id long id, String body, @Vector(dimensions = 3, index = true,
+	record Embedded(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, index = true,
 			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2", source = "body") float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("odd")
-	record Odd(@Id @Column(name = "_distance") long id, @Vector(dimensions = 3) float[] v) {
+	record Odd(@PrimaryKey @TiDBColumn(name = "_distance") long id, @VectorColumn(dimensions = 3) float[] v) {
 
 	}
 

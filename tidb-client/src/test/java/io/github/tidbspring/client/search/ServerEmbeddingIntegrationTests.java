@@ -7,13 +7,13 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.AutoRandom;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,8 +79,9 @@ class ServerEmbeddingIntegrationTests {
 	}
 
 	@TiDBTable("embedded_note")
-	record Note(@Id @AutoRandom @Nullable Long id, @Column(length = 200) String body, @Vector(dimensions = DIMENSIONS,
-			source = "body", serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
+	record Note(@PrimaryKey @AutoRandom @Nullable Long id, @TiDBColumn(length = 200) String body,
+			@VectorColumn(dimensions = DIMENSIONS, source = "body",
+					serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
 
 	}
 

@@ -14,14 +14,14 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.FullText;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,8 +163,8 @@ class SqlModeIntegrationTests {
 	}
 
 	@TiDBTable("saying")
-	record Saying(@Id long id, @FullText @Column(length = 100) String text, byte[] bytes,
-			@Json Map<String, Object> meta, @Vector(dimensions = 2) float[] vector) {
+	record Saying(@PrimaryKey long id, @FullTextColumn @TiDBColumn(length = 100) String text, byte[] bytes,
+			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 

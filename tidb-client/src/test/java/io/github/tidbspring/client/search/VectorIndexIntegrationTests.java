@@ -7,10 +7,11 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class VectorIndexIntegrationTests {
 
 	@Test
 	void searchByAnotherDistanceDoesNot() {
-		assertThat(nearest().distance(Distance.COSINE).explain().reasons())
+		assertThat(nearest().distance(DistanceMetric.COSINE).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("is for L2, and the search is for COSINE"));
 	}
 
@@ -81,7 +82,8 @@ class VectorIndexIntegrationTests {
 	}
 
 	@TiDBTable("place")
-	record Place(@Id long id, @Vector(dimensions = 2, distance = Distance.L2, index = true) float[] vector) {
+	record Place(@PrimaryKey long id,
+			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 

@@ -9,11 +9,12 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,10 +125,10 @@ class VirtualColumnIntegrationTests {
 	@Test
 	void isReadByATypeThatDeclaresNoIndex() {
 		Table<Plain> plain = server.client().table(Plain.class);
-		assertThat(plain.search().vector(ORIGIN).distance(Distance.L2).limit(2).list())
+		assertThat(plain.search().vector(ORIGIN).distance(DistanceMetric.L2).limit(2).list())
 			.extracting((hit) -> hit.entity().area())
 			.containsExactly(1, 4);
-		for (Distance distance : Distance.values()) {
+		for (DistanceMetric distance : DistanceMetric.values()) {
 			assertThat(plain.search().vector(new float[] { 1, 0 }).distance(distance).limit(5).list())
 				.as(distance.name())
 				.hasSize(5)
@@ -156,13 +157,14 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@TiDBTable("parcel")
-	record Parcel(@Id int depot, @Id int id, @Nullable Integer width, @Nullable Integer area,
-			@Vector(dimensions = 2, distance = Distance.L2, index = true) float @Nullable [] v) {
+	record Parcel(@PrimaryKey int depot, @PrimaryKey int id, @Nullable Integer width, @Nullable Integer area,
+			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] v) {
 
 	}
 
 	@TiDBTable("parcel")
-	record Plain(@Id int depot, @Id int id, @Nullable Integer area, @Vector(dimensions = 2) float @Nullable [] v) {
+	record Plain(@PrimaryKey int depot, @PrimaryKey int id, @Nullable Integer area,
+			@VectorColumn(dimensions = 2) float @Nullable [] v) {
 
 	}
 
@@ -175,7 +177,7 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@TiDBTable("grown")
-	record Grown(@Id int id, int area, @Vector(dimensions = 2, distance = Distance.L2) float[] v) {
+	record Grown(@PrimaryKey int id, int area, @VectorColumn(dimensions = 2, distance = DistanceMetric.L2) float[] v) {
 	}
 
 }

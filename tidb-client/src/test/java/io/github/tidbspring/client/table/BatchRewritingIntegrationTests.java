@@ -12,6 +12,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -95,7 +97,7 @@ class BatchRewritingIntegrationTests {
 	}
 
 	@TiDBTable("slow_rows")
-	record Slow(@Id long id, String name) {
+	record Slow(@PrimaryKey long id, String name) {
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +125,7 @@ class BatchRunTests {
 				this.batches);
 	}
 
-	record Row(@Id int id) {
+	record Row(@PrimaryKey int id) {
 
 	}
 

@@ -2,6 +2,8 @@ package io.github.tidbspring.client.table;
 
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.annotation.Ignored;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class BeanFieldTests {
 
 	abstract static class Keyed {
 
-		@Id
+		@PrimaryKey
 		private long id;
 
 		public long getId() {
@@ -292,7 +294,7 @@ class BeanFieldTests {
 
 	abstract static class Generic<K, V> {
 
-		@Id
+		@PrimaryKey
 		private @Nullable K id;
 
 		private @Nullable V value;

@@ -2,6 +2,9 @@ package io.github.tidbspring.client.table;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -50,16 +53,16 @@ class BinarySpellingsIntegrationTests {
 	}
 
 	@TiDBTable("binary_spellings")
-	record Spellings(@Id long id, @Column(type = "TEXT BYTE") byte[] text,
-			@Column(type = "MEDIUMTEXT BYTE") byte[] large, @Column(type = "LONG BYTE") byte[] longer,
-			@Column(type = "VARCHAR(10) CHARACTER SET binary") byte[] set,
-			@Column(type = "VARCHAR(10) COLLATE binary") byte[] collated,
-			@Column(type = "CHAR(4) COLLATE binary") byte[] fixed) {
+	record Spellings(@PrimaryKey long id, @TiDBColumn(type = "TEXT BYTE") byte[] text,
+			@TiDBColumn(type = "MEDIUMTEXT BYTE") byte[] large, @TiDBColumn(type = "LONG BYTE") byte[] longer,
+			@TiDBColumn(type = "VARCHAR(10) CHARACTER SET binary") byte[] set,
+			@TiDBColumn(type = "VARCHAR(10) COLLATE binary") byte[] collated,
+			@TiDBColumn(type = "CHAR(4) COLLATE binary") byte[] fixed) {
 
 	}
 
 	/** TiDB takes this spelling for the larger types only; MySQL for this one too. */
-	record Fixed(@Id long id, @Column(type = "CHAR(4) BYTE") byte[] bytes) {
+	record Fixed(@PrimaryKey long id, @TiDBColumn(type = "CHAR(4) BYTE") byte[] bytes) {
 
 	}
 

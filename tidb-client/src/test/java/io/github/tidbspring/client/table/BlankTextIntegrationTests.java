@@ -7,7 +7,10 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -108,13 +111,13 @@ class BlankTextIntegrationTests {
 	}
 
 	@TiDBTable("blank_draft")
-	record Draft(@Id long id, @Nullable String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Draft(@PrimaryKey long id, @Nullable String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("blank_strict")
-	record Strict(@Id long id, String body, @Vector(dimensions = 3, source = "body") float[] embedding) {
+	record Strict(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, source = "body") float[] embedding) {
 
 	}
 

@@ -6,6 +6,10 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -142,10 +146,11 @@ class BooleansReadIntegrationTests {
 	}
 
 	@TiDBTable("read_flags")
-	record Flags(@Id long id, boolean active, @Column(type = "TINYINT") boolean small,
-			@Column(type = "BIGINT") boolean whole, @Column(type = "BIGINT") boolean large,
-			@Column(type = "BIGINT UNSIGNED") boolean unsigned, @Column(type = "BIT(8)") boolean bits,
-			@Column(type = "INT") @Nullable Boolean boxed, @Vector(dimensions = 2) float @Nullable [] embedding) {
+	record Flags(@PrimaryKey long id, boolean active, @TiDBColumn(type = "TINYINT") boolean small,
+			@TiDBColumn(type = "BIGINT") boolean whole, @TiDBColumn(type = "BIGINT") boolean large,
+			@TiDBColumn(type = "BIGINT UNSIGNED") boolean unsigned, @TiDBColumn(type = "BIT(8)") boolean bits,
+			@TiDBColumn(type = "INT") @Nullable Boolean boxed,
+			@VectorColumn(dimensions = 2) float @Nullable [] embedding) {
 
 		@Nullable Boolean value(String column) {
 			return switch (column) {
@@ -166,7 +171,7 @@ class BooleansReadIntegrationTests {
 	}
 
 	@TiDBTable("read_others")
-	record Others(@Id long id, String text, double number, String digits) {
+	record Others(@PrimaryKey long id, String text, double number, String digits) {
 
 	}
 

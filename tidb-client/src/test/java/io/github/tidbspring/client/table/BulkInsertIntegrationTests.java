@@ -7,6 +7,10 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -124,17 +128,17 @@ class BulkInsertIntegrationTests {
 		return IntStream.range(from, to).mapToObj((i) -> new Item(i, "Item " + i));
 	}
 
-	record Item(@Id long id, String name) {
+	record Item(@PrimaryKey long id, String name) {
 
 	}
 
-	record Document(@Id long id, @Json List<String> texts) {
+	record Document(@PrimaryKey long id, @JsonColumn List<String> texts) {
 
 	}
 
 	static class Counted {
 
-		@Id
+		@PrimaryKey
 		@AutoIncrement
 		private @Nullable Long id;
 

@@ -20,6 +20,10 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -302,28 +306,29 @@ class ColumnTypesIntegrationTests {
 
 	}
 
-	record Numbers(@Id long id, byte tiny, short small, int whole, BigInteger big, float single, double twice,
-			@Column(precision = 20, scale = 4) BigDecimal amount, boolean flag) {
+	record Numbers(@PrimaryKey long id, byte tiny, short small, int whole, BigInteger big, float single, double twice,
+			@TiDBColumn(precision = 20, scale = 4) BigDecimal amount, boolean flag) {
 
 	}
 
-	record Values(@Id UUID id, String text, char letter, LocalDate day, LocalTime time, LocalDateTime local,
-			Instant instant, Year year, Colour colour, byte[] data, @Vector(dimensions = 2) float[] vector) {
+	record Values(@PrimaryKey UUID id, String text, char letter, LocalDate day, LocalTime time, LocalDateTime local,
+			Instant instant, Year year, Colour colour, byte[] data, @VectorColumn(dimensions = 2) float[] vector) {
 
 	}
 
-	record Nulls(@Id long id, @Nullable String text, @Nullable Integer number, @Nullable Boolean flag,
+	record Nulls(@PrimaryKey long id, @Nullable String text, @Nullable Integer number, @Nullable Boolean flag,
 			@Nullable Character letter, @Nullable Float ratio, @Nullable Instant instant, @Nullable Year year,
-			@Nullable Colour colour, byte @Nullable [] data, @Json @Nullable Map<String, Object> json,
-			@Vector(dimensions = 2) float @Nullable [] vector) {
+			@Nullable Colour colour, byte @Nullable [] data, @JsonColumn @Nullable Map<String, Object> json,
+			@VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 
-	record Documents(@Id long id, @Json List<String> tags, @Json @Nullable Map<String, List<Point>> points) {
+	record Documents(@PrimaryKey long id, @JsonColumn List<String> tags,
+			@JsonColumn @Nullable Map<String, List<Point>> points) {
 
 	}
 
-	record Unwritable(@Id long id, @Json Object value) {
+	record Unwritable(@PrimaryKey long id, @JsonColumn Object value) {
 
 	}
 

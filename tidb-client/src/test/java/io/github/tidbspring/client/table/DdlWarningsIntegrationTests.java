@@ -7,6 +7,9 @@ import io.github.tidbspring.client.CapturedLog;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -104,23 +107,23 @@ class DdlWarningsIntegrationTests {
 		this.tidb.tables().drop("referring");
 	}
 
-	record Here(@Id long id, String name) {
+	record Here(@PrimaryKey long id, String name) {
 
 	}
 
-	record Checked(@Id long id, @Column(defaultValue = "1 CHECK (`age` > 0)") int age) {
+	record Checked(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 CHECK (`age` > 0)") int age) {
 
 	}
 
-	record Referring(@Id long id, @Column(defaultValue = "1 REFERENCES `here` (`id`)") long here) {
+	record Referring(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 REFERENCES `here` (`id`)") long here) {
 
 	}
 
-	record Random(@Id @AutoRandom Long id, String name) {
+	record Random(@PrimaryKey @AutoRandom Long id, String name) {
 
 	}
 
-	record Width(@Id long id, @Column(type = "INT(11)") int number) {
+	record Width(@PrimaryKey long id, @TiDBColumn(type = "INT(11)") int number) {
 
 	}
 

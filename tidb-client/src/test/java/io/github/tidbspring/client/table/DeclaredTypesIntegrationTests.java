@@ -3,6 +3,8 @@ package io.github.tidbspring.client.table;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,107 +77,111 @@ class DeclaredTypesIntegrationTests {
 			.single();
 	}
 
-	record Some(@Id long id, @Column(type = "NUMERIC") @Nullable String number,
-			@Column(type = "BOOL") @Nullable Boolean flag,
-			@Column(type = "CHARACTER VARYING(30) COLLATE utf8mb4_general_ci") @Nullable String text) {
+	record Some(@PrimaryKey long id, @TiDBColumn(type = "NUMERIC") @Nullable String number,
+			@TiDBColumn(type = "BOOL") @Nullable Boolean flag,
+			@TiDBColumn(type = "CHARACTER VARYING(30) COLLATE utf8mb4_general_ci") @Nullable String text) {
 
 	}
 
-	record Numbers(@Id @Column(type = "INTEGER") long id, @Column(type = "BOOL") boolean bool,
-			@Column(type = "BOOLEAN") boolean booleans, @Column(type = "NUMERIC") String numeric,
-			@Column(type = "NUMERIC(10)") String numeric10, @Column(type = "DEC") String dec,
-			@Column(type = "DEC(10,2)") String dec2, @Column(type = "FIXED(5,1)") String fixed,
-			@Column(type = "DECIMAL") String decimals, @Column(type = "DECIMAL(5)") String decimal5,
-			@Column(type = "Decimal( 10 , 2 ) unsigned") String spaced, @Column(type = "REAL") String reals,
-			@Column(type = "REAL(10,2)") String real2, @Column(type = "DOUBLE PRECISION") String doubles,
-			@Column(type = "DOUBLE(10,2)") String double2, @Column(type = "FLOAT(10)") String float10,
-			@Column(type = "FLOAT(24)") String float24, @Column(type = "FLOAT(25)") String float25,
-			@Column(type = "FLOAT(53)") String float53, @Column(type = "FLOAT(10,2)") String floatTwo,
-			@Column(type = "FLOAT4") String float4, @Column(type = "FLOAT8") String float8) {
+	record Numbers(@PrimaryKey @TiDBColumn(type = "INTEGER") long id, @TiDBColumn(type = "BOOL") boolean bool,
+			@TiDBColumn(type = "BOOLEAN") boolean booleans, @TiDBColumn(type = "NUMERIC") String numeric,
+			@TiDBColumn(type = "NUMERIC(10)") String numeric10, @TiDBColumn(type = "DEC") String dec,
+			@TiDBColumn(type = "DEC(10,2)") String dec2, @TiDBColumn(type = "FIXED(5,1)") String fixed,
+			@TiDBColumn(type = "DECIMAL") String decimals, @TiDBColumn(type = "DECIMAL(5)") String decimal5,
+			@TiDBColumn(type = "Decimal( 10 , 2 ) unsigned") String spaced, @TiDBColumn(type = "REAL") String reals,
+			@TiDBColumn(type = "REAL(10,2)") String real2, @TiDBColumn(type = "DOUBLE PRECISION") String doubles,
+			@TiDBColumn(type = "DOUBLE(10,2)") String double2, @TiDBColumn(type = "FLOAT(10)") String float10,
+			@TiDBColumn(type = "FLOAT(24)") String float24, @TiDBColumn(type = "FLOAT(25)") String float25,
+			@TiDBColumn(type = "FLOAT(53)") String float53, @TiDBColumn(type = "FLOAT(10,2)") String floatTwo,
+			@TiDBColumn(type = "FLOAT4") String float4, @TiDBColumn(type = "FLOAT8") String float8) {
 
 	}
 
-	record MoreNumbers(@Id @Column(type = "INT8") long id, @Column(type = "INT(11)") int shown,
-			@Column(type = "INT(11) UNSIGNED") int shownUnsigned, @Column(type = "INT UNSIGNED") int unsigned,
-			@Column(type = "INT SIGNED") int signed, @Column(type = "INT ZEROFILL") int filled,
-			@Column(type = "INT(5) ZEROFILL") int filled5, @Column(type = "TINYINT(1)") int tiny1,
-			@Column(type = "TINYINT(4)") int tiny4, @Column(type = "TINYINT UNSIGNED") int tinyUnsigned,
-			@Column(type = "SMALLINT(6)") int small, @Column(type = "MEDIUMINT") int medium,
-			@Column(type = "MIDDLEINT") int middle, @Column(type = "INT1") int int1, @Column(type = "INT2") int int2,
-			@Column(type = "INT3") int int3, @Column(type = "INT4") int int4, @Column(type = "BIGINT(20)") long big,
-			@Column(type = "BIT") String bit, @Column(type = "BIT(8)") String bit8) {
+	record MoreNumbers(@PrimaryKey @TiDBColumn(type = "INT8") long id, @TiDBColumn(type = "INT(11)") int shown,
+			@TiDBColumn(type = "INT(11) UNSIGNED") int shownUnsigned, @TiDBColumn(type = "INT UNSIGNED") int unsigned,
+			@TiDBColumn(type = "INT SIGNED") int signed, @TiDBColumn(type = "INT ZEROFILL") int filled,
+			@TiDBColumn(type = "INT(5) ZEROFILL") int filled5, @TiDBColumn(type = "TINYINT(1)") int tiny1,
+			@TiDBColumn(type = "TINYINT(4)") int tiny4, @TiDBColumn(type = "TINYINT UNSIGNED") int tinyUnsigned,
+			@TiDBColumn(type = "SMALLINT(6)") int small, @TiDBColumn(type = "MEDIUMINT") int medium,
+			@TiDBColumn(type = "MIDDLEINT") int middle, @TiDBColumn(type = "INT1") int int1,
+			@TiDBColumn(type = "INT2") int int2, @TiDBColumn(type = "INT3") int int3,
+			@TiDBColumn(type = "INT4") int int4, @TiDBColumn(type = "BIGINT(20)") long big,
+			@TiDBColumn(type = "BIT") String bit, @TiDBColumn(type = "BIT(8)") String bit8) {
 
 	}
 
-	record Texts(@Id long id, @Column(type = "NCHAR(10)") String nchar,
-			@Column(type = "NATIONAL CHAR(5)") String national, @Column(type = "NVARCHAR(10)") String nvarchar,
-			@Column(type = "NATIONAL VARCHAR(10)") String nationalVarchar,
-			@Column(type = "NCHAR VARYING(10)") String ncharVarying,
-			@Column(type = "NATIONAL CHARACTER VARYING(10)") String nationalVarying,
-			@Column(type = "CHARACTER VARYING(10)") String characterVarying,
-			@Column(type = "CHAR VARYING(10)") String charVarying,
-			@Column(type = "VARCHARACTER(10)") String varcharacter, @Column(type = "CHARACTER(3)") String characters,
-			@Column(type = "CHAR") String one, @Column(type = "CHAR(5) BINARY") String binaryCollation,
-			@Column(type = "VARCHAR(10) COLLATE utf8mb4_general_ci") String collated,
-			@Column(type = "VARCHAR(10) CHARACTER SET utf8mb4") String charset,
-			@Column(type = "VARCHAR(10) CHARSET latin1") String latin,
-			@Column(type = "VARCHAR(10) CHARACTER SET utf8") String utf8,
-			@Column(type = "VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin") String ascii) {
+	record Texts(@PrimaryKey long id, @TiDBColumn(type = "NCHAR(10)") String nchar,
+			@TiDBColumn(type = "NATIONAL CHAR(5)") String national, @TiDBColumn(type = "NVARCHAR(10)") String nvarchar,
+			@TiDBColumn(type = "NATIONAL VARCHAR(10)") String nationalVarchar,
+			@TiDBColumn(type = "NCHAR VARYING(10)") String ncharVarying,
+			@TiDBColumn(type = "NATIONAL CHARACTER VARYING(10)") String nationalVarying,
+			@TiDBColumn(type = "CHARACTER VARYING(10)") String characterVarying,
+			@TiDBColumn(type = "CHAR VARYING(10)") String charVarying,
+			@TiDBColumn(type = "VARCHARACTER(10)") String varcharacter,
+			@TiDBColumn(type = "CHARACTER(3)") String characters, @TiDBColumn(type = "CHAR") String one,
+			@TiDBColumn(type = "CHAR(5) BINARY") String binaryCollation,
+			@TiDBColumn(type = "VARCHAR(10) COLLATE utf8mb4_general_ci") String collated,
+			@TiDBColumn(type = "VARCHAR(10) CHARACTER SET utf8mb4") String charset,
+			@TiDBColumn(type = "VARCHAR(10) CHARSET latin1") String latin,
+			@TiDBColumn(type = "VARCHAR(10) CHARACTER SET utf8") String utf8,
+			@TiDBColumn(type = "VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin") String ascii) {
 
 	}
 
-	record LongTexts(@Id long id, @Column(type = "LONG VARCHAR") String longVarchar,
-			@Column(type = "LONG") String longs, @Column(type = "TEXT") String text,
-			@Column(type = "TEXT(10)") String text10, @Column(type = "TEXT(100)") String text100,
-			@Column(type = "TEXT(20000)") String text20000, @Column(type = "TEXT(6000000)") String text6000000,
-			@Column(type = "TINYTEXT") String tiny, @Column(type = "MEDIUMTEXT") String medium,
-			@Column(type = "LONGTEXT") String longText, @Column(type = "TEXT COLLATE utf8mb4_bin") String collated,
-			@Column(type = "JSON") String json) {
+	record LongTexts(@PrimaryKey long id, @TiDBColumn(type = "LONG VARCHAR") String longVarchar,
+			@TiDBColumn(type = "LONG") String longs, @TiDBColumn(type = "TEXT") String text,
+			@TiDBColumn(type = "TEXT(10)") String text10, @TiDBColumn(type = "TEXT(100)") String text100,
+			@TiDBColumn(type = "TEXT(20000)") String text20000, @TiDBColumn(type = "TEXT(6000000)") String text6000000,
+			@TiDBColumn(type = "TINYTEXT") String tiny, @TiDBColumn(type = "MEDIUMTEXT") String medium,
+			@TiDBColumn(type = "LONGTEXT") String longText,
+			@TiDBColumn(type = "TEXT COLLATE utf8mb4_bin") String collated, @TiDBColumn(type = "JSON") String json) {
 
 	}
 
-	record Bytes(@Id long id, @Column(type = "BINARY") byte[] one, @Column(type = "BINARY(16)") byte[] sixteen,
-			@Column(type = "VARBINARY(20)") byte[] varying, @Column(type = "LONG VARBINARY") byte[] longBinary,
-			@Column(type = "BLOB(10)") byte[] blob10, @Column(type = "BLOB(300)") byte[] blob300,
-			@Column(type = "BLOB(70000)") byte[] blob70000, @Column(type = "BLOB(17000000)") byte[] blob17000000,
-			@Column(type = "VARCHAR(10) CHARACTER SET binary") byte[] binaryVarchar,
-			@Column(type = "CHAR(10) CHARACTER SET binary") byte[] binaryChar,
-			@Column(type = "TEXT CHARACTER SET binary") byte[] binaryText) {
+	record Bytes(@PrimaryKey long id, @TiDBColumn(type = "BINARY") byte[] one,
+			@TiDBColumn(type = "BINARY(16)") byte[] sixteen, @TiDBColumn(type = "VARBINARY(20)") byte[] varying,
+			@TiDBColumn(type = "LONG VARBINARY") byte[] longBinary, @TiDBColumn(type = "BLOB(10)") byte[] blob10,
+			@TiDBColumn(type = "BLOB(300)") byte[] blob300, @TiDBColumn(type = "BLOB(70000)") byte[] blob70000,
+			@TiDBColumn(type = "BLOB(17000000)") byte[] blob17000000,
+			@TiDBColumn(type = "VARCHAR(10) CHARACTER SET binary") byte[] binaryVarchar,
+			@TiDBColumn(type = "CHAR(10) CHARACTER SET binary") byte[] binaryChar,
+			@TiDBColumn(type = "TEXT CHARACTER SET binary") byte[] binaryText) {
 
 	}
 
-	record Times(@Id long id, @Column(type = "YEAR") int year, @Column(type = "YEAR(4)") int year4,
-			@Column(type = "DATETIME") @Nullable String datetime,
-			@Column(type = "DATETIME(0)") @Nullable String datetime0,
-			@Column(type = "DATETIME(6)") @Nullable String datetime6,
-			@Column(type = "TIMESTAMP") @Nullable String timestamp,
-			@Column(type = "TIMESTAMP(3)") @Nullable String timestamp3, @Column(type = "TIME") @Nullable String time,
-			@Column(type = "TIME( 3 )") @Nullable String time3, @Column(type = "DATE") @Nullable String date) {
+	record Times(@PrimaryKey long id, @TiDBColumn(type = "YEAR") int year, @TiDBColumn(type = "YEAR(4)") int year4,
+			@TiDBColumn(type = "DATETIME") @Nullable String datetime,
+			@TiDBColumn(type = "DATETIME(0)") @Nullable String datetime0,
+			@TiDBColumn(type = "DATETIME(6)") @Nullable String datetime6,
+			@TiDBColumn(type = "TIMESTAMP") @Nullable String timestamp,
+			@TiDBColumn(type = "TIMESTAMP(3)") @Nullable String timestamp3,
+			@TiDBColumn(type = "TIME") @Nullable String time, @TiDBColumn(type = "TIME( 3 )") @Nullable String time3,
+			@TiDBColumn(type = "DATE") @Nullable String date) {
 
 	}
 
-	record Spelled(@Id long id, @Column(type = "varchar ( 20 ) ") String spaces,
-			@Column(type = "VARCHAR /* of characters */ (20)") String comment, @Column(type = "\n\tInt\n") int lines,
-			@Column(type = "VARCHAR(020)") String zeros) {
+	record Spelled(@PrimaryKey long id, @TiDBColumn(type = "varchar ( 20 ) ") String spaces,
+			@TiDBColumn(type = "VARCHAR /* of characters */ (20)") String comment,
+			@TiDBColumn(type = "\n\tInt\n") int lines, @TiDBColumn(type = "VARCHAR(020)") String zeros) {
 
 	}
 
-	record Enumerations(@Id long id, @Column(type = "ENUM('a','b''c','D')") String quoted,
-			@Column(type = "ENUM( \"x\", 'y' )") String doubleQuoted, @Column(type = "ENUM('a ','b')") String trailing,
-			@Column(type = "SET('a','b')") String set,
-			@Column(type = "ENUM('a,b','(c)') CHARACTER SET utf8mb4") String punctuation) {
+	record Enumerations(@PrimaryKey long id, @TiDBColumn(type = "ENUM('a','b''c','D')") String quoted,
+			@TiDBColumn(type = "ENUM( \"x\", 'y' )") String doubleQuoted,
+			@TiDBColumn(type = "ENUM('a ','b')") String trailing, @TiDBColumn(type = "SET('a','b')") String set,
+			@TiDBColumn(type = "ENUM('a,b','(c)') CHARACTER SET utf8mb4") String punctuation) {
 
 	}
 
-	record Options(@Id long id, @Column(type = "INT UNIQUE") int unique,
-			@Column(type = "TIMESTAMP(6)",
+	record Options(@PrimaryKey long id, @TiDBColumn(type = "INT UNIQUE") int unique,
+			@TiDBColumn(type = "TIMESTAMP(6)",
 					defaultValue = "CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)") @Nullable String changed,
-			@Column(type = "VARCHAR(10) COMMENT 'INT, COLLATE x'") String commented,
-			@Column(type = "INT", defaultValue = "5") int defaulted) {
+			@TiDBColumn(type = "VARCHAR(10) COMMENT 'INT, COLLATE x'") String commented,
+			@TiDBColumn(type = "INT", defaultValue = "5") int defaulted) {
 
 	}
 
-	record Counted(@Id @Column(length = 10) String id, @Column(type = "SERIAL") long number) {
+	record Counted(@PrimaryKey @TiDBColumn(length = 10) String id, @TiDBColumn(type = "SERIAL") long number) {
 
 	}
 

@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +110,11 @@ class DigitsReadIntegrationTests {
 	}
 
 	@TiDBTable("read_digits")
-	record Numbers(@Id long id, @Column(type = "DECIMAL(40,20)") double amount, @Column(type = "BIGINT") double large,
-			@Column(type = "BIGINT UNSIGNED") double unsigned, @Column(type = "DECIMAL(30,10)") float single,
-			@Column(type = "INT") float whole, @Column(type = "DOUBLE") float twice,
-			@Column(type = "DECIMAL(30,20)") @Nullable Double boxed, String text) {
+	record Numbers(@PrimaryKey long id, @TiDBColumn(type = "DECIMAL(40,20)") double amount,
+			@TiDBColumn(type = "BIGINT") double large, @TiDBColumn(type = "BIGINT UNSIGNED") double unsigned,
+			@TiDBColumn(type = "DECIMAL(30,10)") float single, @TiDBColumn(type = "INT") float whole,
+			@TiDBColumn(type = "DOUBLE") float twice, @TiDBColumn(type = "DECIMAL(30,20)") @Nullable Double boxed,
+			String text) {
 
 	}
 

@@ -10,11 +10,17 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingException;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,14 +272,14 @@ class EmbeddingIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom @Nullable Long id, String body,
-			@Vector(dimensions = 3, source = "body") float[] embedding) {
+	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String body,
+			@VectorColumn(dimensions = 3, source = "body") float[] embedding) {
 
 	}
 
 	@TiDBTable("drafts")
-	record Draft(@Id long id, @Nullable String title, @Nullable String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Draft(@PrimaryKey long id, @Nullable String title, @Nullable String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 		Draft(long id, @Nullable String body, float @Nullable [] embedding) {
 			this(id, null, body, embedding);
@@ -281,7 +287,7 @@ class EmbeddingIntegrationTests {
 
 	}
 
-	record Generated(@Id long id, String body, @Vector(dimensions = 3, source = "body",
+	record Generated(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, source = "body",
 			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float[] embedding) {
 
 	}
@@ -289,14 +295,14 @@ class EmbeddingIntegrationTests {
 	@TiDBTable("beans")
 	static class Bean {
 
-		@Id
+		@PrimaryKey
 		@AutoIncrement
 		private @Nullable Long id;
 
 		@Indexed(unique = true)
 		private String body = "";
 
-		@Vector(dimensions = 3, source = "body")
+		@VectorColumn(dimensions = 3, source = "body")
 		private float @Nullable [] embedding;
 
 		Bean() {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -216,9 +218,9 @@ class ExactComparisonIntegrationTests {
 
 	}
 
-	record Values(@Id long id, String text, Colour colour, UUID uuid, char letter, boolean flag, int whole, long large,
-			@Column(precision = 20, scale = 2) BigDecimal amount, float single, double twice, BigInteger huge,
-			Instant instant, LocalDateTime local, LocalDate day, LocalTime time, Year year) {
+	record Values(@PrimaryKey long id, String text, Colour colour, UUID uuid, char letter, boolean flag, int whole,
+			long large, @TiDBColumn(precision = 20, scale = 2) BigDecimal amount, float single, double twice,
+			BigInteger huge, Instant instant, LocalDateTime local, LocalDate day, LocalTime time, Year year) {
 
 	}
 

@@ -14,6 +14,8 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ class FewPrivilegesIntegrationTests {
 		}
 	}
 
-	record Modest(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+	record Modest(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 

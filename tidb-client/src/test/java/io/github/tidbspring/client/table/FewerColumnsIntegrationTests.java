@@ -9,6 +9,11 @@ import java.util.stream.IntStream;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.NullMarked;
@@ -249,33 +254,33 @@ class FewerColumnsIntegrationTests {
 	}
 
 	@TiDBTable("wholes")
-	record Whole(@Id long id, String title, int price, @Nullable String note,
-			@Vector(dimensions = 3) float @Nullable [] embedding) {
+	record Whole(@PrimaryKey long id, String title, int price, @Nullable String note,
+			@VectorColumn(dimensions = 3) float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("wholes")
-	record Part(@Id long id, String title, @Vector(dimensions = 3) float @Nullable [] embedding) {
+	record Part(@PrimaryKey long id, String title, @VectorColumn(dimensions = 3) float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("wholes")
-	record KeyAlone(@Id long id) {
+	record KeyAlone(@PrimaryKey long id) {
 
 	}
 
 	@TiDBTable("wholes")
-	record UniquePart(@Id long id, @Indexed(unique = true) String title) {
+	record UniquePart(@PrimaryKey long id, @Indexed(unique = true) String title) {
 
 	}
 
 	@TiDBTable("generated_ones")
-	record GeneratedPart(@Id long id, String title) {
+	record GeneratedPart(@PrimaryKey long id, String title) {
 
 	}
 
 	@TiDBTable("numbered")
-	record Numbered(@Id @AutoIncrement @Nullable Long id, String title) {
+	record Numbered(@PrimaryKey @AutoIncrement @Nullable Long id, String title) {
 
 	}
 

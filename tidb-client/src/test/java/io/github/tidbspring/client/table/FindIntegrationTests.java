@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -257,11 +258,11 @@ class FindIntegrationTests {
 		assertThat(items.count()).isEqualTo(ROWS);
 	}
 
-	record Item(@Id long id, String name, int group, float weight, @Nullable Integer rank) {
+	record Item(@PrimaryKey long id, String name, int group, float weight, @Nullable Integer rank) {
 
 	}
 
-	record Line(@Id long id, String text) {
+	record Line(@PrimaryKey long id, String text) {
 
 	}
 

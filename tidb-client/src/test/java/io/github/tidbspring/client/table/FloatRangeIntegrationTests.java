@@ -8,8 +8,11 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.VectorText;
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.VectorText;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +82,8 @@ class FloatRangeIntegrationTests {
 				Float.MIN_VALUE, 0f }) {
 			this.singles.deleteAll();
 			this.singles.insert(new Single(1, new float[] { element }));
-			assertThat(this.singles.search().vector(new float[] { element }).distance(Distance.L1).limit(1).list())
+			assertThat(
+					this.singles.search().vector(new float[] { element }).distance(DistanceMetric.L1).limit(1).list())
 				.singleElement()
 				.satisfies((hit) -> assertThat(hit.distance()).isZero());
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM float_single WHERE embedding = :v")
@@ -115,17 +119,17 @@ class FloatRangeIntegrationTests {
 	}
 
 	@TiDBTable("float_numbers")
-	record Numbers(@Id long id, @Vector(dimensions = DIMENSIONS) float[] embedding) {
+	record Numbers(@PrimaryKey long id, @VectorColumn(dimensions = DIMENSIONS) float[] embedding) {
 
 	}
 
 	@TiDBTable("float_scalar")
-	record Scalar(@Id long id, float number) {
+	record Scalar(@PrimaryKey long id, float number) {
 
 	}
 
 	@TiDBTable("float_single")
-	record Single(@Id long id, @Vector(dimensions = 1) float[] embedding) {
+	record Single(@PrimaryKey long id, @VectorColumn(dimensions = 1) float[] embedding) {
 
 	}
 

@@ -2,6 +2,9 @@ package io.github.tidbspring.client.table;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,12 +66,13 @@ class FractionsReadIntegrationTests {
 	}
 
 	@TiDBTable("read_wholes")
-	record Wholes(@Id long id, @Column(type = "DECIMAL(12,2)") int price, @Column(type = "DOUBLE") long twice,
-			@Column(type = "FLOAT") short single, @Column(type = "DECIMAL(5,2)") @Nullable Byte boxed) {
+	record Wholes(@PrimaryKey long id, @TiDBColumn(type = "DECIMAL(12,2)") int price,
+			@TiDBColumn(type = "DOUBLE") long twice, @TiDBColumn(type = "FLOAT") short single,
+			@TiDBColumn(type = "DECIMAL(5,2)") @Nullable Byte boxed) {
 	}
 
 	@TiDBTable("read_fractions")
-	record Fractions(@Id long id, double number, String text) {
+	record Fractions(@PrimaryKey long id, double number, String text) {
 	}
 
 	record WholeNumber(long number) {

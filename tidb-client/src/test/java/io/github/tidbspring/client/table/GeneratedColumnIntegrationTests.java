@@ -5,6 +5,9 @@ import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -153,22 +156,22 @@ class GeneratedColumnIntegrationTests {
 	}
 
 	@TiDBTable("generated_seq")
-	record Seq(@Id String code, @AutoIncrement @Nullable Long seq, String v) {
+	record Seq(@PrimaryKey String code, @AutoIncrement @Nullable Long seq, String v) {
 
 	}
 
 	@TiDBTable("generated_counter")
-	record Counter(@Id String code, @AutoIncrement int number) {
+	record Counter(@PrimaryKey String code, @AutoIncrement int number) {
 
 	}
 
 	@TiDBTable("generated_invoice")
-	record Invoice(@Id String tenant, @Id @AutoIncrement @Nullable Long number, String text) {
+	record Invoice(@PrimaryKey String tenant, @PrimaryKey @AutoIncrement @Nullable Long number, String text) {
 
 	}
 
 	@TiDBTable("generated_ticket")
-	record Ticket(@Id @AutoIncrement @Nullable Long number, @Id String tenant, String text) {
+	record Ticket(@PrimaryKey @AutoIncrement @Nullable Long number, @PrimaryKey String tenant, String text) {
 
 	}
 

@@ -5,6 +5,9 @@ import java.util.Map;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
 import org.junit.jupiter.api.Test;
 
@@ -49,19 +52,19 @@ class GenericJsonIntegrationTests {
 
 	static class Base<K, E, M> {
 
-		@Id
+		@PrimaryKey
 		private K id;
 
-		@Json
+		@JsonColumn
 		private List<E> items;
 
-		@Json
+		@JsonColumn
 		private Map<String, List<? extends E>> byName;
 
-		@Json
+		@JsonColumn
 		private M main;
 
-		@Json
+		@JsonColumn
 		private E[] all;
 
 		public K getId() {

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.table;
 
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,13 +31,14 @@ class GivenIndexNamesTests {
 			.withMessageContaining("ends with a space");
 	}
 
-	record Named(@Id long id, @FullText(indexName = "words `of") String body, @Vector(dimensions = 3, index = true,
-			indexName = "vec_idx_embedding_cosine") float @Nullable [] embedding) {
+	record Named(@PrimaryKey long id, @FullTextColumn(indexName = "words `of") String body,
+			@VectorColumn(dimensions = 3, index = true,
+					indexName = "vec_idx_embedding_cosine") float @Nullable [] embedding) {
 
 	}
 
-	record Misnamed(@Id long id,
-			@Vector(dimensions = 3, index = true, indexName = "name ") float @Nullable [] embedding) {
+	record Misnamed(@PrimaryKey long id,
+			@VectorColumn(dimensions = 3, index = true, indexName = "name ") float @Nullable [] embedding) {
 
 	}
 

@@ -7,7 +7,14 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,21 +188,21 @@ class IndexNamesIntegrationTests {
 	}
 
 	@TiDBTable(indexes = @Index({ "name", "mail" }))
-	record Named(@Id long id, @Indexed @Column(length = 50) String name,
-			@Indexed(unique = true) @Column(length = 50) String mail) {
+	record Named(@PrimaryKey long id, @Indexed @TiDBColumn(length = 50) String name,
+			@Indexed(unique = true) @TiDBColumn(length = 50) String mail) {
 
 	}
 
-	record Shared(@Id long id,
-			@Vector(dimensions = 3, index = true, distance = Distance.COSINE) float @Nullable [] embedding) {
+	record Shared(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true,
+			distance = DistanceMetric.COSINE) float @Nullable [] embedding) {
 
 	}
 
-	record Plain(@Id long id, String name) {
+	record Plain(@PrimaryKey long id, String name) {
 
 	}
 
-	record Random(@Id @AutoRandom(rangeBits = 54) @Nullable Long id) {
+	record Random(@PrimaryKey @AutoRandom(rangeBits = 54) @Nullable Long id) {
 
 	}
 

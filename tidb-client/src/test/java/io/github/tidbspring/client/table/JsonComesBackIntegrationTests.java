@@ -30,6 +30,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -238,16 +241,16 @@ class JsonComesBackIntegrationTests {
 			.containsExactlyInAnyOrder(time.toInstant(), time.plusNanos(1000).toInstant());
 	}
 
-	record Any(@Id long id, @Json Object json) {
+	record Any(@PrimaryKey long id, @JsonColumn Object json) {
 	}
 
 	record Reading(double value) {
 	}
 
-	record Jackson2(@Id long id, @Json com.fasterxml.jackson.databind.JsonNode tree) {
+	record Jackson2(@PrimaryKey long id, @JsonColumn com.fasterxml.jackson.databind.JsonNode tree) {
 	}
 
-	record Abstract(@Id long id, @Json Shape shape) {
+	record Abstract(@PrimaryKey long id, @JsonColumn Shape shape) {
 	}
 
 	interface Shape {
@@ -257,23 +260,23 @@ class JsonComesBackIntegrationTests {
 	record Circle(int radius) implements Shape {
 	}
 
-	record NoConstructor(@Id long id, @Json Fixed value) {
+	record NoConstructor(@PrimaryKey long id, @JsonColumn Fixed value) {
 	}
 
-	record NoSetter(@Id long id, @Json Counter value) {
+	record NoSetter(@PrimaryKey long id, @JsonColumn Counter value) {
 	}
 
-	record Narrow(@Id long id, @Json Base value) {
+	record Narrow(@PrimaryKey long id, @JsonColumn Base value) {
 	}
 
-	record Keys(@Id long id, @Json Map<Key, Integer> map) {
+	record Keys(@PrimaryKey long id, @JsonColumn Map<Key, Integer> map) {
 	}
 
 	record Key(String first, String second) {
 	}
 
-	record Many(@Id long id, @Json Payload payload, @Json JsonNode tree, @Json Optional<String> none,
-			@Json Set<Long> set, @Json Map<Colour, Integer> byColour) {
+	record Many(@PrimaryKey long id, @JsonColumn Payload payload, @JsonColumn JsonNode tree,
+			@JsonColumn Optional<String> none, @JsonColumn Set<Long> set, @JsonColumn Map<Colour, Integer> byColour) {
 	}
 
 	record Payload(Instant at, LocalDateTime local, Duration duration, Optional<String> some, Optional<String> none,
@@ -281,7 +284,7 @@ class JsonComesBackIntegrationTests {
 			Map<String, @Nullable Object> map) {
 	}
 
-	record Times(@Id long id, @Json Time time, @Json Set<OffsetDateTime> times) {
+	record Times(@PrimaryKey long id, @JsonColumn Time time, @JsonColumn Set<OffsetDateTime> times) {
 	}
 
 	record Time(OffsetDateTime at) {
@@ -382,8 +385,8 @@ class JsonComesBackIntegrationTests {
 	}
 
 	@TiDBTable("json_drawings")
-	record Drawing(@Id long id, @Json List<Figure> shapes, @Json Map<String, Figure> byName,
-			@Json Optional<Figure> main, @Json Figure[] others) {
+	record Drawing(@PrimaryKey long id, @JsonColumn List<Figure> shapes, @JsonColumn Map<String, Figure> byName,
+			@JsonColumn Optional<Figure> main, @JsonColumn Figure[] others) {
 
 	}
 

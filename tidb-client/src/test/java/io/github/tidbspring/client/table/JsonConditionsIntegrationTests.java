@@ -31,6 +31,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -250,10 +252,11 @@ class JsonConditionsIntegrationTests {
 		}
 	}
 
-	record Untyped(@Id long id, @Json Map<String, Object> m) {
+	record Untyped(@PrimaryKey long id, @JsonColumn Map<String, Object> m) {
 	}
 
-	record Typed(@Id long id, @Json Event event, @Json List<String> tags, @Json Map<String, Collection<String>> meta) {
+	record Typed(@PrimaryKey long id, @JsonColumn Event event, @JsonColumn List<String> tags,
+			@JsonColumn Map<String, Collection<String>> meta) {
 	}
 
 	record Event(Instant at, @JsonFormat(pattern = "yyyy-MM-dd HH:mm") LocalDateTime minute,

@@ -15,9 +15,11 @@ import java.util.Map;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
@@ -172,16 +174,16 @@ class JsonMapperIntegrationTests {
 		return find.orderBy(Sort.asc("id")).list().stream().map(Event::id).toList();
 	}
 
-	record Event(@Id long id, @Json Meeting meeting) {
+	record Event(@PrimaryKey long id, @JsonColumn Meeting meeting) {
 	}
 
-	record Projected(@Json Meeting meeting) {
+	record Projected(@JsonColumn Meeting meeting) {
 	}
 
 	record Meeting(Instant startsAt, LocalDate firstDay) {
 	}
 
-	record Untyped(@Id long id, @Json Map<String, Object> m) {
+	record Untyped(@PrimaryKey long id, @JsonColumn Map<String, Object> m) {
 	}
 
 	private static final class NoEmbeddings implements EmbeddingFunction {

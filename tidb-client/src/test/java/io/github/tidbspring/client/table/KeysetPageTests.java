@@ -2,6 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import io.github.tidbspring.client.query.SqlFragment;
@@ -77,7 +78,7 @@ class KeysetPageTests {
 		return later.toSql(new TableColumns(this.schema), null);
 	}
 
-	record Line(@Id String orderId, @Id long number, @Nullable String text, float weight) {
+	record Line(@PrimaryKey String orderId, @PrimaryKey long number, @Nullable String text, float weight) {
 
 	}
 

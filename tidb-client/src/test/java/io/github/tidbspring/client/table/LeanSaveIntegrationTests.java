@@ -13,7 +13,14 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -430,18 +437,18 @@ class LeanSaveIntegrationTests {
 	}
 
 	@TiDBTable("lean_plain")
-	record Plain(@Id long id, String title, @Vector(dimensions = 3) float @Nullable [] embedding) {
+	record Plain(@PrimaryKey long id, String title, @VectorColumn(dimensions = 3) float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("lean_strict")
-	record Strict(@Id long id, String title, @Vector(dimensions = 3) float[] embedding) {
+	record Strict(@PrimaryKey long id, String title, @VectorColumn(dimensions = 3) float[] embedding) {
 
 	}
 
 	@TiDBTable("lean_chapter")
-	record Chapter(@Id long id, @Nullable String title, @Nullable String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Chapter(@PrimaryKey long id, @Nullable String title, @Nullable String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 		Chapter(long id, @Nullable String body, float @Nullable [] embedding) {
 			this(id, null, body, embedding);
@@ -450,39 +457,40 @@ class LeanSaveIntegrationTests {
 	}
 
 	@TiDBTable("lean_chapter")
-	record Title(@Id long id, String title) {
+	record Title(@PrimaryKey long id, String title) {
 
 	}
 
 	@TiDBTable("lean_several")
-	record Several(@Id long id, String title, String body,
-			@Vector(dimensions = 3, source = "title") float @Nullable [] ofTitle,
-			@Vector(dimensions = 3, source = "body") float[] ofBody, @Vector(dimensions = 3) float @Nullable [] own) {
+	record Several(@PrimaryKey long id, String title, String body,
+			@VectorColumn(dimensions = 3, source = "title") float @Nullable [] ofTitle,
+			@VectorColumn(dimensions = 3, source = "body") float[] ofBody,
+			@VectorColumn(dimensions = 3) float @Nullable [] own) {
 
 	}
 
 	@TiDBTable("lean_event")
-	record Event(@Id @AutoRandom @Nullable Long id, String name, String body,
-			@Vector(dimensions = 3, source = "body") float[] embedding) {
+	record Event(@PrimaryKey @AutoRandom @Nullable Long id, String name, String body,
+			@VectorColumn(dimensions = 3, source = "body") float[] embedding) {
 
 	}
 
 	@TiDBTable("lean_page")
-	record Page(@Id String book, @Id int number, String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Page(@PrimaryKey String book, @PrimaryKey int number, String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("lean_named")
-	record Named(@Id @Column(type = "VARCHAR(50) COLLATE utf8mb4_general_ci") String name, String title, String body,
-			@Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Named(@PrimaryKey @TiDBColumn(type = "VARCHAR(50) COLLATE utf8mb4_general_ci") String name, String title,
+			String body, @VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable("lean_post")
 	static class Post {
 
-		@Id
+		@PrimaryKey
 		@AutoIncrement
 		private @Nullable Long id;
 
@@ -491,7 +499,7 @@ class LeanSaveIntegrationTests {
 
 		private @Nullable String body;
 
-		@Vector(dimensions = 3, source = "body")
+		@VectorColumn(dimensions = 3, source = "body")
 		private float @Nullable [] embedding;
 
 		Post() {

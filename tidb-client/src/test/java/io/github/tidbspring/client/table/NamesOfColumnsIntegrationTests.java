@@ -8,7 +8,12 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -107,7 +112,8 @@ class NamesOfColumnsIntegrationTests {
 		assertThat(sources.get(1).orElseThrow().other()).isNull();
 	}
 
-	record Cross(@Id long id, @Column(name = "title") String headline, @Column(name = "headline") String title) {
+	record Cross(@PrimaryKey long id, @TiDBColumn(name = "title") String headline,
+			@TiDBColumn(name = "headline") String title) {
 
 	}
 
@@ -115,14 +121,14 @@ class NamesOfColumnsIntegrationTests {
 
 	}
 
-	record OfColumn(@Column(name = "title") String headline, @Column(name = "headline") String title) {
+	record OfColumn(@TiDBColumn(name = "title") String headline, @TiDBColumn(name = "headline") String title) {
 
 	}
 
 	@TiDBTable(indexes = @Index("name"))
-	record Sources(@Id long id, @Column(name = "name") String text, @Column(name = "label") String name,
-			@Vector(dimensions = 3, source = "text") @Column(name = "other") float @Nullable [] vector,
-			@Vector(dimensions = 3, source = "name") @Column(name = "text") float @Nullable [] other) {
+	record Sources(@PrimaryKey long id, @TiDBColumn(name = "name") String text, @TiDBColumn(name = "label") String name,
+			@VectorColumn(dimensions = 3, source = "text") @TiDBColumn(name = "other") float @Nullable [] vector,
+			@VectorColumn(dimensions = 3, source = "name") @TiDBColumn(name = "text") float @Nullable [] other) {
 
 	}
 

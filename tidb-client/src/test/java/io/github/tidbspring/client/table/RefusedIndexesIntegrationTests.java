@@ -8,6 +8,10 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,8 +172,8 @@ class RefusedIndexesIntegrationTests {
 			.toList();
 	}
 
-	record Both(@Id long id, @Indexed(unique = true) String name, @FullText String body,
-			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+	record Both(@PrimaryKey long id, @Indexed(unique = true) String name, @FullTextColumn String body,
+			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.table;
 import java.util.Collections;
 import java.util.Map;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class RowStatementTests {
 		assertThat(ascii).isEqualTo(20);
 	}
 
-	record Row(@Id long id, String name, int number) {
+	record Row(@PrimaryKey long id, String name, int number) {
 
 	}
 

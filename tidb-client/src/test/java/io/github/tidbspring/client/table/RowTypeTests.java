@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.client.annotation.Ignored;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,9 +80,9 @@ class RowTypeTests {
 
 	@Test
 	void annotationsOfAFieldAndOfAGetterCount() {
-		assertThat(RowType.of(Child.class).properties().get(0).annotation(Id.class)).isNotNull();
-		assertThat(RowType.of(Hidden.class).properties().get(0).annotation(Id.class)).isNotNull();
-		assertThat(RowType.of(Hidden.class).properties().get(1).annotation(Id.class)).isNull();
+		assertThat(RowType.of(Child.class).properties().get(0).annotation(PrimaryKey.class)).isNotNull();
+		assertThat(RowType.of(Hidden.class).properties().get(0).annotation(PrimaryKey.class)).isNotNull();
+		assertThat(RowType.of(Hidden.class).properties().get(1).annotation(PrimaryKey.class)).isNull();
 	}
 
 	@Test
@@ -108,11 +111,11 @@ class RowTypeTests {
 			.withCauseInstanceOf(IllegalArgumentException.class);
 	}
 
-	private record Hidden(@Id long id, String name) {
+	private record Hidden(@PrimaryKey long id, String name) {
 
 	}
 
-	record Strict(@Id long id) {
+	record Strict(@PrimaryKey long id) {
 
 		Strict {
 			if (id < 0) {
@@ -122,13 +125,13 @@ class RowTypeTests {
 
 	}
 
-	record Nested(@Json Map<String, List<Integer>> value) {
+	record Nested(@JsonColumn Map<String, List<Integer>> value) {
 
 	}
 
 	abstract static class Parent<K> {
 
-		@Id
+		@PrimaryKey
 		private @Nullable K id;
 
 		private int created;

@@ -11,6 +11,10 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -159,12 +163,12 @@ class SaveIntegrationTests {
 	}
 
 	@TiDBTable("accounts")
-	record Account(@Id long id, @Indexed(unique = true) String email, @Nullable String name) {
+	record Account(@PrimaryKey long id, @Indexed(unique = true) String email, @Nullable String name) {
 
 	}
 
 	@TiDBTable("events")
-	record Event(@Id @AutoRandom @Nullable Long id, String name) {
+	record Event(@PrimaryKey @AutoRandom @Nullable Long id, String name) {
 
 	}
 

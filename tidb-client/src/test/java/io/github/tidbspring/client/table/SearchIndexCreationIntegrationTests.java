@@ -13,8 +13,17 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -213,43 +222,43 @@ class SearchIndexCreationIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom @Nullable Long id, String title, @FullText String body, @Json Map<String, Object> meta,
-			@Vector(dimensions = 3, index = true) float[] embedding) {
+	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
+			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 	}
 
-	record WithVector(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+	record WithVector(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 
-	record TwoVectors(@Id long id, @Vector(dimensions = 3, index = true) float[] title,
-			@Vector(dimensions = 4, index = true, distance = Distance.L2) float @Nullable [] body) {
+	record TwoVectors(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float[] title,
+			@VectorColumn(dimensions = 4, index = true, distance = DistanceMetric.L2) float @Nullable [] body) {
 
 	}
 
-	record WithText(@Id long id, @FullText String body) {
+	record WithText(@PrimaryKey long id, @FullTextColumn String body) {
 
 	}
 
-	record WithBoth(@Id long id, @FullText(parser = FullText.Parser.MULTILINGUAL) String body,
-			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+	record WithBoth(@PrimaryKey long id, @FullTextColumn(parser = FullTextColumn.Parser.MULTILINGUAL) String body,
+			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 
 	@TiDBTable(indexes = @Index({ "section", "mail" }))
-	record WithAll(@Id long id, @Indexed String section, @Indexed(unique = true) String mail, @FullText String body,
-			@Vector(dimensions = 3, index = true) float[] embedding,
-			@Vector(dimensions = 3, index = true, distance = Distance.L2) float @Nullable [] other) {
+	record WithAll(@PrimaryKey long id, @Indexed String section, @Indexed(unique = true) String mail,
+			@FullTextColumn String body, @VectorColumn(dimensions = 3, index = true) float[] embedding,
+			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L2) float @Nullable [] other) {
 
 	}
 
-	record Misspelled(@Id long id, @Column(type = "NOSUCHTYPE(3)") String text, @FullText String body,
-			@Vector(dimensions = 3, index = true) float[] embedding) {
+	record Misspelled(@PrimaryKey long id, @TiDBColumn(type = "NOSUCHTYPE(3)") String text, @FullTextColumn String body,
+			@VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 	}
 
-	record TooLong(@Id long id, @Column(type = "VARCHAR(70000)") String text, @FullText String body,
-			@Vector(dimensions = 3, index = true) float[] embedding) {
+	record TooLong(@PrimaryKey long id, @TiDBColumn(type = "VARCHAR(70000)") String text, @FullTextColumn String body,
+			@VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 	}
 

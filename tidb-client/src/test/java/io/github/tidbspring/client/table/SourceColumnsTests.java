@@ -3,6 +3,9 @@ package io.github.tidbspring.client.table;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,53 +54,53 @@ class SourceColumnsTests {
 		return Tables.on(session).of(type);
 	}
 
-	record OfJson(@Id long id, @Column(type = "JSON") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfJson(@PrimaryKey long id, @TiDBColumn(type = "JSON") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfDate(@Id long id, @Column(type = "DATE") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfDate(@PrimaryKey long id, @TiDBColumn(type = "DATE") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfNumber(@Id long id, @Column(type = "DECIMAL(10,2)") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfNumber(@PrimaryKey long id, @TiDBColumn(type = "DECIMAL(10,2)") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfSet(@Id long id, @Column(type = "SET('a','b')") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfSet(@PrimaryKey long id, @TiDBColumn(type = "SET('a','b')") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfBytes(@Id long id, @Column(type = "BINARY(10)") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfBytes(@PrimaryKey long id, @TiDBColumn(type = "BINARY(10)") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfText(@Id long id, @Column(type = "LONGTEXT") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfText(@PrimaryKey long id, @TiDBColumn(type = "LONGTEXT") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfLatin(@Id long id, @Column(type = "VARCHAR(10) CHARACTER SET latin1") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfLatin(@PrimaryKey long id, @TiDBColumn(type = "VARCHAR(10) CHARACTER SET latin1") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfChar(@Id long id, @Column(type = "CHAR(10)") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfChar(@PrimaryKey long id, @TiDBColumn(type = "CHAR(10)") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfVarbinary(@Id long id, @Column(type = "VARBINARY(10)") String text,
-			@Vector(dimensions = 2, source = "text") float @Nullable [] embedding) {
+	record OfVarbinary(@PrimaryKey long id, @TiDBColumn(type = "VARBINARY(10)") String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] embedding) {
 
 	}
 
-	record OfServer(@Id long id, @Column(type = "JSON") String text,
-			@Vector(dimensions = 2, source = "text", serverModel = "a/model") float @Nullable [] embedding) {
+	record OfServer(@PrimaryKey long id, @TiDBColumn(type = "JSON") String text,
+			@VectorColumn(dimensions = 2, source = "text", serverModel = "a/model") float @Nullable [] embedding) {
 
 	}
 

@@ -5,6 +5,11 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,20 +117,20 @@ class StrictTableIntegrationTests {
 			.contains(index);
 	}
 
-	record StrictPlain(@Id long id, @Indexed String name) {
+	record StrictPlain(@PrimaryKey long id, @Indexed String name) {
 
 	}
 
-	record StrictVector(@Id long id, @Indexed String name,
-			@Vector(dimensions = 3, index = true) float @Nullable [] embedding) {
+	record StrictVector(@PrimaryKey long id, @Indexed String name,
+			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 
-	record StrictCheck(@Id long id, @Column(defaultValue = "1 CHECK (`age` > 0)") int age) {
+	record StrictCheck(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 CHECK (`age` > 0)") int age) {
 
 	}
 
-	record StrictText(@Id long id, @FullText String body) {
+	record StrictText(@PrimaryKey long id, @FullTextColumn String body) {
 
 	}
 

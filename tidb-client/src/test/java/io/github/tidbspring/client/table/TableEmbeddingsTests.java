@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.embedding.EmbeddingException;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.embedding.ToyEmbeddingFunction;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -221,17 +223,17 @@ class TableEmbeddingsTests {
 	void functionForWhatItCannotMakeIsRefused() {
 		EmbeddingFunction function = constant(1);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.notes.withEmbeddingFunction("body", function))
-			.withMessage("Note.body is no @Vector, which an embedding function could make");
+			.withMessage("Note.body is no @VectorColumn, which an embedding function could make");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.notes.withEmbeddingFunction("nope", function))
 			.withMessageStartingWith("Note has no column 'nope'");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> table(NoVector.class, null).withEmbeddingFunction(function))
-			.withMessage("`no_vector` has no @Vector that an embedding function could make");
+			.withMessage("`no_vector` has no @VectorColumn that an embedding function could make");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> table(Server.class, null).withEmbeddingFunction("embedding", function))
 			.withMessage("Server.embedding is made by the server, and not by an embedding function");
 		assertThatIllegalArgumentException().isThrownBy(() -> table(Server.class, null).withEmbeddingFunction(function))
-			.withMessage("`server` has no @Vector that an embedding function could make");
+			.withMessage("`server` has no @VectorColumn that an embedding function could make");
 		TableSchema<Server> schema = TableSchema.of(Server.class);
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> new TableEmbeddings(schema, new Session(function)).embedQuery(schema.column("embedding"), "x"))
@@ -322,28 +324,31 @@ class TableEmbeddingsTests {
 		};
 	}
 
-	record Note(@Id long id, String body, @Vector(dimensions = 3, source = "body") float @Nullable [] embedding) {
+	record Note(@PrimaryKey long id, String body,
+			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
 
 	}
 
-	record Draft(@Id long id, @Nullable String body, @Vector(dimensions = 3, source = "body") float[] embedding) {
+	record Draft(@PrimaryKey long id, @Nullable String body,
+			@VectorColumn(dimensions = 3, source = "body") float[] embedding) {
 
 	}
 
-	record Large(@Id long id, String body, @Vector(dimensions = 1536, source = "body") float @Nullable [] embedding) {
+	record Large(@PrimaryKey long id, String body,
+			@VectorColumn(dimensions = 1536, source = "body") float @Nullable [] embedding) {
 
 	}
 
-	record TwoVectors(@Id long id, String body, @Vector(dimensions = 3, source = "body") float[] first,
-			@Vector(dimensions = 3) float[] second) {
+	record TwoVectors(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, source = "body") float[] first,
+			@VectorColumn(dimensions = 3) float[] second) {
 
 	}
 
-	record NoVector(@Id long id, String body) {
+	record NoVector(@PrimaryKey long id, String body) {
 
 	}
 
-	record Server(@Id long id, String body, @Vector(dimensions = 3, source = "body",
+	record Server(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, source = "body",
 			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
 
 	}

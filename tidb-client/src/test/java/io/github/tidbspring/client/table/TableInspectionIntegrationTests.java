@@ -8,6 +8,13 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,31 +289,32 @@ class TableInspectionIntegrationTests {
 			.withMessage("A table cannot have -1 TiFlash replicas");
 	}
 
-	record Person(@Id long id, @Indexed @Column(length = 100) String name, int age, @Nullable String mail) {
+	record Person(@PrimaryKey long id, @Indexed @TiDBColumn(length = 100) String name, int age, @Nullable String mail) {
 
 	}
 
-	record Near(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] vector) {
+	record Near(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] vector) {
 
 	}
 
-	record Counter(@Id @Column(length = 10) String id, @AutoIncrement @Nullable Long number,
+	record Counter(@PrimaryKey @TiDBColumn(length = 10) String id, @AutoIncrement @Nullable Long number,
 			@Indexed(unique = true) String mail) {
 
 	}
 
-	record OwnTypes(@Id long id, @Column(type = "BIGINT UNSIGNED") long counter,
-			@Column(type = "Decimal( 10, 2 )") java.math.BigDecimal price, @Column(type = "INT(11)") int number) {
+	record OwnTypes(@PrimaryKey long id, @TiDBColumn(type = "BIGINT UNSIGNED") long counter,
+			@TiDBColumn(type = "Decimal( 10, 2 )") java.math.BigDecimal price,
+			@TiDBColumn(type = "INT(11)") int number) {
 
 	}
 
 	@TiDBTable("drafts")
-	record Draft(@Id long id, @FullText(index = false) String body) {
+	record Draft(@PrimaryKey long id, @FullTextColumn(index = false) String body) {
 
 	}
 
 	@TiDBTable("articles")
-	record Article(@Id long id, @FullText(parser = FullText.Parser.MULTILINGUAL) String body) {
+	record Article(@PrimaryKey long id, @FullTextColumn(parser = FullTextColumn.Parser.MULTILINGUAL) String body) {
 
 	}
 

@@ -18,6 +18,14 @@ import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -248,9 +256,9 @@ class TableIntegrationTests {
 	}
 
 	@TiDBTable("notes")
-	record Note(@Id @AutoRandom @Nullable Long id, String title, String body,
-			@Vector(dimensions = 3) float @Nullable [] embedding, @Json Map<String, Object> meta, Instant createdAt,
-			Kind kind) {
+	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, String body,
+			@VectorColumn(dimensions = 3) float @Nullable [] embedding, @JsonColumn Map<String, Object> meta,
+			Instant createdAt, Kind kind) {
 
 	}
 
@@ -259,24 +267,26 @@ class TableIntegrationTests {
 	}
 
 	@TiDBTable(value = "settings", comment = "It's a \\ comment")
-	record Setting(@Id String name, @Id int number, @Column(comment = "a 'quoted' one") String text) {
+	record Setting(@PrimaryKey String name, @PrimaryKey int number,
+			@TiDBColumn(comment = "a 'quoted' one") String text) {
 
 	}
 
 	@TiDBTable("a`; DROP TABLE notes; --")
-	record Hostile(@Id @Column(name = "k`; --") long id, @Indexed @Column(name = "v` DESC") String value) {
+	record Hostile(@PrimaryKey @TiDBColumn(name = "k`; --") long id,
+			@Indexed @TiDBColumn(name = "v` DESC") String value) {
 
 	}
 
 	static class Everything {
 
-		@Id
+		@PrimaryKey
 		@AutoIncrement
 		private @Nullable Long id;
 
 		private @Nullable UUID uuid;
 
-		@Column(precision = 20, scale = 4)
+		@TiDBColumn(precision = 20, scale = 4)
 		private @Nullable BigDecimal amount;
 
 		private @Nullable LocalDate day;

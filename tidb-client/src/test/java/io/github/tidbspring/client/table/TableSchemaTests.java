@@ -12,7 +12,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.NullUnmarked;
@@ -172,16 +182,16 @@ class TableSchemaTests {
 	}
 
 	static Stream<Arguments> typeThatIsNoTableIsRefusedWithItsName() {
-		return Stream.of(arguments(WithoutId.class, "WithoutId has no @Id"),
+		return Stream.of(arguments(WithoutId.class, "WithoutId has no @PrimaryKey"),
 				arguments(Empty.class, "Empty has no property that could be a column"),
 				arguments(TwoOnOne.class, "TwoOnOne.second and TwoOnOne.first are the same column `X`"),
 				arguments(Unsupported.class,
-						"Unsupported.thread has the type java.lang.Thread, which no column has; @Json stores it as JSON"),
+						"Unsupported.thread has the type java.lang.Thread, which no column has; @JsonColumn stores it as JSON"),
 				arguments(BareFloats.class,
 						"BareFloats.floats has the type float[], which no column has; "
-								+ "a float[] is a @Vector(dimensions = …)"),
+								+ "a float[] is a @VectorColumn(dimensions = …)"),
 				arguments(VectorText.class,
-						"VectorText.text is a @Vector and therefore a float[], not a " + "java.lang.String"),
+						"VectorText.text is a @VectorColumn and therefore a float[], not a " + "java.lang.String"),
 				arguments(NoDimensions.class, "NoDimensions.v has 0 dimensions; TiDB's vectors have 1 to 16383"),
 				arguments(Negative.class, "Negative.v has -1 dimensions"),
 				arguments(ManyDimensions.class, "ManyDimensions.v has 20000 dimensions"),
@@ -198,10 +208,10 @@ class TableSchemaTests {
 				arguments(VectorKey.class, "VectorKey.v is a VECTOR(3), which cannot be part of a primary key"),
 				arguments(BlobKey.class, "BlobKey.data is a MEDIUMBLOB, which cannot be part of a primary key"),
 				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot be @Indexed"),
-				arguments(FullTextNumber.class, "FullTextNumber.number is @FullText and therefore a String"),
+				arguments(FullTextNumber.class, "FullTextNumber.number is @FullTextColumn and therefore a String"),
 				arguments(RandomText.class, "RandomText.id is @AutoRandom and therefore a long or a Long"),
-				arguments(RandomNotKey.class, "RandomNotKey.other is @AutoRandom and therefore an @Id"),
-				arguments(RandomPair.class, "RandomPair.id is @AutoRandom and therefore the only @Id"),
+				arguments(RandomNotKey.class, "RandomNotKey.other is @AutoRandom and therefore an @PrimaryKey"),
+				arguments(RandomPair.class, "RandomPair.id is @AutoRandom and therefore the only @PrimaryKey"),
 				arguments(RandomAndIncrement.class, "RandomAndIncrement.id is both @AutoRandom and @AutoIncrement"),
 				arguments(RandomBits.class, "RandomBits.id is @AutoRandom with 16 shard bits and 64 range bits"),
 				arguments(IncrementText.class, "IncrementText.id is @AutoIncrement and therefore an int"),
@@ -248,75 +258,76 @@ class TableSchemaTests {
 
 	}
 
-	record Types(@Id long id, boolean flag, byte tiny, short small, int number, BigInteger big, float singlePrecision,
-			Double doublePrecision, char letter, String text, BigDecimal amount,
-			@Column(precision = 20, scale = 4) BigDecimal price, LocalDate day, LocalTime time, LocalDateTime local,
-			Instant createdAt, Year year, UUID uuid, Colour colour, byte[] data, @Json Map<String, Object> meta,
-			@Vector(dimensions = 3) float[] embedding) {
+	record Types(@PrimaryKey long id, boolean flag, byte tiny, short small, int number, BigInteger big,
+			float singlePrecision, Double doublePrecision, char letter, String text, BigDecimal amount,
+			@TiDBColumn(precision = 20, scale = 4) BigDecimal price, LocalDate day, LocalTime time, LocalDateTime local,
+			Instant createdAt, Year year, UUID uuid, Colour colour, byte[] data, @JsonColumn Map<String, Object> meta,
+			@VectorColumn(dimensions = 3) float[] embedding) {
 
 	}
 
-	record Lengths(@Id @Column(length = 16_383) String id, @Column(length = 16_384) String medium,
-			@Column(length = 5_000_000) String large, @Column(length = 16) byte[] binary,
-			@Column(length = 20_000_000) byte[] huge, @Column(length = 10) Colour colour,
-			@Column(type = "TINYTEXT", defaultValue = "'x'") String own) {
+	record Lengths(@PrimaryKey @TiDBColumn(length = 16_383) String id, @TiDBColumn(length = 16_384) String medium,
+			@TiDBColumn(length = 5_000_000) String large, @TiDBColumn(length = 16) byte[] binary,
+			@TiDBColumn(length = 20_000_000) byte[] huge, @TiDBColumn(length = 10) Colour colour,
+			@TiDBColumn(type = "TINYTEXT", defaultValue = "'x'") String own) {
 
 	}
 
-	record Nulls(@Id @Nullable Long id, @Nullable String text, int number, @Nullable Integer boxed, String given,
-			@Vector(dimensions = 2) float @Nullable [] vector) {
+	record Nulls(@PrimaryKey @Nullable Long id, @Nullable String text, int number, @Nullable Integer boxed,
+			String given, @VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 
 	@NullUnmarked
-	record Unmarked(@Id Long id, String text, int number) {
+	record Unmarked(@PrimaryKey Long id, String text, int number) {
 
 	}
 
 	@TiDBTable(indexes = { @Index({ "userName", "number" }),
 			@Index(value = { "number", "mail" }, name = "pair", unique = true) })
-	record Indexes(@Id long id, @Indexed String userName, @Indexed(unique = true) String mail,
+	record Indexes(@PrimaryKey long id, @Indexed String userName, @Indexed(unique = true) String mail,
 			@Indexed(unique = true, name = "mine") int number,
-			@FullText(parser = FullText.Parser.MULTILINGUAL) String body,
-			@Vector(dimensions = 3, index = true, distance = Distance.L2) float[] near,
-			@Vector(dimensions = 3, index = true) float[] same) {
+			@FullTextColumn(parser = FullTextColumn.Parser.MULTILINGUAL) String body,
+			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L2) float[] near,
+			@VectorColumn(dimensions = 3, index = true) float[] same) {
 
 	}
 
-	record LongNames(@Id long id,
-			@Indexed @Column(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be1") int first,
-			@Indexed @Column(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be2") int second) {
+	record LongNames(@PrimaryKey long id,
+			@Indexed @TiDBColumn(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be1") int first,
+			@Indexed @TiDBColumn(
+					name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be2") int second) {
 
 	}
 
 	@TiDBTable(comment = "\\' DROP TABLE x; --")
-	record Comments(@Id @Column(comment = "it's a \\ \"key\"; --") long id) {
+	record Comments(@PrimaryKey @TiDBColumn(comment = "it's a \\ \"key\"; --") long id) {
 
 	}
 
-	record Composite(@Id String b, @Id int a) {
+	record Composite(@PrimaryKey String b, @PrimaryKey int a) {
 
 	}
 
-	record Random(@Id @AutoRandom @Nullable Long id) {
+	record Random(@PrimaryKey @AutoRandom @Nullable Long id) {
 
 	}
 
-	record RandomInRange(@Id @AutoRandom(rangeBits = 54) long id) {
+	record RandomInRange(@PrimaryKey @AutoRandom(rangeBits = 54) long id) {
 
 	}
 
-	record Increment(@Id @AutoIncrement int id) {
+	record Increment(@PrimaryKey @AutoIncrement int id) {
 
 	}
 
-	record Counter(@Id String id, @AutoIncrement @Nullable Long number) {
+	record Counter(@PrimaryKey String id, @AutoIncrement @Nullable Long number) {
 
 	}
 
 	@TiDBTable("a`; DROP TABLE x; --")
-	record Hostile(@Id @Column(name = "b`; --") long id,
-			@Indexed(name = "c`) --") @Column(name = "v` DESC") String value) {
+	record Hostile(@PrimaryKey @TiDBColumn(name = "b`; --") long id,
+			@Indexed(name = "c`) --") @TiDBColumn(name = "v` DESC") String value) {
 
 	}
 
@@ -328,155 +339,158 @@ class TableSchemaTests {
 
 	}
 
-	record TwoOnOne(@Id long id, @Column(name = "x") int first, @Column(name = "X") int second) {
+	record TwoOnOne(@PrimaryKey long id, @TiDBColumn(name = "x") int first, @TiDBColumn(name = "X") int second) {
 
 	}
 
-	record Unsupported(@Id long id, Thread thread) {
+	record Unsupported(@PrimaryKey long id, Thread thread) {
 
 	}
 
-	record BareFloats(@Id long id, float[] floats) {
+	record BareFloats(@PrimaryKey long id, float[] floats) {
 
 	}
 
-	record VectorText(@Id long id, @Vector(dimensions = 3) String text) {
+	record VectorText(@PrimaryKey long id, @VectorColumn(dimensions = 3) String text) {
 
 	}
 
-	record NoDimensions(@Id long id, @Vector(dimensions = 0) float[] v) {
+	record NoDimensions(@PrimaryKey long id, @VectorColumn(dimensions = 0) float[] v) {
 
 	}
 
-	record Negative(@Id long id, @Vector(dimensions = -1) float[] v) {
+	record Negative(@PrimaryKey long id, @VectorColumn(dimensions = -1) float[] v) {
 
 	}
 
-	record ManyDimensions(@Id long id, @Vector(dimensions = 20_000) float[] v) {
+	record ManyDimensions(@PrimaryKey long id, @VectorColumn(dimensions = 20_000) float[] v) {
 
 	}
 
-	record WrongIndex(@Id long id, @Vector(dimensions = 3, index = true, distance = Distance.L1) float[] v) {
+	record WrongIndex(@PrimaryKey long id,
+			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L1) float[] v) {
 
 	}
 
-	record VectorKey(@Id @Vector(dimensions = 3) float[] v) {
+	record VectorKey(@PrimaryKey @VectorColumn(dimensions = 3) float[] v) {
 
 	}
 
-	record MadeByServer(@Id long id, String theText,
-			@Vector(dimensions = 1024, index = true, source = "theText",
+	record MadeByServer(@PrimaryKey long id, String theText,
+			@VectorColumn(dimensions = 1024, index = true, source = "theText",
 					serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float[] plain,
-			@Vector(dimensions = 512, index = true, distance = Distance.L2, source = "the_text",
-					serverModel = "openai/it's", serverOptions = "{\"dimensions\": 512, \"x\": \"a\\nb\"}") @Column(
+			@VectorColumn(dimensions = 512, index = true, distance = DistanceMetric.L2, source = "the_text",
+					serverModel = "openai/it's", serverOptions = "{\"dimensions\": 512, \"x\": \"a\\nb\"}") @TiDBColumn(
 							comment = "near") float @Nullable [] withOptions) {
 
 	}
 
-	record Embedded(@Id long id, String body, @Vector(dimensions = 3, source = "body") float[] embedding,
-			@Vector(dimensions = 3, source = "BODY") float @Nullable [] other) {
+	record Embedded(@PrimaryKey long id, String body, @VectorColumn(dimensions = 3, source = "body") float[] embedding,
+			@VectorColumn(dimensions = 3, source = "BODY") float @Nullable [] other) {
 
 	}
 
-	record UnknownSource(@Id long id, @Vector(dimensions = 3, source = "nope") float[] v) {
+	record UnknownSource(@PrimaryKey long id, @VectorColumn(dimensions = 3, source = "nope") float[] v) {
 
 	}
 
-	record OwnSource(@Id long id, @Vector(dimensions = 3, source = "v") float[] v) {
+	record OwnSource(@PrimaryKey long id, @VectorColumn(dimensions = 3, source = "v") float[] v) {
 
 	}
 
-	record NumberSource(@Id long id, @Vector(dimensions = 3, source = "id") float[] v) {
+	record NumberSource(@PrimaryKey long id, @VectorColumn(dimensions = 3, source = "id") float[] v) {
 
 	}
 
-	record JsonSource(@Id long id, @Json String text, @Vector(dimensions = 3, source = "text") float[] v) {
+	record JsonSource(@PrimaryKey long id, @JsonColumn String text,
+			@VectorColumn(dimensions = 3, source = "text") float[] v) {
 
 	}
 
-	record ModelOnly(@Id long id, @Vector(dimensions = 3, serverModel = "a/b") float[] v) {
+	record ModelOnly(@PrimaryKey long id, @VectorColumn(dimensions = 3, serverModel = "a/b") float[] v) {
 
 	}
 
-	record OptionsOnly(@Id long id, String text,
-			@Vector(dimensions = 3, source = "text", serverOptions = "{}") float[] v) {
+	record OptionsOnly(@PrimaryKey long id, String text,
+			@VectorColumn(dimensions = 3, source = "text", serverOptions = "{}") float[] v) {
 
 	}
 
-	record ModelDefault(@Id long id, String text, @Vector(dimensions = 3, source = "text",
-			serverModel = "a/b") @Column(defaultValue = "'[1,2,3]'") float[] v) {
+	record ModelDefault(@PrimaryKey long id, String text, @VectorColumn(dimensions = 3, source = "text",
+			serverModel = "a/b") @TiDBColumn(defaultValue = "'[1,2,3]'") float[] v) {
 
 	}
 
-	record ModelIndex(@Id long id, String text, @Vector(dimensions = 3, source = "text", serverModel = "a/b",
-			index = true, distance = Distance.L1) float[] v) {
+	record ModelIndex(@PrimaryKey long id, String text, @VectorColumn(dimensions = 3, source = "text",
+			serverModel = "a/b", index = true, distance = DistanceMetric.L1) float[] v) {
 
 	}
 
-	record BlobKey(@Id byte[] data) {
+	record BlobKey(@PrimaryKey byte[] data) {
 
 	}
 
-	record JsonIndexed(@Id long id, @Indexed @Json List<String> meta) {
+	record JsonIndexed(@PrimaryKey long id, @Indexed @JsonColumn List<String> meta) {
 
 	}
 
-	record FullTextNumber(@Id long id, @FullText int number) {
+	record FullTextNumber(@PrimaryKey long id, @FullTextColumn int number) {
 
 	}
 
-	record RandomText(@Id @AutoRandom String id) {
+	record RandomText(@PrimaryKey @AutoRandom String id) {
 
 	}
 
-	record RandomNotKey(@Id long id, @AutoRandom long other) {
+	record RandomNotKey(@PrimaryKey long id, @AutoRandom long other) {
 
 	}
 
-	record RandomPair(@Id @AutoRandom long id, @Id long other) {
+	record RandomPair(@PrimaryKey @AutoRandom long id, @PrimaryKey long other) {
 
 	}
 
-	record RandomAndIncrement(@Id @AutoRandom @AutoIncrement long id) {
+	record RandomAndIncrement(@PrimaryKey @AutoRandom @AutoIncrement long id) {
 
 	}
 
-	record RandomBits(@Id @AutoRandom(shardBits = 16) long id) {
+	record RandomBits(@PrimaryKey @AutoRandom(shardBits = 16) long id) {
 
 	}
 
-	record IncrementText(@Id @AutoIncrement String id) {
+	record IncrementText(@PrimaryKey @AutoIncrement String id) {
 
 	}
 
-	record TwoGenerated(@Id @AutoRandom long id, @AutoIncrement long number) {
+	record TwoGenerated(@PrimaryKey @AutoRandom long id, @AutoIncrement long number) {
 
 	}
 
-	record WrongDecimal(@Id long id, @Column(precision = 70, scale = 2) BigDecimal amount) {
+	record WrongDecimal(@PrimaryKey long id, @TiDBColumn(precision = 70, scale = 2) BigDecimal amount) {
 
 	}
 
-	record WrongLength(@Id long id, @Column(length = -1) String text) {
+	record WrongLength(@PrimaryKey long id, @TiDBColumn(length = -1) String text) {
 
 	}
 
-	record LongName(@Id @Column(name = "a_name_of_sixty_five_characters_which_is_longer_than_a_name_may_be") long id) {
+	record LongName(@PrimaryKey @TiDBColumn(
+			name = "a_name_of_sixty_five_characters_which_is_longer_than_a_name_may_be") long id) {
 
 	}
 
 	@TiDBTable("ends with a space ")
-	record LongTable(@Id long id) {
+	record LongTable(@PrimaryKey long id) {
 
 	}
 
 	@TiDBTable(indexes = @Index("nope"))
-	record UnknownIndexed(@Id long id) {
+	record UnknownIndexed(@PrimaryKey long id) {
 
 	}
 
 	@TiDBTable(indexes = @Index({}))
-	record EmptyIndex(@Id long id) {
+	record EmptyIndex(@PrimaryKey long id) {
 
 	}
 

@@ -7,6 +7,8 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,11 +86,11 @@ class TiFlashReplicasIntegrationTests {
 		this.tidb.table(Placed.class).recreate().setTiFlashReplicas(0);
 	}
 
-	record Placed(@Id long id, @Vector(dimensions = 3, index = true) float @Nullable [] vector) {
+	record Placed(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] vector) {
 
 	}
 
-	record Bare(@Id long id, @Vector(dimensions = 3) float @Nullable [] vector) {
+	record Bare(@PrimaryKey long id, @VectorColumn(dimensions = 3) float @Nullable [] vector) {
 
 	}
 

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,13 +150,13 @@ class UnreadableValuesIntegrationTests {
 	}
 
 	@TiDBTable("strict_rows")
-	record Strict(@Id long id, @Nullable Instant at, @Nullable LocalDateTime local, @Nullable LocalDate day,
+	record Strict(@PrimaryKey long id, @Nullable Instant at, @Nullable LocalDateTime local, @Nullable LocalDate day,
 			@Nullable LocalTime time, @Nullable LocalTime earlier, @Nullable UUID uuid, @Nullable Colour colour,
 			@Nullable Byte small, @Nullable Integer whole, @Nullable Character letter, @Nullable Long amount) {
 
 	}
 
-	record Times(@Id long id, Instant at, LocalDateTime local, String number) {
+	record Times(@PrimaryKey long id, Instant at, LocalDateTime local, String number) {
 
 	}
 

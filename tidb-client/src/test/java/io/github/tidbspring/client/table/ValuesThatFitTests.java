@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -156,7 +158,7 @@ class ValuesThatFitTests {
 
 	@Test
 	void rowWithMoreDigitsThanItsColumnIsRefused() {
-		record Price(@Id long id, @Column(precision = 10, scale = 2) BigDecimal amount) {
+		record Price(@PrimaryKey long id, @TiDBColumn(precision = 10, scale = 2) BigDecimal amount) {
 		}
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.tidb.table(Price.class).insert(new Price(1, new BigDecimal("1.005"))))
@@ -234,23 +236,23 @@ class ValuesThatFitTests {
 	}
 
 	static Stream<Arguments> typesThatCannotHold() {
-		record EnumInNumber(@Id long id, @Column(type = "TINYINT") Colour value) {
+		record EnumInNumber(@PrimaryKey long id, @TiDBColumn(type = "TINYINT") Colour value) {
 		}
-		record UuidInBytes(@Id long id, @Column(type = "BINARY(16)") UUID value) {
+		record UuidInBytes(@PrimaryKey long id, @TiDBColumn(type = "BINARY(16)") UUID value) {
 		}
-		record FlagInText(@Id long id, @Column(type = "CHAR(1)") boolean value) {
+		record FlagInText(@PrimaryKey long id, @TiDBColumn(type = "CHAR(1)") boolean value) {
 		}
-		record NumberInText(@Id long id, @Column(type = "VARCHAR(20) CHARACTER SET utf8mb4") long value) {
+		record NumberInText(@PrimaryKey long id, @TiDBColumn(type = "VARCHAR(20) CHARACTER SET utf8mb4") long value) {
 		}
-		record InstantInDate(@Id long id, @Column(type = "DATE") Instant value) {
+		record InstantInDate(@PrimaryKey long id, @TiDBColumn(type = "DATE") Instant value) {
 		}
-		record InstantInNumber(@Id long id, @Column(type = "BIGINT") Instant value) {
+		record InstantInNumber(@PrimaryKey long id, @TiDBColumn(type = "BIGINT") Instant value) {
 		}
-		record TimeInDateTime(@Id long id, @Column(type = "DATETIME(6)") LocalTime value) {
+		record TimeInDateTime(@PrimaryKey long id, @TiDBColumn(type = "DATETIME(6)") LocalTime value) {
 		}
-		record BytesInText(@Id long id, @Column(type = "TEXT") byte[] value) {
+		record BytesInText(@PrimaryKey long id, @TiDBColumn(type = "TEXT") byte[] value) {
 		}
-		record LocalInText(@Id long id, @Column(type = "VARCHAR(30)") LocalDateTime value) {
+		record LocalInText(@PrimaryKey long id, @TiDBColumn(type = "VARCHAR(30)") LocalDateTime value) {
 		}
 		return Stream.of(arguments(EnumInNumber.class, "TINYINT"), arguments(UuidInBytes.class, "BINARY(16)"),
 				arguments(FlagInText.class, "CHAR(1)"), arguments(NumberInText.class, "VARCHAR(20)"),
@@ -269,8 +271,9 @@ class ValuesThatFitTests {
 
 	@Test
 	void textInAColumnOfAnotherTypeIsComparedWithNothing() {
-		record Mixed(@Id long id, @Column(type = "JSON") @Nullable String json, @Column(type = "DATETIME") String time,
-				@Column(type = "decimal( 10, 2 )") String number, @Column(type = "BINARY(4)") String binary) {
+		record Mixed(@PrimaryKey long id, @TiDBColumn(type = "JSON") @Nullable String json,
+				@TiDBColumn(type = "DATETIME") String time, @TiDBColumn(type = "decimal( 10, 2 )") String number,
+				@TiDBColumn(type = "BINARY(4)") String binary) {
 		}
 		Table<Mixed> rows = this.tidb.table(Mixed.class);
 		for (String property : List.of("json", "time", "number", "binary")) {
@@ -306,12 +309,12 @@ class ValuesThatFitTests {
 
 	}
 
-	record Pair(@Id String code, @Id int n) {
+	record Pair(@PrimaryKey String code, @PrimaryKey int n) {
 
 	}
 
-	record Values(@Id long id, String text, Colour colour, UUID uuid, char letter, boolean flag, byte tiny, int whole,
-			long large, @Column(precision = 10, scale = 2) BigDecimal amount, float single, double twice,
+	record Values(@PrimaryKey long id, String text, Colour colour, UUID uuid, char letter, boolean flag, byte tiny,
+			int whole, long large, @TiDBColumn(precision = 10, scale = 2) BigDecimal amount, float single, double twice,
 			BigInteger huge, Instant instant, LocalDateTime local, LocalDate day, LocalTime time, Year year,
 			byte[] data) {
 

@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
 import org.jspecify.annotations.NullMarked;
@@ -73,7 +75,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void keyIsFoundByTheTimeThatItWasInsertedWith() {
-		record Event(@Id @Column(type = "DATETIME") Instant at, String name) {
+		record Event(@PrimaryKey @TiDBColumn(type = "DATETIME") Instant at, String name) {
 		}
 		Table<Event> events = this.tidb.table(Event.class).recreate();
 		events.insert(new Event(LATE, "x"));
@@ -165,7 +167,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void spaceIsACharacterToo() {
-		record Letter(@Id char letter, @Column(type = "VARCHAR(1)") char varying) {
+		record Letter(@PrimaryKey char letter, @TiDBColumn(type = "VARCHAR(1)") char varying) {
 		}
 		Table<Letter> letters = this.tidb.table(Letter.class).recreate();
 		letters.insert(new Letter(' ', ' '));
@@ -179,29 +181,30 @@ class WrittenValuesIntegrationTests {
 
 	}
 
-	record Times(@Id long id, @Column(type = "DATETIME") Instant seconds,
-			@Column(type = "datetime( 3 )") Instant millis, @Column(type = "DATETIME(1)") java.sql.Timestamp tenths,
-			@Column(type = "TIMESTAMP(6)") Instant stamp, @Column(type = "DATETIME(0)") LocalDateTime local,
-			@Column(type = "TIMESTAMP(2)") LocalDateTime localStamp, @Column(type = "TIME") LocalTime time,
-			@Column(type = "TIME(4)") LocalTime fine, @Column(type = "DATETIME") LocalDate day) {
+	record Times(@PrimaryKey long id, @TiDBColumn(type = "DATETIME") Instant seconds,
+			@TiDBColumn(type = "datetime( 3 )") Instant millis,
+			@TiDBColumn(type = "DATETIME(1)") java.sql.Timestamp tenths,
+			@TiDBColumn(type = "TIMESTAMP(6)") Instant stamp, @TiDBColumn(type = "DATETIME(0)") LocalDateTime local,
+			@TiDBColumn(type = "TIMESTAMP(2)") LocalDateTime localStamp, @TiDBColumn(type = "TIME") LocalTime time,
+			@TiDBColumn(type = "TIME(4)") LocalTime fine, @TiDBColumn(type = "DATETIME") LocalDate day) {
 
 	}
 
-	record Numbers(@Id long id, @Column(type = "DECIMAL(10,2)") double price, @Column(type = "FLOAT(7,2)") float ratio,
-			@Column(type = "INT UNSIGNED") long counted, @Column(type = "DOUBLE PRECISION") BigDecimal half,
-			@Column(type = "BIGINT") BigDecimal dozen, @Column(type = "FLOAT(24)") int single,
-			@Column(type = "BIT(8)") long bits, @Column(type = "BIGINT UNSIGNED") BigInteger large,
-			@Column(type = "BIT(1)") boolean flag, @Column(name = "is_on", type = "INT") boolean on,
-			@Column(type = "YEAR") short until, @Column(type = "YEAR") Year since,
-			@Column(type = "BIGINT") byte small) {
+	record Numbers(@PrimaryKey long id, @TiDBColumn(type = "DECIMAL(10,2)") double price,
+			@TiDBColumn(type = "FLOAT(7,2)") float ratio, @TiDBColumn(type = "INT UNSIGNED") long counted,
+			@TiDBColumn(type = "DOUBLE PRECISION") BigDecimal half, @TiDBColumn(type = "BIGINT") BigDecimal dozen,
+			@TiDBColumn(type = "FLOAT(24)") int single, @TiDBColumn(type = "BIT(8)") long bits,
+			@TiDBColumn(type = "BIGINT UNSIGNED") BigInteger large, @TiDBColumn(type = "BIT(1)") boolean flag,
+			@TiDBColumn(name = "is_on", type = "INT") boolean on, @TiDBColumn(type = "YEAR") short until,
+			@TiDBColumn(type = "YEAR") Year since, @TiDBColumn(type = "BIGINT") byte small) {
 
 	}
 
-	record Texts(@Id long id, @Column(type = "CHAR(10)") String fixed, @Column(type = "TINYTEXT") String any,
-			@Column(type = "VARBINARY(20)") String bytes, @Column(type = "ENUM('RED', 'GREEN')") Colour colour,
-			@Column(type = "CHAR(10)") Colour short_, @Column(type = "VARCHAR(36)") UUID uuid,
-			@Column(type = "VARCHAR(1)") char letter, @Column(type = "BINARY(2)") byte[] two,
-			@Column(type = "BLOB") byte[] data) {
+	record Texts(@PrimaryKey long id, @TiDBColumn(type = "CHAR(10)") String fixed,
+			@TiDBColumn(type = "TINYTEXT") String any, @TiDBColumn(type = "VARBINARY(20)") String bytes,
+			@TiDBColumn(type = "ENUM('RED', 'GREEN')") Colour colour, @TiDBColumn(type = "CHAR(10)") Colour short_,
+			@TiDBColumn(type = "VARCHAR(36)") UUID uuid, @TiDBColumn(type = "VARCHAR(1)") char letter,
+			@TiDBColumn(type = "BINARY(2)") byte[] two, @TiDBColumn(type = "BLOB") byte[] data) {
 
 	}
 

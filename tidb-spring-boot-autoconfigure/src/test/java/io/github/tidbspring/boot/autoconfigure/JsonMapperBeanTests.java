@@ -4,10 +4,10 @@ import java.util.Currency;
 import java.util.Map;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
-import io.github.tidbspring.client.table.Vector;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
@@ -87,7 +87,7 @@ class JsonMapperBeanTests {
 			.sql();
 	}
 
-	record Item(@Id long id, @Json Map<String, Object> m, @Vector(dimensions = 1) float[] v) {
+	record Item(@PrimaryKey long id, @JsonColumn Map<String, Object> m, @VectorColumn(dimensions = 1) float[] v) {
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.VectorSearch;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -153,7 +153,8 @@ class TiDBClientBuilderTests {
 		return tidb.table(Thought.class).search().text("a question").limit(1);
 	}
 
-	record Thought(@Id long id, String text, @Vector(dimensions = 2, source = "text") float @Nullable [] vector) {
+	record Thought(@PrimaryKey long id, String text,
+			@VectorColumn(dimensions = 2, source = "text") float @Nullable [] vector) {
 
 	}
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.TimeZone;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.table.Column;
-import io.github.tidbspring.client.table.Id;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -152,7 +152,7 @@ class JpaOnOnePoolIntegrationTests {
 	 */
 	@NullMarked
 	@TiDBTable("meeting")
-	record Row(@Id long id, Instant begins, @Column(type = "TIMESTAMP(6)") Instant changed) {
+	record Row(@PrimaryKey long id, Instant begins, @TiDBColumn(type = "TIMESTAMP(6)") Instant changed) {
 
 	}
 

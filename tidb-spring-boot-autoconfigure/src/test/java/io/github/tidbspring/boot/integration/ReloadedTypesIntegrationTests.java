@@ -6,9 +6,9 @@ import java.lang.reflect.Constructor;
 import java.time.Duration;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.table.Id;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.table.Table;
-import io.github.tidbspring.client.table.TiDBTable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,7 +103,7 @@ class ReloadedTypesIntegrationTests {
 	}
 
 	@TiDBTable("reloaded_pages")
-	record Page(@Id long id, String title) {
+	record Page(@PrimaryKey long id, String title) {
 
 	}
 

@@ -2,7 +2,7 @@ package io.github.tidbspring.boot.autoconfigure.ai;
 
 import java.util.List;
 
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 import org.springframework.ai.embedding.EmbeddingModel;
 

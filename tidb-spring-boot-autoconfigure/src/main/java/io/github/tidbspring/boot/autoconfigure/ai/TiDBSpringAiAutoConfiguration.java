@@ -3,7 +3,7 @@ package io.github.tidbspring.boot.autoconfigure.ai;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBClientBuilderCustomizer;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.beans.factory.ObjectProvider;

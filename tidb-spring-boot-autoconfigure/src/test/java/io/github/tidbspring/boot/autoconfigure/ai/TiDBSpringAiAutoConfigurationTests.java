@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.embedding.EmbeddingException;
-import io.github.tidbspring.client.embedding.EmbeddingFunction;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class TiDBSpringAiAutoConfigurationTests {
 		return tidb.table(Thought.class).search().text("a question").limit(1).sql();
 	}
 
-	record Thought(@Id long id, @Vector(dimensions = 2) float @Nullable [] vector) {
+	record Thought(@PrimaryKey long id, @VectorColumn(dimensions = 2) float @Nullable [] vector) {
 
 	}
 

@@ -2,9 +2,9 @@ package io.github.tidbspring.boot.autoconfigure.tables;
 
 import java.util.List;
 
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.Json;
-import io.github.tidbspring.client.table.TiDBTable;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
 
 /**
  * Types in a package of their own, to be found by their annotation.
@@ -15,7 +15,7 @@ public final class Rows {
 	}
 
 	@TiDBTable
-	public record RecordRow(@Id long id, @Json List<Tag> tags) {
+	public record RecordRow(@PrimaryKey long id, @JsonColumn List<Tag> tags) {
 
 	}
 
@@ -29,7 +29,7 @@ public final class Rows {
 
 	public static class BaseRow {
 
-		private @Id long id;
+		private @PrimaryKey long id;
 
 		public long getId() {
 			return this.id;

@@ -1,15 +1,16 @@
 package io.github.tidbspring.boot.test.autoconfigure.example;
 
-import io.github.tidbspring.client.table.AutoRandom;
-import io.github.tidbspring.client.table.Id;
-import io.github.tidbspring.client.table.TiDBTable;
-import io.github.tidbspring.client.table.Vector;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row.
  */
 @TiDBTable("notes")
-record Note(@Id @AutoRandom @Nullable Long id, String title, @Vector(dimensions = 3) float @Nullable [] embedding) {
+record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title,
+		@VectorColumn(dimensions = 3) float @Nullable [] embedding) {
 
 }

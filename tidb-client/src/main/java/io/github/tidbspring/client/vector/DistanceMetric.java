@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.search;
+package io.github.tidbspring.client.vector;
 
 /**
  * How far apart two vectors are. Smaller is nearer, for each of them.
@@ -8,7 +8,7 @@ package io.github.tidbspring.client.search;
  * "https://docs.pingcap.com/tidb/stable/vector-search-functions-and-operators/">Vector
  * functions</a>
  */
-public enum Distance {
+public enum DistanceMetric {
 
 	/**
 	 * The cosine distance, 0 (same direction) to 2 (opposite). An index can serve it. The
@@ -67,7 +67,7 @@ public enum Distance {
 
 	private final boolean indexable;
 
-	Distance(String function, boolean indexable) {
+	DistanceMetric(String function, boolean indexable) {
 		this.function = function;
 		this.indexable = indexable;
 	}

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface Column {
+public @interface TiDBColumn {
 
 	/**
 	 * The name of the column. By default the name of the property in snake case.
@@ -24,8 +24,9 @@ public @interface Column {
 
 	/**
 	 * The longest text in characters, or bytes for {@code byte[]}. By default 255, and 16
-	 * MiB for {@link FullText} and {@code byte[]}. Beyond 16383 characters the column is
-	 * a {@code TEXT} (or {@code BLOB}) of fitting size.
+	 * MiB for {@link io.github.tidbspring.client.annotation.FullTextColumn} and
+	 * {@code byte[]}. Beyond 16383 characters the column is a {@code TEXT} (or
+	 * {@code BLOB}) of fitting size.
 	 * @return the length, or 0 for the default
 	 */
 	int length() default 0;

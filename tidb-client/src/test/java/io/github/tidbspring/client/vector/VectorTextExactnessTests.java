@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.github.tidbspring.client.vector.VectorText;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

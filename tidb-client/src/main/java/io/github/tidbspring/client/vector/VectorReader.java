@@ -1,7 +1,9 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+
+import io.github.tidbspring.client.vector.EightDigits;
 
 /**
  * Reads the text of a vector from left to right, once.

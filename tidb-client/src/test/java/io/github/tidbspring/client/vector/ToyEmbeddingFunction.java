@@ -1,8 +1,9 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 
 /**

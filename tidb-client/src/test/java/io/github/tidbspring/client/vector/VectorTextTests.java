@@ -1,7 +1,8 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.util.Collections;
 
+import io.github.tidbspring.client.vector.VectorText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.tidbspring.client.search.Distance;
+import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
  * A column of type VECTOR: a {@code float[]} of fixed length.
@@ -25,7 +25,7 @@ import io.github.tidbspring.client.search.Distance;
 @Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface Vector {
+public @interface VectorColumn {
 
 	/**
 	 * The number of dimensions.
@@ -53,15 +53,16 @@ public @interface Vector {
 	String indexName() default "";
 
 	/**
-	 * The distance that the index is for: {@link Distance#COSINE} or {@link Distance#L2}.
+	 * The distance that the index is for: {@link DistanceMetric#COSINE} or
+	 * {@link DistanceMetric#L2}.
 	 * @return the distance
 	 */
-	Distance distance() default Distance.COSINE;
+	DistanceMetric distance() default DistanceMetric.COSINE;
 
 	/**
 	 * The property whose text the vector is made from when a row is written without one:
-	 * by the {@link io.github.tidbspring.client.embedding.EmbeddingFunction} of the table
-	 * or the client, or by the server if there is a {@link #serverModel()}. A vector that
+	 * by the {@link io.github.tidbspring.client.vector.EmbeddingFunction} of the table or
+	 * the client, or by the server if there is a {@link #serverModel()}. A vector that
 	 * the row has is kept. When a row is saved that is there already, its vector is made
 	 * anew only if the text differs from the stored one, or there is no vector yet. No
 	 * vector is made from a blank text.

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -16,6 +16,6 @@ import java.lang.annotation.Target;
 @Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface Id {
+public @interface PrimaryKey {
 
 }

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
  * </pre>
  *
  * Implementations are thread-safe. What they throw reaches the caller as the cause of an
- * {@link EmbeddingException}, and nothing is written.
+ * {@link io.github.tidbspring.client.vector.EmbeddingException}, and nothing is written.
  *
  * @since 0.1
  */

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,6 +1,9 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import java.nio.charset.StandardCharsets;
+
+import io.github.tidbspring.client.vector.FloatWriter;
+import io.github.tidbspring.client.vector.VectorReader;
 
 /**
  * The text form of a vector, in which TiDB takes and gives them: {@code [0.1,0.2]}. Every

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface FullText {
+public @interface FullTextColumn {
 
 	/**
 	 * How the text is taken apart.

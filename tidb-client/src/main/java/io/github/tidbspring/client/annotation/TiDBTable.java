@@ -1,10 +1,12 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+
+import io.github.tidbspring.client.annotation.Index;
 
 /**
  * A record or bean whose instances are rows of a table.
@@ -36,7 +38,8 @@ public @interface TiDBTable {
 	String comment() default "";
 
 	/**
-	 * Indexes over several columns; for one column see {@link Indexed}.
+	 * Indexes over several columns; for one column see
+	 * {@link io.github.tidbspring.client.annotation.Indexed}.
 	 * @return the indexes
 	 */
 	Index[] indexes() default {};

@@ -1,4 +1,6 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
+
+import io.github.tidbspring.client.vector.EightDigits;
 
 /**
  * Writes finite floats in decimal, as {@link Float#toString(float)} would, each as a text

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An index over several columns, as part of {@link TiDBTable#indexes()}.
+ * An index over several columns, as part of
+ * {@link io.github.tidbspring.client.annotation.TiDBTable#indexes()}.
  *
  * @since 0.1
  */

@@ -1,13 +1,14 @@
-package io.github.tidbspring.client.embedding;
+package io.github.tidbspring.client.vector;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.NonTransientDataAccessException;
 
 /**
- * Texts could not be embedded: the {@link EmbeddingFunction} failed, or returned vectors
- * of the wrong number, the wrong length, or with elements that are not finite. Nothing
- * was written.
+ * Texts could not be embedded: the
+ * {@link io.github.tidbspring.client.vector.EmbeddingFunction} failed, or returned
+ * vectors of the wrong number, the wrong length, or with elements that are not finite.
+ * Nothing was written.
  *
  * @since 0.1
  */

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.table;
+package io.github.tidbspring.client.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A key that the server chooses at random, so that many writers do not meet in one place:
- * a {@code long} or {@code Long} that is the only {@link Id}. The server chooses it when
+ * a {@code long} or {@code Long} that is the only
+ * {@link io.github.tidbspring.client.annotation.PrimaryKey}. The server chooses it when
  * the value is {@code null} or 0.
  *
  * @since 0.1
