@@ -368,7 +368,7 @@ class ConnectingIntegrationTests {
 					client.server();
 				}
 				catch (TiDBConnectionException ex) {
-					assertThat(ex.getReason()).isEqualTo(Reason.ACCESS_DENIED);
+					assertThat(ex.getFailure().reason()).isEqualTo(Reason.ACCESS_DENIED);
 				}
 			}
 		});
@@ -441,7 +441,7 @@ class ConnectingIntegrationTests {
 			.isInstanceOf(DataAccessException.class)
 			.withMessageContaining(fragment)
 			.withMessageNotContainingAny(user.equals("root") ? "'root'" : user, "Geheim")
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason));
 	}
 
 	private static TiDBClient.Builder builder() {

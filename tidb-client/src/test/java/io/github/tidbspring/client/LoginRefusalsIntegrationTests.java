@@ -130,7 +130,7 @@ class LoginRefusalsIntegrationTests {
 	private void assertRefused(String password, SslMode mode, String reason, String hint, @Nullable String database) {
 		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(() -> connect(password, mode, database))
 			.satisfies((ex) -> {
-				assertThat(ex.getReason()).isEqualTo(Reason.valueOf(reason));
+				assertThat(ex.getFailure().reason()).isEqualTo(Reason.valueOf(reason));
 				assertThat(ex.getMessage()).contains(hint)
 					.doesNotContain(this.user)
 					.doesNotContainIgnoringCase("geheim");

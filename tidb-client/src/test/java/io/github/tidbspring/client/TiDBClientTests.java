@@ -231,7 +231,7 @@ class TiDBClientTests {
 				.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
 				.isInstanceOf(DataAccessException.class)
 				.withMessageStartingWith("Cannot connect to 127.0.0.1:" + port + ": nothing listens there")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.REFUSED));
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.REFUSED));
 			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server);
 		}
 	}
@@ -256,7 +256,7 @@ class TiDBClientTests {
 					.build()) {
 			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
 				.withMessageContaining("there was no answer in time")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.TIMEOUT));
 		}
 	}
 
@@ -268,7 +268,7 @@ class TiDBClientTests {
 			.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
 			.withMessage("Cannot connect to 127.0.0.1:4000: the connection pool is closed; "
 					+ "keep the client open, or make a new one")
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CLOSED));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.CLOSED));
 	}
 
 	@Test

@@ -283,7 +283,7 @@ class TlsIntegrationTests {
 				.isInstanceOf(DataAccessException.class)
 				.withMessageContaining(fragment)
 				.withMessageNotContaining("Geheim")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason));
 		}
 	}
 
