@@ -144,13 +144,13 @@ class LoginRefusalsIntegrationTests {
 	private void connect(String password, SslMode mode, @Nullable String database) {
 		String url = new JdbcTemplate(this.tidb.dataSource()).execute(LoginRefusalsIntegrationTests::url);
 		ConnectionSettings settings = ConnectionSettings.of(String.valueOf(url));
-		try (TiDBClient client = TiDBClient.builder()
-			.host(settings.getHost())
-			.port(settings.getPort())
-			.username(this.user)
-			.password(password)
-			.database(database)
-			.sslMode(mode)
+		try (TiDBClient client = TiDBClient
+			.builder((connection) -> connection.host(settings.host())
+				.port(settings.port())
+				.username(this.user)
+				.password(password)
+				.database(database)
+				.sslMode(mode))
 			.build()) {
 			client.sql("SELECT 1").query(Integer.class).single();
 		}

@@ -81,7 +81,7 @@ public final class ConnectionFailure implements Serializable {
 		// What the server names, and not what the settings do: a client for another
 		// database uses the same settings.
 		String database = message.database();
-		boolean another = database != null && (settings == null || !database.equalsIgnoreCase(settings.getDatabase()));
+		boolean another = database != null && (settings == null || !database.equalsIgnoreCase(settings.database()));
 		return new ConnectionFailure(reason, (settings != null) ? settings.place() : null,
 				reason.problem(message, database), reason.remedy(another),
 				(settings != null) ? SettingsHint.of(reason, settings) : null, another);
@@ -112,7 +112,7 @@ public final class ConnectionFailure implements Serializable {
 	 * asked for, or the pool is another's
 	 */
 	public static @Nullable ConnectionFailure lastOf(DataSource dataSource) {
-		return (dataSource instanceof TiDBDataSource ours) ? ours.lastFailure() : null;
+		return (dataSource instanceof TiDBHikariDataSource ours) ? ours.lastFailure() : null;
 	}
 
 	/**

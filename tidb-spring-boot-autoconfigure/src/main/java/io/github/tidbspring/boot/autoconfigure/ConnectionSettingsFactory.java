@@ -34,7 +34,7 @@ final class ConnectionSettingsFactory {
 		ConnectionSettings.Builder settings = ConnectionSettings.builder();
 		String url = this.details.getDatabaseUrl();
 		if (url != null) {
-			settings.url(url);
+			settings.databaseUrl(url);
 			if (this.details instanceof PropertiesTiDBConnectionDetails) {
 				addPropertiesBesideUrl(settings);
 			}
@@ -55,7 +55,7 @@ final class ConnectionSettingsFactory {
 		addSslMaterial(settings);
 		this.properties.getDriverProperties().forEach(settings::driverProperty);
 		ConnectionSettings complete = settings.build();
-		if (url != null && complete.getDatabase() == null) {
+		if (url != null && complete.database() == null) {
 			logger.info("The database URL names no database, so the connections have none: statements name it in front "
 					+ "of each table, or fail (1046, no database selected). To use one, add it to the URL or set "
 					+ "tidb.database");
