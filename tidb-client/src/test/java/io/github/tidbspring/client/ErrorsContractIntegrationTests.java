@@ -63,7 +63,8 @@ class ErrorsContractIntegrationTests {
 	@ValueSource(booleans = { true, false })
 	void statementThatTakesTooLongIsAQueryTimeout(boolean preparedOnServer) {
 		try (TiDBClient client = this.server.client(Map.of("useServerPrepStmts", String.valueOf(preparedOnServer)))) {
-			// The second is the statement's: on a busy machine a first connection could take all of it.
+			// The second is the statement's: on a busy machine a first connection could
+			// take all of it.
 			client.sql("SELECT 1").query(Integer.class).single();
 			TransactionOptions oneSecond = TransactionOptions.defaults().timeout(Duration.ofSeconds(1));
 			assertWaitingForALockTimesOut(() -> client.inTransactionWithoutResult(oneSecond, (tx) -> update(tx)));
