@@ -6,10 +6,11 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
-import io.github.tidbspring.client.table.JsonFormat;
+import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 
 	private Observations observations = Observations.NONE;
 
-	private JsonFormat jsonFormat = JsonFormat.standard();
+	private ColumnTypes columnTypes = ColumnTypes.standard();
 
 	private Supplier<? extends @Nullable PlatformTransactionManager> transactionManager = () -> null;
 
@@ -69,7 +70,14 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 
 	@Override
 	public TiDBClient.Builder jsonMapper(JsonMapper mapper) {
-		this.jsonFormat = JsonFormat.of(mapper);
+		this.columnTypes = this.columnTypes.with(mapper);
+		return this;
+	}
+
+	@Override
+	public TiDBClient.Builder columnConverter(ColumnConverter<?, ?> converter) {
+		Assert.notNull(converter, "'converter' must not be null");
+		this.columnTypes = this.columnTypes.with(converter);
 		return this;
 	}
 
@@ -88,7 +96,7 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	private ClientOptions options() {
-		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.jsonFormat,
+		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.columnTypes,
 				this.transactionManager);
 	}
 

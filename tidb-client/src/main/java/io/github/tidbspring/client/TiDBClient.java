@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
@@ -306,6 +307,16 @@ public interface TiDBClient extends AutoCloseable {
 		 * @see io.github.tidbspring.client.annotation.JsonColumn
 		 */
 		Builder jsonMapper(JsonMapper mapper);
+
+		/**
+		 * Store the values of a type of one's own in columns of another type. By default
+		 * there is no converter.
+		 * @param converter the converter, the only one for its Java type
+		 * @return this builder
+		 * @throws IllegalArgumentException if there is one for its Java type already, its
+		 * Java type is one that columns have, or its column's type is not
+		 */
+		Builder columnConverter(ColumnConverter<?, ?> converter);
 
 		/**
 		 * Set what searches, batches and transactions are observed with. The default is
