@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,14 +143,7 @@ class StartThatSaysWhyTests {
 
 		@Bean
 		TiDBConnectionDetails detailsOfTheTest() {
-			return new TiDBConnectionDetails() {
-
-				@Override
-				public String getDatabaseUrl() {
-					return "mysql://alice:topsecret@h/d?ssl_peer=1";
-				}
-
-			};
+			return () -> ConnectionSettings.of("mysql://alice:topsecret@h/d?ssl_peer=1");
 		}
 
 	}
