@@ -17,6 +17,13 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties("tidb")
 public class TiDBProperties extends TiDBConnectionProperties implements InitializingBean {
 
+	/**
+	 * Whether TiDBClient connects when the application starts, so that a server that
+	 * cannot be reached, or refuses the login, ends the start instead of the first
+	 * request.
+	 */
+	private boolean connectOnStart;
+
 	private final Health health = new Health();
 
 	@Override
@@ -27,6 +34,14 @@ public class TiDBProperties extends TiDBConnectionProperties implements Initiali
 					"%s is not more than 0 and at most 10 minutes, such as 5s; a number without a unit is seconds"
 						.formatted(timeout));
 		}
+	}
+
+	public boolean isConnectOnStart() {
+		return this.connectOnStart;
+	}
+
+	public void setConnectOnStart(boolean connectOnStart) {
+		this.connectOnStart = connectOnStart;
 	}
 
 	public Health getHealth() {
