@@ -24,6 +24,12 @@ public class TiDBProperties extends TiDBConnectionProperties implements Initiali
 	 */
 	private boolean connectOnStart;
 
+	/**
+	 * When a transaction takes a connection of the pool: when it begins, or with its
+	 * first statement.
+	 */
+	private ConnectionFetch connectionFetch = ConnectionFetch.EAGER;
+
 	private final Health health = new Health();
 
 	@Override
@@ -44,8 +50,29 @@ public class TiDBProperties extends TiDBConnectionProperties implements Initiali
 		this.connectOnStart = connectOnStart;
 	}
 
+	public ConnectionFetch getConnectionFetch() {
+		return this.connectionFetch;
+	}
+
+	public void setConnectionFetch(ConnectionFetch connectionFetch) {
+		this.connectionFetch = connectionFetch;
+	}
+
 	public Health getHealth() {
 		return this.health;
+	}
+
+	/**
+	 * When a transaction takes a connection.
+	 */
+	public enum ConnectionFetch {
+
+		/** When it begins. */
+		EAGER,
+
+		/** With its first statement, or never if there is none. */
+		LAZY
+
 	}
 
 	/**

@@ -59,7 +59,8 @@ class ConnectionFailureAnalysisIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tidb.hikari.pool-name=any", "spring.main.lazy-initialization=true" })
+	@ValueSource(strings = { "tidb.hikari.pool-name=any", "tidb.connection-fetch=lazy",
+			"spring.main.lazy-initialization=true" })
 	void whenItConnectsOnStartThenAWrongPasswordEndsTheStart(String property, CapturedOutput output) {
 		fails(server, FailingStart.WithoutRunner.class, "tidb.username=alice", "tidb.password=topsecret",
 				"tidb.connect-on-start=true", property);
