@@ -23,10 +23,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Ways in, ways to fail, and the way out.
  */
+@ExtendWith(SharedDevServer.class)
 class ConnectingIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -48,16 +50,9 @@ class ConnectingIntegrationTests {
 	private static Admin admin;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		admin = new Admin(server);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		admin = new Admin(shared);
 	}
 
 	@Test

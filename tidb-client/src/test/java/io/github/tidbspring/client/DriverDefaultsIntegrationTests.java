@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the driver's defaults of ours do, measured on the server.
  */
+@ExtendWith(SharedDevServer.class)
 @DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 		disabledReason = "what reaches the server is read in MariaDB's general log")
 class DriverDefaultsIntegrationTests {
@@ -43,9 +46,9 @@ class DriverDefaultsIntegrationTests {
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		admin = new Admin(server);
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		admin = new Admin(shared);
 		client = client(TiDBClient.builder());
 		client.sql("CREATE TABLE numbers (id BIGINT PRIMARY KEY, name VARCHAR(100))").update();
 		admin.logStatements();
@@ -54,10 +57,9 @@ class DriverDefaultsIntegrationTests {
 	@AfterAll
 	static void stop() {
 		if (client != null) {
+			admin.logNoStatements();
+			client.sql("DROP TABLE numbers").update();
 			client.close();
-		}
-		if (server != null) {
-			server.close();
 		}
 	}
 
