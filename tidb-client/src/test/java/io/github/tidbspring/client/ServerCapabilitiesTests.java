@@ -43,7 +43,7 @@ class ServerCapabilitiesTests {
 	@CsvSource({ "8.0.11-TiDB-v8.4.0, true", "8.0.11-TiDB-v8.5.8, true", "8.0.11-TiDB-v9.0.0-beta.2, true",
 			"8.0.11-TiDB-v8.3.0, false", "8.0.11-TiDB-v7.5.8, false", "5.7.25-TiDB-v6.1.0, false",
 			"8.0.11-TiDB-Serverless, false", "8.0.11-TiDB-v8.5.3-stand-in-11.4.5-MariaDB, false", "9.1.0, false" })
-	void whereNobodyCanBeAskedThenTheVersionDecides(String version, boolean vector) {
+	void whenNobodyCanBeAskedThenTheVersionDecides(String version, boolean vector) {
 		ServerInfo server = new ServerInfo(version, null, null, null);
 		assertThat(server.supports(Capability.VECTOR)).isEqualTo(vector);
 		assertThat(server.supports(Capability.FULL_TEXT)).isFalse();
@@ -51,7 +51,7 @@ class ServerCapabilitiesTests {
 	}
 
 	@Test
-	void whereTheVersionDecidesThenNobodyIsAsked() {
+	void whenTheVersionDecidesThenNobodyIsAsked() {
 		assertThat(of("8.0.11-TiDB-v8.5.8").contains(Capability.VECTOR)).isTrue();
 		Mockito.verifyNoInteractions(this.jdbc);
 	}
@@ -81,7 +81,7 @@ class ServerCapabilitiesTests {
 	}
 
 	@Test
-	void whereTheFunctionForWordsIsKnownWithoutAnIndexForItThenThereIsNoFullTextSearch() {
+	void whenTheFunctionForWordsIsKnownWithoutAnIndexForItThenThereIsNoFullTextSearch() {
 		refuse(CapabilityProbe.WORDS, UNKNOWN_ERROR);
 		refuse(CapabilityProbe.EMBEDDING, NO_SUCH_FUNCTION);
 		assertThat(of("8.0.11-TiDB-v9.0.0-beta.2").contains(Capability.FULL_TEXT)).isFalse();
