@@ -90,8 +90,8 @@ class ArchitectureTests {
 					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkInsert",
 					"InsertProgress", "BulkInsertException", "TableMismatchException", "TiDBTable", "Id", "Column",
 					"Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
-			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
-					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
+			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "TlsPolicy", "TlsSettings", "SslMaterial",
+					"DriverProperties", "PoolDefaults", "TiDBHikariDataSource", "DatabaseCreation",
 					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
 					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
 					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
@@ -109,9 +110,9 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the client, to be closed by the caller
 	 */
 	public TiDBClient client(Map<String, String> driverProperties) {
-		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorate(this::decorate);
-		driverProperties.forEach(builder::driverProperty);
-		return builder.build();
+		ConnectionSettings.Builder connection = ConnectionSettings.builder().databaseUrl(this.url).ensureDatabase(true);
+		driverProperties.forEach(connection::driverProperty);
+		return TiDBClient.builder(connection.build()).decorate(this::decorate).build();
 	}
 
 	private DataSource decorate(DataSource dataSource) {

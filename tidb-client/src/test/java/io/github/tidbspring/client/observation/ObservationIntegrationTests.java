@@ -153,10 +153,7 @@ class ObservationIntegrationTests {
 	}
 
 	private TiDBClient client() {
-		return TiDBClient.builder()
-			.dataSource(this.server.client().dataSource())
-			.observationRegistry(this.registry)
-			.build();
+		return TiDBClient.builder(this.server.client().dataSource()).observationRegistry(this.registry).build();
 	}
 
 	@TiDBTable("observed")

@@ -49,8 +49,7 @@ public final class TiDBAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.dataSource(connections)
+		TiDBClient.Builder builder = TiDBClient.builder(connections)
 			.transactionManager(new ApplicationTransactionManager(beanFactory, connections));
 		embeddingFunction.ifUnique(builder::embeddingFunction);
 		reranker.ifUnique(builder::reranker);
