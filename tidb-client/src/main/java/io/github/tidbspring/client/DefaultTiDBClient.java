@@ -4,6 +4,8 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionAction;
@@ -43,7 +45,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final ClientOptions options;
 
-	private volatile @Nullable ServerCapabilities capabilities;
+	private final ServerProbe serverProbe;
 
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
@@ -66,6 +68,7 @@ final class DefaultTiDBClient implements TiDBClient {
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
 		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate);
+		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections
 						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
@@ -143,20 +146,13 @@ final class DefaultTiDBClient implements TiDBClient {
 	}
 
 	@Override
-	public ServerInfo server() {
-		ServerInfo server = this.jdbcTemplate.execute(ServerInfoQuery::run);
-		Assert.state(server != null, "The server did not say what it is");
-		return server.with(capabilitiesOf(server.version()));
+	public ServerInfo serverInfo() {
+		return this.serverProbe.info();
 	}
 
-	/** Those that were found out already, unless the server is another one by now. */
-	private ServerCapabilities capabilitiesOf(String version) {
-		ServerCapabilities known = this.capabilities;
-		if (known == null || !known.areOf(version)) {
-			known = ServerCapabilities.askedOf(version, this.jdbcTemplate);
-			this.capabilities = known;
-		}
-		return known;
+	@Override
+	public boolean supports(Capability capability) {
+		return this.serverProbe.supports(capability);
 	}
 
 	@Override

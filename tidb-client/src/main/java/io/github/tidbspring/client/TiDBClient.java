@@ -14,6 +14,8 @@ import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionAction;
@@ -188,12 +190,23 @@ public interface TiDBClient extends AutoCloseable {
 	DataSource dataSource();
 
 	/**
-	 * Ask the server what it is. Sends a statement each time; what the server can is
-	 * asked for only when {@link ServerInfo#supports(Capability)} wants to know it.
-	 * @return the server, as one connection sees it
-	 * @throws TiDBConnectionException if there is no connection to be had
+	 * Ask the server what it is. Sends one statement each time.
+	 * @return the answer, with how one connection reaches the server
+	 * @throws TiDBConnectionException if a connection cannot be obtained
 	 */
-	ServerInfo server();
+	ServerInfo serverInfo();
+
+	/**
+	 * Return whether the server has a capability. Its version decides where it can, and
+	 * one statement asks for it each time. Otherwise the server is asked when this is
+	 * first called, with up to three more queries that change nothing, and the answer is
+	 * kept as long as the version stays the same. What cannot be found out is taken to be
+	 * missing, without an exception.
+	 * @param capability the capability
+	 * @return {@code true} if the server is known to have it
+	 * @throws TiDBConnectionException if a connection cannot be obtained
+	 */
+	boolean supports(Capability capability);
 
 	/**
 	 * Close the connection pool if this client made it; a {@code DataSource} that was

@@ -83,8 +83,8 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(published)
-			.contains("TiDBClient", "ServerInfo", "Capability", "ServerCapabilities", "TiDBVersion",
-					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
+			.contains("TiDBClient", "ServerInfo", "Capability", "TiDBVersion", "TiDBConnectionException",
+					"ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
 					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
 					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
 					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkInsert",
@@ -92,8 +92,8 @@ class ArchitectureTests {
 					"Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
-					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
-					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
+					"ExplainingDataSource", "ServerInfoQuery", "ServerProbe", "ServerCapabilities", "CapabilityProbe",
+					"TiDBErrors", "TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
 					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",
 					"DefaultTables", "DefaultFind", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter",
 					"VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");

@@ -22,6 +22,8 @@ import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +81,7 @@ class ConnectingIntegrationTests {
 	void whenConnectedByUrlThenStatementsRun(String scheme) {
 		try (TiDBClient client = TiDBClient.connect(server.url().replaceFirst("^mysql", scheme))) {
 			assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-			assertThat(client.server().database()).isEqualTo(server.database());
+			assertThat(client.serverInfo().database()).isEqualTo(server.database());
 		}
 	}
 
@@ -100,7 +102,7 @@ class ConnectingIntegrationTests {
 	@Test
 	void serverSaysWhatItIs() {
 		try (TiDBClient client = client(TiDBClient.builder().url(server.url()))) {
-			ServerInfo info = client.server();
+			ServerInfo info = client.serverInfo();
 			assertThat(info.version()).isEqualTo(server.version());
 			assertThat(info.product())
 				.isEqualTo(server.isStandIn() ? ServerInfo.Product.STAND_IN : ServerInfo.Product.TIDB);
@@ -113,7 +115,7 @@ class ConnectingIntegrationTests {
 	@Test
 	void whenThereIsNoDatabaseThenServerSaysSo() {
 		try (TiDBClient client = client(builder().database(null))) {
-			assertThat(client.server().database()).isNull();
+			assertThat(client.serverInfo().database()).isNull();
 		}
 	}
 
@@ -122,7 +124,7 @@ class ConnectingIntegrationTests {
 	void whenDatabaseHasAnUnusualNameThenItIsCreatedAndUsedByEachFormOfUrl(String database) {
 		try {
 			try (TiDBClient client = client(builder().database(database).ensureDatabase(true))) {
-				assertThat(client.server().database()).isEqualTo(database);
+				assertThat(client.serverInfo().database()).isEqualTo(database);
 				client.sql("CREATE TABLE t (id BIGINT PRIMARY KEY)").update();
 				assertThat(client.sql("INSERT INTO t VALUES (1)").update()).isEqualTo(1);
 			}
@@ -131,7 +133,7 @@ class ConnectingIntegrationTests {
 				String url = "%s://%s:%s@127.0.0.1:%s/%s".formatted(scheme, encode(server.username()),
 						encode(server.password()), server.port(), encode(database));
 				try (TiDBClient client = client(TiDBClient.builder().url(url).ensureDatabase(true))) {
-					assertThat(client.server().database()).as(scheme).isEqualTo(database);
+					assertThat(client.serverInfo().database()).as(scheme).isEqualTo(database);
 					assertThat(client.sql("SELECT COUNT(*) FROM t").query(Integer.class).single()).isEqualTo(1);
 				}
 			}
@@ -210,7 +212,7 @@ class ConnectingIntegrationTests {
 		String user = admin.createUser("pw", "test");
 		try (TiDBClient client = client(
 				builder().username(user).password("pw").database("test").ensureDatabase(true))) {
-			assertThat(client.server().database()).isEqualTo("test");
+			assertThat(client.serverInfo().database()).isEqualTo("test");
 		}
 	}
 
@@ -231,7 +233,7 @@ class ConnectingIntegrationTests {
 				builder().username(user).password("Geheim").database("late").ensureDatabase(true))) {
 			assertFailure(client, Reason.ACCESS_DENIED, user, "check both");
 			admin.createUser(user, "Geheim", "late");
-			assertThat(client.server().database()).isEqualTo("late");
+			assertThat(client.serverInfo().database()).isEqualTo("late");
 		}
 		finally {
 			admin.dropDatabase("late");
@@ -329,7 +331,7 @@ class ConnectingIntegrationTests {
 				"jdbc:mysql:replication://%s:Geheim@%s,%s/test", "jdbc:mysql://%s:Geheim@[%s,%s]/test")) {
 			try (TiDBClient client = TiDBClient.connect(url.formatted(user, address, address))) {
 				assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-				assertThat(client.server().isEncrypted()).isTrue();
+				assertThat(client.serverInfo().isEncrypted()).isTrue();
 				assertThat(((HikariDataSource) client.dataSource()).getJdbcUrl()).contains(address)
 					.doesNotContain(user, "Geheim");
 				assertThat(client).asString().doesNotContain(user, "Geheim");
@@ -365,7 +367,7 @@ class ConnectingIntegrationTests {
 					"jdbc:mysql://(host=127.0.0.1,port=%s,user=%s,password=Geheim)/test".formatted(server.port(), user),
 					"mysql://%s:Geheim+@%s/test".formatted(user, address))) {
 				try (TiDBClient client = TiDBClient.builder().url(url).ensureDatabase(true).build()) {
-					client.server();
+					client.serverInfo();
 				}
 				catch (TiDBConnectionException ex) {
 					assertThat(ex.getReason()).isEqualTo(Reason.ACCESS_DENIED);

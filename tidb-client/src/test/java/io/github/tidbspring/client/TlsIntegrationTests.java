@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ class TlsIntegrationTests {
 				TiDBClient.builder().url(good.url() + "?ssl_disabled=true"),
 				TiDBClient.builder().url("jdbc:" + good.url() + "?sslMode=DISABLED") }) {
 			try (TiDBClient client = client(builder, good)) {
-				ServerInfo server = client.server();
+				ServerInfo server = client.serverInfo();
 				assertThat(server.isEncrypted()).isFalse();
 				assertThat(server.tlsProtocol()).isNull();
 				assertThat(server.tlsCipher()).isNull();
@@ -187,7 +188,7 @@ class TlsIntegrationTests {
 		for (Path ca : new Path[] { null, good.caCertificate() }) {
 			TiDBClient.Builder builder = builder(good).driverProperty("tlsVersions", versions);
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
+				assertThat(client.serverInfo().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
 			}
 		}
 	}
@@ -197,7 +198,7 @@ class TlsIntegrationTests {
 		for (Path ca : new Path[] { null, good.caCertificate() }) {
 			TiDBClient.Builder builder = builder(good).driverProperty("tlsCiphersuites", "TLS_AES_128_GCM_SHA256");
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
+				assertThat(client.serverInfo().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
 			}
 		}
 	}
@@ -226,7 +227,7 @@ class TlsIntegrationTests {
 		try (TiDBClient client = client(builder(good).sslContext(() -> {
 			throw new IllegalStateException("The bundle 'x' is gone");
 		}), good)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.withMessageContaining("The bundle 'x' is gone");
 		}
 	}
@@ -252,7 +253,7 @@ class TlsIntegrationTests {
 	void whenDriverIsHiddenThenTheServerIsAskedForTls(SslMode mode) {
 		TiDBClient.Builder builder = builder(good).sslMode(mode).decorate(TlsIntegrationTests::hidingTheDriver);
 		try (TiDBClient client = client(builder, null)) {
-			ServerInfo server = client.server();
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isEqualTo(mode == SslMode.PREFERRED);
 			assertThat(server.tlsProtocol()).isEqualTo((mode == SslMode.PREFERRED) ? "TLSv1.3" : null);
 		}
@@ -270,7 +271,7 @@ class TlsIntegrationTests {
 
 	private static void assertEncrypted(TiDBClient.Builder builder) {
 		try (TiDBClient client = client(builder, null)) {
-			ServerInfo server = client.server();
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isTrue();
 			assertThat(server.tlsProtocol()).isEqualTo("TLSv1.3");
 			assertThat(server.tlsCipher()).startsWith("TLS_");
@@ -279,7 +280,7 @@ class TlsIntegrationTests {
 
 	private static void assertRefused(TiDBClient.Builder builder, Reason reason, String fragment) {
 		try (TiDBClient client = client(builder, null)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.isInstanceOf(DataAccessException.class)
 				.withMessageContaining(fragment)
 				.withMessageNotContaining("Geheim")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,10 +1,10 @@
-package io.github.tidbspring.client;
+package io.github.tidbspring.client.server;
 
 /**
- * What one TiDB can and another cannot.
+ * A feature that depends on the TiDB deployment. Constants may be added.
  *
  * @since 0.1
- * @see ServerInfo#supports(Capability)
+ * @see io.github.tidbspring.client.TiDBClient#supports(Capability)
  */
 public enum Capability {
 
@@ -38,12 +38,12 @@ public enum Capability {
 	FULL_TEXT("full-text search (TiDB Cloud Starter, in some regions)"),
 
 	/**
-	 * What TiDB Cloud alone can: vectors that the server itself makes from texts.
+	 * Vectors that the server itself makes from texts: TiDB Cloud Starter.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
 	 * embedding</a>
 	 */
-	CLOUD("embedding on the server (TiDB Cloud Starter)");
+	SERVER_SIDE_EMBEDDING("embedding on the server (TiDB Cloud Starter)");
 
 	private final String description;
 
@@ -52,8 +52,8 @@ public enum Capability {
 	}
 
 	/**
-	 * Return what it is, for people to read.
-	 * @return what it is, and what has it
+	 * Return a description for people to read.
+	 * @return the feature, and in brackets which deployments have it
 	 */
 	public String description() {
 		return this.description;

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client;
+package io.github.tidbspring.client.server;
 
 import java.util.List;
 

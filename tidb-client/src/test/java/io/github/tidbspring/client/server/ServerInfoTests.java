@@ -1,4 +1,4 @@
-package io.github.tidbspring.client;
+package io.github.tidbspring.client.server;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ServerInfoTests {
 			"5.5.5-10.6.18-MariaDB,MARIADB,", "8.4.3,MYSQL,", "9.1.0-commercial,MYSQL,", "'',MYSQL," })
 	void productAndVersionAreReadFromWhatTheServerSays(String version, ServerInfo.Product product,
 			@Nullable String tidbVersion) {
-		ServerInfo server = new ServerInfo(version, "test", null, null);
+		ServerInfo server = ServerInfo.of(version, "test", null, null);
 		assertThat(server.product()).isEqualTo(product);
 		assertThat(server.isTiDB()).isEqualTo(product == ServerInfo.Product.TIDB);
 		if (tidbVersion != null) {
@@ -33,9 +33,29 @@ class ServerInfoTests {
 
 	@Test
 	void whenThereIsATlsVersionThenConnectionIsEncrypted() {
-		assertThat(new ServerInfo("8.0.11-TiDB-v8.5.3", null, "TLSv1.3", "TLS_AES_128_GCM_SHA256").isEncrypted())
+		assertThat(ServerInfo.of("8.0.11-TiDB-v8.5.3", null, "TLSv1.3", "TLS_AES_128_GCM_SHA256").isEncrypted())
 			.isTrue();
-		assertThat(new ServerInfo("8.0.11-TiDB-v8.5.3", null, null, null).isEncrypted()).isFalse();
+		assertThat(ServerInfo.of("8.0.11-TiDB-v8.5.3").isEncrypted()).isFalse();
+	}
+
+	@Test
+	void serversThatAreDescribedAlikeAreEqual() {
+		ServerInfo server = ServerInfo.of("8.0.11-TiDB-v8.5.8", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256");
+		assertThat(server).isEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.8", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+			.hasSameHashCodeAs(ServerInfo.of("8.0.11-TiDB-v8.5.8", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+			.isNotEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.3", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+			.isNotEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.8", null, "TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+			.isNotEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.8", "test", "TLSv1.2", "TLS_AES_128_GCM_SHA256"))
+			.isNotEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.8", "test", "TLSv1.3", "TLS_AES_256_GCM_SHA384"));
+	}
+
+	@Test
+	void descriptionByTheVersionAloneHasNothingElse() {
+		ServerInfo server = ServerInfo.of("8.0.11-TiDB-v8.5.8");
+		assertThat(server.version()).isEqualTo("8.0.11-TiDB-v8.5.8");
+		assertThat(server).isEqualTo(ServerInfo.of("8.0.11-TiDB-v8.5.8", null, null, null));
+		assertThat(server)
+			.hasToString("ServerInfo[version=8.0.11-TiDB-v8.5.8, database=null, tlsProtocol=null, tlsCipher=null]");
 	}
 
 	@ParameterizedTest
