@@ -3,7 +3,7 @@ package io.github.tidbspring.client;
 import java.nio.file.Path;
 
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -86,7 +86,7 @@ class ContractRunIntegrationTests {
 
 	@TiDBTable("searched")
 	record Searched(@PrimaryKey long id, @VectorColumn(dimensions = 2, index = true) float[] first,
-			@FullTextColumn String text, @Indexed String name,
+			@FullTextColumn String text, @TiDBIndex String name,
 			@VectorColumn(dimensions = 2, index = true) float[] second) {
 
 	}

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -68,13 +68,19 @@ final class ColumnSchema {
 		if (key && !isIndexable(type)) {
 			throw property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
 		}
-		if (property.annotation(Indexed.class) != null && !isIndexable(type)) {
-			throw property.invalid("is a %s, which cannot be @Indexed".formatted(type.sqlType()));
+		if (!property.annotations(TiDBIndex.class).isEmpty() && !isIndexable(type)) {
+			throw property.invalid("is a %s, which cannot have a @TiDBIndex".formatted(type.sqlType()));
 		}
 		// A value that the server chooses is never NULL, even where the row has none yet.
-		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull();
+		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull()
+				&& isDeclaredNullable(property);
 		VectorSource.check(property);
 		return new ColumnSchema(property, name(property), type, key, nullable, generation, null, json);
+	}
+
+	private static boolean isDeclaredNullable(RowProperty property) {
+		TiDBColumn column = property.annotation(TiDBColumn.class);
+		return column == null || column.nullable();
 	}
 
 	private static boolean isIndexable(ColumnType type) {
@@ -312,9 +318,9 @@ final class ColumnSchema {
 	 */
 	SqlType declaredType(@Nullable String charset) {
 		TiDBColumn column = this.property.annotation(TiDBColumn.class);
-		boolean defaulted = column != null && !column.defaultValue().isEmpty();
+		boolean defaulted = column != null && !column.defaultExpression().isEmpty();
 		return SqlType.declared(
-				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultValue() : ""),
+				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultExpression() : ""),
 				charset);
 	}
 
@@ -383,8 +389,8 @@ final class ColumnSchema {
 			}
 		}
 		TiDBColumn column = this.property.annotation(TiDBColumn.class);
-		if (column != null && !column.defaultValue().isEmpty()) {
-			sql.append(" DEFAULT ").append(column.defaultValue());
+		if (column != null && !column.defaultExpression().isEmpty()) {
+			sql.append(" DEFAULT ").append(column.defaultExpression());
 		}
 		if (column != null && !column.comment().isEmpty()) {
 			sql.append(" COMMENT ").append(TextLiteral.of(column.comment()));

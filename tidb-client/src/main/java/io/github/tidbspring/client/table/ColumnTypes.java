@@ -274,9 +274,9 @@ final class ColumnTypes {
 			throw property
 				.invalid("has %s dimensions; TiDB's vectors have 1 to %s".formatted(dimensions, MAX_DIMENSIONS));
 		}
-		if (vector.index() && !vector.distance().isIndexable()) {
-			throw property
-				.invalid("wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distance()));
+		if (vector.index() && !vector.distanceMetric().isIndexable()) {
+			throw property.invalid(
+					"wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distanceMetric()));
 		}
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
 				(value) -> vectorText(property, dimensions, (float[]) value), (row, index) -> {

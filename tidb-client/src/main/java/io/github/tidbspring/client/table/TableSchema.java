@@ -11,13 +11,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.Assert;
@@ -46,7 +48,7 @@ final class TableSchema<T> {
 
 	private TableSchema(RowType<T> rowType, JsonFormat json) {
 		this.rowType = rowType;
-		TiDBTable table = rowType.type().getAnnotation(TiDBTable.class);
+		TiDBTable table = AnnotatedElementUtils.getMergedAnnotation(rowType.type(), TiDBTable.class);
 		this.name = name(rowType.type(), table);
 		this.comment = (table != null) ? table.comment() : "";
 		List<ColumnSchema> columns = rowType.properties()
@@ -58,7 +60,7 @@ final class TableSchema<T> {
 		this.names = new ColumnNames(this.columns);
 		this.key = this.columns.stream().filter(ColumnSchema::isKey).toList();
 		checkKey();
-		this.indexes = indexes(table);
+		this.indexes = describedIndexes();
 	}
 
 	static <T> TableSchema<T> of(Class<T> type) {
@@ -113,13 +115,16 @@ final class TableSchema<T> {
 		}
 	}
 
-	private List<IndexSchema> indexes(@Nullable TiDBTable table) {
+	private List<IndexSchema> describedIndexes() {
 		List<IndexSchema> indexes = new ArrayList<>();
 		for (ColumnSchema column : this.columns) {
-			Indexed indexed = column.property().annotation(Indexed.class);
-			if (indexed != null) {
-				indexes.add(new IndexSchema(indexName(indexed.name(), indexed.unique() ? "uk" : "idx", List.of(column)),
-						List.of(column), indexed.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
+			for (TiDBIndex index : column.property().annotations(TiDBIndex.class)) {
+				if (index.value().length > 0) {
+					throw column.property()
+						.invalid(
+								"has a @TiDBIndex that names columns; an index of several columns is said on the type");
+				}
+				indexes.add(index(index, List.of(column)));
 			}
 			VectorColumn vector = column.property().annotation(VectorColumn.class);
 			if (vector != null && vector.index()) {
@@ -132,15 +137,22 @@ final class TableSchema<T> {
 						List.of(column), IndexSchema.Kind.FULL_TEXT));
 			}
 		}
-		for (Index index : (table != null) ? table.indexes() : new Index[0]) {
-			List<ColumnSchema> columns = Arrays.stream(index.value()).map(this::column).toList();
-			if (columns.isEmpty()) {
-				throw invalid("has an @Index without columns");
-			}
-			indexes.add(new IndexSchema(indexName(index.name(), index.unique() ? "uk" : "idx", columns), columns,
-					index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
-		}
+		MergedAnnotations.from(this.rowType.type())
+			.stream(TiDBIndex.class)
+			.map(MergedAnnotation::synthesize)
+			.forEach((index) -> {
+				List<ColumnSchema> columns = Arrays.stream(index.value()).map(this::column).toList();
+				if (columns.isEmpty()) {
+					throw invalid("has a @TiDBIndex without columns");
+				}
+				indexes.add(index(index, columns));
+			});
 		return List.copyOf(indexes);
+	}
+
+	private static IndexSchema index(TiDBIndex index, List<ColumnSchema> columns) {
+		return new IndexSchema(indexName(index.name(), index.unique() ? "uk" : "idx", columns), columns,
+				index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN);
 	}
 
 	private static Identifier indexName(String given, String prefix, List<ColumnSchema> columns) {

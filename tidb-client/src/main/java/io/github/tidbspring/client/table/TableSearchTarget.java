@@ -71,7 +71,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 			return null;
 		}
 		ColumnSchema source = column.source();
-		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distance(), vector.index(),
+		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distanceMetric(), vector.index(),
 				(source != null) ? source.property().name() : null, column.isMadeByServer());
 	}
 

@@ -117,7 +117,7 @@ class ExplanationIntegrationTests {
 
 	@TiDBTable("hill")
 	record Hill(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 
@@ -128,7 +128,7 @@ class ExplanationIntegrationTests {
 
 	@TiDBTable("mound")
 	record Mound(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

@@ -88,7 +88,7 @@ class FewNullsIntegrationTests {
 
 	@TiDBTable("few_nulls")
 	record Note(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

@@ -414,7 +414,7 @@ class SearchIntegrationTests {
 
 	@TiDBTable("search_many")
 	record Many(@PrimaryKey long id, boolean last,
-			@VectorColumn(dimensions = 1, distance = DistanceMetric.L2, index = true) float[] vector) {
+			@VectorColumn(dimensions = 1, distanceMetric = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 
@@ -430,8 +430,8 @@ class SearchIntegrationTests {
 	}
 
 	@TiDBTable("search_sourced")
-	record Sourced(@PrimaryKey long id, @TiDBColumn(length = 100) String body,
-			@VectorColumn(dimensions = 3, distance = DistanceMetric.L2, source = "body") float @Nullable [] vector) {
+	record Sourced(@PrimaryKey long id, @TiDBColumn(length = 100) String body, @VectorColumn(dimensions = 3,
+			distanceMetric = DistanceMetric.L2, source = "body") float @Nullable [] vector) {
 
 	}
 

@@ -83,7 +83,7 @@ class VectorIndexIntegrationTests {
 
 	@TiDBTable("place")
 	record Place(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float[] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 

@@ -158,7 +158,7 @@ class VirtualColumnIntegrationTests {
 
 	@TiDBTable("parcel")
 	record Parcel(@PrimaryKey int depot, @PrimaryKey int id, @Nullable Integer width, @Nullable Integer area,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] v) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] v) {
 
 	}
 
@@ -177,7 +177,8 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@TiDBTable("grown")
-	record Grown(@PrimaryKey int id, int area, @VectorColumn(dimensions = 2, distance = DistanceMetric.L2) float[] v) {
+	record Grown(@PrimaryKey int id, int area,
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2) float[] v) {
 	}
 
 }

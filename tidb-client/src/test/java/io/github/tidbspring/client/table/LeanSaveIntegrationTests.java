@@ -14,7 +14,7 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
@@ -494,7 +494,7 @@ class LeanSaveIntegrationTests {
 		@AutoIncrement
 		private @Nullable Long id;
 
-		@Indexed(unique = true)
+		@TiDBIndex(unique = true)
 		private String mail = "";
 
 		private @Nullable String body;

@@ -14,8 +14,7 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
@@ -232,7 +231,7 @@ class SearchIndexCreationIntegrationTests {
 	}
 
 	record TwoVectors(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float[] title,
-			@VectorColumn(dimensions = 4, index = true, distance = DistanceMetric.L2) float @Nullable [] body) {
+			@VectorColumn(dimensions = 4, index = true, distanceMetric = DistanceMetric.L2) float @Nullable [] body) {
 
 	}
 
@@ -245,10 +244,11 @@ class SearchIndexCreationIntegrationTests {
 
 	}
 
-	@TiDBTable(indexes = @Index({ "section", "mail" }))
-	record WithAll(@PrimaryKey long id, @Indexed String section, @Indexed(unique = true) String mail,
+	@TiDBTable
+	@TiDBIndex({ "section", "mail" })
+	record WithAll(@PrimaryKey long id, @TiDBIndex String section, @TiDBIndex(unique = true) String mail,
 			@FullTextColumn String body, @VectorColumn(dimensions = 3, index = true) float[] embedding,
-			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L2) float @Nullable [] other) {
+			@VectorColumn(dimensions = 3, index = true, distanceMetric = DistanceMetric.L2) float @Nullable [] other) {
 
 	}
 

@@ -5,7 +5,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -117,16 +117,16 @@ class StrictTableIntegrationTests {
 			.contains(index);
 	}
 
-	record StrictPlain(@PrimaryKey long id, @Indexed String name) {
+	record StrictPlain(@PrimaryKey long id, @TiDBIndex String name) {
 
 	}
 
-	record StrictVector(@PrimaryKey long id, @Indexed String name,
+	record StrictVector(@PrimaryKey long id, @TiDBIndex String name,
 			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 
-	record StrictCheck(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 CHECK (`age` > 0)") int age) {
+	record StrictCheck(@PrimaryKey long id, @TiDBColumn(defaultExpression = "1 CHECK (`age` > 0)") int age) {
 
 	}
 

@@ -9,7 +9,7 @@ import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
@@ -289,7 +289,8 @@ class TableInspectionIntegrationTests {
 			.withMessage("A table cannot have -1 TiFlash replicas");
 	}
 
-	record Person(@PrimaryKey long id, @Indexed @TiDBColumn(length = 100) String name, int age, @Nullable String mail) {
+	record Person(@PrimaryKey long id, @TiDBIndex @TiDBColumn(length = 100) String name, int age,
+			@Nullable String mail) {
 
 	}
 
@@ -298,7 +299,7 @@ class TableInspectionIntegrationTests {
 	}
 
 	record Counter(@PrimaryKey @TiDBColumn(length = 10) String id, @AutoIncrement @Nullable Long number,
-			@Indexed(unique = true) String mail) {
+			@TiDBIndex(unique = true) String mail) {
 
 	}
 

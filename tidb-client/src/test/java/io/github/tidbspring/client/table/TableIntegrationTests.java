@@ -19,7 +19,7 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
@@ -274,7 +274,7 @@ class TableIntegrationTests {
 
 	@TiDBTable("a`; DROP TABLE notes; --")
 	record Hostile(@PrimaryKey @TiDBColumn(name = "k`; --") long id,
-			@Indexed @TiDBColumn(name = "v` DESC") String value) {
+			@TiDBIndex @TiDBColumn(name = "v` DESC") String value) {
 
 	}
 
