@@ -1,17 +1,18 @@
 package io.github.tidbspring.client;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
-import io.github.tidbspring.client.transaction.TransactionWork;
-import io.github.tidbspring.client.transaction.Transactions;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +95,24 @@ final class DefaultTiDBClient implements TiDBClient {
 	}
 
 	@Override
-	public <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
-			TransactionWork<TiDBClient, R, E> work) throws E {
-		return this.transactions.run(options, this, work);
+	public <R extends @Nullable Object> R inTransaction(TransactionOptions options,
+			Function<? super TiDBClient, ? extends R> work) {
+		Assert.notNull(work, "'work' must not be null");
+		return this.transactions.<R>run(options, () -> work.apply(this));
 	}
 
 	@Override
-	public <E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
-			TransactionAction<TiDBClient, E> work) throws E {
+	public void inTransactionWithoutResult(TransactionOptions options, Consumer<? super TiDBClient> work) {
 		Assert.notNull(work, "'work' must not be null");
-		this.transactions.run(options, this, (tidb) -> {
-			work.run(tidb);
-			return tidb;
+		this.transactions.run(options, () -> {
+			work.accept(this);
+			return this;
 		});
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.transactions.isRunning();
 	}
 
 	@Override

@@ -112,7 +112,7 @@ class ObservationIntegrationTests {
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.transaction")
 			.that()
 			.hasLowCardinalityKeyValue("outcome", "committed")
-			.hasLowCardinalityKeyValue("runs", "1");
+			.hasLowCardinalityKeyValue("attempts", "1");
 		this.registry.clear();
 		assertThatIllegalStateException().isThrownBy(() -> tidb.inTransaction((client) -> {
 			throw new IllegalStateException("No");

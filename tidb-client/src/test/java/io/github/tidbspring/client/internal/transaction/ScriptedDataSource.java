@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.boot.autoconfigure;
 
 import java.lang.reflect.Method;
 
@@ -21,11 +21,21 @@ final class ManagedDataSource {
 	}
 
 	/**
-	 * Find it.
-	 * @param manager a manager of JDBC, or one that shows its JDBC transactions as JPA's
-	 * @return the {@code DataSource}, or {@code null} if the manager has none
+	 * Return whether a transaction manager runs the transactions of a {@code DataSource},
+	 * whatever of Spring's is wrapped around it, such as a
+	 * {@code LazyConnectionDataSourceProxy}.
+	 * @param manager the manager
+	 * @param dataSource the {@code DataSource}
+	 * @return {@code false} also where the manager knows no {@code DataSource}, as that
+	 * of JTA
 	 */
-	static @Nullable DataSource of(PlatformTransactionManager manager) {
+	static boolean isOf(PlatformTransactionManager manager, DataSource dataSource) {
+		DataSource managed = of(manager);
+		return managed != null && unwrap(managed) == unwrap(dataSource);
+	}
+
+	/** A manager of JDBC, or one that shows its JDBC transactions as JPA's. */
+	private static @Nullable DataSource of(PlatformTransactionManager manager) {
 		if (manager instanceof ResourceTransactionManager resource
 				&& resource.getResourceFactory() instanceof DataSource dataSource) {
 			return dataSource;
@@ -36,14 +46,6 @@ final class ManagedDataSource {
 			return null;
 		}
 		return (DataSource) ReflectionUtils.invokeMethod(method, manager);
-	}
-
-	/**
-	 * Whether two of them lead to the same connections, whatever of Spring's is wrapped
-	 * around them, such as a {@code LazyConnectionDataSourceProxy}.
-	 */
-	static boolean isSame(DataSource one, DataSource other) {
-		return unwrap(one) == unwrap(other);
 	}
 
 	private static Object unwrap(DataSource dataSource) {

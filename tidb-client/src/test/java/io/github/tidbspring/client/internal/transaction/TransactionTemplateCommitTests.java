@@ -1,8 +1,9 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
@@ -26,7 +27,7 @@ class TransactionTemplateCommitTests {
 
 	private final ScriptedDataSource dataSource = new ScriptedDataSource();
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@Test
 	void transactionTemplateOnSpringsManagerThrowsTheConflict() {
@@ -35,7 +36,7 @@ class TransactionTemplateCommitTests {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(9007)).failOn("rollback", LINK);
 		TransactionTemplate template = new TransactionTemplate(manager);
 		assertThatExceptionOfType(OptimisticLockingFailureException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> this.runs.incrementAndGet()))
+			.isThrownBy(() -> template.executeWithoutResult((status) -> this.attempts.incrementAndGet()))
 			.satisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
 				.isInstanceOf(DataAccessResourceFailureException.class));
 	}
@@ -47,7 +48,7 @@ class TransactionTemplateCommitTests {
 		TransactionTemplate template = new TransactionTemplate(manager);
 		this.dataSource.failOn("commit", ScriptedDataSource.error(9007));
 		assertThatExceptionOfType(OptimisticLockingFailureException.class)
-			.isThrownBy(() -> template.executeWithoutResult((status) -> this.runs.incrementAndGet()));
+			.isThrownBy(() -> template.executeWithoutResult((status) -> this.attempts.incrementAndGet()));
 		this.dataSource.failOn("rollback", LINK);
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> template.executeWithoutResult((status) -> {

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,8 +7,11 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.internal.error.FailedCommit;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -17,6 +20,7 @@ import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +29,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * Transactions of the application's transaction manager, such as that of JPA, so that all
@@ -34,7 +39,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class ApplicationDemarcation implements TransactionDemarcation {
 
-	private static final Log logger = LogFactory.getLog(ApplicationDemarcation.class);
+	private static final Log logger = TransactionLog.get();
 
 	/** What Spring's translation of Hibernate's exceptions calls a statement. */
 	private static final String STATEMENT = "Hibernate operation: ";
@@ -48,7 +53,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 	ApplicationDemarcation(PlatformTransactionManager manager, DataSource dataSource) {
 		this.manager = manager;
 		this.dataSource = dataSource;
-		if (manager instanceof JdbcTransactionManager jdbc) {
+		if (manager instanceof JdbcTransactionManager jdbc
+				&& !(jdbc.getExceptionTranslator() instanceof TiDBExceptionTranslator)) {
 			FailedCommit.watch(jdbc);
 		}
 	}
@@ -83,6 +89,18 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * What the connections come from in the end, whatever of Spring's is wrapped around
+	 * it, such as a {@code LazyConnectionDataSourceProxy}.
+	 */
+	private static Object unwrap(DataSource dataSource) {
+		Object target = TransactionSynchronizationUtils.unwrapResourceIfNecessary(dataSource);
+		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			target = TransactionSynchronizationUtils.unwrapResourceIfNecessary(delegating.getTargetDataSource());
+		}
+		return target;
 	}
 
 	/**
@@ -140,8 +158,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			ConnectionHolder other = TransactionSynchronizationManager.getResourceMap()
 				.entrySet()
 				.stream()
-				.filter((entry) -> entry.getKey() instanceof DataSource key
-						&& ManagedDataSource.isSame(key, dataSource))
+				.filter((entry) -> entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource))
 				.map(Map.Entry::getValue)
 				.filter(ConnectionHolder.class::isInstance)
 				.map(ConnectionHolder.class::cast)

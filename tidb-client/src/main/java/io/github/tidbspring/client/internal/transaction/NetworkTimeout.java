@@ -1,11 +1,10 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class NetworkTimeout {
 	/** Leaves the server time to cancel the statement, and to say so. */
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
-	private static final Log logger = LogFactory.getLog(NetworkTimeout.class);
+	private static final Log logger = TransactionLog.get();
 
 	private final Connection connection;
 

@@ -31,9 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.flyway.enabled=false", "spring.jpa.hibernate.ddl-auto=none" })
-class TransactionRunsIntegrationTests {
+class TransactionAttemptsIntegrationTests {
 
-	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(5));
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().retryDelay(Duration.ofMillis(5));
 
 	private static final long SECONDS = 60;
 
@@ -43,7 +43,7 @@ class TransactionRunsIntegrationTests {
 	@Autowired
 	private JdbcTemplate jdbcTemplate;
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@BeforeEach
 	void createTable() {
@@ -57,12 +57,12 @@ class TransactionRunsIntegrationTests {
 	}
 
 	@Test
-	void whenTwoTransactionsDeadlockThenOneRunsAgainAndBothAreCommitted() {
+	void whenTwoTransactionsDeadlockThenOneIsRetriedAndBothAreCommitted() {
 		CyclicBarrier bothHoldOne = new CyclicBarrier(2);
 		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> add(2, 1, bothHoldOne));
 		add(1, 2, bothHoldOne);
 		other.orTimeout(SECONDS, TimeUnit.SECONDS).join();
-		assertThat(this.runs).hasValue(3);
+		assertThat(this.attempts).hasValue(3);
 		assertThat(balance(1)).isEqualTo(102);
 		assertThat(balance(2)).isEqualTo(102);
 	}
@@ -70,7 +70,7 @@ class TransactionRunsIntegrationTests {
 	private void add(long first, long second, CyclicBarrier bothHoldOne) {
 		AtomicInteger run = new AtomicInteger();
 		this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
-			this.runs.incrementAndGet();
+			this.attempts.incrementAndGet();
 			add(tx, first);
 			if (run.incrementAndGet() == 1) {
 				await(bothHoldOne);
@@ -80,7 +80,7 @@ class TransactionRunsIntegrationTests {
 	}
 
 	@Test
-	void whenALockIsNotFreedInTimeThenTheWorkRunsAgainWithNothingDoneTwice() {
+	void whenALockIsNotFreedInTimeThenTheWorkIsRetriedWithNothingDoneTwice() {
 		CountDownLatch locked = new CountDownLatch(1);
 		CountDownLatch waited = new CountDownLatch(1);
 		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> this.tidb.inTransactionWithoutResult((tx) -> {
@@ -93,7 +93,7 @@ class TransactionRunsIntegrationTests {
 			waited.countDown();
 			other.orTimeout(SECONDS, TimeUnit.SECONDS).join();
 		}), (tx) -> {
-			this.runs.incrementAndGet();
+			this.attempts.incrementAndGet();
 			tx.sql("SET SESSION innodb_lock_wait_timeout = 1").update();
 			try {
 				add(tx, 1);
@@ -103,7 +103,7 @@ class TransactionRunsIntegrationTests {
 				tx.sql("SET SESSION innodb_lock_wait_timeout = 50").update();
 			}
 		});
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(balance(1)).isEqualTo(101);
 		assertThat(balance(2)).isEqualTo(102);
 	}
@@ -111,15 +111,15 @@ class TransactionRunsIntegrationTests {
 	@Test
 	void whenTheConnectionIsKilledThenTheOutcomeOfCommitIsUnknownAndThePoolRecovers() {
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
-			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK.idempotent(true), (tx) -> {
-				this.runs.incrementAndGet();
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK.idempotent(), (tx) -> {
+				this.attempts.incrementAndGet();
 				add(tx, 1);
 				long connection = tx.sql("SELECT CONNECTION_ID()").query(Long.class).single();
 				CompletableFuture.runAsync(() -> this.tidb.sql("KILL " + connection).update())
 					.orTimeout(SECONDS, TimeUnit.SECONDS)
 					.join();
 			}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		this.tidb.inTransactionWithoutResult((tx) -> add(tx, 2));
 		assertThat(balance(2)).isEqualTo(101);
 	}
@@ -147,7 +147,7 @@ class TransactionRunsIntegrationTests {
 
 	@Test
 	void thePastIsReadWithoutAParameterOrATimeZone() {
-		TransactionOptions options = TransactionOptions.readOnly();
+		TransactionOptions options = TransactionOptions.defaults().readOnly();
 		for (TransactionOptions past : new TransactionOptions[] { options.asOf(Instant.now().minusSeconds(2)),
 				options.staleBy(Duration.ofSeconds(2)), options.staleByAtMost(Duration.ofSeconds(2)) }) {
 			int one = this.tidb.inTransaction(past, (tx) -> tx.sql("SELECT 1").query(Integer.class).single());
@@ -160,11 +160,11 @@ class TransactionRunsIntegrationTests {
 	@Test
 	void whenReadOnlyWorkWritesThenTheDriverRefusesAndTheConnectionCanWriteAfterwards() {
 		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(TransactionOptions.readOnly(), (tx) -> {
-				this.runs.incrementAndGet();
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(TransactionOptions.defaults().readOnly(), (tx) -> {
+				this.attempts.incrementAndGet();
 				add(tx, 1);
 			}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		this.tidb.inTransactionWithoutResult((tx) -> add(tx, 1));
 		assertThat(balance(1)).isEqualTo(101);
 	}

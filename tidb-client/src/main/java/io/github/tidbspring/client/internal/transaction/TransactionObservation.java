@@ -1,6 +1,9 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
+
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.observation.TiDBObservation.TransactionKey;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * Observes a transaction.
  *
  * @param observation the observation
- * @param reruns its runs
+ * @param attempts its attempts
  */
-record TransactionObservation(Observation observation, Reruns reruns) {
+record TransactionObservation(Observation observation, TransactionAttempts attempts) {
 
-	private static final int MOST_RUNS = 9;
+	private static final int MOST_ATTEMPTS = 9;
 
 	@SuppressWarnings("try")
-	<R extends @Nullable Object, E extends Exception> R observe(Work<R, E> work) throws E {
+	<R extends @Nullable Object> R observe(Supplier<R> work) {
 		this.observation.start();
 		try (Observation.Scope scope = this.observation.openScope()) {
-			R result = work.run();
+			R result = work.get();
 			outcome("committed");
 			return result;
 		}
@@ -30,25 +33,15 @@ record TransactionObservation(Observation observation, Reruns reruns) {
 			throw ex;
 		}
 		finally {
-			int runs = this.reruns.runs();
+			int attempts = this.attempts.count();
 			this.observation.lowCardinalityKeyValue(
-					TransactionKey.RUNS.withValue((runs <= MOST_RUNS) ? String.valueOf(runs) : "10+"));
+					TransactionKey.ATTEMPTS.withValue((attempts <= MOST_ATTEMPTS) ? String.valueOf(attempts) : "10+"));
 			this.observation.stop();
 		}
 	}
 
 	private void outcome(String outcome) {
 		this.observation.lowCardinalityKeyValue(TransactionKey.OUTCOME.withValue(outcome));
-	}
-
-	/**
-	 * What is observed.
-	 */
-	@FunctionalInterface
-	interface Work<R extends @Nullable Object, E extends Exception> {
-
-		R run() throws E;
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 /**
  * Begins transactions, and ends them, with a transaction manager of Spring.

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +7,10 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectorJ;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import org.apache.commons.logging.Log;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -22,6 +26,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * TiDB's ways and knows when the outcome of COMMIT is open.
  */
 final class TiDBTransactionManager extends JdbcTransactionManager {
+
+	private static final Log log = TransactionLog.get();
 
 	/** What COMMIT threw is bound to the thread with this until the rollback after it. */
 	private final Object failedCommit = new Object();
@@ -96,7 +102,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 		}
 		catch (SQLException | RuntimeException ex) {
 			// A hint, as everywhere in Spring: without it the work runs all the same.
-			this.logger.debug("Could not make the connection read-only", ex);
+			log.debug("Could not make the connection read-only", ex);
 		}
 	}
 
@@ -156,7 +162,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 			connection.abort(Runnable::run);
 		}
 		catch (SQLException | RuntimeException ex) {
-			this.logger.debug("Could not abort the connection", ex);
+			log.debug("Could not abort the connection", ex);
 		}
 	}
 

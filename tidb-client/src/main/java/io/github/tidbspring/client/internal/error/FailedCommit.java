@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.error;
 
 import java.sql.SQLException;
 
@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * that fails too, Spring throws what ROLLBACK failed with, although COMMIT has said that
  * nothing is committed, and why. A translator sees both, one after the other.
  */
-final class FailedCommit implements TransactionSynchronization {
+public final class FailedCommit implements TransactionSynchronization {
 
 	/** The names of Spring's tasks. */
 	private static final String COMMIT = "JDBC commit";
@@ -34,7 +34,7 @@ final class FailedCommit implements TransactionSynchronization {
 	 * @param translated the same in Spring's words, if there are any
 	 * @return the failure of COMMIT, if this is that of the ROLLBACK after it
 	 */
-	static @Nullable DataAccessException decisive(String task, SQLException error,
+	public static @Nullable DataAccessException decisive(String task, SQLException error,
 			@Nullable DataAccessException translated) {
 		if (task.equals(COMMIT)) {
 			keep(error, translated);
@@ -67,9 +67,9 @@ final class FailedCommit implements TransactionSynchronization {
 	 * with. It translates as before in all other respects.
 	 * @param manager the manager
 	 */
-	static void watch(JdbcTransactionManager manager) {
+	public static void watch(JdbcTransactionManager manager) {
 		SQLExceptionTranslator translator = manager.getExceptionTranslator();
-		if (!(translator instanceof TiDBExceptionTranslator) && !(translator instanceof Watching)) {
+		if (!(translator instanceof Watching)) {
 			manager.setExceptionTranslator(new Watching(translator));
 		}
 	}

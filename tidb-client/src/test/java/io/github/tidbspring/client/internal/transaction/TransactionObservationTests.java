@@ -1,10 +1,12 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ import static io.micrometer.observation.tck.TestObservationRegistryAssert.assert
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How often a transaction ran, and what became of it.
+ * How many attempts a transaction had, and what became of it.
  */
 class TransactionObservationTests {
 
@@ -26,7 +28,7 @@ class TransactionObservationTests {
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
 	@Test
-	void runsAreCounted() {
+	void attemptsAreCounted() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007), ScriptedDataSource.error(1213));
 		update();
 		observed("committed", "3");
@@ -47,26 +49,26 @@ class TransactionObservationTests {
 	}
 
 	@Test
-	void moreThanNineRunsAreOneTag() {
+	void moreThanNineAttemptsAreOneTag() {
 		this.dataSource.failOn(UPDATE,
 				IntStream.range(0, 10).mapToObj((i) -> ScriptedDataSource.error(9007)).toArray(SQLException[]::new));
 		update();
 		observed("committed", "10+");
 	}
 
-	private void observed(String outcome, String runs) {
+	private void observed(String outcome, String attempts) {
 		assertThat(this.registry).hasNumberOfObservationsEqualTo(1)
 			.hasObservationWithNameEqualTo("tidb.transaction")
 			.that()
 			.hasBeenStopped()
 			.hasLowCardinalityKeyValue("outcome", outcome)
-			.hasLowCardinalityKeyValue("runs", runs);
+			.hasLowCardinalityKeyValue("attempts", attempts);
 	}
 
 	private void update() {
-		new Transactions(this.dataSource, Observations.of(this.registry)).run(
-				TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1)).maxRetries(12), this.dataSource,
-				(source) -> new JdbcTemplate(source).update(UPDATE));
+		new Transactions(this.dataSource, Observations.of(this.registry), () -> null).run(
+				TransactionOptions.defaults().retryDelay(Duration.ofMillis(1)).maxRetries(12),
+				() -> new JdbcTemplate(this.dataSource).update(UPDATE));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -11,9 +11,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.client.transaction.TransactionRetry;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.tidbspring.client.internal.observation.Observations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -30,20 +40,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is sent in a transaction, and after which failures it runs again.
+ * What is sent in a transaction, and after which failures it is retried.
  */
-class TransactionRunsTests {
+class TransactionAttemptsTests {
 
 	private static final String UPDATE = "UPDATE a SET b = 1";
 
-	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1));
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().retryDelay(Duration.ofMillis(1));
 
-	private static final TransactionOptions QUICK_READS = TransactionOptions.readOnly()
-		.initialBackoff(Duration.ofMillis(1));
+	private static final TransactionOptions QUICK_READS = TransactionOptions.defaults()
+		.readOnly()
+		.retryDelay(Duration.ofMillis(1));
 
 	private final ScriptedDataSource dataSource = new ScriptedDataSource();
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@Test
 	void workIsCommittedAndTheConnectionIsAsItWas() {
@@ -76,7 +87,7 @@ class TransactionRunsTests {
 	@Test
 	void readOnlyIsToldToTheDriverAndPutBack() {
 		this.dataSource.connectorJ(false);
-		update(TransactionOptions.readOnly());
+		update(TransactionOptions.defaults().readOnly());
 		assertThat(this.dataSource.events()).containsExactly("connection", "autoCommit false", "readOnly true", UPDATE,
 				"commit", "autoCommit true", "readOnly false", "close");
 	}
@@ -84,20 +95,20 @@ class TransactionRunsTests {
 	@Test
 	void readOnlyIsNotToldToADriverThatWouldSendIt() {
 		this.dataSource.connectorJ(true);
-		update(TransactionOptions.readOnly());
+		update(TransactionOptions.defaults().readOnly());
 		assertThat(this.dataSource.events()).doesNotContain("readOnly true", "readOnly false").contains("commit");
 	}
 
 	@Test
 	void readOnlyThatTheDriverRefusesIsNoFailure() {
 		this.dataSource.failOn("readOnly true", ScriptedDataSource.error(1235));
-		assertThat(update(TransactionOptions.readOnly())).isEqualTo(1);
+		assertThat(update(TransactionOptions.defaults().readOnly())).isEqualTo(1);
 		assertThat(this.dataSource.events()).doesNotContain("readOnly false");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 9007, 8028, 8022, 8005, 8002, 1213, 1205 })
-	void conflictInTheWorkRunsItAgainAfterARollback(int code) {
+	void conflictInTheWorkIsRetriedAfterARollback(int code) {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
 		assertThat(update(QUICK)).isEqualTo(1);
 		assertThat(this.dataSource.events()).containsExactly("connection", "autoCommit false", UPDATE, "rollback",
@@ -107,54 +118,54 @@ class TransactionRunsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 9007, 8028, 8022, 8005, 8002, 1213, 1205 })
-	void conflictAtCommitRunsTheWorkAgain(int code) {
+	void conflictAtCommitIsRetried(int code) {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(code));
 		assertThat(update(QUICK.optimistic())).isEqualTo(1);
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(this.dataSource.events()).containsSubsequence("commit", "rollback", "close", "connection", UPDATE,
 				"commit");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 9001, 9002, 9003, 9004, 9005, 9012, 9013 })
-	void whenTiDBIsBusyThenOnlyReadsAndIdempotentWorkRunAgain(int code) {
+	void whenTiDBIsBusyThenOnlyReadsAndIdempotentWorkAreRetried(int code) {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
 		assertThatExceptionOfType(TransientDataAccessResourceException.class).isThrownBy(() -> update(QUICK));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
-		assertThat(update(QUICK.idempotent(true))).isEqualTo(1);
+		assertThat(update(QUICK.idempotent())).isEqualTo(1);
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
 		assertThat(update(QUICK_READS)).isEqualTo(1);
-		assertThat(this.runs).hasValue(5);
+		assertThat(this.attempts).hasValue(5);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1105, 1062, 1064, 1317, 3572, 8003, 8004, 8027, 8147, 9006, 9008, 9010, 4242 })
-	void afterAnyOtherErrorNothingRunsAgain(int code) {
+	void afterAnyOtherErrorNothingIsRetried(int code) {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> update(QUICK_READS.idempotent(true)))
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> update(QUICK_READS.idempotent()))
 			.withRootCauseInstanceOf(SQLException.class);
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(this.dataSource.events()).contains("rollback").doesNotContain("commit");
 	}
 
 	@Test
-	void whenTheConnectionBreaksBeforeCommitThenNothingRunsAgain() {
+	void whenTheConnectionBreaksBeforeCommitThenNothingIsRetried() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.state("08S01"));
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> update(QUICK.idempotent(true)));
-		assertThat(this.runs).hasValue(1);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> update(QUICK.idempotent()));
+		assertThat(this.attempts).hasValue(1);
 		assertThat(this.dataSource.events()).doesNotContain("commit");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "08S01", "08007", "08003", "70100" })
-	void whenTheConnectionBreaksAtCommitThenTheOutcomeIsUnknownAndNothingRunsAgain(String state) {
+	void whenTheConnectionBreaksAtCommitThenTheOutcomeIsUnknownAndNothingIsRetried(String state) {
 		assertOutcomeUnknown(ScriptedDataSource.state(state));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 9001, 9002, 9003, 9004, 9005, 9012, 9013, 1105, 1317, 1053, 3024 })
-	void whenCommitIsInterruptedThenTheOutcomeIsUnknownAndNothingRunsAgain(int code) {
+	void whenCommitIsInterruptedThenTheOutcomeIsUnknownAndNothingIsRetried(int code) {
 		assertOutcomeUnknown(ScriptedDataSource.error(code));
 	}
 
@@ -166,19 +177,19 @@ class TransactionRunsTests {
 	}
 
 	private void assertOutcomeUnknown(Exception atCommit) {
-		this.runs.set(0);
+		this.attempts.set(0);
 		this.dataSource.events().clear();
 		this.dataSource.failOn("commit", atCommit);
 		List<Integer> outcomes = new ArrayList<>();
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
-			.isThrownBy(() -> run(QUICK_READS.idempotent(true), () -> {
+			.isThrownBy(() -> run(QUICK_READS.idempotent(), () -> {
 				TransactionSynchronizationManager.registerSynchronization(outcome(outcomes));
 				return null;
 			}))
 			.withMessageContaining("may or may not have been committed")
 			.withMessageContaining("idempotent")
 			.withCause(atCommit);
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(outcomes).containsExactly(TransactionSynchronization.STATUS_UNKNOWN);
 		assertThat(this.dataSource.events()).containsSubsequence("commit", "abort", "autoCommit true", "close");
 	}
@@ -187,12 +198,12 @@ class TransactionRunsTests {
 	void whenCommitIsRefusedForTheDataThenNothingWasCommittedAndItIsSaidWhy() {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(1062));
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> update(QUICK));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(this.dataSource.events()).containsSubsequence("commit", "rollback");
 	}
 
 	@Test
-	void whenWorkAfterCommitFailsThenTheCommittedWorkDoesNotRunAgain() {
+	void whenWorkAfterCommitFailsThenTheCommittedWorkIsNotRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> run(QUICK, () -> {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -204,59 +215,59 @@ class TransactionRunsTests {
 			});
 			return null;
 		}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(this.dataSource.events()).containsOnlyOnce("commit");
 	}
 
 	@Test
-	void whenRollbackFailsThenTheConnectionIsCutBeforeAnythingCanBeCommittedAndNothingRunsAgain() {
+	void whenRollbackFailsThenTheConnectionIsCutBeforeAnythingCanBeCommittedAndNothingIsRetried() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007)).failOn("rollback", ScriptedDataSource.error(1));
 		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> update(QUICK))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(this.dataSource.events()).containsSubsequence("rollback", "abort", "autoCommit true", "close");
 	}
 
 	@Test
-	void whenATransactionInsideHasAnUnknownOutcomeThenNothingRunsAgain() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(QUICK.idempotent(true), () -> {
+	void whenATransactionInsideHasAnUnknownOutcomeThenNothingIsRetried() {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(QUICK.idempotent(), () -> {
 			throw new IllegalStateException(new TransactionOutcomeUnknownException(ScriptedDataSource.error(9007)));
 		}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
-	void whenEachRunFailsThenTheLastExceptionSaysHowManyThereWere() {
+	void whenEachAttemptFailsThenTheLastExceptionSaysHowManyThereWere() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(1213), ScriptedDataSource.error(9007),
 				ScriptedDataSource.error(1205));
 		assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> update(QUICK.maxRetries(2)))
-			.withMessageContaining("each of its 3 runs")
+			.withMessageContaining("each of its 3 attempts")
 			.withMessageEndingWith("error 1205")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).extracting((earlier) -> (Object) earlier.getClass())
 				.containsExactly(CannotAcquireLockException.class, OptimisticLockingFailureException.class));
-		assertThat(this.runs).hasValue(3);
+		assertThat(this.attempts).hasValue(3);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 9007, 8028, 1213, 9005 })
-	void whenEachRunFailsThenTheExceptionIsStillOfItsKind(int code) {
+	void whenEachAttemptFailsThenTheExceptionIsStillOfItsKind(int code) {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code), ScriptedDataSource.error(code));
 		Class<?> kind = new TiDBExceptionTranslator().translate("t", null, ScriptedDataSource.error(code)).getClass();
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> update(QUICK.idempotent(true).maxRetries(1)))
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> update(QUICK.idempotent().maxRetries(1)))
 			.isExactlyInstanceOf(kind)
-			.withMessageContaining("2 runs");
+			.withMessageContaining("2 attempts");
 	}
 
 	@Test
-	void whenALaterRunFailsForAnotherReasonThenThatIsThrownAsItIs() {
+	void whenALaterAttemptFailsForAnotherReasonThenThatIsThrownAsItIs() {
 		IllegalStateException failure = new IllegalStateException("no");
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(QUICK, () -> {
-			if (this.runs.get() > 1) {
+			if (this.attempts.get() > 1) {
 				throw failure;
 			}
 			return new JdbcTemplate(failing(9007)).update(UPDATE);
 		})).isSameAs(failure).satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 	}
 
 	private ScriptedDataSource failing(int code) {
@@ -265,34 +276,34 @@ class TransactionRunsTests {
 	}
 
 	@Test
-	void whenTheSameExceptionIsThrownByEachRunThenItIsThrownInTheEnd() {
+	void whenTheSameExceptionIsThrownByEachAttemptThenItIsThrownInTheEnd() {
 		SQLException failure = ScriptedDataSource.error(9007);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(QUICK, () -> {
 			throw failure;
 		})).isSameAs(failure);
-		assertThat(this.runs).hasValue(6);
+		assertThat(this.attempts).hasValue(6);
 	}
 
 	@Test
-	void whenThereAreToBeNoRetriesThenThereIsOneRun() {
+	void whenThereAreToBeNoRetriesThenThereIsOneAttempt() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007));
 		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> update(QUICK.maxRetries(0)))
-			.withMessageNotContaining("runs");
-		assertThat(this.runs).hasValue(1);
+			.withMessageNotContaining("attempts");
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
-	void whenTheTimeForRunsIsUpThenThereIsNoFurtherOne() {
+	void whenTheTimeForAttemptsIsUpThenThereIsNoFurtherOne() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007));
-		TransactionOptions options = QUICK.initialBackoff(Duration.ofHours(1))
-			.maxBackoff(Duration.ofHours(1))
-			.maxElapsed(Duration.ofMinutes(1));
+		TransactionOptions options = QUICK.retryDelay(Duration.ofHours(1))
+			.maxRetryDelay(Duration.ofHours(1))
+			.retryTimeout(Duration.ofMinutes(1));
 		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> update(options));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
-	void whenTheThreadIsInterruptedWhileItWaitsThenThereIsNoFurtherRunAndItStaysInterrupted() {
+	void whenTheThreadIsInterruptedWhileItWaitsThenThereIsNoFurtherAttemptAndItStaysInterrupted() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007));
 		Thread.currentThread().interrupt();
 		try {
@@ -302,18 +313,41 @@ class TransactionRunsTests {
 		finally {
 			Thread.interrupted();
 		}
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
-	void eachRunButTheFirstIsToldToTheListener() {
+	void eachAttemptButTheFirstIsToldToTheListener() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007), ScriptedDataSource.error(1213));
 		List<TransactionRetry> retries = new ArrayList<>();
-		update(QUICK.initialBackoff(Duration.ofMillis(2)).onRetry(retries::add));
-		assertThat(retries).extracting(TransactionRetry::run).containsExactly(2, 3);
+		update(QUICK.retryDelay(Duration.ofMillis(2)).onRetry(retries::add));
+		assertThat(retries).extracting(TransactionRetry::attempt).containsExactly(2, 3);
 		assertThat(retries.get(0).failure()).isInstanceOf(OptimisticLockingFailureException.class);
 		assertThat(retries.get(1).failure()).isInstanceOf(CannotAcquireLockException.class);
 		assertThat(retries).allSatisfy((retry) -> assertThat(retry.delay()).isPositive());
+	}
+
+	@Test
+	void eachAttemptButTheFirstIsInTheLogUnderTheNameOfThePublicPackage() {
+		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007));
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger("io.github.tidbspring.client.transaction");
+		Level before = logger.getLevel();
+		logger.setLevel(Level.DEBUG);
+		logger.addAppender(appender);
+		appender.start();
+		try {
+			update(QUICK);
+		}
+		finally {
+			logger.detachAppender(appender);
+			logger.setLevel(before);
+		}
+		assertThat(appender.list).singleElement().satisfies((event) -> {
+			assertThat(event.getLevel()).isEqualTo(Level.DEBUG);
+			assertThat(event.getFormattedMessage()).matches("Attempt 2 of the transaction begins, \\d+ ms after a "
+					+ "failure: OptimisticLockingFailureException, error code 9007");
+		});
 	}
 
 	@Test
@@ -322,8 +356,8 @@ class TransactionRunsTests {
 				Collections.nCopies(8, ScriptedDataSource.error(9007)).toArray(Exception[]::new));
 		List<Duration> pauses = new ArrayList<>();
 		update(QUICK.maxRetries(8)
-			.initialBackoff(Duration.ofMillis(2))
-			.maxBackoff(Duration.ofMillis(8))
+			.retryDelay(Duration.ofMillis(2))
+			.maxRetryDelay(Duration.ofMillis(8))
 			.onRetry((retry) -> pauses.add(retry.delay())));
 		assertThat(pauses).hasSize(8)
 			.allSatisfy((pause) -> assertThat(pause).isBetween(Duration.ofMillis(2), Duration.ofMillis(8)));
@@ -332,12 +366,12 @@ class TransactionRunsTests {
 	}
 
 	@Test
-	void whenTheListenerFailsThenTheWorkStillRunsAgain() {
+	void whenTheListenerFailsThenTheWorkIsStillRetried() {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(9007));
 		assertThat(update(QUICK.onRetry((retry) -> {
 			throw new IllegalStateException("listener");
 		}))).isEqualTo(1);
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 	}
 
 	@Test
@@ -357,11 +391,11 @@ class TransactionRunsTests {
 	}
 
 	@Test
-	void whenTheBeginningFailsThenTheErrorIsTranslatedAndReadsRunAgain() {
-		String begin = TransactionOptions.readOnly().staleBy(Duration.ofSeconds(5)).start().statement();
+	void whenTheBeginningFailsThenTheErrorIsTranslatedAndReadsAreRetried() {
+		String begin = "START TRANSACTION READ ONLY AS OF TIMESTAMP NOW(3) - INTERVAL 5000000 MICROSECOND";
 		this.dataSource.failOn(begin, ScriptedDataSource.error(9001));
 		assertThat(update(QUICK.staleBy(Duration.ofSeconds(5)))).isEqualTo(1);
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		this.dataSource.failOn("BEGIN OPTIMISTIC", ScriptedDataSource.error(9001));
 		assertThatExceptionOfType(TransientDataAccessResourceException.class)
 			.isThrownBy(() -> update(QUICK.optimistic()))
@@ -385,10 +419,21 @@ class TransactionRunsTests {
 	}
 
 	private <R> R run(TransactionOptions options, Callable<R> work) throws Exception {
-		return new Transactions(this.dataSource).run(options, this.runs, (counter) -> {
-			counter.incrementAndGet();
-			return work.call();
+		return new Transactions(this.dataSource, Observations.NONE, () -> null).run(options, () -> {
+			this.attempts.incrementAndGet();
+			return TransactionAttemptsTests.<R, RuntimeException>undeclared(work);
 		});
+	}
+
+	/** As code in Kotlin throws, which declares nothing. */
+	@SuppressWarnings("unchecked")
+	private static <R, E extends Exception> R undeclared(Callable<R> work) throws E {
+		try {
+			return work.call();
+		}
+		catch (Exception ex) {
+			throw (E) ex;
+		}
 	}
 
 	private static TransactionSynchronization outcome(List<Integer> outcomes) {

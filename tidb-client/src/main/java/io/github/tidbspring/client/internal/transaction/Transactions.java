@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.SQLException;
 import java.util.Locale;
@@ -6,8 +6,10 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.observation.Observations;
-import io.github.tidbspring.client.transaction.TransactionDemarcation.RunningTransaction;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.internal.transaction.TransactionDemarcation.RunningTransaction;
+import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
@@ -28,8 +30,6 @@ import org.springframework.util.Assert;
 
 /**
  * Runs work in transactions of one {@code DataSource}. Thread-safe.
- *
- * @since 0.1
  */
 public final class Transactions {
 
@@ -43,25 +43,6 @@ public final class Transactions {
 	private final Observations observations;
 
 	private volatile @Nullable TransactionDemarcation demarcation;
-
-	/**
-	 * Create it; connects to nothing.
-	 * @param dataSource where the connections come from. Transactions that Spring runs on
-	 * the same one are joined
-	 */
-	public Transactions(DataSource dataSource) {
-		this(dataSource, Observations.NONE);
-	}
-
-	/**
-	 * Create it; connects to nothing.
-	 * @param dataSource where the connections come from. Transactions that Spring runs on
-	 * the same one are joined
-	 * @param observations what transactions are observed with
-	 */
-	public Transactions(DataSource dataSource, Observations observations) {
-		this(dataSource, observations, () -> null);
-	}
 
 	/**
 	 * Create it; connects to nothing.
@@ -84,47 +65,30 @@ public final class Transactions {
 	}
 
 	/**
-	 * Return whether a transaction manager runs the transactions of a {@code DataSource},
-	 * whatever of Spring's is wrapped around it.
-	 * @param manager the manager
-	 * @param dataSource the {@code DataSource}
-	 * @return {@code false} also where the manager knows no {@code DataSource}, as that
-	 * of JTA
-	 */
-	public static boolean areOf(PlatformTransactionManager manager, DataSource dataSource) {
-		DataSource managed = ManagedDataSource.of(manager);
-		return managed != null && ManagedDataSource.isSame(managed, dataSource);
-	}
-
-	/**
-	 * Run work in the transaction that is running, or in one of its own, which is run
-	 * again where that is safe.
+	 * Run work in the transaction that is running, or in one of its own, which is retried
+	 * where that is safe. Whatever the work throws rolls it back, and is thrown.
 	 * @param options the options
-	 * @param client what the work is given
 	 * @param work the work
-	 * @param <C> the type of the client
 	 * @param <R> the type of the result
-	 * @param <E> the type of the checked exception, if any
-	 * @return the result of the last run
-	 * @throws E if the work throws it; the transaction is rolled back
+	 * @return the result of the last attempt
 	 * @throws TransactionOutcomeUnknownException if COMMIT may or may not have taken
 	 * place
 	 * @throws IllegalTransactionStateException if a transaction is running that cannot
 	 * have these options
 	 */
-	public <C, R extends @Nullable Object, E extends Exception> R run(TransactionOptions options, C client,
-			TransactionWork<C, R, E> work) throws E {
+	public <R extends @Nullable Object> R run(TransactionOptions options, Supplier<R> work) {
 		Assert.notNull(options, "'options' must not be null");
 		Assert.notNull(work, "'work' must not be null");
 		if (this.transactionManager.isJdbcTransactionRunning()) {
-			checkThatRunningOneHas(options.start());
-			return runOnce(new OwnDemarcation(this.transactionManager), options.start(), client, work, null);
+			checkThatRunningOneHas(options);
+			return attempt(new OwnDemarcation(this.transactionManager), options, TransactionStart.of(options), work,
+					null);
 		}
 		if (isTransactionOfAnotherKindRunning()) {
-			checkThatRunningOneHas(options.start());
-			return runInTransactionOfAnotherKind(client, work);
+			checkThatRunningOneHas(options);
+			return runInTransactionOfAnotherKind(work);
 		}
-		return runUntilDone(options, client, work);
+		return runUntilDone(options, work);
 	}
 
 	/**
@@ -135,18 +99,18 @@ public final class Transactions {
 		return this.transactionManager.isJdbcTransactionRunning() || isTransactionOfAnotherKindRunning();
 	}
 
-	private <C, R extends @Nullable Object, E extends Exception> R runUntilDone(TransactionOptions options, C client,
-			TransactionWork<C, R, E> work) throws E {
+	private <R extends @Nullable Object> R runUntilDone(TransactionOptions options, Supplier<R> work) {
 		TransactionDemarcation demarcation = demarcation();
-		Reruns reruns = new Reruns(options);
-		RetryTemplate template = new RetryTemplate(reruns);
-		template.setRetryListener(reruns);
-		return new TransactionObservation(this.observations.transaction(), reruns).observe(() -> {
+		TransactionStart start = TransactionStart.of(options);
+		TransactionAttempts attempts = new TransactionAttempts(options);
+		RetryTemplate template = new RetryTemplate(attempts);
+		template.setRetryListener(attempts);
+		return new TransactionObservation(this.observations.transaction(), attempts).observe(() -> {
 			try {
-				return template.execute(() -> runOnce(demarcation, reruns.next(options.start()), client, work, reruns));
+				return template.execute(() -> attempt(demarcation, options, attempts.next(start), work, attempts));
 			}
 			catch (RetryException ex) {
-				throw Transactions.<E>asDeclared(reruns.conclude(ex.getExceptions()));
+				throw Transactions.<RuntimeException>asThrown(attempts.conclude(ex.getExceptions()));
 			}
 		});
 	}
@@ -189,43 +153,43 @@ public final class Transactions {
 		}
 	}
 
-	private <C, R extends @Nullable Object, E extends Exception> R runOnce(TransactionDemarcation demarcation,
-			TransactionStart start, C client, TransactionWork<C, R, E> work, @Nullable Reruns reruns) throws E {
+	private <R extends @Nullable Object> R attempt(TransactionDemarcation demarcation, TransactionOptions options,
+			TransactionStart start, Supplier<R> work, @Nullable TransactionAttempts attempts) {
 		RunningTransaction transaction = begin(demarcation, start);
 		R result;
 		try {
-			if (reruns != null) {
-				note(transaction, start, reruns);
+			if (attempts != null) {
+				note(transaction, options, attempts);
 			}
-			result = work.run(client);
+			result = work.get();
 		}
 		catch (Throwable ex) {
-			rollBack(transaction, ex, reruns);
+			rollBack(transaction, ex, attempts);
 			throw ex;
 		}
-		commit(transaction, reruns);
+		commit(transaction, attempts);
 		return result;
 	}
 
-	private static void commit(RunningTransaction transaction, @Nullable Reruns reruns) {
+	private static void commit(RunningTransaction transaction, @Nullable TransactionAttempts attempts) {
 		try {
 			transaction.commit();
 		}
 		catch (RuntimeException ex) {
-			if (reruns != null && transaction.isRefused()) {
-				reruns.rolledBack();
+			if (attempts != null && transaction.isRefused()) {
+				attempts.rolledBack();
 			}
 			throw ex;
 		}
 	}
 
-	private static void note(RunningTransaction transaction, TransactionStart start, Reruns reruns) {
+	private static void note(RunningTransaction transaction, TransactionOptions options, TransactionAttempts attempts) {
 		if (transaction.isNew()) {
-			reruns.begun();
+			attempts.begun();
 			return;
 		}
-		reruns.joined();
-		checkThatRunningOneHas(start);
+		attempts.joined();
+		checkThatRunningOneHas(options);
 	}
 
 	private RunningTransaction begin(TransactionDemarcation demarcation, TransactionStart start) {
@@ -247,15 +211,16 @@ public final class Transactions {
 		}
 	}
 
-	private static void rollBack(RunningTransaction transaction, Throwable failure, @Nullable Reruns reruns) {
+	private static void rollBack(RunningTransaction transaction, Throwable failure,
+			@Nullable TransactionAttempts attempts) {
 		try {
 			transaction.rollBack();
 		}
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
-			if (reruns != null && transaction.isNew() && TiDBErrors.isConnectionFailure(ex)) {
+			if (attempts != null && transaction.isNew() && TiDBErrors.isConnectionFailure(ex)) {
 				// COMMIT was never sent, and no connection is left that could send it.
-				reruns.rolledBack();
+				attempts.rolledBack();
 			}
 		}
 	}
@@ -271,10 +236,9 @@ public final class Transactions {
 				&& !holder.isSynchronizedWithTransaction();
 	}
 
-	private <C, R extends @Nullable Object, E extends Exception> R runInTransactionOfAnotherKind(C client,
-			TransactionWork<C, R, E> work) throws E {
+	private static <R extends @Nullable Object> R runInTransactionOfAnotherKind(Supplier<R> work) {
 		try {
-			return work.run(client);
+			return work.get();
 		}
 		catch (Throwable ex) {
 			if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -284,17 +248,17 @@ public final class Transactions {
 		}
 	}
 
-	private static void checkThatRunningOneHas(TransactionStart start) {
-		if (start.staleRead() != null) {
+	private static void checkThatRunningOneHas(TransactionOptions options) {
+		if (options.asOfTimestamp() != null) {
 			throw cannotHave("read from the past");
 		}
-		if (start.mode() != null) {
-			throw cannotHave("become " + start.mode().name().toLowerCase(Locale.ROOT));
+		if (options.mode() != null) {
+			throw cannotHave("become " + options.mode().name().toLowerCase(Locale.ROOT));
 		}
-		if (start.isolation() != Isolation.DEFAULT) {
+		if (options.isolation() != Isolation.DEFAULT) {
 			Integer running = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
-			if (running == null || running != start.isolation().value()) {
-				throw cannotHave("have the isolation level " + start.isolation());
+			if (running == null || running != options.isolation().value()) {
+				throw cannotHave("have the isolation level " + options.isolation());
 			}
 		}
 	}
@@ -304,10 +268,12 @@ public final class Transactions {
 				+ "; do this work outside of it, or leave the option to whoever begins it");
 	}
 
+	/**
+	 * Work can throw a checked exception without declaring it: in Kotlin nothing is
+	 * declared. It reaches the caller as it is.
+	 */
 	@SuppressWarnings("unchecked")
-	private static <E extends Throwable> E asDeclared(Throwable failure) throws E {
-		// Work throws nothing but E and what is unchecked, which the caller never sees as
-		// E.
+	private static <E extends Throwable> E asThrown(Throwable failure) throws E {
 		throw (E) failure;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,7 +7,10 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,29 +35,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FailedCommitTests {
 
-	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1));
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().retryDelay(Duration.ofMillis(1));
 
 	private static final SQLException LINK = new SQLException(
 			"Communications link failure during rollback(). Transaction resolution unknown.", "08007", 0);
 
 	private final ScriptedDataSource dataSource = new ScriptedDataSource();
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@ParameterizedTest
 	@EnumSource
-	void conflictAtCommitRunsAgain(Kind kind) {
+	void conflictAtCommitIsRetried(Kind kind) {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(9007));
 		run(kind.on(this.dataSource));
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void conflictAtCommitRunsAgainAlthoughTheConnectionBreaksAtTheRollback(Kind kind) {
+	void conflictAtCommitIsRetriedAlthoughTheConnectionBreaksAtTheRollback(Kind kind) {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(1213)).failOn("rollback", LINK);
 		run(kind.on(this.dataSource));
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 	}
 
 	@ParameterizedTest
@@ -65,7 +68,7 @@ class FailedCommitTests {
 		assertThatExceptionOfType(OptimisticLockingFailureException.class)
 			.isThrownBy(() -> run(kind.on(this.dataSource), QUICK.maxRetries(1)))
 			.withMessageContaining("error 9007");
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 	}
 
 	@ParameterizedTest
@@ -74,7 +77,7 @@ class FailedCommitTests {
 		this.dataSource.failOn("commit", ScriptedDataSource.state("08S01")).failOn("rollback", LINK);
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
 			.isThrownBy(() -> run(kind.on(this.dataSource)));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@ParameterizedTest
@@ -83,7 +86,7 @@ class FailedCommitTests {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(9001));
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
 			.isThrownBy(() -> run(kind.on(this.dataSource)));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@ParameterizedTest
@@ -91,15 +94,15 @@ class FailedCommitTests {
 	void whenCommitFindsADuplicateKeyThenThatIsThrownOnce(Kind kind) {
 		this.dataSource.failOn("commit", ScriptedDataSource.error(1062)).failOn("rollback", LINK);
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> run(kind.on(this.dataSource)));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void whenWorkAfterCommitMeetsAConflictThenNothingRunsAgain(Kind kind) {
+	void whenWorkAfterCommitMeetsAConflictThenNothingIsRetried(Kind kind) {
 		Transactions transactions = kind.on(this.dataSource);
-		assertThatException().isThrownBy(() -> transactions.run(QUICK, "client", (client) -> {
-			this.runs.incrementAndGet();
+		assertThatException().isThrownBy(() -> transactions.run(QUICK, () -> {
+			this.attempts.incrementAndGet();
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 				@Override
@@ -108,9 +111,9 @@ class FailedCommitTests {
 				}
 
 			});
-			return client;
+			return "done";
 		}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
@@ -130,9 +133,9 @@ class FailedCommitTests {
 	}
 
 	private void run(Transactions transactions, TransactionOptions options) {
-		transactions.run(options, "client", (client) -> {
-			this.runs.incrementAndGet();
-			return client;
+		transactions.run(options, () -> {
+			this.attempts.incrementAndGet();
+			return "done";
 		});
 	}
 

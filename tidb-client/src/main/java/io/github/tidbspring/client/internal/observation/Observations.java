@@ -1,8 +1,9 @@
-package io.github.tidbspring.client.observation;
+package io.github.tidbspring.client.internal.observation;
 
 import io.github.tidbspring.client.observation.TiDBObservation.InsertKey;
 import io.github.tidbspring.client.observation.TiDBObservation.SearchKey;
 import io.github.tidbspring.client.observation.TiDBObservation.TransactionKey;
+import io.github.tidbspring.client.observation.TiDBObservation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -71,7 +72,7 @@ public final class Observations {
 		return TiDBObservation.TRANSACTION.observation(this.registry)
 			.contextualName("transaction")
 			.lowCardinalityKeyValue(TransactionKey.OUTCOME.withValue("rolled-back"))
-			.lowCardinalityKeyValue(TransactionKey.RUNS.withValue("1"));
+			.lowCardinalityKeyValue(TransactionKey.ATTEMPTS.withValue("1"));
 	}
 
 }

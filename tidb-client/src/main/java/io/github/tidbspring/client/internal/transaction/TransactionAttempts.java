@@ -1,10 +1,15 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.time.Duration;
 import java.util.List;
 
+import io.github.tidbspring.client.internal.error.TiDBErrors;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.client.transaction.TransactionRetry;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+
 import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryState;
@@ -23,20 +28,26 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The runs of one transaction: whether there is another, when, and what is said of it.
+ * The attempts of one transaction: their retry policy and listener.
  */
-final class Reruns implements RetryPolicy, RetryListener, TransactionSynchronization {
+final class TransactionAttempts implements RetryPolicy, RetryListener, TransactionSynchronization {
 
-	private static final Log logger = LogFactory.getLog(Reruns.class);
+	private static final Log logger = TransactionLog.get();
 
 	private static final double MULTIPLIER = 2;
 
-	/** A run that is to begin gets so much time, however little is left. */
+	/** How long TiDB waits for a lock by default. */
+	private static final Duration LOCK_WAIT = Duration.ofSeconds(50);
+
+	/** Leaves room for one wait for a lock. */
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
+
+	/** An attempt that is to begin gets so much time, however little is left. */
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-	private final RetrySettings settings;
+	private final TransactionOptions options;
 
-	private final boolean repeatable;
+	private final Duration timeout;
 
 	private final long started = System.nanoTime();
 
@@ -46,24 +57,24 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 
 	private boolean cutShort;
 
-	private int runs;
+	private int count;
 
 	private Duration delay = Duration.ZERO;
 
-	Reruns(TransactionOptions options) {
-		this.settings = options.retries();
-		this.repeatable = this.settings.idempotent() || options.start().isReadOnly();
+	TransactionAttempts(TransactionOptions options) {
+		this.options = options;
+		this.timeout = (options.retryTimeout() != null) ? options.retryTimeout() : DEFAULT_TIMEOUT;
 	}
 
 	/**
-	 * A run is about to begin.
+	 * An attempt is about to begin.
 	 * @param start how it would begin
 	 * @return how it begins: with no more time than is left
 	 */
 	TransactionStart next(TransactionStart start) {
 		this.begun = false;
 		this.cutShort = false;
-		Duration left = this.settings.maxElapsed().minusNanos(System.nanoTime() - this.started);
+		Duration left = this.timeout.minusNanos(System.nanoTime() - this.started);
 		if (!isBounded(left) || (start.timeout() != null && start.timeout().compareTo(left) <= 0)) {
 			return start;
 		}
@@ -72,39 +83,41 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	}
 
 	/**
-	 * Where nobody asked for a time, the first run takes as long as it takes, and so do
-	 * those that begin soon enough to wait for a lock once.
+	 * Where nobody asked for a time, the first attempt takes as long as it takes, and so
+	 * do those that begin soon enough to wait for a lock once.
 	 */
 	private boolean isBounded(Duration left) {
-		return this.settings.isGiven() || (this.runs > 0 && left.compareTo(RetrySettings.LOCK_WAIT) < 0);
+		return this.options.retryTimeout() != null || (this.count > 0 && left.compareTo(LOCK_WAIT) < 0);
 	}
 
 	/**
-	 * A run has begun. Only its being rolled back allows another: one that was committed
-	 * can fail still, in what others do after COMMIT.
+	 * An attempt has begun. Only its being rolled back allows another: one that was
+	 * committed can fail still, in what others do after COMMIT.
 	 */
 	void begun() {
 		this.begun = true;
 		this.rolledBack = false;
-		this.runs++;
+		this.count++;
 		TransactionSynchronizationManager.registerSynchronization(this);
 	}
 
-	/** Nothing of the last run is committed, although it could not say so itself. */
+	/**
+	 * Nothing of the last attempt is committed, although it could not say so itself.
+	 */
 	void rolledBack() {
 		this.rolledBack = true;
 	}
 
-	/** The last run is part of a transaction that was there before. */
+	/** The last attempt is part of a transaction that was there before. */
 	void joined() {
 		this.begun = true;
 		this.rolledBack = false;
-		this.runs++;
+		this.count++;
 	}
 
 	/** How often the transaction has begun. */
-	int runs() {
-		return this.runs;
+	int count() {
+		return this.count;
 	}
 
 	@Override
@@ -119,23 +132,35 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 			// has been waited for by the pool.
 			return !(failure instanceof CannotGetJdbcConnectionException);
 		}
-		return this.rolledBack && TiDBErrors.allowAnotherRun(failure, this.repeatable);
+		return this.rolledBack
+				&& (TiDBExceptionTranslator.isConflict(failure) || (isRepeatable() && isUnavailability(failure)));
+	}
+
+	private boolean isRepeatable() {
+		return this.options.isIdempotent() || this.options.isReadOnly();
+	}
+
+	/** Work may contain a transaction of its own, whose outcome is unknown now. */
+	private static boolean isUnavailability(Throwable failure) {
+		return TiDBErrors.isUnavailability(failure)
+				&& !TiDBErrors.isCausedBy(failure, TransactionOutcomeUnknownException.class);
 	}
 
 	@Override
 	public Duration getTimeout() {
-		return this.settings.maxElapsed();
+		return this.timeout;
 	}
 
 	@Override
 	public BackOff getBackOff() {
 		ExponentialBackOff backOff = new ExponentialBackOff();
-		long initial = Math.min(this.settings.initialBackoff().toMillis(), this.settings.maxBackoff().toMillis());
-		backOff.setInitialInterval(initial);
-		backOff.setJitter(initial / 2);
+		long longest = this.options.maxRetryDelay().toMillis();
+		long first = Math.min(this.options.retryDelay().toMillis(), longest);
+		backOff.setInitialInterval(first);
+		backOff.setJitter(first / 2);
 		backOff.setMultiplier(MULTIPLIER);
-		backOff.setMaxInterval(this.settings.maxBackoff().toMillis());
-		backOff.setMaxAttempts(this.settings.maxRetries());
+		backOff.setMaxInterval(longest);
+		backOff.setMaxAttempts(this.options.maxRetries());
 		return () -> remembering(backOff.start());
 	}
 
@@ -151,15 +176,15 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	public void beforeRetry(RetryPolicy retryPolicy, Retryable<?> retryable, RetryState state) {
 		TransactionRetry retry = new TransactionRetry(state.getRetryCount() + 1, state.getLastException(), this.delay);
 		if (logger.isDebugEnabled()) {
-			logger.debug("Run %s of the transaction begins, %s ms after a failure: %s, error code %s".formatted(
-					retry.run(), this.delay.toMillis(), retry.failure().getClass().getSimpleName(),
+			logger.debug("Attempt %s of the transaction begins, %s ms after a failure: %s, error code %s".formatted(
+					retry.attempt(), this.delay.toMillis(), retry.failure().getClass().getSimpleName(),
 					TiDBErrors.code(retry.failure())));
 		}
 		try {
-			this.settings.listener().accept(retry);
+			this.options.retryListener().accept(retry);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The listener of a transaction's runs failed", ex);
+			logger.warn("The listener of a transaction's retries failed", ex);
 		}
 	}
 
@@ -168,14 +193,15 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 	 * there were.
 	 */
 	Throwable conclude(List<Throwable> failures) {
-		int runs = failures.size();
-		Throwable last = failures.get(runs - 1);
-		if (runs == 1) {
+		int attempts = failures.size();
+		Throwable last = failures.get(attempts - 1);
+		if (attempts == 1) {
 			return last;
 		}
-		// A run that was given less time than its work takes says nothing about the work.
-		Throwable decisive = (this.cutShort && isTimeout(last)) ? failures.get(runs - 2) : last;
-		Throwable conclusion = (decisive != last || shouldRetry(last)) ? withRuns(decisive, runs) : last;
+		// An attempt that was given less time than its work takes says nothing about the
+		// work.
+		Throwable decisive = (this.cutShort && isTimeout(last)) ? failures.get(attempts - 2) : last;
+		Throwable conclusion = (decisive != last || shouldRetry(last)) ? withAttempts(decisive, attempts) : last;
 		failures.stream()
 			.filter((failure) -> failure != decisive && failure != conclusion)
 			.forEach(conclusion::addSuppressed);
@@ -186,8 +212,9 @@ final class Reruns implements RetryPolicy, RetryListener, TransactionSynchroniza
 		return failure instanceof QueryTimeoutException || failure instanceof TransactionTimedOutException;
 	}
 
-	private static Throwable withRuns(Throwable last, int runs) {
-		String message = "The transaction failed in each of its " + runs + " runs; the last time: " + last.getMessage();
+	private static Throwable withAttempts(Throwable last, int attempts) {
+		String message = "The transaction failed in each of its " + attempts + " attempts; the last time: "
+				+ last.getMessage();
 		Class<?> type = last.getClass();
 		if (type == OptimisticLockingFailureException.class) {
 			return new OptimisticLockingFailureException(message, last);

@@ -1,4 +1,4 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
