@@ -106,7 +106,7 @@ class TransactionIntegrationTests {
 				.containsExactly("by JdbcTemplate", "by TiDBClient");
 			assertThat(tidb.sql("SELECT CONNECTION_ID()").query(Long.class).single())
 				.isEqualTo(jdbcTemplate.queryForObject("SELECT CONNECTION_ID()", Long.class));
-			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().database()).isEqualTo("test");
 			status.setRollbackOnly();
 		});
 		assertThat(titles(tidb)).isEmpty();
