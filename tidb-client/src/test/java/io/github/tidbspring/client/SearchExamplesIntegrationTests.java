@@ -56,8 +56,7 @@ class SearchExamplesIntegrationTests {
 	@BeforeAll
 	static void start(TiDBDevServer shared) {
 		server = shared;
-		tidb = TiDBClient.builder()
-			.url(server.url())
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
