@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.connection.ConnectionSettings;
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.vector.EmbeddingFunction;

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -11,12 +12,12 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
-import io.github.tidbspring.client.transaction.TransactionWork;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,7 @@ import org.springframework.util.Assert;
  * error codes in their places.
  * <p>
  * Statements run in a running Spring transaction of the same {@code DataSource}, together
- * with those of a {@code JdbcTemplate}. {@link #inTransaction(TransactionWork)} begins
- * one.
+ * with those of a {@code JdbcTemplate}. {@link #inTransaction(Function)} begins one.
  *
  * @since 0.1
  */
@@ -118,65 +118,68 @@ public interface TiDBClient extends AutoCloseable {
 	 * Run work in a transaction, with the default options.
 	 * @param work the work; its statements are those of the client that it is given
 	 * @param <R> the type of the result
-	 * @param <E> the type of the checked exception that the work throws, if any
 	 * @return the result of the work
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	default <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionWork<TiDBClient, R, E> work)
-			throws E {
+	default <R extends @Nullable Object> R inTransaction(Function<? super TiDBClient, ? extends R> work) {
 		return inTransaction(TransactionOptions.defaults(), work);
 	}
 
 	/**
-	 * Run work in a transaction. Whatever the work throws rolls it back, checked
-	 * exceptions too, other than with {@code @Transactional}.
+	 * Run work in a transaction, on the calling thread. Whatever the work throws rolls it
+	 * back, and reaches the caller. Work with checked exceptions is given as
+	 * {@link org.springframework.util.function.ThrowingFunction#of(org.springframework.util.function.ThrowingFunction)
+	 * ThrowingFunction.of(…)}, which wraps them in a {@code RuntimeException}.
 	 * <p>
 	 * Where a Spring transaction is running on the same {@code DataSource}, the work
-	 * takes part in it and is run once. Otherwise the work is run again, after a rollback
-	 * and a pause, when it meets a conflict after which TiDB lets one do so: the errors
-	 * 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent work
-	 * also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Let these
-	 * errors leave the work: TiDB may have rolled back what it did so far. After the last
-	 * run the last exception is thrown.
+	 * takes part in it and there is one attempt. Otherwise the work is retried, after a
+	 * rollback and a delay, when it meets a conflict after which TiDB lets one do so: the
+	 * errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent
+	 * work also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Each
+	 * attempt but the last is rolled back; what the work changes outside of the database
+	 * it changes each time. Let these errors leave the work: TiDB may have rolled back
+	 * what it did so far. After the last attempt the last exception is thrown.
 	 * @param options the options
 	 * @param work the work; its statements are those of the client that it is given, and
 	 * of all else that uses the {@code DataSource} on the same thread through Spring
 	 * @param <R> the type of the result
-	 * @param <E> the type of the checked exception that the work throws, if any
 	 * @return the result of the work
-	 * @throws E if the work throws it
 	 * @throws TransactionOutcomeUnknownException if the transaction may or may not have
-	 * been committed; it is never run again then
+	 * been committed; it is never retried then
 	 * @throws org.springframework.transaction.IllegalTransactionStateException if a
 	 * transaction is running that cannot have these options
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/transaction-overview/">TiDB's
 	 * transactions</a>
 	 */
-	<R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
-			TransactionWork<TiDBClient, R, E> work) throws E;
+	<R extends @Nullable Object> R inTransaction(TransactionOptions options,
+			Function<? super TiDBClient, ? extends R> work);
 
 	/**
 	 * Run work without a result in a transaction, with the default options.
 	 * @param work the work
-	 * @param <E> the type of the checked exception that the work throws, if any
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	default <E extends Exception> void inTransactionWithoutResult(TransactionAction<TiDBClient, E> work) throws E {
+	default void inTransactionWithoutResult(Consumer<? super TiDBClient> work) {
 		inTransactionWithoutResult(TransactionOptions.defaults(), work);
 	}
 
 	/**
-	 * Run work without a result in a transaction.
+	 * Run work without a result in a transaction. Work with checked exceptions is given
+	 * as
+	 * {@link org.springframework.util.function.ThrowingConsumer#of(org.springframework.util.function.ThrowingConsumer)
+	 * ThrowingConsumer.of(…)}.
 	 * @param options the options
 	 * @param work the work
-	 * @param <E> the type of the checked exception that the work throws, if any
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	<E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
-			TransactionAction<TiDBClient, E> work) throws E;
+	void inTransactionWithoutResult(TransactionOptions options, Consumer<? super TiDBClient> work);
+
+	/**
+	 * Return whether a transaction is running on the calling thread in which
+	 * {@link #inTransaction(Function)} would take part, whoever began it.
+	 * @return {@code true} if there is one
+	 */
+	boolean isInTransaction();
 
 	/**
 	 * Return where the connections come from: the {@code DataSource} that was given to
@@ -186,12 +189,23 @@ public interface TiDBClient extends AutoCloseable {
 	DataSource dataSource();
 
 	/**
-	 * Ask the server what it is. Sends a statement each time; what the server can is
-	 * asked for only when {@link ServerInfo#supports(Capability)} wants to know it.
-	 * @return the server, as one connection sees it
-	 * @throws TiDBConnectionException if there is no connection to be had
+	 * Ask the server what it is. Sends one statement each time.
+	 * @return the answer, with how one connection reaches the server
+	 * @throws TiDBConnectionException if a connection cannot be obtained
 	 */
-	ServerInfo server();
+	ServerInfo serverInfo();
+
+	/**
+	 * Return whether the server has a capability. Its version decides where it can, and
+	 * one statement asks for it each time. Otherwise the server is asked when this is
+	 * first called, with up to three more queries that change nothing, and the answer is
+	 * kept as long as the version stays the same. What cannot be found out is taken to be
+	 * missing, without an exception.
+	 * @param capability the capability
+	 * @return {@code true} if the server is known to have it
+	 * @throws TiDBConnectionException if a connection cannot be obtained
+	 */
+	boolean supports(Capability capability);
 
 	/**
 	 * Close the connection pool if this client made it; a {@code DataSource} that was
@@ -329,10 +343,10 @@ public interface TiDBClient extends AutoCloseable {
 
 		/**
 		 * Set what runs the application's transactions on this {@code DataSource}. The
-		 * outermost {@link TiDBClient#inTransaction(TransactionWork)} is begun with it,
-		 * so that repositories and everything else that takes part in its transactions
-		 * can be used in the work; all that {@link TransactionOptions} say holds with it.
-		 * The default is a manager of the client's own, for JDBC.
+		 * outermost {@link TiDBClient#inTransaction(Function)} is begun with it, so that
+		 * repositories and everything else that takes part in its transactions can be
+		 * used in the work; all that {@link TransactionOptions} say holds with it. The
+		 * default is a manager of the client's own, for JDBC.
 		 * <p>
 		 * A manager of JDBC or JPA whose {@code DataSource} is the client's can be given,
 		 * one of JTA cannot: TiDB has no XA. In Spring Boot the client gets it by itself.

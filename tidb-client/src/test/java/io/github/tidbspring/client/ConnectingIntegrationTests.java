@@ -23,11 +23,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Ways in, ways to fail, and the way out.
  */
+@ExtendWith(SharedDevServer.class)
 class ConnectingIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -49,16 +53,9 @@ class ConnectingIntegrationTests {
 	private static Admin admin;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		admin = new Admin(server);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		admin = new Admin(shared);
 	}
 
 	@Test
@@ -80,7 +77,7 @@ class ConnectingIntegrationTests {
 	void whenConnectedByUrlThenStatementsRun(String scheme) {
 		try (TiDBClient client = TiDBClient.create(server.url().replaceFirst("^mysql", scheme))) {
 			assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-			assertThat(client.server().database()).isEqualTo(server.database());
+			assertThat(client.serverInfo().database()).isEqualTo(server.database());
 		}
 	}
 
@@ -101,7 +98,7 @@ class ConnectingIntegrationTests {
 	@Test
 	void serverSaysWhatItIs() {
 		try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(server.url()))) {
-			ServerInfo info = client.server();
+			ServerInfo info = client.serverInfo();
 			assertThat(info.version()).isEqualTo(server.version());
 			assertThat(info.product())
 				.isEqualTo(server.isStandIn() ? ServerInfo.Product.STAND_IN : ServerInfo.Product.TIDB);
@@ -114,7 +111,7 @@ class ConnectingIntegrationTests {
 	@Test
 	void whenThereIsNoDatabaseThenServerSaysSo() {
 		try (TiDBClient client = client(builder().database(null))) {
-			assertThat(client.server().database()).isNull();
+			assertThat(client.serverInfo().database()).isNull();
 		}
 	}
 
@@ -123,7 +120,7 @@ class ConnectingIntegrationTests {
 	void whenDatabaseHasAnUnusualNameThenItIsCreatedAndUsedByEachFormOfUrl(String database) {
 		try {
 			try (TiDBClient client = client(builder().database(database).ensureDatabase(true))) {
-				assertThat(client.server().database()).isEqualTo(database);
+				assertThat(client.serverInfo().database()).isEqualTo(database);
 				client.sql("CREATE TABLE t (id BIGINT PRIMARY KEY)").update();
 				assertThat(client.sql("INSERT INTO t VALUES (1)").update()).isEqualTo(1);
 			}
@@ -132,7 +129,7 @@ class ConnectingIntegrationTests {
 				String url = "%s://%s:%s@127.0.0.1:%s/%s".formatted(scheme, encode(server.username()),
 						encode(server.password()), server.port(), encode(database));
 				try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(url).ensureDatabase(true))) {
-					assertThat(client.server().database()).as(scheme).isEqualTo(database);
+					assertThat(client.serverInfo().database()).as(scheme).isEqualTo(database);
 					assertThat(client.sql("SELECT COUNT(*) FROM t").query(Integer.class).single()).isEqualTo(1);
 				}
 			}
@@ -211,7 +208,7 @@ class ConnectingIntegrationTests {
 		String user = admin.createUser("pw", "test");
 		try (TiDBClient client = client(
 				builder().username(user).password("pw").database("test").ensureDatabase(true))) {
-			assertThat(client.server().database()).isEqualTo("test");
+			assertThat(client.serverInfo().database()).isEqualTo("test");
 		}
 	}
 
@@ -232,7 +229,7 @@ class ConnectingIntegrationTests {
 				builder().username(user).password("Geheim").database("late").ensureDatabase(true))) {
 			assertFailure(client, Reason.ACCESS_DENIED, user, "check both");
 			admin.createUser(user, "Geheim", "late");
-			assertThat(client.server().database()).isEqualTo("late");
+			assertThat(client.serverInfo().database()).isEqualTo("late");
 		}
 		finally {
 			admin.dropDatabase("late");
@@ -332,7 +329,7 @@ class ConnectingIntegrationTests {
 				"jdbc:mysql:replication://%s:Geheim@%s,%s/test", "jdbc:mysql://%s:Geheim@[%s,%s]/test")) {
 			try (TiDBClient client = TiDBClient.create(url.formatted(user, address, address))) {
 				assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-				assertThat(client.server().isEncrypted()).isTrue();
+				assertThat(client.serverInfo().isEncrypted()).isTrue();
 				assertThat(((HikariDataSource) client.dataSource()).getJdbcUrl()).contains(address)
 					.doesNotContain(user, "Geheim");
 				assertThat(client).asString().doesNotContain(user, "Geheim");
@@ -371,7 +368,7 @@ class ConnectingIntegrationTests {
 				try (TiDBClient client = TiDBClient
 					.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true))
 					.build()) {
-					client.server();
+					client.serverInfo();
 				}
 				catch (TiDBConnectionException ex) {
 					assertThat(ex.getFailure().reason()).isEqualTo(Reason.ACCESS_DENIED);

@@ -79,7 +79,7 @@ class RotatedPasswordIntegrationTests {
 			assertThat(rotating.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
 			this.tidb.sql("ALTER USER '" + USER + "'@'%' IDENTIFIED BY 'Geheim2'").update();
 			evict(rotating);
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(rotating::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(rotating::serverInfo)
 				.withMessageContaining("the server refused the user name or the password")
 				.withMessageNotContainingAny(USER, "Geheim", "No password is set");
 			this.vault.set(Credentials.of(USER, "Geheim2"));
@@ -111,7 +111,7 @@ class RotatedPasswordIntegrationTests {
 	}
 
 	private static void assertFails(TiDBClient client) {
-		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 			.withMessageContaining("the credentials to log in with cannot be obtained; see the cause")
 			.withMessageNotContaining("topsecret")
 			.withRootCauseInstanceOf(IllegalStateException.class)

@@ -229,7 +229,7 @@ class TiDBClientTests {
 				.isInstanceOf(DataAccessException.class)
 				.withMessageStartingWith("Cannot connect to 127.0.0.1:" + port + ": nothing listens there")
 				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.REFUSED));
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server);
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo);
 		}
 	}
 
@@ -251,7 +251,7 @@ class TiDBClientTests {
 						.driverProperty("connectTimeout", "300")
 						.pool((pool) -> pool.setConnectionTimeout(300)))
 					.build()) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.withMessageContaining("there was no answer in time")
 				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.TIMEOUT));
 		}

@@ -28,12 +28,15 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Each TLS mode against servers whose certificates are good, out of date, and for another
  * host.
  */
+@ExtendWith(SharedDevServer.class)
 class TlsIntegrationTests {
 
 	@TempDir
@@ -64,8 +68,8 @@ class TlsIntegrationTests {
 	private static Path unknownCa;
 
 	@BeforeAll
-	static void start() throws IOException, GeneralSecurityException {
-		good = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) throws IOException, GeneralSecurityException {
+		good = shared;
 		Instant now = Instant.now();
 		expired = TiDBDevServer.builder()
 			.certificateValidity(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
@@ -76,9 +80,6 @@ class TlsIntegrationTests {
 
 	@AfterAll
 	static void stop() {
-		if (good != null) {
-			good.close();
-		}
 		if (expired != null) {
 			expired.close();
 		}
@@ -120,7 +121,7 @@ class TlsIntegrationTests {
 				ConnectionSettings.builder().databaseUrl(good.url() + "?ssl_disabled=true"),
 				ConnectionSettings.builder().databaseUrl("jdbc:" + good.url() + "?sslMode=DISABLED") }) {
 			try (TiDBClient client = client(builder, good)) {
-				ServerInfo server = client.server();
+				ServerInfo server = client.serverInfo();
 				assertThat(server.isEncrypted()).isFalse();
 				assertThat(server.tlsProtocol()).isNull();
 				assertThat(server.tlsCipher()).isNull();
@@ -190,7 +191,7 @@ class TlsIntegrationTests {
 		for (Path ca : new Path[] { null, good.caCertificate() }) {
 			ConnectionSettings.Builder builder = builder(good).driverProperty("tlsVersions", versions);
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
+				assertThat(client.serverInfo().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
 			}
 		}
 	}
@@ -201,7 +202,7 @@ class TlsIntegrationTests {
 			ConnectionSettings.Builder builder = builder(good).driverProperty("tlsCiphersuites",
 					"TLS_AES_128_GCM_SHA256");
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
+				assertThat(client.serverInfo().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
 			}
 		}
 	}
@@ -230,7 +231,7 @@ class TlsIntegrationTests {
 		try (TiDBClient client = client(builder(good).sslContext(() -> {
 			throw new IllegalStateException("The bundle 'x' is gone");
 		}), good)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.withMessageContaining("The bundle 'x' is gone");
 		}
 	}
@@ -257,7 +258,7 @@ class TlsIntegrationTests {
 		TiDBClient.Builder builder = TiDBClient.builder(builder(good).sslMode(mode).build())
 			.decorate(TlsIntegrationTests::hidingTheDriver);
 		try (TiDBClient client = recorded(builder, null)) {
-			ServerInfo server = client.server();
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isEqualTo(mode == SslMode.PREFERRED);
 			assertThat(server.tlsProtocol()).isEqualTo((mode == SslMode.PREFERRED) ? "TLSv1.3" : null);
 		}
@@ -275,7 +276,7 @@ class TlsIntegrationTests {
 
 	private static void assertEncrypted(ConnectionSettings.Builder builder) {
 		try (TiDBClient client = client(builder, null)) {
-			ServerInfo server = client.server();
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isTrue();
 			assertThat(server.tlsProtocol()).isEqualTo("TLSv1.3");
 			assertThat(server.tlsCipher()).startsWith("TLS_");
@@ -284,7 +285,7 @@ class TlsIntegrationTests {
 
 	private static void assertRefused(ConnectionSettings.Builder builder, Reason reason, String fragment) {
 		try (TiDBClient client = client(builder, null)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.isInstanceOf(DataAccessException.class)
 				.withMessageContaining(fragment)
 				.withMessageNotContaining("Geheim")

@@ -71,7 +71,7 @@ class WithoutConnectorJTests {
 			TiDBClient tidb = TiDBClient.create(dataSource);
 			tidb.sql("CREATE TABLE `numbers` (`id` BIGINT PRIMARY KEY)").update();
 			tidb.sql("INSERT INTO `numbers` VALUES (1), (2)").update();
-			return tidb.inTransaction(TransactionOptions.readOnly(), (tx) -> {
+			return tidb.inTransaction(TransactionOptions.defaults().readOnly(), (tx) -> {
 				try (Stream<Row> rows = tx.table(Row.class).find().stream()) {
 					return rows.map(Row::id).sorted().toList().toString();
 				}

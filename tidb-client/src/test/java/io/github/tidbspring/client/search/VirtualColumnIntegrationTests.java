@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -43,7 +43,7 @@ class VirtualColumnIntegrationTests {
 	@BeforeAll
 	static void fill(ContractServer contractServer) {
 		server = contractServer;
-		boolean indexed = server.client().server().supports(Capability.VECTOR_INDEX);
+		boolean indexed = server.client().supports(Capability.VECTOR_INDEX);
 		server.client().sql("DROP TABLE IF EXISTS parcel").update();
 		server.client()
 			.sql("CREATE TABLE parcel (depot INT, id INT, width INT, `Area` INT GENERATED ALWAYS AS (width * width) VIRTUAL, "

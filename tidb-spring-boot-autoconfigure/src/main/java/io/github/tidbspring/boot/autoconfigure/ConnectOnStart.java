@@ -21,7 +21,7 @@ final class ConnectOnStart implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.clients.stream().forEach(TiDBClient::server);
+		this.clients.stream().forEach(TiDBClient::serverInfo);
 	}
 
 }

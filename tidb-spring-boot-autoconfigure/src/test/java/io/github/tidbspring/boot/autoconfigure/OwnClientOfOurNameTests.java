@@ -129,7 +129,7 @@ class OwnClientOfOurNameTests {
 			.run((context) -> {
 				HealthIndicator db = context.getBean("dbHealthContributor", HealthIndicator.class);
 				assertThat(db.health().getStatus()).isEqualTo(Status.DOWN);
-				then(context.getBean(TiDBClient.class)).should(never()).server();
+				then(context.getBean(TiDBClient.class)).should(never()).serverInfo();
 				then(context.getBean(TiDBClient.class)).should(never()).sql(anyString());
 			});
 	}

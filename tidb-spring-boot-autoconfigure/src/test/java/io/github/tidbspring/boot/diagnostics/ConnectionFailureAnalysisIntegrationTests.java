@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a person sees when a real server refuses an application at its start.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OutputCaptureExtension.class, SharedDevServer.class })
 class ConnectionFailureAnalysisIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -33,17 +34,15 @@ class ConnectionFailureAnalysisIntegrationTests {
 	private static TiDBDevServer otherHost;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 	}
 
 	@AfterAll
 	static void stop() {
-		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost }) {
-			if (each != null) {
-				each.close();
-			}
+		if (otherHost != null) {
+			otherHost.close();
 		}
 	}
 

@@ -49,7 +49,7 @@ final class FailingStart {
 
 		@Bean
 		ApplicationRunner versionRunner(TiDBClient tidb) {
-			return (arguments) -> tidb.server();
+			return (arguments) -> tidb.serverInfo();
 		}
 
 	}

@@ -99,7 +99,7 @@ class LazyConnectionFetchIntegrationTests {
 				.isThrownBy(() -> tidb.sql("SELECT 1").query(Integer.class).single())
 				.withMessageContaining("the server refused the user name or the password")
 				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.ACCESS_DENIED));
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::server);
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::serverInfo);
 		}
 	}
 
