@@ -455,7 +455,7 @@ class ConnectingIntegrationTests {
 	}
 
 	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.decorate(ConnectingIntegrationTests::recorded).build();
+		return builder.decorateDataSource(ConnectingIntegrationTests::recorded).build();
 	}
 
 	private static DataSource recorded(DataSource pool) {

@@ -123,7 +123,7 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the client, to be closed by the caller
 	 */
 	public TiDBClient client(Map<String, String> driverProperties) {
-		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorate(this::decorate);
+		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorateDataSource(this::decorate);
 		driverProperties.forEach(builder::driverProperty);
 		return builder.build();
 	}

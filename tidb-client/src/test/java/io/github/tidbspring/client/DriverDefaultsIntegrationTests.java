@@ -237,7 +237,7 @@ class DriverDefaultsIntegrationTests {
 	}
 
 	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.url(server.url()).decorate((pool) -> StatementRecording.record(server.wrap(pool))).build();
+		return builder.url(server.url()).decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool))).build();
 	}
 
 }

@@ -55,7 +55,7 @@ class SearchExamplesIntegrationTests {
 		server = TiDBDevServer.start();
 		tidb = TiDBClient.builder()
 			.url(server.url())
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 

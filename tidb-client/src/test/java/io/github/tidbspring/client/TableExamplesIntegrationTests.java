@@ -70,7 +70,7 @@ class TableExamplesIntegrationTests {
 		server = TiDBDevServer.start();
 		tidb = TiDBClient.builder()
 			.url(server.url())
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 

@@ -104,7 +104,7 @@ class TiDBClientTests {
 	@Test
 	void whenPoolIsDecoratedThenDecorationIsTheDataSourceAndPoolIsStillClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient client = TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient client = TiDBClient.builder().decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			return new DelegatingDataSource(dataSource);
 		}).build();
@@ -117,10 +117,10 @@ class TiDBClientTests {
 	@Test
 	void whenThereAreSeveralDecoratorsThenTheLastIsOutermost() {
 		List<String> order = new ArrayList<>();
-		TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient.builder().decorateDataSource((dataSource) -> {
 			order.add("first");
 			return dataSource;
-		}).decorate((dataSource) -> {
+		}).decorateDataSource((dataSource) -> {
 			order.add("last");
 			return dataSource;
 		}).build().close();
@@ -130,7 +130,7 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorFailsThenPoolIsClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient.Builder builder = TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient.Builder builder = TiDBClient.builder().decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			throw new UnsupportedOperationException("no");
 		});
@@ -142,7 +142,7 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorReturnsNullThenItIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> TiDBClient.builder().decorate((dataSource) -> nothing()).build());
+			.isThrownBy(() -> TiDBClient.builder().decorateDataSource((dataSource) -> nothing()).build());
 	}
 
 	@Test
@@ -190,7 +190,7 @@ class TiDBClientTests {
 		DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:decorated;DB_CLOSE_DELAY=-1");
 		JdbcTemplate jdbcTemplate = new JdbcTemplate(dataSource);
 		jdbcTemplate.execute("CREATE TABLE t (id INT)");
-		TiDBClient client = TiDBClient.builder().dataSource(dataSource).decorate(DelegatingDataSource::new).build();
+		TiDBClient client = TiDBClient.builder().dataSource(dataSource).decorateDataSource(DelegatingDataSource::new).build();
 		assertThat(client.dataSource()).isNotSameAs(dataSource);
 		new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult((status) -> {
 			client.sql("INSERT INTO t VALUES (1)").update();
@@ -208,7 +208,7 @@ class TiDBClientTests {
 	@Test
 	void whenADecoratorReturnsTheGivenDataSourceThenItIsTheClients() {
 		DataSource dataSource = new TransactionAwareDataSourceProxy(new HikariDataSource());
-		assertThat(TiDBClient.builder().dataSource(dataSource).decorate((it) -> it).build().dataSource())
+		assertThat(TiDBClient.builder().dataSource(dataSource).decorateDataSource((it) -> it).build().dataSource())
 			.isSameAs(dataSource);
 	}
 

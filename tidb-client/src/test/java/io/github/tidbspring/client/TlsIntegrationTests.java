@@ -251,7 +251,7 @@ class TlsIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(value = SslMode.class, names = { "PREFERRED", "DISABLED" })
 	void whenDriverIsHiddenThenTheServerIsAskedForTls(SslMode mode) {
-		TiDBClient.Builder builder = builder(good).sslMode(mode).decorate(TlsIntegrationTests::hidingTheDriver);
+		TiDBClient.Builder builder = builder(good).sslMode(mode).decorateDataSource(TlsIntegrationTests::hidingTheDriver);
 		try (TiDBClient client = client(builder, null)) {
 			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isEqualTo(mode == SslMode.PREFERRED);
@@ -298,7 +298,7 @@ class TlsIntegrationTests {
 	}
 
 	private static TiDBClient client(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
-		return builder.decorate((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
+		return builder.decorateDataSource((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
 			.build();
 	}
 

@@ -48,7 +48,7 @@ class TransactionIntegrationTests {
 		server = TiDBDevServer.start();
 		client = TiDBClient.builder()
 			.url(server.url())
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
@@ -45,6 +46,7 @@ public final class TiDBAutoConfiguration {
 			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
 			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<TiDBObservationConvention> observationConvention,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
 		TiDBClient.Builder builder = TiDBClient.builder()
@@ -54,6 +56,7 @@ public final class TiDBAutoConfiguration {
 		reranker.ifUnique(builder::reranker);
 		jsonMapper.ifUnique(builder::jsonMapper);
 		observationRegistry.ifUnique(builder::observationRegistry);
+		observationConvention.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
