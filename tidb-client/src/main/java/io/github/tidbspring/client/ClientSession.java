@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.search.Reranker;
-import io.github.tidbspring.client.table.JsonFormat;
+import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -43,8 +43,8 @@ record ClientSession(JdbcOperations jdbc, Transactions transactions, ClientOptio
 	}
 
 	@Override
-	public JsonFormat jsonFormat() {
-		return this.options.jsonFormat();
+	public ColumnTypes columnTypes() {
+		return this.options.columnTypes();
 	}
 
 	@Override

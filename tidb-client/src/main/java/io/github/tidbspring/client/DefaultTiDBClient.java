@@ -68,7 +68,7 @@ final class DefaultTiDBClient implements TiDBClient {
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
-		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate);
+		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.columnTypes());
 		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections

@@ -1,19 +1,16 @@
 package io.github.tidbspring.client;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
-import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.server.Capability;
@@ -30,12 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.Assert;
 
 /**
  * A client for TiDB. Thread-safe; one for the whole application is enough.
  *
  * <pre class="code">
- * try (TiDBClient tidb = TiDBClient.connect("mysql://root:@127.0.0.1:4000/test")) {
+ * try (TiDBClient tidb = TiDBClient.create("mysql://root:@127.0.0.1:4000/test")) {
  *     List&lt;Note&gt; notes = tidb.sql("SELECT id, title FROM notes WHERE lang = :lang")
  *         .param("lang", "en")
  *         .query(Note.class)
@@ -219,13 +217,14 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Make a client for a database URL. The client has a connection pool of its own.
-	 * @param url the URL, such as {@code mysql://user:password@host:4000/database}; see
-	 * {@link ConnectionSettings.Builder#url(String)}
+	 * @param databaseUrl the URL, such as
+	 * {@code mysql://user:password@host:4000/database}; see
+	 * {@link ConnectionSettings.Builder#databaseUrl(String)}
 	 * @return a client
 	 * @throws InvalidConnectionSettingException if the URL cannot be used
 	 */
-	static TiDBClient connect(String url) {
-		return builder().url(url).build();
+	static TiDBClient create(String databaseUrl) {
+		return builder(ConnectionSettings.of(databaseUrl)).build();
 	}
 
 	/**
@@ -234,120 +233,56 @@ public interface TiDBClient extends AutoCloseable {
 	 * @return a client
 	 */
 	static TiDBClient create(DataSource dataSource) {
-		return builder().dataSource(dataSource).build();
+		return builder(dataSource).build();
 	}
 
 	/**
-	 * Start to describe a client: with a connection pool of its own, or on a
-	 * {@code DataSource} that exists.
+	 * Describe a client with a connection pool of its own, the connection first:
+	 *
+	 * <pre class="code">
+	 * TiDBClient tidb = TiDBClient.builder((connection) -&gt; connection.host("db.example.com").username("app"))
+	 *     .embeddingFunction(model)
+	 *     .build();
+	 * </pre>
+	 * @param connection describes the connection, beginning with the defaults of
+	 * {@link ConnectionSettings#builder()}; called once, at once
+	 * @return a builder
+	 * @throws InvalidConnectionSettingException if something of the connection cannot be
+	 * used
+	 */
+	static Builder builder(Consumer<ConnectionSettings.Builder> connection) {
+		Assert.notNull(connection, "'connection' must not be null");
+		ConnectionSettings.Builder settings = ConnectionSettings.builder();
+		connection.accept(settings);
+		return builder(settings.build());
+	}
+
+	/**
+	 * Describe a client with a connection pool of its own.
+	 * @param settings where the pool connects, and how
+	 * @return a builder; each client that it makes has its own pool
+	 */
+	static Builder builder(ConnectionSettings settings) {
+		Assert.notNull(settings, "'settings' must not be null");
+		return new DefaultTiDBClientBuilder(settings);
+	}
+
+	/**
+	 * Describe a client on a {@code DataSource} that exists, instead of a pool of the
+	 * client's own. {@link #close()} leaves it open.
+	 * @param dataSource where the connections come from
 	 * @return a builder
 	 */
-	static Builder builder() {
-		return new DefaultTiDBClientBuilder();
+	static Builder builder(DataSource dataSource) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		return new DefaultTiDBClientBuilder(dataSource);
 	}
 
 	/**
-	 * Describes a client. The defaults are those of {@link ConnectionSettings#builder()}.
+	 * Describes what a client does with its connections; where they come from was said
+	 * when the builder was made. Not for others to implement.
 	 */
 	interface Builder {
-
-		/**
-		 * Use a {@code DataSource} that exists, instead of a pool of the client's own.
-		 * {@link TiDBClient#close()} leaves it open. Not together with a setting of the
-		 * connection or of the pool: it has those already.
-		 * @param dataSource where the connections come from
-		 * @return this builder
-		 */
-		Builder dataSource(DataSource dataSource);
-
-		/**
-		 * Set the database URL.
-		 * @param url the URL
-		 * @return this builder
-		 * @see ConnectionSettings.Builder#url(String)
-		 */
-		Builder url(String url);
-
-		/**
-		 * Set the host. Not together with {@link #url(String)}.
-		 * @param host a host name or an address
-		 * @return this builder
-		 */
-		Builder host(String host);
-
-		/**
-		 * Set the port.
-		 * @param port the port, 1 to 65535; 4000 by default
-		 * @return this builder
-		 */
-		Builder port(int port);
-
-		/**
-		 * Set the user name.
-		 * @param username the user name; on TiDB Cloud Starter and Essential with the
-		 * cluster's prefix
-		 * @return this builder
-		 */
-		Builder username(String username);
-
-		/**
-		 * Set the password.
-		 * @param password the password; {@code null} for none
-		 * @return this builder
-		 */
-		Builder password(@Nullable String password);
-
-		/**
-		 * Set the database.
-		 * @param database the name; {@code null} or empty to connect without a database
-		 * @return this builder
-		 */
-		Builder database(@Nullable String database);
-
-		/**
-		 * Set whether the database is created when it is missing.
-		 * @param ensureDatabase {@code true} to create it before the first connection
-		 * @return this builder
-		 */
-		Builder ensureDatabase(boolean ensureDatabase);
-
-		/**
-		 * Set how TLS is used.
-		 * @param sslMode the mode; {@link SslMode#AUTO} by default
-		 * @return this builder
-		 */
-		Builder sslMode(SslMode sslMode);
-
-		/**
-		 * Trust the CA certificates in a file, and no others.
-		 * @param pemFile a file in PEM form
-		 * @return this builder
-		 */
-		Builder caCertificate(Path pemFile);
-
-		/**
-		 * Use an SSL context of the application.
-		 * @param sslContext gives the context; asked for each new connection
-		 * @return this builder
-		 */
-		Builder sslContext(Supplier<SSLContext> sslContext);
-
-		/**
-		 * Set a property of Connector/J.
-		 * @param name the driver's name for it
-		 * @param value the value
-		 * @return this builder
-		 * @throws InvalidConnectionSettingException if there is no such property, or it
-		 * is not for the driver to decide
-		 */
-		Builder driverProperty(String name, String value);
-
-		/**
-		 * Change settings of the connection pool, after our defaults.
-		 * @param customizer changes the pool's configuration
-		 * @return this builder
-		 */
-		Builder pool(Consumer<HikariConfig> customizer);
 
 		/**
 		 * Put something between the client and its connections that sees each statement:
@@ -389,6 +324,16 @@ public interface TiDBClient extends AutoCloseable {
 		Builder jsonMapper(JsonMapper mapper);
 
 		/**
+		 * Store the values of a type of one's own in columns of another type. By default
+		 * there is no converter.
+		 * @param converter the converter, the only one for its Java type
+		 * @return this builder
+		 * @throws IllegalArgumentException if there is one for its Java type already, its
+		 * Java type is one that columns have, or its column's type is not
+		 */
+		Builder columnConverter(ColumnConverter<?, ?> converter);
+
+		/**
 		 * Set what searches, batches and transactions are observed with. The default is
 		 * not to.
 		 * @param registry the registry
@@ -422,11 +367,10 @@ public interface TiDBClient extends AutoCloseable {
 		Builder transactionManager(Supplier<? extends @Nullable PlatformTransactionManager> transactionManager);
 
 		/**
-		 * Check everything and make the client. Connects to nothing.
+		 * Make the client. Connects to nothing.
 		 * @return a client
-		 * @throws InvalidConnectionSettingException if something cannot be used
-		 * @throws IllegalStateException if there is a {@code DataSource} and a setting of
-		 * the connection or of the pool
+		 * @throws InvalidConnectionSettingException if a setting of the pool cannot be
+		 * used
 		 */
 		TiDBClient build();
 

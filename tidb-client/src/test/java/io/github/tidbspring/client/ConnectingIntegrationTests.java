@@ -21,6 +21,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.server.TiDBVersion;
@@ -64,7 +65,7 @@ class ConnectingIntegrationTests {
 
 	@Test
 	void whenConnectedByBuilderThenStatementsRun() {
-		try (TiDBClient client = client(TiDBClient.builder()
+		try (TiDBClient client = client(ConnectionSettings.builder()
 			.host(server.host())
 			.port(server.port())
 			.username(server.username())
@@ -79,7 +80,7 @@ class ConnectingIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "mysql", "mysql+pymysql", "jdbc:mysql", "jdbc:mysql:loadbalance" })
 	void whenConnectedByUrlThenStatementsRun(String scheme) {
-		try (TiDBClient client = TiDBClient.connect(server.url().replaceFirst("^mysql", scheme))) {
+		try (TiDBClient client = TiDBClient.create(server.url().replaceFirst("^mysql", scheme))) {
 			assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
 			assertThat(client.serverInfo().database()).isEqualTo(server.database());
 		}
@@ -101,7 +102,7 @@ class ConnectingIntegrationTests {
 
 	@Test
 	void serverSaysWhatItIs() {
-		try (TiDBClient client = client(TiDBClient.builder().url(server.url()))) {
+		try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(server.url()))) {
 			ServerInfo info = client.serverInfo();
 			assertThat(info.version()).isEqualTo(server.version());
 			assertThat(info.product())
@@ -132,7 +133,7 @@ class ConnectingIntegrationTests {
 			for (String scheme : List.of("mysql", "mysql+pymysql", "jdbc:mysql", "jdbc:mysql:loadbalance")) {
 				String url = "%s://%s:%s@127.0.0.1:%s/%s".formatted(scheme, encode(server.username()),
 						encode(server.password()), server.port(), encode(database));
-				try (TiDBClient client = client(TiDBClient.builder().url(url).ensureDatabase(true))) {
+				try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(url).ensureDatabase(true))) {
 					assertThat(client.serverInfo().database()).as(scheme).isEqualTo(database);
 					assertThat(client.sql("SELECT COUNT(*) FROM t").query(Integer.class).single()).isEqualTo(1);
 				}
@@ -170,7 +171,7 @@ class ConnectingIntegrationTests {
 				"jdbc:mysql://%s/test?%s".formatted(address, parameters),
 				"jdbc:mysql://%s@%s,%s/test".formatted(encoded, address, address),
 				"jdbc:mysql:loadbalance://%s,%s/test?%s".formatted(address, address, parameters))) {
-			try (TiDBClient client = client(TiDBClient.builder().url(url))) {
+			try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(url))) {
 				assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(username + "@");
 			}
 		}
@@ -284,18 +285,20 @@ class ConnectingIntegrationTests {
 		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = closed.getLocalPort();
 		}
-		try (TiDBClient client = TiDBClient.builder().port(port).username("alice").ensureDatabase(true).build()) {
+		try (TiDBClient client = TiDBClient
+			.builder((connection) -> connection.port(port).username("alice").ensureDatabase(true))
+			.build()) {
 			assertFailure(client, Reason.REFUSED, "alice", "127.0.0.1:" + port + ": nothing listens there");
 		}
 		String url = "jdbc:mysql://alice@127.0.0.1:%1$s,127.0.0.1:%1$s/test?retriesAllDown=1".formatted(port);
-		try (TiDBClient client = TiDBClient.connect(url)) {
+		try (TiDBClient client = TiDBClient.create(url)) {
 			assertFailure(client, Reason.REFUSED, "alice", "nothing listens there");
 		}
 	}
 
 	@Test
 	void whenHostIsUnknownThenFailureSaysSo() {
-		try (TiDBClient client = TiDBClient.connect("mysql://alice:Geheim@no-such-host.invalid/test")) {
+		try (TiDBClient client = TiDBClient.create("mysql://alice:Geheim@no-such-host.invalid/test")) {
 			assertFailure(client, Reason.HOST_NOT_FOUND, "alice",
 					"Cannot connect to no-such-host.invalid:4000: the host name is not known");
 		}
@@ -329,7 +332,7 @@ class ConnectingIntegrationTests {
 		String user = admin.createUser("Geheim", "test");
 		for (String url : List.of("jdbc:mysql://%s:Geheim@%s,%s/test", "jdbc:mysql:loadbalance://%s:Geheim@%s,%s/test",
 				"jdbc:mysql:replication://%s:Geheim@%s,%s/test", "jdbc:mysql://%s:Geheim@[%s,%s]/test")) {
-			try (TiDBClient client = TiDBClient.connect(url.formatted(user, address, address))) {
+			try (TiDBClient client = TiDBClient.create(url.formatted(user, address, address))) {
 				assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
 				assertThat(client.serverInfo().isEncrypted()).isTrue();
 				assertThat(((HikariDataSource) client.dataSource()).getJdbcUrl()).contains(address)
@@ -345,12 +348,13 @@ class ConnectingIntegrationTests {
 		String other = admin.createUser("Geheim2", "test");
 		String url = "jdbc:mysql://%s:Geheim1@127.0.0.1:%s,%s:Geheim2@localhost:%s/test".formatted(one, server.port(),
 				other, server.port());
-		try (TiDBClient client = TiDBClient.builder().url(url).ensureDatabase(true).build()) {
+		try (TiDBClient client = TiDBClient.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true))
+			.build()) {
 			assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(one + "@");
 		}
 		String keyed = "jdbc:mysql://(host=127.0.0.1,port=%s,user=%s,password=Geheim2)/test".formatted(server.port(),
 				other);
-		try (TiDBClient client = TiDBClient.connect(keyed)) {
+		try (TiDBClient client = TiDBClient.create(keyed)) {
 			assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(other + "@");
 		}
 	}
@@ -366,11 +370,13 @@ class ConnectingIntegrationTests {
 					"jdbc:mysql://%s:Geheim@%s,x:Geheim@%s/test".formatted(user, address, address),
 					"jdbc:mysql://(host=127.0.0.1,port=%s,user=%s,password=Geheim)/test".formatted(server.port(), user),
 					"mysql://%s:Geheim+@%s/test".formatted(user, address))) {
-				try (TiDBClient client = TiDBClient.builder().url(url).ensureDatabase(true).build()) {
+				try (TiDBClient client = TiDBClient
+					.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true))
+					.build()) {
 					client.serverInfo();
 				}
 				catch (TiDBConnectionException ex) {
-					assertThat(ex.getReason()).isEqualTo(Reason.ACCESS_DENIED);
+					assertThat(ex.getFailure().reason()).isEqualTo(Reason.ACCESS_DENIED);
 				}
 			}
 		});
@@ -443,19 +449,19 @@ class ConnectingIntegrationTests {
 			.isInstanceOf(DataAccessException.class)
 			.withMessageContaining(fragment)
 			.withMessageNotContainingAny(user.equals("root") ? "'root'" : user, "Geheim")
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason));
 	}
 
-	private static TiDBClient.Builder builder() {
-		return TiDBClient.builder()
+	private static ConnectionSettings.Builder builder() {
+		return ConnectionSettings.builder()
 			.host(server.host())
 			.port(server.port())
 			.username(server.username())
 			.password(server.password());
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.decorateDataSource(ConnectingIntegrationTests::recorded).build();
+	private static TiDBClient client(ConnectionSettings.Builder connection) {
+		return TiDBClient.builder(connection.build()).decorateDataSource(ConnectingIntegrationTests::recorded).build();
 	}
 
 	private static DataSource recorded(DataSource pool) {

@@ -60,7 +60,9 @@ class ContractRunIntegrationTests {
 	@Test
 	void tableForExactSearchIsMadeWithoutIndexes() {
 		try (TiDBDevServer standIn = standIn();
-				TiDBClient tidb = TiDBClient.builder().url(standIn.url()).decorateDataSource(standIn::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(standIn.url()))
+					.decorateDataSource(standIn::wrap)
+					.build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)
 				.create();

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
@@ -123,9 +124,9 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the client, to be closed by the caller
 	 */
 	public TiDBClient client(Map<String, String> driverProperties) {
-		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorateDataSource(this::decorate);
-		driverProperties.forEach(builder::driverProperty);
-		return builder.build();
+		ConnectionSettings.Builder connection = ConnectionSettings.builder().databaseUrl(this.url).ensureDatabase(true);
+		driverProperties.forEach(connection::driverProperty);
+		return TiDBClient.builder(connection.build()).decorateDataSource(this::decorate).build();
 	}
 
 	private DataSource decorate(DataSource dataSource) {

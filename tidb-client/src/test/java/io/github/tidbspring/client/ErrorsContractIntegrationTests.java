@@ -168,12 +168,12 @@ class ErrorsContractIntegrationTests {
 		String database = this.tidb.databases().current();
 		this.tidb.sql("GRANT SELECT ON `" + database + "`.* TO 'reader'@'%'").update();
 		URI place = place();
-		try (TiDBClient reader = TiDBClient.builder()
-			.host(place.getHost())
-			.port(place.getPort())
-			.username("reader")
-			.password("reader")
-			.database(database)
+		try (TiDBClient reader = TiDBClient
+			.builder((connection) -> connection.host(place.getHost())
+				.port(place.getPort())
+				.username("reader")
+				.password("reader")
+				.database(database))
 			.build()) {
 			assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
 				.isThrownBy(() -> reader.sql("INSERT INTO account VALUES (3, 3)").update())

@@ -60,13 +60,13 @@ class FrozenServerIntegrationTests {
 		}
 		HikariDataSource pool = direct.dataSource().unwrap(HikariDataSource.class);
 		this.proxy = new FreezingProxy(place.getHost(), place.getPort());
-		this.tidb = TiDBClient.builder()
-			.host("127.0.0.1")
-			.port(this.proxy.port())
-			.username(pool.getUsername())
-			.password(pool.getPassword())
-			.database(direct.databases().current())
-			.pool((config) -> config.setMaximumPoolSize(2))
+		this.tidb = TiDBClient
+			.builder((connection) -> connection.host("127.0.0.1")
+				.port(this.proxy.port())
+				.username(pool.getUsername())
+				.password(pool.getPassword())
+				.database(direct.databases().current())
+				.pool((config) -> config.setMaximumPoolSize(2)))
 			.build();
 		this.tidb.sql("SELECT 1").query(Integer.class).single();
 	}

@@ -89,7 +89,7 @@ class ServerContractIntegrationTests {
 		assertThat(this.tidb.databases().exists("no_such_database")).isFalse();
 		assertThatExceptionOfType(TiDBConnectionException.class)
 			.isThrownBy(() -> elsewhere.sql("SELECT 1").query(Integer.class).single())
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN_DATABASE));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.UNKNOWN_DATABASE));
 	}
 
 	@Test

@@ -68,8 +68,7 @@ class TableExamplesIntegrationTests {
 	@BeforeAll
 	static void start() {
 		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}

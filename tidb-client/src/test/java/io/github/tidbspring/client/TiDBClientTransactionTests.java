@@ -268,7 +268,7 @@ class TiDBClientTransactionTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void whenThereIsNoConnectionThenItIsExplainedAsForAStatement(boolean readOnly) {
-		TiDBClient closed = TiDBClient.connect("mysql://127.0.0.1/test");
+		TiDBClient closed = TiDBClient.create("mysql://127.0.0.1/test");
 		closed.close();
 		TransactionOptions options = readOnly ? TransactionOptions.defaults().readOnly()
 				: TransactionOptions.defaults();

@@ -46,8 +46,7 @@ class TransactionIntegrationTests {
 	@BeforeAll
 	static void start() {
 		server = TiDBDevServer.start();
-		client = TiDBClient.builder()
-			.url(server.url())
+		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
@@ -153,10 +152,8 @@ class TransactionIntegrationTests {
 
 	@Test
 	void whenThereIsNoConnectionForATransactionThenMessageSaysWhy() {
-		try (TiDBClient wrong = TiDBClient.builder()
-			.host(server.host())
-			.port(server.port())
-			.password("Geheim")
+		try (TiDBClient wrong = TiDBClient
+			.builder((connection) -> connection.host(server.host()).port(server.port()).password("Geheim"))
 			.build()) {
 			TransactionTemplate transaction = new TransactionTemplate(
 					new DataSourceTransactionManager(wrong.dataSource()));

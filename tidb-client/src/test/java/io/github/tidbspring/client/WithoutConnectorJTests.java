@@ -85,7 +85,7 @@ class WithoutConnectorJTests {
 		@Override
 		public String call() {
 			try {
-				TiDBClient.connect("mysql://root@127.0.0.1:4000/test").close();
+				TiDBClient.create("mysql://root@127.0.0.1:4000/test").close();
 				return "connected";
 			}
 			catch (RuntimeException | LinkageError ex) {

@@ -54,6 +54,24 @@ final class RowProperty {
 		getter.setAccessible(true);
 	}
 
+	private RowProperty(RowProperty property, Class<?> type) {
+		this.owner = property.owner;
+		this.name = property.name;
+		this.type = type;
+		this.genericType = type;
+		this.getter = property.getter;
+		this.elements = property.elements;
+	}
+
+	/**
+	 * Return the property with another type: that of what is stored for its values.
+	 * @param stored the type
+	 * @return the property, whose annotations are the same ones
+	 */
+	RowProperty as(Class<?> stored) {
+		return new RowProperty(this, stored);
+	}
+
 	private static boolean hasVariable(Type type) {
 		if (type instanceof ParameterizedType parameterized) {
 			return Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(RowProperty::hasVariable);

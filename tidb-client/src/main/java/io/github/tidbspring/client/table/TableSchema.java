@@ -40,20 +40,23 @@ final class TableSchema<T> {
 
 	private final List<ColumnSchema> columns;
 
+	private final ColumnTypes types;
+
 	private final ColumnNames names;
 
 	private final List<ColumnSchema> key;
 
 	private final List<IndexSchema> indexes;
 
-	private TableSchema(RowType<T> rowType, JsonFormat json) {
+	private TableSchema(RowType<T> rowType, ColumnTypes types) {
 		this.rowType = rowType;
+		this.types = types;
 		TiDBTable table = AnnotatedElementUtils.getMergedAnnotation(rowType.type(), TiDBTable.class);
 		this.name = name(rowType.type(), table);
 		this.comment = (table != null) ? table.comment() : "";
 		List<ColumnSchema> columns = rowType.properties()
 			.stream()
-			.map((property) -> ColumnSchema.of(property, json))
+			.map((property) -> ColumnSchema.of(property, types))
 			.toList();
 		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
@@ -64,11 +67,11 @@ final class TableSchema<T> {
 	}
 
 	static <T> TableSchema<T> of(Class<T> type) {
-		return of(type, JsonFormat.standard());
+		return of(type, ColumnTypes.standard());
 	}
 
-	static <T> TableSchema<T> of(Class<T> type, JsonFormat json) {
-		return new TableSchema<>(RowType.of(type), json);
+	static <T> TableSchema<T> of(Class<T> type, ColumnTypes types) {
+		return new TableSchema<>(RowType.of(type), types);
 	}
 
 	private static Identifier name(Class<?> type, @Nullable TiDBTable table) {
@@ -165,6 +168,10 @@ final class TableSchema<T> {
 
 	RowType<T> rowType() {
 		return this.rowType;
+	}
+
+	ColumnTypes types() {
+		return this.types;
 	}
 
 	Identifier name() {

@@ -54,11 +54,11 @@ public interface TableSession {
 	}
 
 	/**
-	 * Return how the values of JSON columns are written and read.
-	 * @return the format
+	 * Return how values are stored and read.
+	 * @return the types of columns
 	 */
-	default JsonFormat jsonFormat() {
-		return JsonFormat.standard();
+	default ColumnTypes columnTypes() {
+		return ColumnTypes.standard();
 	}
 
 	/**

@@ -148,8 +148,7 @@ class ObservationIntegrationTests {
 
 	@Test
 	void conventionDecidesOnNamesAndKeys() {
-		TiDBClient tidb = TiDBClient.builder()
-			.dataSource(this.server.client().dataSource())
+		TiDBClient tidb = TiDBClient.builder(this.server.client().dataSource())
 			.observationRegistry(this.registry)
 			.observationConvention(new OwnConvention())
 			.build();
@@ -195,10 +194,7 @@ class ObservationIntegrationTests {
 	}
 
 	private TiDBClient client() {
-		return TiDBClient.builder()
-			.dataSource(this.server.client().dataSource())
-			.observationRegistry(this.registry)
-			.build();
+		return TiDBClient.builder(this.server.client().dataSource()).observationRegistry(this.registry).build();
 	}
 
 	private static final class OwnConvention implements TiDBObservationConvention {

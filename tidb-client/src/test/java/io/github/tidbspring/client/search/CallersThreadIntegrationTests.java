@@ -58,7 +58,7 @@ class CallersThreadIntegrationTests {
 	@BeforeEach
 	void makeATableForEachTenant() {
 		Routing routing = new Routing(Map.of("acme", database("acme"), "globex", database("globex")));
-		this.routed = TiDBClient.builder().dataSource(routing).embeddingFunction(embedding()).build();
+		this.routed = TiDBClient.builder(routing).embeddingFunction(embedding()).build();
 		for (String tenant : List.of("acme", "globex")) {
 			TENANT.set(tenant);
 			this.server.recreate(this.routed, Secret.class)

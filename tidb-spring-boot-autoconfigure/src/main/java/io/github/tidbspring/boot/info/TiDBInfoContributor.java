@@ -84,7 +84,7 @@ public final class TiDBInfoContributor implements InfoContributor {
 		ConnectionCallback<String> url = (connection) -> connection.getMetaData().getURL();
 		try {
 			String text = new JdbcTemplate(client.dataSource()).execute(url);
-			return (text != null) ? ConnectionSettings.of(text).getEndpointKind().description() : null;
+			return (text != null) ? ConnectionSettings.of(text).endpointKind().description() : null;
 		}
 		catch (InvalidConnectionSettingException ex) {
 			return null;

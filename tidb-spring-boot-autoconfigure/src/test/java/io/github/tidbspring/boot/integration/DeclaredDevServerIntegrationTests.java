@@ -117,7 +117,8 @@ class DeclaredDevServerIntegrationTests {
 		assertThat(tidb.serverInfo().database()).isEqualTo("declared");
 		assertThat(tidb.serverInfo().isEncrypted()).isTrue();
 		tidb.sql("CREATE TABLE IF NOT EXISTS vectors (id BIGINT PRIMARY KEY AUTO_RANDOM, v VECTOR(2))").update();
-		assertThat(context.getBean(TiDBConnectionDetails.class).getPort()).isEqualTo(server.port());
+		assertThat(context.getBean(TiDBConnectionDetails.class).getConnectionSettings().port())
+			.isEqualTo(server.port());
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> configuration, String... properties) {

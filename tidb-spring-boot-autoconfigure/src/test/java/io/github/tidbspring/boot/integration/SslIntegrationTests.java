@@ -138,7 +138,7 @@ class SslIntegrationTests {
 		contextRunner(server, properties).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
 			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::serverInfo)
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason))
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason))
 				.withMessageContaining("certificate")
 				.withMessageContaining("127.0.0.1:" + server.port());
 		});

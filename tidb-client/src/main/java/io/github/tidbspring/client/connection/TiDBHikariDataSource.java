@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
  * sentence why it cannot connect. Lazy: nothing happens before the first connection is
  * asked for.
  */
-final class TiDBDataSource extends HikariDataSource {
+final class TiDBHikariDataSource extends HikariDataSource {
 
 	private final ConnectionSettings settings;
 
@@ -41,15 +41,15 @@ final class TiDBDataSource extends HikariDataSource {
 
 	private volatile @Nullable ConnectionFailure lastFailure;
 
-	private TiDBDataSource(ConnectionSettings settings, @Nullable String sslMaterialKey) {
+	private TiDBHikariDataSource(ConnectionSettings settings, @Nullable String sslMaterialKey) {
 		this.settings = settings;
 		this.sslMaterialKey = sslMaterialKey;
 	}
 
-	static TiDBDataSource create(ConnectionSettings settings) {
+	static TiDBHikariDataSource create(ConnectionSettings settings) {
 		SslMaterial material = settings.sslMaterial();
 		String key = (material != null) ? SslContextSocketFactory.register(material) : null;
-		TiDBDataSource dataSource = new TiDBDataSource(settings, key);
+		TiDBHikariDataSource dataSource = new TiDBHikariDataSource(settings, key);
 		try {
 			dataSource.configure();
 		}
@@ -61,10 +61,10 @@ final class TiDBDataSource extends HikariDataSource {
 	}
 
 	private void configure() {
-		PoolDefaults.apply(this, this.settings.getEndpointKind());
-		setUsername(this.settings.getUsername());
-		setPassword(this.settings.getPassword());
-		String database = this.settings.getDatabase();
+		PoolDefaults.apply(this, this.settings.endpointKind());
+		setUsername(this.settings.username());
+		setPassword(this.settings.password());
+		String database = this.settings.database();
 		if (database != null && isSwitchedTo(database)) {
 			checkDatabase("database", database);
 			super.setCatalog(database);
@@ -108,7 +108,7 @@ final class TiDBDataSource extends HikariDataSource {
 			properties.setProperty("socketFactory", SslContextSocketFactory.class.getName());
 			properties.setProperty("trustCertificateKeyStoreUrl", this.sslMaterialKey);
 		}
-		String database = this.settings.getDatabase();
+		String database = this.settings.database();
 		if (database != null && isSwitchedTo(database)) {
 			properties.setProperty("dbname", "");
 		}
@@ -123,8 +123,8 @@ final class TiDBDataSource extends HikariDataSource {
 		try {
 			SimpleDriverDataSource dataSource = new QuietDriverDataSource(new Driver(), this.settings.jdbcUrl(),
 					properties);
-			dataSource.setUsername(this.settings.getUsername());
-			String password = this.settings.getPassword();
+			dataSource.setUsername(this.settings.username());
+			String password = this.settings.password();
 			if (password != null) {
 				dataSource.setPassword(password);
 			}
@@ -179,7 +179,7 @@ final class TiDBDataSource extends HikariDataSource {
 	 */
 	void retire(Connection connection) throws SQLException {
 		// Those whose life ended otherwise.
-		this.retired.removeIf(TiDBDataSource::isClosed);
+		this.retired.removeIf(TiDBHikariDataSource::isClosed);
 		this.retired.add(connection.unwrap(JdbcConnection.class));
 	}
 
@@ -202,7 +202,7 @@ final class TiDBDataSource extends HikariDataSource {
 		}
 		this.preparation.lock();
 		try {
-			String database = this.settings.getDatabase();
+			String database = this.settings.database();
 			if (!this.prepared && this.settings.isEnsureDatabase() && database != null) {
 				// Also asks the driver, without the pool, for the name of no database.
 				Properties properties = connectionProperties();

@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PercentEncoding}.
+ * Tests for the percent-encoding of {@link DatabaseUrl}.
  */
-class PercentEncodingTests {
+class DatabaseUrlEncodingTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -27,8 +27,8 @@ class PercentEncodingTests {
 			🔑            | %F0%9F%94%91
 			""")
 	void everythingButUnreservedCharactersIsEncodedAndComesBack(String text, String encoded) {
-		assertThat(PercentEncoding.encode(text)).isEqualTo(encoded);
-		assertThat(PercentEncoding.decode("text", encoded)).isEqualTo(text);
+		assertThat(DatabaseUrl.encode(text)).isEqualTo(encoded);
+		assertThat(DatabaseUrl.decode("text", encoded)).isEqualTo(text);
 	}
 
 	@Test
@@ -36,35 +36,35 @@ class PercentEncodingTests {
 		Random random = new Random(4711);
 		for (int i = 0; i < 5_000; i++) {
 			String text = RandomText.of(random, 0, 50);
-			String encoded = PercentEncoding.encode(text);
+			String encoded = DatabaseUrl.encode(text);
 			assertThat(encoded).matches("(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*");
-			assertThat(PercentEncoding.decode("text", encoded)).isEqualTo(text);
+			assertThat(DatabaseUrl.decode("text", encoded)).isEqualTo(text);
 		}
 	}
 
 	@Test
 	void eachAsciiCharacterComesBackFromItsCode() {
 		for (char c = 1; c < 128; c++) {
-			assertThat(PercentEncoding.decode("text", "%%%02x".formatted((int) c))).isEqualTo(String.valueOf(c));
+			assertThat(DatabaseUrl.decode("text", "%%%02x".formatted((int) c))).isEqualTo(String.valueOf(c));
 		}
 	}
 
 	@Test
 	void whenTextHasNoPercentThenItStaysAsItIs() {
-		assertThat(PercentEncoding.decode("text", "a+b ü🔑")).isEqualTo("a+b ü🔑");
-		assertThat(PercentEncoding.decode("text", "")).isEmpty();
+		assertThat(DatabaseUrl.decode("text", "a+b ü🔑")).isEqualTo("a+b ü🔑");
+		assertThat(DatabaseUrl.decode("text", "")).isEmpty();
 	}
 
 	@Test
 	void whenEncodedAndPlainCharactersAreMixedThenBothComeBack() {
-		assertThat(PercentEncoding.decode("text", "ü%C3%BC%41b+🔑%F0%9F%94%91")).isEqualTo("üüAb+🔑🔑");
+		assertThat(DatabaseUrl.decode("text", "ü%C3%BC%41b+🔑%F0%9F%94%91")).isEqualTo("üüAb+🔑🔑");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%", "a%", "%4", "%4g", "%g4", "%%41", "% 41", "%-1", "%+1", "%ü", "%C3%B", "%４１" })
 	void whenEncodingIsBrokenThenMessageNamesThePartAndNotItsText(String text) {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> PercentEncoding.decode("password", "Geheim" + text))
+			.isThrownBy(() -> DatabaseUrl.decode("password", "Geheim" + text))
 			.withMessageContaining("percent-encoding of the password is broken")
 			.satisfies((ex) -> assertThat(WhatIsShown.of(ex)).doesNotContain("Geheim"));
 	}
@@ -73,7 +73,7 @@ class PercentEncodingTests {
 	@ValueSource(strings = { "%FF", "%C3", "%C3%28", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "%80" })
 	void whenBytesAreNotUtf8ThenMessageSaysSo(String text) {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> PercentEncoding.decode("password", "Geheim" + text))
+			.isThrownBy(() -> DatabaseUrl.decode("password", "Geheim" + text))
 			.withMessageContaining("percent-encoding of the password is not UTF-8")
 			.satisfies((ex) -> assertThat(WhatIsShown.of(ex)).doesNotContain("Geheim"));
 	}
@@ -82,7 +82,7 @@ class PercentEncodingTests {
 	@ValueSource(strings = { "root%00x", "root\0x", "%72oot\0x" })
 	void whenTextContainsNulThenItIsRefused(String text) {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> PercentEncoding.decode("user name", text))
+			.isThrownBy(() -> DatabaseUrl.decode("user name", text))
 			.withMessageContaining("the user name contains a NUL character");
 	}
 
