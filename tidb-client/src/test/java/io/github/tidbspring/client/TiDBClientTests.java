@@ -206,7 +206,8 @@ class TiDBClientTests {
 	@Test
 	void whenADecoratorReturnsTheGivenDataSourceThenItIsTheClients() {
 		DataSource dataSource = new TransactionAwareDataSourceProxy(new HikariDataSource());
-		assertThat(TiDBClient.builder(dataSource).decorateDataSource((it) -> it).build().dataSource()).isSameAs(dataSource);
+		assertThat(TiDBClient.builder(dataSource).decorateDataSource((it) -> it).build().dataSource())
+			.isSameAs(dataSource);
 	}
 
 	@Test

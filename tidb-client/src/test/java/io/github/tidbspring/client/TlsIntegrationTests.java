@@ -307,7 +307,8 @@ class TlsIntegrationTests {
 	}
 
 	private static TiDBClient recorded(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
-		return builder.decorateDataSource((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
+		return builder
+			.decorateDataSource((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
 			.build();
 	}
 

@@ -65,8 +65,8 @@ public final class TiDBObservationContext extends Observation.Context {
 	/**
 	 * Return what became of it.
 	 * @return how complete the hits of a search are, or {@code committed},
-	 * {@code rolled-back} or {@code unknown} for a transaction; {@code null} as long as it
-	 * runs, for a search that failed, and for a batch
+	 * {@code rolled-back} or {@code unknown} for a transaction; {@code null} as long as
+	 * it runs, for a search that failed, and for a batch
 	 */
 	public @Nullable String getOutcome() {
 		return this.outcome;

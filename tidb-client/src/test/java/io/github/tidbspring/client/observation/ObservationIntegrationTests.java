@@ -201,8 +201,7 @@ class ObservationIntegrationTests {
 
 		@Override
 		public boolean supportsContext(Observation.Context context) {
-			return context instanceof TiDBObservationContext own
-					&& own.getObservation() != TiDBObservation.TRANSACTION;
+			return context instanceof TiDBObservationContext own && own.getObservation() != TiDBObservation.TRANSACTION;
 		}
 
 		@Override
