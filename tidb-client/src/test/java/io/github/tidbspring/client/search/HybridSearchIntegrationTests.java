@@ -199,7 +199,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchTheExceptionSaysWhereItIs() {
+	void whenTheServerHasNoFullTextSearchThenTheExceptionSaysWhereItIs() {
 		withoutFullText((table) -> {
 			assertThatExceptionOfType(FullTextUnavailableException.class)
 				.isThrownBy(() -> table.search().matching("port").limit(3).list())
@@ -215,7 +215,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchVectorsAloneWillDoOnRequest() {
+	void whenTheServerHasNoFullTextSearchThenVectorsAloneWillDoOnRequest() {
 		withoutFullText((table) -> {
 			table.insert(new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }));
 			SearchResult<Guide> result = table.search().hybrid("port", NORTH).orVectorOnly().limit(3).result();
