@@ -57,7 +57,7 @@ class SearchExamplesIntegrationTests {
 	static void start(TiDBDevServer shared) {
 		server = shared;
 		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 

@@ -69,7 +69,7 @@ class TableExamplesIntegrationTests {
 	@BeforeAll
 	static void start(TiDBDevServer server) {
 		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 

@@ -50,7 +50,7 @@ class TransactionIntegrationTests {
 	static void start(TiDBDevServer shared) {
 		server = shared;
 		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 
