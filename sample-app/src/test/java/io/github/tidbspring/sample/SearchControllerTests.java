@@ -7,8 +7,8 @@ import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchMatch;
-import io.github.tidbspring.client.search.SearchResult;
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,8 +184,8 @@ class SearchControllerTests {
 			.hasValue("X-Content-Type-Options", "nosniff");
 	}
 
-	private static SearchResult<PropertyMetadata> result(boolean vectorOnly, List<SearchHit<PropertyMetadata>> hits) {
-		return new SearchResult<>(hits, Completeness.LIMIT_REACHED, vectorOnly);
+	private static SearchHits<PropertyMetadata> result(boolean vectorOnly, List<SearchHit<PropertyMetadata>> hits) {
+		return new SearchHits<>(hits, Completeness.LIMIT_REACHED, vectorOnly);
 	}
 
 	private static SearchHit<PropertyMetadata> hit(PropertyMetadata property, double score, Double distance) {

@@ -33,21 +33,21 @@ record Candidate<T>(SearchHit<T> hit, List<Object> key, @Nullable String text) {
 	/** The same row, found by words too. */
 	Candidate<T> alsoFoundBy(Candidate<T> text) {
 		return new Candidate<>(new SearchHit<>(this.hit.entity(), this.hit.score(), this.hit.distance(),
-				this.hit.vectorMatch(), text.hit().textMatch(), this.hit.retrievalScore()), this.key, this.text);
+				this.hit.vectorMatch(), text.hit().fullTextMatch(), this.hit.retrievalScore()), this.key, this.text);
 	}
 
 	Candidate<T> fused(Fusion fusion) {
-		double score = fusion.score(this.hit.vectorMatch(), this.hit.textMatch());
+		double score = fusion.score(this.hit.vectorMatch(), this.hit.fullTextMatch());
 		if (Double.isNaN(score)) {
 			throw new IllegalStateException("The fusion returned NaN as a score");
 		}
 		return new Candidate<>(new SearchHit<>(this.hit.entity(), score, this.hit.distance(), this.hit.vectorMatch(),
-				this.hit.textMatch(), score), this.key, this.text);
+				this.hit.fullTextMatch(), score), this.key, this.text);
 	}
 
 	Candidate<T> reranked(double score) {
 		return new Candidate<>(new SearchHit<>(this.hit.entity(), score, this.hit.distance(), this.hit.vectorMatch(),
-				this.hit.textMatch(), this.hit.retrievalScore()), this.key, this.text);
+				this.hit.fullTextMatch(), this.hit.retrievalScore()), this.key, this.text);
 	}
 
 }

@@ -20,13 +20,13 @@ final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>
 	}
 
 	@Override
-	public FullTextSearch<T> textColumn(String property) {
+	public FullTextSearch<T> fullTextColumn(String property) {
 		return new DefaultFullTextSearch<>(scope(), this.query.withColumn(scope().target(), property));
 	}
 
 	@Override
-	public <R> FullTextSearch<R> as(Class<R> type) {
-		return new DefaultFullTextSearch<>(scope().as(type), this.query);
+	public <R> FullTextSearch<R> into(Class<R> type) {
+		return new DefaultFullTextSearch<>(scope().into(type), this.query);
 	}
 
 	@Override
@@ -35,8 +35,8 @@ final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return FullTextRun.of(scope().complete(), this.query);
+	SearchRun<T> run(SearchScope<T> limited) {
+		return FullTextRun.of(limited, this.query);
 	}
 
 }

@@ -19,15 +19,15 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 
 	private final Fusion fusion;
 
-	private final boolean orVectorOnly;
+	private final boolean fallBackToVector;
 
 	private DefaultHybridSearch(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
-			boolean orVectorOnly) {
+			boolean fallBackToVector) {
 		super(scope);
 		this.vectors = vectors;
 		this.texts = texts;
 		this.fusion = fusion;
-		this.orVectorOnly = orVectorOnly;
+		this.fallBackToVector = fallBackToVector;
 	}
 
 	static <T> HybridSearch<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts) {
@@ -35,12 +35,12 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	private HybridSearch<T> with(VectorQuery vectors) {
-		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
 	HybridSearch<T> with(SearchScope<T> scope) {
-		return new DefaultHybridSearch<>(scope, this.vectors, this.texts, this.fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope, this.vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
@@ -49,14 +49,14 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
-	public HybridSearch<T> textColumn(String property) {
+	public HybridSearch<T> fullTextColumn(String property) {
 		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts.withColumn(scope().target(), property),
-				this.fusion, this.orVectorOnly);
+				this.fusion, this.fallBackToVector);
 	}
 
 	@Override
-	public HybridSearch<T> distance(DistanceMetric distance) {
-		return with(this.vectors.withDistance(distance));
+	public HybridSearch<T> distanceMetric(DistanceMetric metric) {
+		return with(this.vectors.withMetric(metric));
 	}
 
 	@Override
@@ -77,17 +77,18 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	@Override
 	public HybridSearch<T> fusion(Fusion fusion) {
 		Assert.notNull(fusion, "'fusion' must not be null");
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, fusion, this.fallBackToVector);
 	}
 
 	@Override
-	public HybridSearch<T> orVectorOnly() {
+	public HybridSearch<T> fallBackToVector() {
 		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, this.fusion, true);
 	}
 
 	@Override
-	public <R> HybridSearch<R> as(Class<R> type) {
-		return new DefaultHybridSearch<>(scope().as(type), this.vectors, this.texts, this.fusion, this.orVectorOnly);
+	public <R> HybridSearch<R> into(Class<R> type) {
+		return new DefaultHybridSearch<>(scope().into(type), this.vectors, this.texts, this.fusion,
+				this.fallBackToVector);
 	}
 
 	@Override
@@ -96,8 +97,8 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return HybridRun.of(scope().complete(), this.vectors, this.texts, this.fusion, this.orVectorOnly);
+	SearchRun<T> run(SearchScope<T> limited) {
+		return HybridRun.of(limited, this.vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
 }

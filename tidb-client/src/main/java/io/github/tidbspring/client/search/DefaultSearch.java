@@ -19,17 +19,17 @@ final class DefaultSearch<T> implements Search<T> {
 	}
 
 	@Override
-	public VectorSearch<T> text(String query) {
+	public VectorSearch<T> similarTo(String query) {
 		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query)));
 	}
 
 	@Override
-	public VectorSearch<T> text(String query, float[] vector) {
+	public VectorSearch<T> similarTo(String query, float[] vector) {
 		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query, vector)));
 	}
 
 	@Override
-	public FullTextSearch<T> matching(String words) {
+	public FullTextSearch<T> fullText(String words) {
 		return new DefaultFullTextSearch<>(this.scope, TextQuery.of(words));
 	}
 

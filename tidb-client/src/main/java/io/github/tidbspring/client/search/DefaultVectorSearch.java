@@ -31,8 +31,8 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
-	public VectorSearch<T> distance(DistanceMetric distance) {
-		return with(this.query.withDistance(distance));
+	public VectorSearch<T> distanceMetric(DistanceMetric metric) {
+		return with(this.query.withMetric(metric));
 	}
 
 	@Override
@@ -51,8 +51,8 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
-	public <R> VectorSearch<R> as(Class<R> type) {
-		return new DefaultVectorSearch<>(scope().as(type), this.query);
+	public <R> VectorSearch<R> into(Class<R> type) {
+		return new DefaultVectorSearch<>(scope().into(type), this.query);
 	}
 
 	@Override
@@ -61,8 +61,8 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return VectorRun.of(scope().complete(), this.query);
+	SearchRun<T> run(SearchScope<T> limited) {
+		return VectorRun.of(limited, this.query);
 	}
 
 }

@@ -20,9 +20,9 @@ record FullTextRun<T>(SearchScope<T> scope, TextQuery query, TextRetrieval<T> re
 	}
 
 	@Override
-	public SearchResult<T> result() {
+	public SearchHits<T> result() {
 		Retrieved<T> retrieved = this.retrieval.run();
-		return new SearchResult<>(SearchRun.hits(this.scope, this.query.words(), retrieved.candidates()),
+		return new SearchHits<>(SearchRun.hits(this.scope, this.query.words(), retrieved.candidates()),
 				retrieved.completeness(), false);
 	}
 

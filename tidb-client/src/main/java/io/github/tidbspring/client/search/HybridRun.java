@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param texts brings the rows with the words
  * @param words the words
  * @param fusion makes one score of two
- * @param orVectorOnly whether the vectors alone will do
+ * @param fallBackToVector whether the vectors alone will do
  * @param explainer explains the search for vectors
  */
 record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrieval<T> texts, String words,
-		Fusion fusion, boolean orVectorOnly, VectorExplainer explainer) implements SearchRun<T> {
+		Fusion fusion, boolean fallBackToVector, VectorExplainer explainer) implements SearchRun<T> {
 
 	static <T> HybridRun<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
-			boolean orVectorOnly) {
+			boolean fallBackToVector) {
 		SearchTarget<T> target = scope.target();
 		SearchColumn column = texts.resolve(target);
 		SearchColumn reranked = AbstractSearch.reranked(scope, column);
@@ -34,7 +34,7 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 		Selection<T> selection = Selection.of(target, scope.withVectors(), reranked);
 		return new HybridRun<>(scope, new VectorRetrieval<>(scope, vectors, comparison, selection, scope.fused()),
 				new TextRetrieval<>(scope, texts, column, selection, scope.fused()), texts.words(), fusion,
-				orVectorOnly, new VectorExplainer(target, vectors, comparison));
+				fallBackToVector, new VectorExplainer(target, vectors, comparison));
 	}
 
 	/**
@@ -43,12 +43,12 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 	 * a tenant, and so may whatever decorates it. It needs one connection at a time.
 	 */
 	@Override
-	public SearchResult<T> result() {
+	public SearchHits<T> result() {
 		Both<T> both = new Both<>(this.vectors.run(), runTexts());
 		List<Candidate<T>> fused = fuse(both);
 		List<Candidate<T>> best = fused.subList(0, Math.min(fused.size(), this.scope.retrieved()));
 		List<SearchHit<T>> hits = SearchRun.hits(this.scope, this.words, best);
-		return new SearchResult<>(hits, completeness(hits, both), both.texts() == null);
+		return new SearchHits<>(hits, completeness(hits, both), both.texts() == null);
 	}
 
 	private @Nullable Retrieved<T> runTexts() {
@@ -60,7 +60,7 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 			return work.get();
 		}
 		catch (FullTextUnavailableException ex) {
-			if (this.orVectorOnly) {
+			if (this.fallBackToVector) {
 				return null;
 			}
 			throw ex;
@@ -100,7 +100,7 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 	public SearchExplanation explain() {
 		SearchExplanation vector = this.explainer.explain(this.vectors.first());
 		QueryPlan text = unlessVectorsWillDo(this.texts::plan);
-		return new SearchExplanation(vector.annIndex(), vector.reasons(), sql(),
+		return new SearchExplanation(vector.usesVectorIndex(), vector.reasons(), sql(),
 				vector.plan() + ((text != null) ? "\n" + text.text() : ""));
 	}
 

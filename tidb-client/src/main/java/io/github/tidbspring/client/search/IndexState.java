@@ -136,7 +136,7 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 		if (!read.isEmpty()) {
 			reasons.add(
 					("the columns %s of %s are VIRTUAL and generated, which TiFlash does not have: a search that reads "
-							+ "them loses the index. as(…) reads into a type without them")
+							+ "them loses the index. into(…) reads into a type without them")
 						.formatted(read, this.target.table()));
 		}
 	}

@@ -44,7 +44,7 @@ record Reranking(Reranker reranker, @Nullable String property) {
 	static String query(SearchTarget<?> target, @Nullable String query) {
 		if (query == null) {
 			throw new IllegalStateException(
-					"Reranking a search of %s needs the text of the query: text(query, vector) takes both"
+					"Reranking a search of %s needs the text of the query: similarTo(query, vector) takes both"
 						.formatted(target.table()));
 		}
 		return query;

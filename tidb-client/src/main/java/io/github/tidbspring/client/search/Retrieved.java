@@ -2,7 +2,7 @@ package io.github.tidbspring.client.search;
 
 import java.util.List;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 
 /**
  * What one search brought.

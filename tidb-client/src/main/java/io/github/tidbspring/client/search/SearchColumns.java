@@ -26,7 +26,7 @@ final class SearchColumns {
 			}
 			return column;
 		}
-		return only(target, SearchColumns::isVector, "@Vector", "vectorColumn");
+		return only(target, SearchColumns::isVector, "@VectorColumn", "vectorColumn");
 	}
 
 	/** The text that is meant: the one that is named, or the only indexed one. */
@@ -39,7 +39,7 @@ final class SearchColumns {
 			}
 			return column;
 		}
-		return only(target, SearchColumn::isFullText, "@FullText", "textColumn");
+		return only(target, SearchColumn::isFullText, "@FullTextColumn", "fullTextColumn");
 	}
 
 	static SearchColumn any(SearchTarget<?> target, String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How the server would run a search.
  *
- * @param annIndex whether it would use a vector index, by its own words
+ * @param usesVectorIndex whether it would use a vector index, by its own words
  * ({@code annIndex:} in the plan)
  * @param reasons why it would not, in words; empty if it would, or if no vectors are
  * searched
@@ -15,7 +15,7 @@ import java.util.List;
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-explain/">EXPLAIN</a>
  */
-public record SearchExplanation(boolean annIndex, List<String> reasons, String sql, String plan) {
+public record SearchExplanation(boolean usesVectorIndex, List<String> reasons, String sql, String plan) {
 
 	/**
 	 * Create an explanation.

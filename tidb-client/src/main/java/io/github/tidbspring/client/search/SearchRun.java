@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface SearchRun<T> {
 
-	SearchResult<T> result();
+	SearchHits<T> result();
 
 	String sql();
 

@@ -37,6 +37,10 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 
 	SearchScope<T> withLimit(int limit) {
 		Assert.isTrue(limit >= 1, () -> "A limit of a search is 1 or more, not " + limit);
+		if (this.numCandidates > 0 && this.numCandidates < limit) {
+			throw new IllegalStateException("A search of %s for %s rows cannot choose them among %s candidates"
+				.formatted(this.target.table(), limit, this.numCandidates));
+		}
 		return new SearchScope<>(this.target, this.filter, limit, this.numCandidates, this.reranking, this.withVectors);
 	}
 
@@ -58,23 +62,10 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 		return new SearchScope<>(this.target, this.filter, this.limit, this.numCandidates, this.reranking, true);
 	}
 
-	<R> SearchScope<R> as(Class<R> type) {
+	<R> SearchScope<R> into(Class<R> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return new SearchScope<>(this.target.as(type), this.filter, this.limit, this.numCandidates, this.reranking,
+		return new SearchScope<>(this.target.into(type), this.filter, this.limit, this.numCandidates, this.reranking,
 				this.withVectors);
-	}
-
-	/** This, if it can be run. */
-	SearchScope<T> complete() {
-		if (this.limit == 0) {
-			throw new IllegalStateException(
-					"A search of %s needs a limit, such as limit(10)".formatted(this.target.table()));
-		}
-		if (this.numCandidates > 0 && this.numCandidates < this.limit) {
-			throw new IllegalStateException("A search of %s for %s rows cannot choose them among %s candidates"
-				.formatted(this.target.table(), this.limit, this.numCandidates));
-		}
-		return this;
 	}
 
 	boolean isFiltered() {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
 
 import org.springframework.dao.DataAccessException;
@@ -89,7 +89,7 @@ final class TextRetrieval<T> {
 			throw new FullTextUnavailableException(
 					("The column %s of %s cannot be searched for words: the server refused with error %s. TiDB has "
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
-							+ "index (@FullText), outside of transactions that have written to the table; hybrid(…).orVectorOnly() does without")
+							+ "index (@FullTextColumn), outside of transactions that have written to the table; hybrid(…).fallBackToVector() does without")
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
 					ex);
 		}

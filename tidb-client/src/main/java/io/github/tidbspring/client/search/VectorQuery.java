@@ -28,7 +28,7 @@ record VectorQuery(QueryVector vector, @Nullable String column, @Nullable Distan
 		return new VectorQuery(this.vector, column, this.distance, this.minDistance, this.maxDistance, this.prefilter);
 	}
 
-	VectorQuery withDistance(DistanceMetric distance) {
+	VectorQuery withMetric(DistanceMetric distance) {
 		Assert.notNull(distance, "'distance' must not be null");
 		return new VectorQuery(this.vector, this.column, distance, this.minDistance, this.maxDistance, this.prefilter);
 	}

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.Selection.Found;
 import io.github.tidbspring.client.search.Selection.Rows;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -110,7 +110,7 @@ final class VectorRetrieval<T> {
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
 			if (candidates >= MAX_CANDIDATES) {
-				return retrieved(rows, Completeness.CUT);
+				return retrieved(rows, Completeness.TRUNCATED);
 			}
 			candidates = (int) Math.min(MAX_CANDIDATES, (long) candidates * WIDENING);
 		}

@@ -25,9 +25,9 @@ record VectorRun<T>(SearchScope<T> scope, VectorQuery query, VectorRetrieval<T> 
 	}
 
 	@Override
-	public SearchResult<T> result() {
+	public SearchHits<T> result() {
 		Retrieved<T> retrieved = this.retrieval.run();
-		return new SearchResult<>(SearchRun.hits(this.scope, this.query.vector().text(), retrieved.candidates()),
+		return new SearchHits<>(SearchRun.hits(this.scope, this.query.vector().text(), retrieved.candidates()),
 				retrieved.completeness(), false);
 	}
 

@@ -28,10 +28,7 @@ class SearchMistakesTests {
 	private static final Reranker RERANKER = (query, texts) -> new double[texts.size()];
 
 	@Test
-	void searchNeedsALimit() {
-		refused(() -> search().vector(VECTOR).list(), "A search of `article` needs a limit, such as limit(10)");
-		refused(() -> search().matching("x").result(), "A search of `article` needs a limit, such as limit(10)");
-		refused(() -> search().hybrid("x", VECTOR).explain(), "A search of `article` needs a limit, such as limit(10)");
+	void limitMustBeOneOrMore() {
 		wrong(() -> search().vector(VECTOR).limit(0), "A limit of a search is 1 or more, not 0");
 		wrong(() -> search().vector(VECTOR).limit(-1), "A limit of a search is 1 or more, not -1");
 	}
@@ -39,12 +36,12 @@ class SearchMistakesTests {
 	@Test
 	@SuppressWarnings("NullAway")
 	void searchNeedsAQuery() {
-		wrong(() -> search().text(" "), "The text of a query must not be empty");
-		wrong(() -> search().matching(""), "The text of a query must not be empty");
+		wrong(() -> search().similarTo(" "), "The text of a query must not be empty");
+		wrong(() -> search().fullText(""), "The text of a query must not be empty");
 		wrong(() -> search().hybrid(""), "The text of a query must not be empty");
 		wrong(() -> search().vector(null), "A search needs a vector, not null");
-		wrong(() -> search().text("x", null), "A search needs a vector, not null");
-		wrong(() -> search().text(null), "The text of a query must not be empty");
+		wrong(() -> search().similarTo("x", null), "A search needs a vector, not null");
+		wrong(() -> search().similarTo(null), "The text of a query must not be empty");
 	}
 
 	@Test
@@ -53,26 +50,27 @@ class SearchMistakesTests {
 				"The table `article` has no column 'nope'; its columns are id, title, body, meta, embedding");
 		wrong(() -> search().vector(VECTOR).vectorColumn("body"),
 				"The column `body` of `article` is no vector; its vectors are embedding");
-		wrong(() -> search().matching("x").textColumn("meta"),
+		wrong(() -> search().fullText("x").fullTextColumn("meta"),
 				"The column `meta` of `article` is no text; its texts are title, body");
 		wrong(() -> search().vector(VECTOR).rerank(RERANKER, "id"),
 				"The column `id` of `article` is no text; its texts are title, body");
 		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).where(eq("nope", 1)))
 			.withMessageContaining("nope")
 			.withMessageContaining("`article`");
-		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).as(Stranger.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).into(Stranger.class))
 			.withMessageContaining("stranger");
 	}
 
 	@Test
 	void columnMustBeChosenWhereThereAreSeveralOrNone() {
 		refused(() -> media().vector(VECTOR).limit(1).list(),
-				"The table `media` has several properties with @Vector: picture, sound. "
+				"The table `media` has several properties with @VectorColumn: picture, sound. "
 						+ "Choose one with vectorColumn(…)");
-		refused(() -> media().matching("x").limit(1).list(), "The table `media` has no property with @FullText that "
-				+ "could be searched; textColumn(…) names a column");
-		refused(() -> Tables.on(new Unconnected()).of(Stranger.class).search().vector(VECTOR).limit(1).sql(),
-				"The table `stranger` has no property with @Vector that could be searched; "
+		refused(() -> media().fullText("x").limit(1).list(),
+				"The table `media` has no property with @FullTextColumn that "
+						+ "could be searched; fullTextColumn(…) names a column");
+		refused(() -> Tables.on(new Unconnected()).of(Stranger.class).search().vector(VECTOR).limit(1).toSql(),
+				"The table `stranger` has no property with @VectorColumn that could be searched; "
 						+ "vectorColumn(…) names a column");
 	}
 
@@ -99,7 +97,7 @@ class SearchMistakesTests {
 	@Test
 	void candidatesMustBeAsManyAsTheLimit() {
 		wrong(() -> search().vector(VECTOR).numCandidates(0), "A number of candidates is 1 or more, not 0");
-		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6).list(),
+		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),
 				"A search of `article` for 6 rows cannot choose them among 5 candidates");
 	}
 
@@ -118,16 +116,17 @@ class SearchMistakesTests {
 	@Test
 	void rerankingNeedsTheTextOfTheQueryAndATextToLookAt() {
 		refused(() -> search().vector(VECTOR).rerank(RERANKER).limit(1).list(),
-				"Reranking a search of `article` needs the text of the query: text(query, vector) takes both");
-		refused(() -> media().text("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
+				"Reranking a search of `article` needs the text of the query: similarTo(query, vector) takes both");
+		refused(() -> media().similarTo("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
 				"Which text of `media` shall be reranked by? rerank(reranker, \"property\") says it");
-		refused(() -> search().text("x", VECTOR).rerank(), "The search of `article` is to be reranked, and there is no "
-				+ "reranker: give one to the client (TiDBClient.Builder.reranker) or to rerank(…)");
+		refused(() -> search().similarTo("x", VECTOR).rerank(),
+				"The search of `article` is to be reranked, and there is no "
+						+ "reranker: give one to the client (TiDBClient.Builder.reranker) or to rerank(…)");
 	}
 
 	@Test
 	void textNeedsAnEmbeddingFunctionThatFitsTheColumn() {
-		assertThatIllegalArgumentException().isThrownBy(() -> search().text("a question").limit(1).list())
+		assertThatIllegalArgumentException().isThrownBy(() -> search().similarTo("a question").limit(1).list())
 			.withMessageContaining("Article.embedding of `article`")
 			.withMessageContaining("there is no embedding function")
 			.withMessageContaining("withEmbeddingFunction");
@@ -136,7 +135,7 @@ class SearchMistakesTests {
 				.of(Media.class)
 				.withEmbeddingFunction(new ToyEmbeddingFunction())
 				.search()
-				.text("a question")
+				.similarTo("a question")
 				.vectorColumn("picture")
 				.limit(1)
 				.list())
@@ -148,8 +147,8 @@ class SearchMistakesTests {
 		refused(() -> Tables.on(new Unconnected())
 			.of(Embedded.class)
 			.search()
-			.text("a question")
-			.distance(DistanceMetric.L1)
+			.similarTo("a question")
+			.distanceMetric(DistanceMetric.L1)
 			.limit(1)
 			.list(),
 				"The server embeds the query for `embedding` of `embedded`, and does so for COSINE and L2, "
@@ -159,10 +158,10 @@ class SearchMistakesTests {
 	@Test
 	void queryIsTakenAsItWas() {
 		float[] vector = VECTOR.clone();
-		VectorSearch<Article> search = search().vector(vector).limit(1);
-		String before = search.sql();
+		SearchQuery<Article> search = search().vector(vector).limit(1);
+		String before = search.toSql();
 		vector[0] = 9;
-		assertThat(search.sql()).isEqualTo(before);
+		assertThat(search.toSql()).isEqualTo(before);
 	}
 
 	private static void wrong(ThrowingCallable mistake, String message) {

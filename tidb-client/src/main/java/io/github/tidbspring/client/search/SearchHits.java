@@ -6,19 +6,19 @@ import java.util.List;
  * What a search found, and what is known about the rest.
  *
  * @param <T> the type of the rows
- * @param hits what was found, best first
+ * @param list what was found, best first
  * @param completeness whether there is more
  * @param isVectorOnly whether the server has no full-text search, so that a hybrid one
- * went on {@linkplain HybridSearch#orVectorOnly() without}
+ * went on {@linkplain HybridSearch#fallBackToVector() without}
  * @since 0.1
  */
-public record SearchResult<T>(List<SearchHit<T>> hits, Completeness completeness, boolean isVectorOnly) {
+public record SearchHits<T>(List<SearchHit<T>> list, Completeness completeness, boolean isVectorOnly) {
 
 	/**
 	 * Create a result.
 	 */
-	public SearchResult {
-		hits = List.copyOf(hits);
+	public SearchHits {
+		list = List.copyOf(list);
 	}
 
 	/**
@@ -36,7 +36,7 @@ public record SearchResult<T>(List<SearchHit<T>> hits, Completeness completeness
 		 * Fewer rows than the limit allows, and there may be others: the search looked at
 		 * as many candidates as it may. {@link VectorSearch#prefilter()} finds them all.
 		 */
-		CUT
+		TRUNCATED
 
 	}
 
