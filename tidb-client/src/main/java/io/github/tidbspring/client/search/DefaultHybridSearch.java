@@ -11,8 +11,6 @@ import org.springframework.util.Assert;
  */
 final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> implements HybridSearch<T> {
 
-	private static final int DEFAULT_K = 60;
-
 	private final VectorQuery vectors;
 
 	private final TextQuery texts;
@@ -31,7 +29,7 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	static <T> HybridSearch<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts) {
-		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(DEFAULT_K), false);
+		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(), false);
 	}
 
 	private HybridSearch<T> with(VectorQuery vectors) {

@@ -22,8 +22,8 @@ record FullTextRun<T>(SearchScope<T> scope, TextQuery query, TextRetrieval<T> re
 	@Override
 	public SearchHits<T> result() {
 		Retrieved<T> retrieved = this.retrieval.run();
-		return new SearchHits<>(SearchRun.hits(this.scope, this.query.words(), retrieved.candidates()),
-				retrieved.completeness(), false);
+		return SearchHits.of(SearchRun.hits(this.scope, this.query.words(), retrieved.candidates()),
+				retrieved.completeness());
 	}
 
 	@Override
@@ -33,7 +33,7 @@ record FullTextRun<T>(SearchScope<T> scope, TextQuery query, TextRetrieval<T> re
 
 	@Override
 	public SearchExplanation explain() {
-		return new SearchExplanation(false, List.of(), sql(), this.retrieval.plan().text());
+		return SearchExplanation.of(false, List.of(), sql(), this.retrieval.plan().text());
 	}
 
 }

@@ -48,7 +48,7 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 		List<Candidate<T>> fused = fuse(both);
 		List<Candidate<T>> best = fused.subList(0, Math.min(fused.size(), this.scope.retrieved()));
 		List<SearchHit<T>> hits = SearchRun.hits(this.scope, this.words, best);
-		return new SearchHits<>(hits, completeness(hits, both), both.texts() == null);
+		return SearchHits.of(hits, completeness(hits, both), both.texts() == null);
 	}
 
 	private @Nullable Retrieved<T> runTexts() {
@@ -100,7 +100,7 @@ record HybridRun<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrie
 	public SearchExplanation explain() {
 		SearchExplanation vector = this.explainer.explain(this.vectors.first());
 		QueryPlan text = unlessVectorsWillDo(this.texts::plan);
-		return new SearchExplanation(vector.usesVectorIndex(), vector.reasons(), sql(),
+		return SearchExplanation.of(vector.usesVectorIndex(), vector.reasons(), sql(),
 				vector.plan() + ((text != null) ? "\n" + text.text() : ""));
 	}
 

@@ -62,7 +62,7 @@ final class TextRetrieval<T> {
 			.thenComparing(Found::key, KeyOrder.INSTANCE));
 		List<Candidate<T>> candidates = new ArrayList<>();
 		for (Found<T> row : rows) {
-			candidates.add(Candidate.ofText(row, candidates.size() + 1));
+			candidates.add(Candidate.ofText(row, this.column.property(), candidates.size() + 1));
 		}
 		return new Retrieved<>(candidates,
 				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);

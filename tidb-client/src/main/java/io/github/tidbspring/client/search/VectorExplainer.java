@@ -20,7 +20,7 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 	SearchExplanation explain(SearchStatement statement) {
 		QueryPlan plan = QueryPlan.of(this.target.jdbc(), statement);
 		boolean used = plan.usesVectorIndex();
-		return new SearchExplanation(used, used ? List.of() : reasons(plan), statement.readable(), plan.text());
+		return SearchExplanation.of(used, used ? List.of() : reasons(plan), statement.readable(), plan.text());
 	}
 
 	private List<String> reasons(QueryPlan plan) {

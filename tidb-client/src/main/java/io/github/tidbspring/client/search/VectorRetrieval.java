@@ -201,7 +201,8 @@ final class VectorRetrieval<T> {
 			.thenComparing(Found::key, KeyOrder.INSTANCE));
 		List<Candidate<T>> candidates = new ArrayList<>();
 		for (Found<T> row : sorted) {
-			candidates.add(Candidate.ofVector(row, candidates.size() + 1, this.comparison.distance()));
+			candidates.add(Candidate.ofVector(row, this.comparison.column().property(), candidates.size() + 1,
+					this.comparison.distance()));
 		}
 		return new Retrieved<>(candidates, completeness);
 	}

@@ -27,8 +27,8 @@ record VectorRun<T>(SearchScope<T> scope, VectorQuery query, VectorRetrieval<T> 
 	@Override
 	public SearchHits<T> result() {
 		Retrieved<T> retrieved = this.retrieval.run();
-		return new SearchHits<>(SearchRun.hits(this.scope, this.query.vector().text(), retrieved.candidates()),
-				retrieved.completeness(), false);
+		return SearchHits.of(SearchRun.hits(this.scope, this.query.vector().text(), retrieved.candidates()),
+				retrieved.completeness());
 	}
 
 	@Override

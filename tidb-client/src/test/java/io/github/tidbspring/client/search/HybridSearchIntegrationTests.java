@@ -131,11 +131,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	void rowsOfEqualScoreComeInTheOrderOfTheirDistance() {
-		List<SearchHit<Guide>> hits = guides.search()
-			.hybrid("port", NORTH)
-			.fusion((vector, text) -> 1)
-			.limit(10)
-			.list();
+		List<SearchHit<Guide>> hits = guides.search().hybrid("port", NORTH).fusion((matches) -> 1).limit(10).list();
 		assertThat(ids(hits)).containsExactly(3L, 4L, 5L, 2L, 1L);
 	}
 

@@ -265,7 +265,7 @@ class SearchIntegrationTests {
 		SearchHit<Row> hit = nearest().limit(5).list().get(4);
 		assertThat(hit.distance()).isCloseTo(distance(4), within(1e-6));
 		assertThat(hit.score()).isEqualTo(1 - Objects.requireNonNull(hit.distance()) / 2);
-		assertThat(hit.vectorMatch()).isEqualTo(new SearchMatch(5, hit.score(), hit.score()));
+		assertThat(hit.vectorMatch()).isEqualTo(SearchMatch.of(SearchMatch.Kind.VECTOR, "vector", 5, hit.score()));
 		assertThat(hit.fullTextMatch()).isNull();
 	}
 

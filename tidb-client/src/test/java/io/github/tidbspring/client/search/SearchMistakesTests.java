@@ -106,11 +106,11 @@ class SearchMistakesTests {
 		wrong(() -> Fusion.rrf(0), "The k of reciprocal rank fusion is 1 or more, not 0");
 		wrong(() -> Fusion.rrf(-60), "The k of reciprocal rank fusion is 1 or more, not -60");
 		wrong(() -> Fusion.weighted(-0.1, 1),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors -0.1, texts 1.0");
+				"The weights of a fusion are finite, 0 or more, and not both 0: vectors -0.1, full text 1.0");
 		wrong(() -> Fusion.weighted(0, 0),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors 0.0, texts 0.0");
+				"The weights of a fusion are finite, 0 or more, and not both 0: vectors 0.0, full text 0.0");
 		wrong(() -> Fusion.weighted(Double.NaN, 1),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors NaN, texts 1.0");
+				"The weights of a fusion are finite, 0 or more, and not both 0: vectors NaN, full text 1.0");
 	}
 
 	@Test
