@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.Optional;
 
 import io.github.tidbspring.client.query.Filter;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -31,8 +30,8 @@ abstract class AbstractSearch<T, S> {
 	/** What kind of search it is, as observations call it. */
 	abstract String kind();
 
-	/** The search with a limit; checked. */
-	abstract SearchRun<T> run(SearchScope<T> limited);
+	/** One run of the search with a limit; checked. */
+	abstract Retrieval<T> retrieval(SearchScope<T> limited);
 
 	public final S where(Filter filter) {
 		return with(this.scope.where(filter));
@@ -67,7 +66,7 @@ abstract class AbstractSearch<T, S> {
 
 	public final SearchQuery<T> limit(int limit) {
 		SearchScope<T> limited = this.scope.withLimit(limit);
-		return new DefaultSearchQuery<>(limited.target(), kind(), () -> run(limited));
+		return new DefaultSearchQuery<>(limited, kind(), () -> retrieval(limited));
 	}
 
 	public final Optional<SearchHit<T>> first() {
@@ -77,12 +76,6 @@ abstract class AbstractSearch<T, S> {
 	@Override
 	public String toString() {
 		return getClass().getSimpleName().substring("Default".length()) + " of " + this.scope.target().table();
-	}
-
-	/** The column that reranking looks at, if it does. */
-	static @Nullable SearchColumn reranked(SearchScope<?> scope, SearchColumn searched) {
-		Reranking reranking = scope.reranking();
-		return (reranking != null) ? reranking.column(scope.target(), searched) : null;
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.vector.DistanceMetric;
-
 import org.springframework.util.Assert;
 
 /**
@@ -9,9 +7,7 @@ import org.springframework.util.Assert;
  *
  * @param <T> the type of the rows
  */
-final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> implements HybridSearch<T> {
-
-	private final VectorQuery vectors;
+final class DefaultHybridSearch<T> extends AbstractVectorSearch<T, HybridSearch<T>> implements HybridSearch<T> {
 
 	private final TextQuery texts;
 
@@ -21,8 +17,7 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 
 	private DefaultHybridSearch(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
 			boolean fallBackToVector) {
-		super(scope);
-		this.vectors = vectors;
+		super(scope, vectors);
 		this.texts = texts;
 		this.fusion = fusion;
 		this.fallBackToVector = fallBackToVector;
@@ -32,61 +27,37 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(), false);
 	}
 
-	private HybridSearch<T> with(VectorQuery vectors) {
+	@Override
+	HybridSearch<T> with(SearchScope<T> scope) {
+		return new DefaultHybridSearch<>(scope, vectors(), this.texts, this.fusion, this.fallBackToVector);
+	}
+
+	@Override
+	HybridSearch<T> with(VectorQuery vectors) {
 		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
-	HybridSearch<T> with(SearchScope<T> scope) {
-		return new DefaultHybridSearch<>(scope, this.vectors, this.texts, this.fusion, this.fallBackToVector);
-	}
-
-	@Override
-	public HybridSearch<T> vectorColumn(String property) {
-		return with(this.vectors.withColumn(scope().target(), property));
-	}
-
-	@Override
 	public HybridSearch<T> fullTextColumn(String property) {
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts.withColumn(scope().target(), property),
-				this.fusion, this.fallBackToVector);
-	}
-
-	@Override
-	public HybridSearch<T> distanceMetric(DistanceMetric metric) {
-		return with(this.vectors.withMetric(metric));
-	}
-
-	@Override
-	public HybridSearch<T> maxDistance(double distance) {
-		return with(this.vectors.withMaxDistance(distance));
-	}
-
-	@Override
-	public HybridSearch<T> minDistance(double distance) {
-		return with(this.vectors.withMinDistance(distance));
-	}
-
-	@Override
-	public HybridSearch<T> prefilter() {
-		return with(this.vectors.filteringFirst());
+		return new DefaultHybridSearch<>(scope(), vectors(),
+				this.texts.withColumn(SearchColumns.text(scope().target(), property)), this.fusion,
+				this.fallBackToVector);
 	}
 
 	@Override
 	public HybridSearch<T> fusion(Fusion fusion) {
 		Assert.notNull(fusion, "'fusion' must not be null");
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, fusion, this.fallBackToVector);
+		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, fusion, this.fallBackToVector);
 	}
 
 	@Override
 	public HybridSearch<T> fallBackToVector() {
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, this.fusion, true);
+		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, this.fusion, true);
 	}
 
 	@Override
 	public <R> HybridSearch<R> into(Class<R> type) {
-		return new DefaultHybridSearch<>(scope().into(type), this.vectors, this.texts, this.fusion,
-				this.fallBackToVector);
+		return new DefaultHybridSearch<>(scope().into(type), vectors(), this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
@@ -95,8 +66,8 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
-	SearchRun<T> run(SearchScope<T> limited) {
-		return HybridRun.of(limited, this.vectors, this.texts, this.fusion, this.fallBackToVector);
+	Retrieval<T> retrieval(SearchScope<T> limited) {
+		return HybridRetrieval.of(limited, vectors(), this.texts, this.fusion, this.fallBackToVector);
 	}
 
 }

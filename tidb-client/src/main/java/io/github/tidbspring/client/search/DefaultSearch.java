@@ -15,17 +15,17 @@ final class DefaultSearch<T> implements Search<T> {
 
 	@Override
 	public VectorSearch<T> vector(float[] vector) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(vector)));
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(vector));
 	}
 
 	@Override
 	public VectorSearch<T> similarTo(String query) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query)));
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(query));
 	}
 
 	@Override
 	public VectorSearch<T> similarTo(String query, float[] vector) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query, vector)));
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(query, vector));
 	}
 
 	@Override
@@ -35,12 +35,12 @@ final class DefaultSearch<T> implements Search<T> {
 
 	@Override
 	public HybridSearch<T> hybrid(String query) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(QueryVector.of(query)), TextQuery.of(query));
+		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query), TextQuery.of(query));
 	}
 
 	@Override
 	public HybridSearch<T> hybrid(String query, float[] vector) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(QueryVector.of(query, vector)), TextQuery.of(query));
+		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query, vector), TextQuery.of(query));
 	}
 
 	@Override

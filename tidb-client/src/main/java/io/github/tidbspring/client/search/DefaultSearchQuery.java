@@ -16,16 +16,16 @@ import io.micrometer.observation.Observation;
  */
 final class DefaultSearchQuery<T> implements SearchQuery<T> {
 
-	private final SearchTarget<T> target;
+	private final SearchScope<T> scope;
 
 	private final String kind;
 
-	private final Supplier<SearchRun<T>> run;
+	private final Supplier<Retrieval<T>> retrieval;
 
-	DefaultSearchQuery(SearchTarget<T> target, String kind, Supplier<SearchRun<T>> run) {
-		this.target = target;
+	DefaultSearchQuery(SearchScope<T> scope, String kind, Supplier<Retrieval<T>> retrieval) {
+		this.scope = scope;
 		this.kind = kind;
-		this.run = run;
+		this.retrieval = retrieval;
 	}
 
 	@Override
@@ -35,28 +35,39 @@ final class DefaultSearchQuery<T> implements SearchQuery<T> {
 
 	@Override
 	public SearchHits<T> result() {
-		Observation observation = this.target.observations().search(this.target.table().name(), this.kind);
+		SearchTarget<T> target = this.scope.target();
+		Observation observation = target.observations().search(target.table().name(), this.kind);
 		return Objects.requireNonNull(observation.observe(() -> {
-			SearchHits<T> result = this.run.get().result();
-			String completeness = result.completeness().name().toLowerCase(Locale.ROOT).replace('_', '-');
+			SearchHits<T> hits = hits(this.retrieval.get());
+			String completeness = hits.completeness().name().toLowerCase(Locale.ROOT).replace('_', '-');
 			observation.lowCardinalityKeyValue(SearchKey.COMPLETENESS.withValue(completeness));
-			return result;
+			return hits;
 		}));
+	}
+
+	private SearchHits<T> hits(Retrieval<T> retrieval) {
+		SearchRows<T> rows = retrieval.run();
+		List<SearchHit<T>> hits = this.scope.reranked(rows.list(), retrieval.text())
+			.stream()
+			.limit(this.scope.limit())
+			.map(SearchRow::hit)
+			.toList();
+		return SearchHits.of(hits, rows.completeness(), rows.vectorOnly());
 	}
 
 	@Override
 	public String toSql() {
-		return this.run.get().sql();
+		return this.retrieval.get().toSql();
 	}
 
 	@Override
 	public SearchExplanation explain() {
-		return this.run.get().explain();
+		return this.retrieval.get().explain();
 	}
 
 	@Override
 	public String toString() {
-		return "SearchQuery of " + this.target.table();
+		return "SearchQuery of " + this.scope.target().table();
 	}
 
 }

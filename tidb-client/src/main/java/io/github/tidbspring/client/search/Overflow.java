@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.search.Selection.Found;
 import io.github.tidbspring.client.search.Selection.Rows;
 
 /**
@@ -30,7 +29,7 @@ final class Overflow {
 	static boolean isPossible(Rows<?> rows) {
 		boolean higher = false;
 		boolean zeroAtTheEnd = false;
-		for (Found<?> row : rows.found()) {
+		for (SearchRow<?> row : rows.found()) {
 			zeroAtTheEnd = row.measure() == 0;
 			if (Math.abs(row.measure()) > MAX || (zeroAtTheEnd && higher)) {
 				return true;

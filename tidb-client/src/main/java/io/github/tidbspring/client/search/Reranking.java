@@ -51,27 +51,25 @@ record Reranking(Reranker reranker, @Nullable String property) {
 	}
 
 	/** Put rows in order, the model's best ones first. */
-	<T> List<Candidate<T>> apply(String query, List<Candidate<T>> candidates) {
-		if (candidates.isEmpty()) {
-			return candidates;
+	<T> List<SearchRow<T>> apply(String query, List<SearchRow<T>> rows) {
+		if (rows.isEmpty()) {
+			return rows;
 		}
-		List<String> texts = candidates.stream()
-			.map((candidate) -> Objects.requireNonNullElse(candidate.text(), ""))
-			.toList();
+		List<String> texts = rows.stream().map((row) -> Objects.requireNonNullElse(row.text(), "")).toList();
 		double[] scores = this.reranker.scores(query, texts);
 		if (scores.length != texts.size()) {
 			throw new IllegalStateException(
 					"The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
 		}
-		List<Candidate<T>> reranked = new ArrayList<>();
+		List<SearchRow<T>> reranked = new ArrayList<>();
 		for (int i = 0; i < scores.length; i++) {
 			if (Double.isNaN(scores[i])) {
 				throw new IllegalStateException("The reranker returned NaN as the score of text " + (i + 1));
 			}
-			reranked.add(candidates.get(i).reranked(scores[i]));
+			reranked.add(rows.get(i).reranked(scores[i]));
 		}
 		// Stable: rows that are equally good stay in the order in which they were found.
-		reranked.sort(Comparator.comparingDouble((Candidate<T> candidate) -> candidate.hit().score()).reversed());
+		reranked.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.score()).reversed());
 		return reranked;
 	}
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.search;
 
+import java.util.List;
+
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.springframework.util.Assert;
  * @param <T> the type of the rows
  * @param target what is searched
  * @param filter the condition
- * @param limit the number of rows, or 0 where none was set yet
+ * @param limit the number of rows, or 0 before it is set
  * @param numCandidates the number of candidates, or 0 for the default
  * @param reranking how the result is put in order, if it is
  * @param withVectors whether vectors are read too
@@ -66,6 +68,16 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 		Assert.notNull(type, "'type' must not be null");
 		return new SearchScope<>(this.target.into(type), this.filter, this.limit, this.numCandidates, this.reranking,
 				this.withVectors);
+	}
+
+	/** Rows in the order of the reranker, if there is one. */
+	List<SearchRow<T>> reranked(List<SearchRow<T>> rows, @Nullable String query) {
+		return (this.reranking != null) ? this.reranking.apply(Reranking.query(this.target, query), rows) : rows;
+	}
+
+	/** The column that a reranker looks at, if there is one. */
+	@Nullable SearchColumn rerankedColumn(SearchColumn searched) {
+		return (this.reranking != null) ? this.reranking.column(this.target, searched) : null;
 	}
 
 	boolean isFiltered() {
