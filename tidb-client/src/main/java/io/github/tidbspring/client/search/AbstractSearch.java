@@ -44,8 +44,8 @@ abstract class AbstractSearch<T, S> {
 	public final S rerank() {
 		Reranker reranker = this.scope.target().reranker();
 		if (reranker == null) {
-			throw new IllegalStateException(("The search of %s is to be reranked, and there is no reranker: "
-					+ "give one to the client (TiDBClient.Builder.reranker) or to rerank(…)")
+			throw new IllegalStateException(("The search of %s cannot be reranked, because there is no reranker: "
+					+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)")
 				.formatted(this.scope.target().table()));
 		}
 		return rerank(reranker);

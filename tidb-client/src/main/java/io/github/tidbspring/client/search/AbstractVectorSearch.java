@@ -25,7 +25,7 @@ abstract class AbstractVectorSearch<T, S> extends AbstractSearch<T, S> {
 	abstract S with(VectorQuery vectors);
 
 	public final S vectorColumn(String property) {
-		// Found now, and not when the search runs: the mistake is here.
+		// Resolved now, and not when the search runs: the mistake is here.
 		return with(this.vectors.withColumn(SearchColumns.vector(scope().target(), property)));
 	}
 

@@ -1,7 +1,7 @@
 package io.github.tidbspring.client.search;
 
 /**
- * The beginning of a search.
+ * Starts searches.
  *
  * @param <T> the type of the rows
  */

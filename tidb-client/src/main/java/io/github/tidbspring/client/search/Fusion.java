@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Makes one score of the places of a row in several searches. Rows of equal score are
  * ordered by their rank in the vector search, then by that in the full-text search.
- * Implementations are thread-safe.
+ * Applications may implement this interface; implementations are thread-safe.
  *
  * @since 0.1
  */
@@ -40,7 +40,8 @@ public interface Fusion {
 	 */
 	static Fusion rrf(int k) {
 		if (k <= 0) {
-			throw new IllegalArgumentException("The k of reciprocal rank fusion is 1 or more, not %s".formatted(k));
+			throw new IllegalArgumentException(
+					"The k of reciprocal rank fusion must be 1 or more, not %s".formatted(k));
 		}
 		return (matches) -> matches.stream().mapToDouble((match) -> 1.0 / (k + match.rank())).sum();
 	}
@@ -60,7 +61,7 @@ public interface Fusion {
 				&& vector + fullText > 0;
 		if (!sensible) {
 			throw new IllegalArgumentException(
-					"The weights of a fusion are finite, 0 or more, and not both 0: vectors %s, full text %s"
+					"The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
 						.formatted(vector, fullText));
 		}
 		return (matches) -> matches.stream().mapToDouble((match) -> switch (match.kind()) {

@@ -11,14 +11,15 @@ import io.github.tidbspring.client.search.SearchHits.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the nearest rows and the rows with the words, and fuses them.
+ * Retrieves the nearest rows and the rows with any of the words, and fuses them.
  *
  * @param <T> the type of the rows
  * @param scope where it looks
- * @param vectors brings the nearest rows
- * @param texts brings the rows with the words
+ * @param vectors retrieves the nearest rows
+ * @param texts retrieves the rows with the words
  * @param fusion makes one score of two
- * @param fallBackToVector whether the vectors alone will do
+ * @param fallBackToVector whether to continue with the vectors alone where the server has
+ * no full-text search
  */
 record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrieval<T> texts, Fusion fusion,
 		boolean fallBackToVector) implements Retrieval<T> {
@@ -45,9 +46,9 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 	@Override
 	public SearchRows<T> run() {
 		SearchRows<T> near = this.vectors.run();
-		SearchRows<T> worded = unlessVectorsWillDo(this.texts::run);
+		SearchRows<T> worded = unlessFallingBack(this.texts::run);
 		List<SearchRow<T>> fused = fused(near.list(), (worded != null) ? worded.list() : List.of());
-		// Fewer than the limit from both together: then it is fewer from each.
+		// If both together found fewer rows than the limit, each of them did.
 		Completeness completeness = (fused.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED
 				: near.completeness();
 		return new SearchRows<>(fused.subList(0, Math.min(fused.size(), this.scope.retrieved())), completeness,
@@ -58,15 +59,15 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 		Map<List<Object>, SearchRow<T>> byKey = new LinkedHashMap<>();
 		near.forEach((row) -> byKey.put(row.key(), row));
 		worded.forEach((row) -> byKey.merge(row.key(), row, SearchRow::alsoFoundAs));
-		// Stable: of equal rows those come first that are nearer, then those with the
-		// better text.
+		// Stable: rows of equal score stay in the order of their vectors, then of their
+		// texts.
 		List<SearchRow<T>> fused = new ArrayList<>();
 		byKey.values().forEach((row) -> fused.add(row.fused(this.fusion)));
 		fused.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.score()).reversed());
 		return fused;
 	}
 
-	private <R> @Nullable R unlessVectorsWillDo(Supplier<R> work) {
+	private <R> @Nullable R unlessFallingBack(Supplier<R> work) {
 		try {
 			return work.get();
 		}
@@ -86,7 +87,7 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 	@Override
 	public SearchExplanation explain() {
 		SearchExplanation vector = this.vectors.explanation();
-		QueryPlan text = unlessVectorsWillDo(this.texts::plan);
+		QueryPlan text = unlessFallingBack(this.texts::plan);
 		return SearchExplanation.of(vector.usesVectorIndex(), vector.reasons(), toSql(),
 				vector.plan() + ((text != null) ? "\n" + text.text() : ""));
 	}

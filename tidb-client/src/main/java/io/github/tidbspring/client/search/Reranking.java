@@ -9,16 +9,16 @@ import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a result is put in order by a model.
+ * How a result is reranked.
  *
  * @param reranker the model
- * @param property the property with the text that it looks at, or {@code null} for what
- * was searched
+ * @param property the property with the text that it reads, or {@code null} for the text
+ * that was searched or embedded
  */
 record Reranking(Reranker reranker, @Nullable String property) {
 
 	/**
-	 * Return the text that the model looks at.
+	 * Return the column with the text that the model reads.
 	 * @param target what is searched
 	 * @param searched the column that is searched: the text itself, or the vectors of one
 	 */
@@ -37,20 +37,21 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		if (texts.size() == 1) {
 			return texts.get(0);
 		}
-		throw new IllegalStateException("Which text of %s shall be reranked by? rerank(reranker, \"property\") says it"
-			.formatted(target.table()));
+		throw new IllegalStateException(
+				"It is not known which text of %s a reranker reads: name it with rerank(reranker, \"property\")"
+					.formatted(target.table()));
 	}
 
 	static String query(SearchTarget<?> target, @Nullable String query) {
 		if (query == null) {
 			throw new IllegalStateException(
-					"Reranking a search of %s needs the text of the query: similarTo(query, vector) takes both"
+					"Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
 						.formatted(target.table()));
 		}
 		return query;
 	}
 
-	/** Put rows in order, the model's best ones first. */
+	/** The rows with the scores of the model, best first. */
 	<T> List<SearchRow<T>> apply(String query, List<SearchRow<T>> rows) {
 		if (rows.isEmpty()) {
 			return rows;

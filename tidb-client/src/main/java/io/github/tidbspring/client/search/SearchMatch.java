@@ -43,7 +43,7 @@ public final class SearchMatch {
 	public static SearchMatch of(Kind kind, String property, int rank, double score) {
 		Assert.notNull(kind, "'kind' must not be null");
 		Assert.notNull(property, "'property' must not be null");
-		Assert.isTrue(rank >= 1, () -> "A rank is 1 or more, not " + rank);
+		Assert.isTrue(rank >= 1, () -> "A rank must be 1 or more, not " + rank);
 		return new SearchMatch(kind, property, rank, score);
 	}
 

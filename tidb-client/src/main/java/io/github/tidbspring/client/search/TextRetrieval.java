@@ -12,7 +12,7 @@ import io.github.tidbspring.client.search.SearchMatch.Kind;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings the rows with the words.
+ * Retrieves the rows with any of the words.
  *
  * @param <T> the type of the rows
  */
@@ -93,7 +93,7 @@ final class TextRetrieval<T> implements Retrieval<T> {
 		return explaining(() -> statement().query(this.scope.target().jdbc(), this.selection.reader()).found());
 	}
 
-	/** Say it where the server has no full-text search. */
+	/** Translates the error of a server that has no full-text search. */
 	private <R> R explaining(Supplier<R> work) {
 		try {
 			return work.get();
@@ -106,7 +106,8 @@ final class TextRetrieval<T> implements Retrieval<T> {
 			throw new FullTextUnavailableException(
 					("The column %s of %s cannot be searched for words: the server refused with error %s. TiDB has "
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
-							+ "index (@FullTextColumn), outside of transactions that have written to the table; hybrid(…).fallBackToVector() does without")
+							+ "index (@FullTextColumn), and outside of transactions that have written to the table. A hybrid "
+							+ "search can continue without it: hybrid(…).fallBackToVector()")
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
 					ex);
 		}

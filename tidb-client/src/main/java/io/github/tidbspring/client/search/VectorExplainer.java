@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
- * Says whether a vector search uses an index, and why it does not.
+ * Explains whether a vector search uses an index, and if not, why.
  *
  * @param target what is searched
  * @param column the column whose vectors are compared
@@ -33,14 +33,14 @@ record VectorExplainer(SearchTarget<?> target, SearchColumn column, DistanceMetr
 			return reasons;
 		}
 		if (this.prefilter) {
-			reasons.add("prefilter() filters first and searches exactly; without it the index comes first");
+			reasons.add("prefilter() filters first and searches exactly; without it, the index is asked first");
 		}
 		boolean standIn = isStandIn();
 		IndexState state = new IndexState(this.target, this.column);
 		// A vector can be in no other index than one for vectors.
 		if (!this.target.hasIndexOn(this.column)) {
 			reasons.add((!standIn && state.isBeingBuilt())
-					? "a vector index of the table %s is still being built: searches use it when that has ended"
+					? "a vector index of the table %s is still being built: searches use it when it is complete"
 						.formatted(this.target.table())
 					: ("the table %s has no vector index on %s; @VectorColumn(index = true) describes one, and "
 							+ "Table.createIndex(\"%s\") makes it")
@@ -50,7 +50,7 @@ record VectorExplainer(SearchTarget<?> target, SearchColumn column, DistanceMetr
 			reasonsOfTheIndex(state.distances(), reasons);
 		}
 		if (standIn) {
-			reasons.add("the server is a MariaDB, a stand-in for TiDB: it has no such index and searches exactly");
+			reasons.add("the server is a MariaDB, a stand-in for TiDB: it has no vector index and searches exactly");
 		}
 		else if (reasons.isEmpty()) {
 			state.addReasons(plan, reasons);

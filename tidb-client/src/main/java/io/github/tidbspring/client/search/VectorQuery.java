@@ -37,7 +37,7 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 	}
 
 	private static float[] copy(float[] vector) {
-		Assert.notNull(vector, "A search needs a vector, not null");
+		Assert.notNull(vector, "'vector' must not be null");
 		return vector.clone();
 	}
 
@@ -68,13 +68,13 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 	}
 
 	private static Double checked(double bound) {
-		Assert.isTrue(Double.isFinite(bound), () -> "A bound of a distance is a finite number, not " + bound);
+		Assert.isTrue(Double.isFinite(bound), () -> "The bound of a distance must be a finite number, not " + bound);
 		return bound;
 	}
 
 	void checkBounds() {
 		if (this.minDistance != null && this.maxDistance != null && this.minDistance > this.maxDistance) {
-			throw new IllegalStateException("No distance is from %s to %s: the smallest is above the largest"
+			throw new IllegalStateException("minDistance(%s) is above maxDistance(%s): no row could be found"
 				.formatted(this.minDistance, this.maxDistance));
 		}
 	}
@@ -96,7 +96,7 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 		}
 		if (!metric.isIndexable()) {
 			throw new IllegalStateException(
-					"The server embeds the query for %s of %s, and does so for COSINE and L2, but not for %s"
+					"The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
 						.formatted(column.column(), target.table(), metric));
 		}
 		return metric.function().replace("VEC_", "VEC_EMBED_");

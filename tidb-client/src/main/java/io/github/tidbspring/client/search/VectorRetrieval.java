@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings the nearest rows, and looks at more candidates where too few meet the
+ * Retrieves the nearest rows, and takes more candidates where too few meet the
  * conditions.
  *
  * @param <T> the type of the rows
@@ -59,7 +59,7 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query) {
 		if (scope.reranking() != null) {
-			// Before a model is called for nothing.
+			// Checked before a model is called for nothing.
 			Reranking.query(scope.target(), query.text());
 		}
 		Selection<T> selection = Selection.of(scope, query.column(scope.target()));
@@ -78,7 +78,7 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	@Override
 	public SearchExplanation explain() {
-		// Anew: the columns may be others than when they were asked for.
+		// Asked anew: the table may have been altered since the first search.
 		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
 		return explanation();
 	}
@@ -101,7 +101,7 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 			return retrieve();
 		}
 		catch (DataAccessException ex) {
-			// The table may have been altered, and the next search is not to fail by it.
+			// The table may have been altered: let the next search ask anew.
 			virtual.forget();
 			throw ex;
 		}
@@ -149,9 +149,9 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	}
 
 	/**
-	 * Look at as many more as there were without a distance. A few rows that the index
-	 * does not have yet may come with those that it has, and they need not cost it. Where
-	 * the server searches without an index, all of them come first.
+	 * Take as many more candidates as there were rows without a distance. With an index
+	 * these are a few rows that it does not have yet, and they are no reason to give it
+	 * up. Where the server searches without an index, all of them come first.
 	 */
 	private SearchRows<T> besides(int nulls, int candidates) {
 		if (isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
@@ -231,8 +231,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	private SearchRows<T> retrieved(Rows<T> rows, Completeness completeness) {
 		List<SearchRow<T>> sorted = new ArrayList<>(rows.found());
-		// Those that have overflowed are behind all others, whatever their sign; first
-		// come those that the server puts there, too.
+		// Rows whose distance has overflowed come after all others, whatever its sign,
+		// in the order of the server.
 		sorted.sort(Comparator.comparing((SearchRow<T> row) -> !Double.isFinite(row.measure()))
 			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
 			.thenComparing(SearchRow::key, SearchRow::compareKeys));

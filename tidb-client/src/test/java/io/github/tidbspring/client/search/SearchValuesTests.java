@@ -45,7 +45,7 @@ class SearchValuesTests {
 	@Test
 	void rankStartsAtOne() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SearchMatch.of(Kind.VECTOR, "embedding", 0, 1))
-			.withMessage("A rank is 1 or more, not 0");
+			.withMessage("A rank must be 1 or more, not 0");
 	}
 
 	@Test
