@@ -1,11 +1,15 @@
 package io.github.tidbspring.client;
 
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
@@ -32,6 +36,8 @@ public final class ContractServer implements AutoCloseable {
 	private final TiDBClient client;
 
 	private @Nullable ServerInfo info;
+
+	private final Map<Capability, Boolean> capabilities = new EnumMap<>(Capability.class);
 
 	private ContractServer(@Nullable TiDBDevServer devServer, String url) {
 		this.devServer = devServer;
@@ -90,9 +96,18 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the server, asked once
 	 */
 	public ServerInfo info() {
-		ServerInfo known = (this.info != null) ? this.info : this.client.server();
+		ServerInfo known = (this.info != null) ? this.info : this.client.serverInfo();
 		this.info = known;
 		return known;
+	}
+
+	/**
+	 * Return whether the server has a capability.
+	 * @param capability the capability
+	 * @return what the client says, asked once
+	 */
+	public boolean supports(Capability capability) {
+		return this.capabilities.computeIfAbsent(capability, this.client::supports);
 	}
 
 	/**
@@ -109,9 +124,9 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the client, to be closed by the caller
 	 */
 	public TiDBClient client(Map<String, String> driverProperties) {
-		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorate(this::decorate);
-		driverProperties.forEach(builder::driverProperty);
-		return builder.build();
+		ConnectionSettings.Builder connection = ConnectionSettings.builder().databaseUrl(this.url).ensureDatabase(true);
+		driverProperties.forEach(connection::driverProperty);
+		return TiDBClient.builder(connection.build()).decorate(this::decorate).build();
 	}
 
 	private DataSource decorate(DataSource dataSource) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -56,9 +56,8 @@ public final class ContractServerExtension implements ExecutionCondition, Before
 		if (requires.orStandIn() && server.isStandIn()) {
 			return ConditionEvaluationResult.enabled("the stand-in will do");
 		}
-		ServerInfo info = server.info();
 		String missing = Arrays.stream(requires.value())
-			.filter((capability) -> !info.supports(capability))
+			.filter((capability) -> !server.supports(capability))
 			.map((capability) -> capability + ", " + capability.description())
 			.collect(Collectors.joining("; and "));
 		return missing.isEmpty() ? ConditionEvaluationResult.enabled("the server has what is needed")

@@ -64,7 +64,7 @@ public final class ContractSummaryListener implements TestExecutionListener {
 	static void runsOn(ContractServer server) {
 		ContractSummaryListener running = RUNNING.peekLast();
 		if (running != null) {
-			running.summary.server(server.info(), driver(server.client()));
+			running.summary.server(server.info(), server::supports, driver(server.client()));
 		}
 	}
 

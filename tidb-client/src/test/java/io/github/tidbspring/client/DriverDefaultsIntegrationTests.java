@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class DriverDefaultsIntegrationTests {
 	static void start() {
 		server = TiDBDevServer.start();
 		admin = new Admin(server);
-		client = client(TiDBClient.builder());
+		client = client(ConnectionSettings.builder());
 		client.sql("CREATE TABLE numbers (id BIGINT PRIMARY KEY, name VARCHAR(100))").update();
 		admin.logStatements();
 	}
@@ -86,7 +87,8 @@ class DriverDefaultsIntegrationTests {
 
 	@Test
 	void whenRewritingIsSwitchedOffThenEachRowIsAStatement() {
-		try (TiDBClient plain = client(TiDBClient.builder().driverProperty("rewriteBatchedStatements", "false"))) {
+		try (TiDBClient plain = client(
+				ConnectionSettings.builder().driverProperty("rewriteBatchedStatements", "false"))) {
 			JdbcTemplate jdbcTemplate = new JdbcTemplate(plain.dataSource());
 			List<Object[]> rows = IntStream.range(2000, 2020).mapToObj((i) -> new Object[] { i, "name " + i }).toList();
 			long connection = inOneConnection(plain,
@@ -174,7 +176,7 @@ class DriverDefaultsIntegrationTests {
 	void whenThereAreSeveralHostsThenStatementTimesOutToo() {
 		String url = "jdbc:mysql://%s:%s@127.0.0.1:%s,127.0.0.1:%s/test".formatted(server.username(),
 				URLEncoder.encode(server.password(), StandardCharsets.UTF_8), server.port(), server.port());
-		try (TiDBClient several = TiDBClient.connect(url)) {
+		try (TiDBClient several = TiDBClient.create(url)) {
 			assertThatExceptionOfType(QueryTimeoutException.class)
 				.isThrownBy(() -> several.sql("SELECT SLEEP(60)").withQueryTimeout(1).query().singleValue());
 			assertThat(several.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
@@ -236,8 +238,10 @@ class DriverDefaultsIntegrationTests {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.url(server.url()).decorate((pool) -> StatementRecording.record(server.wrap(pool))).build();
+	private static TiDBClient client(ConnectionSettings.Builder connection) {
+		return TiDBClient.builder(connection.databaseUrl(server.url()).build())
+			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+			.build();
 	}
 
 }

@@ -21,6 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,13 +60,13 @@ class FrozenServerIntegrationTests {
 		}
 		HikariDataSource pool = direct.dataSource().unwrap(HikariDataSource.class);
 		this.proxy = new FreezingProxy(place.getHost(), place.getPort());
-		this.tidb = TiDBClient.builder()
-			.host("127.0.0.1")
-			.port(this.proxy.port())
-			.username(pool.getUsername())
-			.password(pool.getPassword())
-			.database(direct.databases().current())
-			.pool((config) -> config.setMaximumPoolSize(2))
+		this.tidb = TiDBClient
+			.builder((connection) -> connection.host("127.0.0.1")
+				.port(this.proxy.port())
+				.username(pool.getUsername())
+				.password(pool.getPassword())
+				.database(direct.databases().current())
+				.pool((config) -> config.setMaximumPoolSize(2)))
 			.build();
 		this.tidb.sql("SELECT 1").query(Integer.class).single();
 	}
@@ -215,7 +216,7 @@ class FrozenServerIntegrationTests {
 		try (Connection connection = this.tidb.dataSource().getConnection()) {
 			connection.setNetworkTimeout(Runnable::run, 1_000_000);
 			TiDBClient single = TiDBClient.create(new SingleConnectionDataSource(connection, true));
-			int inside = single.inTransaction(ONE_SECOND, (tx) -> connection.getNetworkTimeout());
+			int inside = single.inTransaction(ONE_SECOND, ThrowingFunction.of((tx) -> connection.getNetworkTimeout()));
 			assertThat(inside).isEqualTo(6000);
 			assertThat(connection.getNetworkTimeout()).isEqualTo(1_000_000);
 			assertThatIllegalStateException().isThrownBy(() -> single.inTransactionWithoutResult(ONE_SECOND, (tx) -> {

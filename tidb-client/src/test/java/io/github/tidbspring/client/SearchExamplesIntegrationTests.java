@@ -53,8 +53,7 @@ class SearchExamplesIntegrationTests {
 	@BeforeAll
 	static void start() {
 		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
@@ -69,8 +68,7 @@ class TableExamplesIntegrationTests {
 	@BeforeAll
 	static void start() {
 		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
@@ -322,8 +320,9 @@ class TableExamplesIntegrationTests {
 
 	}
 
-	@TiDBTable(comment = "What is published", indexes = @Index({ "section", "publishedAt" }))
-	record Article(@PrimaryKey String slug, @Indexed String section, Instant publishedAt,
+	@TiDBTable(comment = "What is published")
+	@TiDBIndex({ "section", "publishedAt" })
+	record Article(@PrimaryKey String slug, @TiDBIndex String section, Instant publishedAt,
 			@TiDBColumn(name = "headline", length = 500) String title, @FullTextColumn String text,
 			@VectorColumn(dimensions = 3, index = true) float[] embedding) {
 

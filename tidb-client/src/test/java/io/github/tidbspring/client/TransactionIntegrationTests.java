@@ -46,8 +46,7 @@ class TransactionIntegrationTests {
 	@BeforeAll
 	static void start() {
 		server = TiDBDevServer.start();
-		client = TiDBClient.builder()
-			.url(server.url())
+		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
@@ -107,7 +106,7 @@ class TransactionIntegrationTests {
 				.containsExactly("by JdbcTemplate", "by TiDBClient");
 			assertThat(tidb.sql("SELECT CONNECTION_ID()").query(Long.class).single())
 				.isEqualTo(jdbcTemplate.queryForObject("SELECT CONNECTION_ID()", Long.class));
-			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().database()).isEqualTo("test");
 			status.setRollbackOnly();
 		});
 		assertThat(titles(tidb)).isEmpty();
@@ -153,10 +152,8 @@ class TransactionIntegrationTests {
 
 	@Test
 	void whenThereIsNoConnectionForATransactionThenMessageSaysWhy() {
-		try (TiDBClient wrong = TiDBClient.builder()
-			.host(server.host())
-			.port(server.port())
-			.password("Geheim")
+		try (TiDBClient wrong = TiDBClient
+			.builder((connection) -> connection.host(server.host()).port(server.port()).password("Geheim"))
 			.build()) {
 			TransactionTemplate transaction = new TransactionTemplate(
 					new DataSourceTransactionManager(wrong.dataSource()));

@@ -15,13 +15,13 @@ final class DefaultTables implements Tables {
 
 	private final TableSession session;
 
-	private final JsonFormat json;
+	private final ColumnTypes types;
 
 	private final Map<Class<?>, Table<?>> tables = new ConcurrentHashMap<>();
 
 	DefaultTables(TableSession session) {
 		this.session = session;
-		this.json = session.jsonFormat();
+		this.types = session.columnTypes();
 	}
 
 	@Override
@@ -29,7 +29,7 @@ final class DefaultTables implements Tables {
 	public <T> Table<T> of(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
 		return (Table<T>) this.tables.computeIfAbsent(type,
-				(key) -> new DefaultTable<>(this.session, TableSchema.of(key, this.json)));
+				(key) -> new DefaultTable<>(this.session, TableSchema.of(key, this.types)));
 	}
 
 	@Override

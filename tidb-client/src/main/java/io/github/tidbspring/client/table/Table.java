@@ -133,7 +133,7 @@ public interface Table<T> {
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
 	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.Indexed}
+	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
 	 * @throws DataAccessException if the server refuses it; of a vector or full-text
 	 * index, says what it needs
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector

@@ -159,7 +159,7 @@ final class TableLifecycle<T> {
 		List<IndexSchema> indexes = this.schema.indexesOf(column);
 		if (indexes.isEmpty()) {
 			throw column.property()
-				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @Indexed do");
+				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @TiDBIndex do");
 		}
 		return indexes;
 	}

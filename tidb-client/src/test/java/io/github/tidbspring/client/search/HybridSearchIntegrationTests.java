@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -17,6 +16,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;

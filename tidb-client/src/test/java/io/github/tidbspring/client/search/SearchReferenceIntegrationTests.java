@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -17,6 +16,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;

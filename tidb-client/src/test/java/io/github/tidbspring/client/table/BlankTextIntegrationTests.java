@@ -3,16 +3,16 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -58,7 +58,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	private TiDBClient client(JsonMapper mapper) {
-		return TiDBClient.builder().dataSource(this.server.client().dataSource()).jsonMapper(mapper).build();
+		return TiDBClient.builder(this.server.client().dataSource()).jsonMapper(mapper).build();
 	}
 
 	@Test

@@ -18,10 +18,10 @@ import javax.net.ssl.X509TrustManager;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +118,7 @@ class SslIntegrationTests {
 	@Test
 	void whenModeIsDisabledThenTheConnectionIsPlain() {
 		contextRunner(server, "tidb.ssl.mode=disabled").run((context) -> {
-			ServerInfo info = context.getBean(TiDBClient.class).server();
+			ServerInfo info = context.getBean(TiDBClient.class).serverInfo();
 			assertThat(info.isEncrypted()).isFalse();
 		});
 	}
@@ -126,7 +126,7 @@ class SslIntegrationTests {
 	private static ServerInfo accepted(TiDBDevServer server, String... properties) {
 		List<ServerInfo> seen = new ArrayList<>();
 		contextRunner(server, properties).run((context) -> {
-			ServerInfo info = context.getBean(TiDBClient.class).server();
+			ServerInfo info = context.getBean(TiDBClient.class).serverInfo();
 			assertThat(info.tlsProtocol()).startsWith("TLSv1.");
 			assertThat(info.tlsCipher()).isNotEmpty();
 			seen.add(info);
@@ -137,8 +137,8 @@ class SslIntegrationTests {
 	private static void refused(TiDBDevServer server, Reason reason, String... properties) {
 		contextRunner(server, properties).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::server)
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason))
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::serverInfo)
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason))
 				.withMessageContaining("certificate")
 				.withMessageContaining("127.0.0.1:" + server.port());
 		});
