@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a second start of the application, on a server that keeps its data.
+ * Tests for a second start of the application, on a server that keeps its data. What is
+ * embedded and when does not depend on the model, which takes its time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RestartIntegrationTests {
@@ -69,7 +70,7 @@ class RestartIntegrationTests {
 
 	private ConfigurableApplicationContext start() {
 		SpringApplication application = new SpringApplicationBuilder(SampleApplication.class,
-				StatementRecordingConfiguration.class, CountingEmbedder.Configuration.class)
+				StatementRecordingConfiguration.class, CountingEmbedder.WordsConfiguration.class)
 			.build();
 		return application.run("--server.port=0", "--tidb.dev-server.data-directory=" + this.data);
 	}

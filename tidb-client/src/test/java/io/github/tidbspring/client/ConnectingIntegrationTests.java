@@ -26,10 +26,11 @@ import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.server.TiDBVersion;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Ways in, ways to fail, and the way out.
  */
+@ExtendWith(SharedDevServer.class)
 class ConnectingIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -51,16 +53,9 @@ class ConnectingIntegrationTests {
 	private static Admin admin;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		admin = new Admin(server);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		admin = new Admin(shared);
 	}
 
 	@Test

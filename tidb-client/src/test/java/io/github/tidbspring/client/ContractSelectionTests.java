@@ -71,7 +71,7 @@ class ContractSelectionTests {
 	}
 
 	@Test
-	void whereAClassNeedsWhatIsMissingThenNothingOfItRuns() {
+	void whenAClassNeedsWhatIsMissingThenNothingOfItRuns() {
 		ContractSummary summary = run("8.0.11-TiDB-v7.5.7", Vectors.class);
 		assertThat(summary.passes()).isZero();
 		assertThat(summary.failures()).isEmpty();

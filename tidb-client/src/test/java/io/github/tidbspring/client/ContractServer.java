@@ -12,9 +12,11 @@ import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server that tests of behaviour run on, in a database of their own: the TiDB whose
@@ -55,16 +57,17 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a development server, unless a server is named.
-	 * @param property the URL that the system property says, if any
+	 * Make a database on the server that is named, or else on the development server that
+	 * all tests share.
+	 * @param context of the tests that it is for
 	 * @return the server
 	 */
-	static ContractServer start(@Nullable String property) {
-		String url = namedUrl(property);
+	static ContractServer start(ExtensionContext context) {
+		String url = namedUrl(context.getConfigurationParameter(URL_PROPERTY).orElse(null));
 		if (url != null) {
 			return started(new ContractServer(null, url));
 		}
-		TiDBDevServer devServer = DevServers.forOneClass();
+		TiDBDevServer devServer = SharedDevServer.in(context);
 		return started(new ContractServer(devServer, devServer.url()));
 	}
 
@@ -149,17 +152,12 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	/**
-	 * Drop the database, and stop the server if it was started here.
+	 * Drop the database.
 	 */
 	@Override
 	public void close() {
 		try (this.client) {
 			this.client.databases().dropIfExists(this.database);
-		}
-		finally {
-			if (this.devServer != null) {
-				DevServers.release(this.devServer);
-			}
 		}
 	}
 

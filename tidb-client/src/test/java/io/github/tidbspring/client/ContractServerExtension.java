@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives a test class a {@link ContractServer} of its own, and its client, as parameters,
- * and skips the tests for which the server lacks something.
+ * Gives a test class a {@link ContractServer} with a database of its own, and its client,
+ * as parameters, and skips the tests for which the server lacks something.
  */
 @NullMarked
 public final class ContractServerExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
@@ -32,8 +32,7 @@ public final class ContractServerExtension implements ExecutionCondition, Before
 	 * Creates the extension; for JUnit.
 	 */
 	public ContractServerExtension() {
-		this((context) -> ContractServer
-			.start(context.getConfigurationParameter(ContractServer.URL_PROPERTY).orElse(null)));
+		this(ContractServer::start);
 	}
 
 	ContractServerExtension(Function<ExtensionContext, ContractServer> servers) {

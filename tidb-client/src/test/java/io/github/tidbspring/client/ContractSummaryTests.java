@@ -69,13 +69,13 @@ class ContractSummaryTests {
 	}
 
 	@Test
-	void whereNoServerWasReachedItSaysSo() {
+	void whenNoServerWasReachedThenItSaysSo() {
 		this.summary.failed("FindIntegrationTests");
 		assertThat(this.summary.text()).contains("  server    none was reached\n").contains("  failed    1\n");
 	}
 
 	@Test
-	void whereThereIsNothingToSayItIsEmpty() {
+	void whenThereIsNothingToSayThenItIsEmpty() {
 		this.summary.other();
 		this.summary.otherSkipped("Other", 1, "a reason");
 		assertThat(this.summary.isEmpty()).isTrue();

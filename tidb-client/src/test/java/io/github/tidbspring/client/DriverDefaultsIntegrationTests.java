@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -33,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the driver's defaults of ours do, measured on the server.
  */
+@ExtendWith(SharedDevServer.class)
 @DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 		disabledReason = "what reaches the server is read in MariaDB's general log")
 class DriverDefaultsIntegrationTests {
@@ -44,8 +47,8 @@ class DriverDefaultsIntegrationTests {
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		admin = new Admin(server);
 		client = client(ConnectionSettings.builder());
 		client.sql("CREATE TABLE numbers (id BIGINT PRIMARY KEY, name VARCHAR(100))").update();
@@ -55,10 +58,9 @@ class DriverDefaultsIntegrationTests {
 	@AfterAll
 	static void stop() {
 		if (client != null) {
+			admin.logNoStatements();
+			client.sql("DROP TABLE numbers").update();
 			client.close();
-		}
-		if (server != null) {
-			server.close();
 		}
 	}
 

@@ -260,8 +260,8 @@ class ErrorsContractIntegrationTests {
 
 	@Test
 	void lockThatIsNeverFreedDoesNotTakeLongerThanAsked() {
-		TransactionOptions bounded = TransactionOptions.defaults().pessimistic().retryTimeout(Duration.ofSeconds(12));
-		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "innodb_lock_wait_timeout=10"))) {
+		TransactionOptions bounded = TransactionOptions.defaults().pessimistic().retryTimeout(Duration.ofSeconds(5));
+		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "innodb_lock_wait_timeout=3"))) {
 			client.sql("SELECT 1").query(Integer.class).single();
 			this.tidb.inTransactionWithoutResult((holding) -> {
 				update(holding);
@@ -270,7 +270,7 @@ class ErrorsContractIntegrationTests {
 						() -> client.inTransactionWithoutResult(bounded, ErrorsContractIntegrationTests::update)))
 					.isInstanceOf(CannotAcquireLockException.class)
 					.hasMessageContaining("2 attempts");
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(18));
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(11));
 			});
 		}
 	}

@@ -47,7 +47,7 @@ class ServerCapabilitiesTests {
 	@CsvSource({ "8.0.11-TiDB-v8.4.0, true", "8.0.11-TiDB-v8.5.8, true", "8.0.11-TiDB-v9.0.0-beta.2, true",
 			"8.0.11-TiDB-v8.3.0, false", "8.0.11-TiDB-v7.5.8, false", "5.7.25-TiDB-v6.1.0, false",
 			"8.0.11-TiDB-Serverless, false", "8.0.11-TiDB-v8.5.3-stand-in-11.4.5-MariaDB, false", "9.1.0, false" })
-	void whereNobodyCanBeAskedThenTheVersionDecides(String version, boolean vector) {
+	void whenNobodyCanBeAskedThenTheVersionDecides(String version, boolean vector) {
 		BDDMockito.given(this.jdbc.query(ArgumentMatchers.anyString(), extractor()))
 			.willThrow(new CannotGetJdbcConnectionException("Away"));
 		ServerCapabilities capabilities = of(version);
@@ -57,7 +57,7 @@ class ServerCapabilitiesTests {
 	}
 
 	@Test
-	void whereTheVersionDecidesThenNobodyIsAsked() {
+	void whenTheVersionDecidesThenNobodyIsAsked() {
 		assertThat(of("8.0.11-TiDB-v8.5.8").contains(Capability.VECTOR)).isTrue();
 		Mockito.verifyNoInteractions(this.jdbc);
 	}
@@ -87,7 +87,7 @@ class ServerCapabilitiesTests {
 	}
 
 	@Test
-	void whereTheFunctionForWordsIsKnownWithoutAnIndexForItThenThereIsNoFullTextSearch() {
+	void whenTheFunctionForWordsIsKnownWithoutAnIndexForItThenThereIsNoFullTextSearch() {
 		refuse(CapabilityProbe.WORDS, UNKNOWN_ERROR);
 		refuse(CapabilityProbe.EMBEDDING, NO_SUCH_FUNCTION);
 		assertThat(of("8.0.11-TiDB-v9.0.0-beta.2").contains(Capability.FULL_TEXT)).isFalse();

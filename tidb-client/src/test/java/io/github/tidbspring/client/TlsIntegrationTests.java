@@ -30,11 +30,13 @@ import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Each TLS mode against servers whose certificates are good, out of date, and for another
  * host.
  */
+@ExtendWith(SharedDevServer.class)
 class TlsIntegrationTests {
 
 	@TempDir
@@ -65,8 +68,8 @@ class TlsIntegrationTests {
 	private static Path unknownCa;
 
 	@BeforeAll
-	static void start() throws IOException, GeneralSecurityException {
-		good = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) throws IOException, GeneralSecurityException {
+		good = shared;
 		Instant now = Instant.now();
 		expired = TiDBDevServer.builder()
 			.certificateValidity(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
@@ -77,9 +80,6 @@ class TlsIntegrationTests {
 
 	@AfterAll
 	static void stop() {
-		if (good != null) {
-			good.close();
-		}
 		if (expired != null) {
 			expired.close();
 		}

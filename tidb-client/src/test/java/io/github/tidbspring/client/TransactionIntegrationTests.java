@@ -8,12 +8,14 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A transaction is shared by all that use its {@code DataSource}.
  */
+@ExtendWith(SharedDevServer.class)
 class TransactionIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -44,8 +47,8 @@ class TransactionIntegrationTests {
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
@@ -56,13 +59,11 @@ class TransactionIntegrationTests {
 		if (client != null) {
 			client.close();
 		}
-		if (server != null) {
-			server.close();
-		}
 	}
 
 	@BeforeEach
 	void createTable() {
+		client.sql("DROP TABLE IF EXISTS notes").update();
 		client.sql("CREATE TABLE notes (id BIGINT PRIMARY KEY, title VARCHAR(100))").update();
 	}
 

@@ -80,7 +80,7 @@ class FewNullsIntegrationTests {
 	}
 
 	@Test
-	void whereAllAreNullsTheResultIsEmpty() {
+	void whenAllAreNullsThenTheResultIsEmpty() {
 		assertThat(notes.search().vector(new float[] { 0, 1 }).where(gte("id", 0)).limit(100).list()).hasSize(97);
 		assertThat(List.of(notes.search().vector(new float[] { 0, 1 }).limit(100).result().completeness()))
 			.containsExactly(SearchHits.Completeness.EXHAUSTED);

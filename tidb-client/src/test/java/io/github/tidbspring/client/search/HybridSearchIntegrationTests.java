@@ -195,7 +195,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchTheExceptionSaysWhereItIs() {
+	void whenTheServerHasNoFullTextSearchThenTheExceptionSaysWhereItIs() {
 		withoutFullText((table) -> {
 			assertThatExceptionOfType(FullTextUnavailableException.class)
 				.isThrownBy(() -> table.search().fullText("port").limit(3).list())
@@ -211,7 +211,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchVectorsAloneWillDoOnRequest() {
+	void whenTheServerHasNoFullTextSearchThenVectorsAloneWillDoOnRequest() {
 		withoutFullText((table) -> {
 			table.insert(new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }));
 			SearchHits<Guide> result = table.search().hybrid("port", NORTH).fallBackToVector().limit(3).result();

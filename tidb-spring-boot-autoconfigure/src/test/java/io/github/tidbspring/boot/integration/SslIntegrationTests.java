@@ -23,9 +23,11 @@ import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * SSL bundles and CA files are really used in the handshake.
  */
+@ExtendWith(SharedDevServer.class)
 class SslIntegrationTests {
 
 	@TempDir
@@ -50,8 +53,8 @@ class SslIntegrationTests {
 	private static TiDBDevServer expired;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 		Instant yesterday = Instant.now().minus(Duration.ofDays(1));
 		expired = TiDBDevServer.builder().certificateValidity(yesterday.minus(Duration.ofDays(1)), yesterday).start();
@@ -59,7 +62,7 @@ class SslIntegrationTests {
 
 	@AfterAll
 	static void stop() {
-		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost, expired }) {
+		for (TiDBDevServer each : new TiDBDevServer[] { otherHost, expired }) {
 			if (each != null) {
 				each.close();
 			}
