@@ -76,7 +76,8 @@ class ObservationIntegrationTests {
 
 	@Test
 	void searchThatFailsIsObservedWithItsError() {
-		assertThatIllegalStateException().isThrownBy(() -> this.table.search().vector(new float[] { 1, 0 }).list());
+		assertThatIllegalStateException().isThrownBy(
+				() -> this.table.search().vector(new float[] { 1, 0 }).minDistance(2).maxDistance(1).limit(1).list());
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.search")
 			.that()
 			.hasBeenStopped()
