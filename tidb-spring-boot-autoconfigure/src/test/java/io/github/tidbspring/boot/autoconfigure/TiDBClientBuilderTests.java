@@ -31,6 +31,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * The builder as a bean, and what customizes it.
@@ -143,7 +145,7 @@ class TiDBClientBuilderTests {
 
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThatIllegalArgumentException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("own");
 		});
 	}
