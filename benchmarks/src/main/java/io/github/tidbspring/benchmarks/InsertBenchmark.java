@@ -34,7 +34,7 @@ public final class InsertBenchmark {
 		try (BenchmarkServer server = BenchmarkServer.of(arguments)) {
 			Table<Article> articles = server.articles();
 			List<Article> rows = Article.many(1, ROWS);
-			new Comparison("rows", ROWS).before(articles::truncate)
+			new Comparison("rows", ROWS).before(articles.schema()::truncate)
 				.way("JDBC by hand", () -> insert(server.tidb().dataSource(), rows))
 				.way("Table.insertAll", () -> articles.insertAll(rows))
 				.run(3, 15);

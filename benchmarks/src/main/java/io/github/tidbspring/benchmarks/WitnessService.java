@@ -50,7 +50,7 @@ record WitnessService(TiDBClient tidb) {
 			case "passages" -> passages();
 			case "create database" -> createDatabase(request.need(request.database()));
 			case "execute" -> client(request).sql(request.need(request.sql())).update();
-			case "create" -> table(request).recreate().validate().ddl();
+			case "create" -> table(request).schema().recreate().schema().validate().schema().ddl();
 			case "insert" -> request.need(request.rows()).stream().map(table(request)::insert).toList();
 			case "insert all" -> table(request).insertAll(request.need(request.rows()));
 			case "save" -> request.need(request.rows()).stream().map(table(request)::save).toList();
@@ -116,7 +116,7 @@ record WitnessService(TiDBClient tidb) {
 
 	/** Searches for vectors, which pytidb is to be asked for too. */
 	private Map<String, Object> passages() {
-		Table<Passage> table = this.tidb.table(Passage.class).recreate();
+		Table<Passage> table = this.tidb.table(Passage.class).schema().recreate();
 		table.insertAll(Passage.many());
 		WitnessedQueries<Passage> queries = new WitnessedQueries<>(table, Passage::id);
 		List<WitnessedSearch> answers = new ArrayList<>();

@@ -61,12 +61,12 @@ class PropertyIndex {
 	}
 
 	private void createTable() {
-		if (this.table.exists()) {
+		if (this.table.schema().exists()) {
 			return;
 		}
-		this.table.createIfAbsent();
+		this.table.schema().createIfAbsent();
 		try {
-			this.table.createIndex("text");
+			this.table.schema().createIndex("text");
 		}
 		catch (DataAccessException ex) {
 			logger.info("This server made no full-text index: properties may be found by meaning only");

@@ -180,7 +180,7 @@ class SampleApplicationIntegrationTests {
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		table().validate();
+		table().schema().validate();
 	}
 
 	@Test
@@ -207,7 +207,7 @@ class SampleApplicationIntegrationTests {
 	@Test
 	void twoInstancesThatStartAtOnceDoNotBreakEachOther() throws Exception {
 		Collection<PropertyMetadata> properties = this.reader.read();
-		table().drop();
+		table().schema().drop();
 		ExecutorService instances = Executors.newFixedThreadPool(2);
 		try {
 			Callable<Void> instance = () -> {

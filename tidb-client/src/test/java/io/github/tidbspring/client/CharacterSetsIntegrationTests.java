@@ -59,12 +59,12 @@ class CharacterSetsIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.tidb.table(Words.class).recreate();
+		this.tidb.table(Words.class).schema().recreate();
 	}
 
 	@AfterEach
 	void drop() {
-		this.tidb.table(Words.class).drop();
+		this.tidb.table(Words.class).schema().drop();
 	}
 
 	@ParameterizedTest
@@ -148,7 +148,7 @@ class CharacterSetsIntegrationTests {
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		this.tidb.table(Words.class).validate();
+		this.tidb.table(Words.class).schema().validate();
 	}
 
 	@Test
@@ -220,7 +220,7 @@ class CharacterSetsIntegrationTests {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
 			for (TiDBClient client : List.of(this.tidb, TiDBClient.create(pool))) {
 				Table<Sourced> rows = client.table(Sourced.class).withEmbeddingFunction(new CountingFunction(embedded));
-				rows.recreate();
+				rows.schema().recreate();
 				embedded.clear();
 				rows.insert(new Sourced(1, "né", Accent.É, null));
 				rows.save(new Sourced(1, "né", Accent.É, null));
@@ -228,7 +228,7 @@ class CharacterSetsIntegrationTests {
 				Sourced read = rows.find(eq("accent", Accent.É)).first().orElseThrow();
 				rows.save(new Sourced(read.id(), read.text(), read.accent(), null));
 				assertThat(embedded).containsExactly("né");
-				rows.drop();
+				rows.schema().drop();
 			}
 		}
 	}

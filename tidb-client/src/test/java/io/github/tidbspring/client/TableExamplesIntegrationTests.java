@@ -24,6 +24,7 @@ import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -83,7 +84,7 @@ class TableExamplesIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 	}
 
 	@Test
@@ -99,20 +100,22 @@ class TableExamplesIntegrationTests {
 	@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 			disabledReason = "one TiDB alone has no TiFlash, and so no vector index")
 	void tables() {
-		Table<Note> notes = tidb.table(Note.class).createIfAbsent().validate();
-		assertThat(notes.exists()).isTrue();
+		Table<Note> notes = tidb.table(Note.class).schema().createIfAbsent().schema().validate();
+		assertThat(notes.schema().exists()).isTrue();
 		tidb.tables().dropIfExists("article");
-		Table<Article> articles = tidb.table(Article.class).create();
-		articles.validate();
-		articles.dropIndex("embedding");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(articles::validate)
+		Table<Article> articles = tidb.table(Article.class).schema().create();
+		articles.schema().validate();
+		articles.schema().dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(articles.schema()::validate)
 			.withMessage("The table `article` is not what Article describes:\n"
 					+ "- the index `vec_idx_embedding` is missing");
-		articles.setTiFlashReplicas(1);
-		articles.createIndex("embedding");
-		articles.validate();
-		Table<Article> complete = tidb.table(Article.class).strict().createIfAbsent().validate();
-		assertThat(complete.exists()).isTrue();
+		articles.schema().setTiFlashReplicas(1);
+		articles.schema().createIndex("embedding");
+		articles.schema().validate();
+		SchemaOperations<Article> strict = tidb.table(Article.class).schema().strict();
+		strict.createIfAbsent();
+		Table<Article> complete = strict.validate();
+		assertThat(complete.schema().exists()).isTrue();
 	}
 
 	@Test
@@ -236,13 +239,13 @@ class TableExamplesIntegrationTests {
 	@Test
 	void vectorsFromTexts() {
 		EmbeddingFunction function = new ToyEmbeddingFunction();
-		Table<Chapter> chapters = tidb.withEmbeddingFunction(function).table(Chapter.class).createIfAbsent();
+		Table<Chapter> chapters = tidb.withEmbeddingFunction(function).table(Chapter.class).schema().createIfAbsent();
 		Chapter written = chapters.insert(new Chapter(null, "Where rivers begin", null));
 		assertThat(written.embedding()).containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers begin"));
 		chapters.update(Map.of("body", "Where rivers end"), eq("id", written.id()));
 		assertThat(chapters.find().one().orElseThrow().embedding())
 			.containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers end"));
-		assertThat(tidb.table(Page.class).ddl())
+		assertThat(tidb.table(Page.class).schema().ddl())
 			.contains("GENERATED ALWAYS AS (EMBED_TEXT('tidbcloud_free/amazon/titan-embed-text-v2', `body`)) STORED");
 	}
 
@@ -250,7 +253,7 @@ class TableExamplesIntegrationTests {
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
-		Table<Note> archived = archive.table(Note.class).createIfAbsent();
+		Table<Note> archived = archive.table(Note.class).schema().createIfAbsent();
 		archived.insert(note("Old"));
 		assertThat(archived.count()).isEqualTo(1);
 		assertThat(this.notes.count()).isZero();
@@ -260,7 +263,7 @@ class TableExamplesIntegrationTests {
 	@Test
 	void documentationShowsTheStatementOfTheExample() throws IOException {
 		assertThat(DocumentedExamples.page("docs/tables.md"))
-			.contains("```sql\n" + tidb.table(Note.class).ddl() + "\n```");
+			.contains("```sql\n" + tidb.table(Note.class).schema().ddl() + "\n```");
 	}
 
 	@Test
@@ -295,7 +298,7 @@ class TableExamplesIntegrationTests {
 		private final Table<Note> notes;
 
 		Notes(TiDBClient tidb) {
-			this.notes = tidb.table(Note.class).createIfAbsent();
+			this.notes = tidb.table(Note.class).schema().createIfAbsent();
 		}
 
 		Note add(String title, Map<String, Object> meta, float[] embedding) {

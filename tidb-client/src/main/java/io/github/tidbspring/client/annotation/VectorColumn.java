@@ -37,7 +37,7 @@ public @interface VectorColumn {
 	 * Whether the table gets an HNSW index on this column, where the server can have it.
 	 * That needs TiFlash, which a single {@code tidb-server} does not have: there,
 	 * {@link Table#create()} creates the table without and says so, and searches are
-	 * exact. {@link Table#createIndex(String)} makes it later.
+	 * exact. {@link SchemaOperations#createIndex(String)} makes it later.
 	 * @return {@code true} for an index
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>

@@ -42,7 +42,7 @@ record VectorExplainer(SearchTarget<?> target, VectorQuery query, VectorComparis
 					? "a vector index of the table %s is still being built: searches use it when that has ended"
 						.formatted(this.target.table())
 					: ("the table %s has no vector index on %s; @Vector(index = true) describes one, and "
-							+ "Table.createIndex(\"%s\") makes it")
+							+ "schema().createIndex(\"%s\") creates it")
 						.formatted(this.target.table(), this.comparison.column().column(),
 								this.comparison.column().property()));
 		}

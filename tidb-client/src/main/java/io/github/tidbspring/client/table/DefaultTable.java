@@ -47,17 +47,21 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final Search<T> search;
 
-	private final TableLifecycle<T> lifecycle;
+	private final IndexAvailability availability;
+
+	private final TableRemarks remarks;
 
 	DefaultTable(TableSession session, TableSchema<T> schema) {
-		this(session, schema, new TableEmbeddings(schema, session), new TableLifecycle<>(session, schema));
+		this(session, schema, new TableEmbeddings(schema, session), new IndexAvailability(session),
+				new TableRemarks(session, schema));
 	}
 
 	private DefaultTable(TableSession session, TableSchema<T> schema, TableEmbeddings embeddings,
-			TableLifecycle<T> lifecycle) {
+			IndexAvailability availability, TableRemarks remarks) {
 		this.session = session;
 		this.schema = schema;
-		this.lifecycle = lifecycle;
+		this.availability = availability;
+		this.remarks = remarks;
 		this.embeddings = embeddings;
 		this.statements = new TableStatements(schema);
 		this.columns = new TableColumns(schema);
@@ -73,77 +77,8 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public String ddl() {
-		return this.schema.creation(false);
-	}
-
-	@Override
-	public Table<T> strict() {
-		return new DefaultTable<>(this.session, this.schema, this.embeddings, this.lifecycle.strict());
-	}
-
-	@Override
-	public Table<T> create() {
-		this.lifecycle.create(false);
-		return this;
-	}
-
-	@Override
-	public Table<T> createIfAbsent() {
-		this.lifecycle.create(true);
-		return this;
-	}
-
-	@Override
-	public Table<T> recreate() {
-		dropIfExists();
-		return create();
-	}
-
-	@Override
-	public void drop() {
-		this.lifecycle.drop(false);
-	}
-
-	@Override
-	public void dropIfExists() {
-		this.lifecycle.drop(true);
-	}
-
-	@Override
-	public void truncate() {
-		this.lifecycle.truncate();
-	}
-
-	@Override
-	public boolean exists() {
-		return this.lifecycle.exists();
-	}
-
-	@Override
-	public Table<T> validate() {
-		this.lifecycle.validate();
-		return this;
-	}
-
-	@Override
-	public void createIndex(String property) {
-		this.lifecycle.createIndex(property);
-	}
-
-	@Override
-	public void createIndexOnDemand(String property) {
-		this.lifecycle.createIndexOnDemand(property);
-	}
-
-	@Override
-	public void dropIndex(String property) {
-		this.lifecycle.dropIndex(property);
-	}
-
-	@Override
-	public void setTiFlashReplicas(int replicas) {
-		this.lifecycle.setTiFlashReplicas(replicas);
+	public SchemaOperations<T> schema() {
+		return new DefaultSchemaOperations<>(this, this.session, this.schema, this.availability, this.remarks);
 	}
 
 	@Override
@@ -297,13 +232,15 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function), this.lifecycle);
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function), this.availability,
+				this.remarks);
 	}
 
 	@Override
 	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function), this.lifecycle);
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function),
+				this.availability, this.remarks);
 	}
 
 	private JdbcOperations jdbc() {

@@ -20,7 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
  * A table whose rows are instances of a Java type. Thread-safe, and cheap to keep.
  *
  * <pre class="code">
- * Table&lt;Note&gt; notes = tidb.table(Note.class).createIfAbsent();
+ * Table&lt;Note&gt; notes = tidb.table(Note.class).schema().createIfAbsent();
  * Note saved = notes.insert(new Note(null, "Hi", vector, Instant.now()));
  * List&lt;Note&gt; recent = notes.find(gt("createdAt", yesterday)).orderBy(desc("createdAt")).limit(20).list();
  * </pre>
@@ -49,131 +49,10 @@ public interface Table<T> {
 	String name();
 
 	/**
-	 * Return the statement that creates the table and its indexes, to read or to use in a
-	 * migration.
-	 * @return a {@code CREATE TABLE} statement
+	 * Return what creates, compares, alters and drops the table.
+	 * @return the operations on the table itself, not on its rows
 	 */
-	String ddl();
-
-	/**
-	 * Return the same table, whose {@link #create()}, {@link #createIfAbsent()} and
-	 * {@link #recreate()} fail where the server cannot have all that the type describes,
-	 * and leave no table behind that they made without it; and whose {@link #validate()}
-	 * takes an index that the server cannot have for missing.
-	 * @return another table
-	 */
-	Table<T> strict();
-
-	/**
-	 * Create the table and its indexes. Where the server cannot have a vector or
-	 * full-text index that the type describes, the table is created without, and a
-	 * warning in the log says so once, with the server's reason;
-	 * {@link #createIndex(String)} makes it later. So does all else that the server takes
-	 * and does not do.
-	 * @return this table
-	 * @throws DataAccessException if it exists already
-	 * @see #strict()
-	 */
-	Table<T> create();
-
-	/**
-	 * Create the table and its indexes, as {@link #create()} does, unless a table of that
-	 * name exists. That one is left as it is: if it differs, a warning in the log says
-	 * how, and {@link #validate()} fails.
-	 * @return this table
-	 */
-	Table<T> createIfAbsent();
-
-	/**
-	 * Drop the table if it exists, with all its rows, and create it anew.
-	 * @return this table
-	 */
-	Table<T> recreate();
-
-	/**
-	 * Drop the table with all its rows.
-	 * @throws DataAccessException if it does not exist
-	 */
-	void drop();
-
-	/**
-	 * Drop the table with all its rows if it exists.
-	 */
-	void dropIfExists();
-
-	/**
-	 * Remove all rows at once, without a transaction.
-	 * @throws DataAccessException if the table has a full-text index, and the server
-	 * truncates none of these, as PingCAP documents for TiDB Cloud; {@link #recreate()}
-	 * does the same
-	 */
-	void truncate();
-
-	/**
-	 * Return whether there is a table of this name in the current database.
-	 * @return {@code true} if there is
-	 */
-	boolean exists();
-
-	/**
-	 * Compare the type with the table in the database: columns, key, indexes. A vector or
-	 * full-text index that the table lacks is a difference where the server could have
-	 * it; where it cannot, that is a warning in the log. Indexes that are equal but for
-	 * their names count as the same.
-	 * @return this table
-	 * @throws TableMismatchException if they differ; lists each difference
-	 */
-	Table<T> validate();
-
-	/**
-	 * Create an index that the type describes and the table does not have, such as a
-	 * vector index on a table that was filled first, or on one that was created where the
-	 * server could not have it. If the property has several indexes, those are created
-	 * that the table does not have.
-	 * @param property the property with
-	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
-	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.Indexed}
-	 * @throws DataAccessException if the server refuses it; of a vector or full-text
-	 * index, says what it needs
-	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
-	 * search index</a>
-	 */
-	void createIndex(String property);
-
-	/**
-	 * Create a vector index that the table does not have, and have TiDB Cloud make the
-	 * TiFlash replica that it needs ({@code ADD_COLUMNAR_REPLICA_ON_DEMAND}). A
-	 * self-managed TiDB wants {@link #setTiFlashReplicas(int)} first, and then
-	 * {@link #createIndex(String)}.
-	 * @param property the property with
-	 * {@link io.github.tidbspring.client.annotation.VectorColumn}
-	 * @throws IllegalArgumentException if its index is not a vector index
-	 * @throws DataAccessException if the server refuses it; says what the index needs
-	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
-	 * search index</a>
-	 */
-	void createIndexOnDemand(String property);
-
-	/**
-	 * Drop the index on a property, whatever its name; if it has several, all of them.
-	 * @param property the property
-	 */
-	void dropIndex(String property);
-
-	/**
-	 * Set the number of copies that TiFlash keeps of the table. A vector index that is
-	 * created later needs one; TiDB Cloud can make it on demand.
-	 * @param replicas the number of replicas, 0 or more
-	 * @throws IllegalStateException if there are to be none, and the table has a vector
-	 * or full-text index, whoever made it: TiDB would take that, and break the table's
-	 * reads. The index is to be dropped first
-	 * @throws DataAccessException if the cluster has fewer TiFlash servers
-	 * @see <a href=
-	 * "https://docs.pingcap.com/tidb/stable/create-tiflash-replicas/">TiFlash
-	 * replicas</a>
-	 */
-	void setTiFlashReplicas(int replicas);
+	SchemaOperations<T> schema();
 
 	/**
 	 * Insert a row.
@@ -289,7 +168,7 @@ public interface Table<T> {
 	boolean deleteById(Object id);
 
 	/**
-	 * Delete all rows, in one transaction. {@link #truncate()} is faster.
+	 * Delete all rows, in one transaction. {@link SchemaOperations#truncate()} is faster.
 	 * @return the number of rows
 	 */
 	int deleteAll();

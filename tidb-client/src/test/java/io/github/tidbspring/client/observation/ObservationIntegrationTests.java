@@ -51,7 +51,7 @@ class ObservationIntegrationTests {
 
 	@BeforeEach
 	void createTable() {
-		this.server.client().table(Observed.class).recreate();
+		this.server.client().table(Observed.class).schema().recreate();
 		this.table = client().table(Observed.class);
 	}
 

@@ -55,7 +55,7 @@ class ManyValuesIntegrationTests {
 	}
 
 	private static Table<Item> items(TiDBClient tidb) {
-		Table<Item> items = tidb.table(Item.class).recreate();
+		Table<Item> items = tidb.table(Item.class).schema().recreate();
 		items.insertAll(IntStream.rangeClosed(1, 5).mapToObj((id) -> new Item(id, Map.of("n", id))));
 		return items;
 	}

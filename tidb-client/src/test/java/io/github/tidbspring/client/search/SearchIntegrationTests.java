@@ -131,7 +131,7 @@ class SearchIntegrationTests {
 
 	@Test
 	void rowThatNeedsItsVectorsSaysHowToReadThem() {
-		tidb.table(Strict.class).recreate().insert(new Strict(1, direction(1)));
+		tidb.table(Strict.class).schema().recreate().insert(new Strict(1, direction(1)));
 		VectorSearch<Strict> search = tidb.table(Strict.class).search().vector(direction(0)).limit(1);
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(search::list)
 			.withMessageContaining("Strict")
@@ -192,7 +192,7 @@ class SearchIntegrationTests {
 
 	@Test
 	void whenTheTypeDeclaresNoIndexTheSecondStatementIsExact() {
-		Table<Unindexed> unindexed = tidb.table(Unindexed.class).recreate();
+		Table<Unindexed> unindexed = tidb.table(Unindexed.class).schema().recreate();
 		unindexed.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
 		dataSource.preparedOnClient().clear();
 		SearchResult<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
@@ -299,7 +299,10 @@ class SearchIntegrationTests {
 
 	@Test
 	void textIsEmbeddedForTheQueryAndRerankedByTheTextItWasMadeFrom() {
-		Table<Sourced> sourced = tidb.table(Sourced.class).recreate().withEmbeddingFunction(new ToyEmbeddingFunction());
+		Table<Sourced> sourced = tidb.table(Sourced.class)
+			.schema()
+			.recreate()
+			.withEmbeddingFunction(new ToyEmbeddingFunction());
 		sourced.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
 		VectorSearch<Sourced> search = sourced.search().text("xxx").limit(2);
 		assertThat(search.list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
@@ -345,7 +348,7 @@ class SearchIntegrationTests {
 			.anySatisfy((reason) -> assertThat(reason).contains("is for COSINE, and the search is for L2"));
 		assertThat(nearest().where(eq("id", 1)).prefilter().limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
-		tidb.table(Unindexed.class).createIfAbsent();
+		tidb.table(Unindexed.class).schema().createIfAbsent();
 		assertThat(tidb.table(Unindexed.class).search().vector(direction(0)).limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("`search_unindexed` has no vector index on `vector`"));
 	}

@@ -43,14 +43,14 @@ class ServerEmbeddingIntegrationTests {
 
 	@BeforeEach
 	void fill() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 		this.notes.insertAll(List.of(note("TiDB is a distributed SQL database"), note("Cakes need flour and eggs"),
 				note("The harbour was full of sailing boats")));
 	}
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		assertThat(this.notes.validate()).isSameAs(this.notes);
+		assertThat(this.notes.schema().validate()).isSameAs(this.notes);
 	}
 
 	@Test

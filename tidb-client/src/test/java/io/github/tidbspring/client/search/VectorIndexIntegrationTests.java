@@ -37,7 +37,7 @@ class VectorIndexIntegrationTests {
 
 	@BeforeAll
 	static void fill(TiDBClient tidb) {
-		places = tidb.table(Place.class).recreate();
+		places = tidb.table(Place.class).schema().recreate();
 		places.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
 		// Few rows cost less to read than an index to ask, once there are statistics.
 		new JdbcTemplate(tidb.dataSource()).execute("ANALYZE TABLE `place`");
@@ -74,7 +74,7 @@ class VectorIndexIntegrationTests {
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		assertThat(places.validate()).isSameAs(places);
+		assertThat(places.schema().validate()).isSameAs(places);
 	}
 
 	private static VectorSearch<Place> nearest() {

@@ -45,8 +45,8 @@ class BlankTextIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.drafts.recreate();
-		this.stricts.recreate();
+		this.drafts.schema().recreate();
+		this.stricts.schema().recreate();
 	}
 
 	@ParameterizedTest

@@ -49,7 +49,7 @@ class BooleansReadIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.flags.recreate();
+		this.flags.schema().recreate();
 		this.flags.insert(new Flags(1, true, true, true, true, true, true, true, new float[] { 1, 2 }));
 		this.flags.insert(new Flags(2, false, false, false, false, false, false, false, new float[] { 1, 3 }));
 		this.flags.insert(new Flags(3, true, false, true, false, true, false, null, new float[] { 1, 4 }));
@@ -57,7 +57,7 @@ class BooleansReadIntegrationTests {
 
 	@AfterEach
 	void drop() {
-		this.flags.drop();
+		this.flags.schema().drop();
 	}
 
 	@ParameterizedTest
@@ -131,7 +131,7 @@ class BooleansReadIntegrationTests {
 
 	@Test
 	void textsAndOtherNumbersAreReadInTheSameWay() {
-		Table<Others> others = this.tidb.table(Others.class).recreate();
+		Table<Others> others = this.tidb.table(Others.class).schema().recreate();
 		others.insert(new Others(1, "true", 1.0, "1"));
 		others.insert(new Others(2, "no", 0.0, "0.0"));
 		assertThat(others.find().as(OthersAsFlags.class).list()).containsExactly(new OthersAsFlags(true, true, true),
@@ -142,7 +142,7 @@ class BooleansReadIntegrationTests {
 			assertThatExceptionOfType(DataRetrievalFailureException.class).as(row.toString())
 				.isThrownBy(() -> others.find().as(OthersAsFlags.class).list());
 		}
-		others.drop();
+		others.schema().drop();
 	}
 
 	@TiDBTable("read_flags")

@@ -44,8 +44,8 @@ class BulkInsertIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.items.recreate();
-		this.counted.recreate();
+		this.items.schema().recreate();
+		this.counted.schema().recreate();
 	}
 
 	@Test
@@ -109,6 +109,7 @@ class BulkInsertIntegrationTests {
 		String text = "x".repeat(1_000_000);
 		List<InsertProgress> progress = new ArrayList<>();
 		this.tidb.table(Document.class)
+			.schema()
 			.recreate()
 			.bulkInsert()
 			.onProgress(progress::add)

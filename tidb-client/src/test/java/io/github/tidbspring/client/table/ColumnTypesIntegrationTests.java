@@ -67,10 +67,10 @@ class ColumnTypesIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.numbers.recreate();
-		this.values.recreate();
-		this.nulls.recreate();
-		this.documents.recreate();
+		this.numbers.schema().recreate();
+		this.values.schema().recreate();
+		this.nulls.schema().recreate();
+		this.documents.schema().recreate();
 	}
 
 	@ParameterizedTest
@@ -190,7 +190,7 @@ class ColumnTypesIntegrationTests {
 		assertThat(this.nulls.get(1)).contains(row);
 		this.nulls.saveAll(List.of(row));
 		assertThat(this.nulls.find(Filter.isNull("vector").and(Filter.isNull("json"))).list()).containsExactly(row);
-		this.nulls.validate();
+		this.nulls.schema().validate();
 	}
 
 	@Test

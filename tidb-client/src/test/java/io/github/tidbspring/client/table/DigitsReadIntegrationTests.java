@@ -42,13 +42,13 @@ class DigitsReadIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.numbers.recreate();
+		this.numbers.schema().recreate();
 		this.numbers.insert(new Numbers(1, 1, 1, 1, 1f, 1f, 1f, null, "1"));
 	}
 
 	@AfterEach
 	void drop() {
-		this.numbers.drop();
+		this.numbers.schema().drop();
 	}
 
 	@ParameterizedTest

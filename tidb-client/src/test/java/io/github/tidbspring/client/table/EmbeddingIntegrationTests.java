@@ -63,9 +63,9 @@ class EmbeddingIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
-		this.drafts.recreate();
-		this.beans.recreate();
+		this.notes.schema().recreate();
+		this.drafts.schema().recreate();
+		this.beans.schema().recreate();
 	}
 
 	@Test
@@ -216,7 +216,7 @@ class EmbeddingIntegrationTests {
 	@Test
 	void clientForAnotherDatabaseKeepsTheFunction() {
 		this.tidb.databases().createIfAbsent("embedding_other");
-		Table<Draft> others = this.tidb.withDatabase("embedding_other").table(Draft.class).recreate();
+		Table<Draft> others = this.tidb.withDatabase("embedding_other").table(Draft.class).schema().recreate();
 		assertThat(others.insert(new Draft(1, "x", null)).embedding()).containsExactly(vectorOf("x"));
 		this.tidb.databases().drop("embedding_other");
 	}
@@ -224,13 +224,13 @@ class EmbeddingIntegrationTests {
 	@Test
 	void generatedColumnIsReadAndNeverWritten() {
 		Table<Generated> table = this.tidb.table(Generated.class);
-		table.dropIfExists();
+		table.schema().dropIfExists();
 		// The stand-in has no model: a column of the same type takes its place.
 		this.tidb
 			.sql("CREATE TABLE `generated` (`id` BIGINT NOT NULL, `body` VARCHAR(255) NOT NULL, "
 					+ "`embedding` VECTOR(3) NULL, PRIMARY KEY (`id`))")
 			.update();
-		table.validate();
+		table.schema().validate();
 		table.insert(new Generated(1, "a", null));
 		table.insertAll(List.of(new Generated(2, "b", null)));
 		table.save(new Generated(1, "changed", null));

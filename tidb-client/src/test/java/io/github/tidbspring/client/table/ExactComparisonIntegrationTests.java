@@ -64,7 +64,7 @@ class ExactComparisonIntegrationTests {
 	@BeforeEach
 	void insert() {
 		this.tidb = this.server.client(Map.of("useServerPrepStmts", String.valueOf(this.preparedOnServer)));
-		this.values = this.tidb.table(Values.class).recreate();
+		this.values = this.tidb.table(Values.class).schema().recreate();
 		this.values.insertAll(List.of(
 				row(1, "5 or so", false, 5, 9_007_199_254_740_993L, new BigDecimal("0.10"), 0.1f, 0.1,
 						BigInteger.TWO.pow(64)),

@@ -53,7 +53,7 @@ class FewerColumnsIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.wholes.recreate();
+		this.wholes.schema().recreate();
 		this.wholes.insertAll(IntStream.rangeClosed(1, 5).mapToObj(FewerColumnsIntegrationTests::whole).toList());
 	}
 
@@ -63,7 +63,7 @@ class FewerColumnsIntegrationTests {
 
 	@AfterEach
 	void drop() {
-		this.wholes.drop();
+		this.wholes.schema().drop();
 		this.tidb.sql("DROP TABLE IF EXISTS generated_ones, numbered").update();
 	}
 
@@ -150,7 +150,7 @@ class FewerColumnsIntegrationTests {
 			.afterQuery((execution, queries) -> queries.forEach((query) -> statements.add(query.getQuery())))
 			.build());
 		Table<Part> parts = counting.table(Part.class);
-		parts.exists();
+		parts.schema().exists();
 		statements.clear();
 		parts.save(new Part(1, "A", null));
 		assertThat(statements).hasSize(2);

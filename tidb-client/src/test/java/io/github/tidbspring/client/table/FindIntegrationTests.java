@@ -55,7 +55,7 @@ class FindIntegrationTests {
 			.mapToObj((i) -> new Item(i, "abc".substring(random.nextInt(3)), random.nextInt(4), random.nextInt(3) / 10f,
 					(random.nextInt(3) > 0) ? random.nextInt(4) : null))
 			.toList();
-		items = tidb.table(Item.class).recreate();
+		items = tidb.table(Item.class).schema().recreate();
 		items.insertAll(all);
 	}
 
@@ -233,7 +233,7 @@ class FindIntegrationTests {
 
 	@Test
 	void streamOfManyRowsGivesEachOnceAndInOrder() {
-		Table<Line> lines = this.tidb.table(Line.class).recreate();
+		Table<Line> lines = this.tidb.table(Line.class).schema().recreate();
 		lines.insertAll(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
 		this.tidb
 			.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
@@ -245,7 +245,7 @@ class FindIntegrationTests {
 			rows.forEachOrdered((line) -> assertThat(line.id()).isEqualTo(expected[0]++));
 			assertThat(expected[0]).isEqualTo(200_000);
 		}
-		lines.drop();
+		lines.schema().drop();
 	}
 
 	@Test

@@ -36,8 +36,8 @@ class FloatRangeIntegrationTests {
 
 	FloatRangeIntegrationTests(TiDBClient tidb) {
 		this.tidb = tidb;
-		this.numbers = tidb.table(Numbers.class).recreate();
-		this.singles = tidb.table(Single.class).recreate();
+		this.numbers = tidb.table(Numbers.class).schema().recreate();
+		this.singles = tidb.table(Single.class).schema().recreate();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class FloatRangeIntegrationTests {
 
 	@Test
 	void columnsOfFloatsHoldThemToo() {
-		Table<Scalar> scalars = this.tidb.table(Scalar.class).recreate();
+		Table<Scalar> scalars = this.tidb.table(Scalar.class).schema().recreate();
 		for (float element : new float[] { Float.MAX_VALUE, -Float.MAX_VALUE, Math.nextDown(Float.MAX_VALUE),
 				Float.MIN_NORMAL, 0.1f }) {
 			scalars.save(new Scalar(1, element));

@@ -44,10 +44,10 @@ class GeneratedColumnIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.seqs.recreate();
-		this.invoices.recreate();
-		this.tickets.recreate();
-		this.counters.recreate();
+		this.seqs.schema().recreate();
+		this.invoices.schema().recreate();
+		this.tickets.schema().recreate();
+		this.counters.schema().recreate();
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class GenericJsonIntegrationTests {
 
 	@Test
 	void variableIsResolvedWhereverItStands() {
-		Table<Order> orders = this.tidb.table(Order.class).recreate();
+		Table<Order> orders = this.tidb.table(Order.class).schema().recreate();
 		Order order = new Order();
 		order.setId(1L);
 		order.setItems(List.of(new Item("a", 1)));
@@ -43,7 +43,7 @@ class GenericJsonIntegrationTests {
 		assertThat((Object) read.getMain().get(0)).isEqualTo(new Item("c", 3));
 		assertThat(read.getAll()).containsExactly(new Item("d", 4));
 		assertThat(orders.count(Filter.eq("items[0].quantity", 1))).isOne();
-		orders.drop();
+		orders.schema().drop();
 	}
 
 	record Item(String name, int quantity) {

@@ -70,7 +70,7 @@ class JsonComesBackIntegrationTests {
 
 	@BeforeEach
 	void empty() {
-		this.any.createIfAbsent().deleteAll();
+		this.any.schema().createIfAbsent().deleteAll();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -122,7 +122,7 @@ class JsonComesBackIntegrationTests {
 
 	@Test
 	void whenElementsNameTheirTypesThenTheyComeBack() {
-		Table<Drawing> drawings = this.server.client().table(Drawing.class).recreate();
+		Table<Drawing> drawings = this.server.client().table(Drawing.class).schema().recreate();
 		Drawing drawing = new Drawing(1, List.of(new Disc(1.5), new Box(2)), Map.of("a", new Box(3)),
 				Optional.of(new Disc(4)), new Figure[0]);
 		drawings.insert(drawing);
@@ -133,7 +133,7 @@ class JsonComesBackIntegrationTests {
 		assertThat(drawings.count(Filter.eq("shapes[0].radius", 1.5))).isEqualTo(1);
 		drawings.update(Map.of("byName", Map.of("b", new Disc(5))), Filter.eq("id", 1));
 		assertThat(drawings.find().one().orElseThrow().byName()).isEqualTo(Map.of("b", new Disc(5)));
-		drawings.drop();
+		drawings.schema().drop();
 	}
 
 	private static Arguments changed(String what, Supplier<Object> value) {
@@ -161,7 +161,7 @@ class JsonComesBackIntegrationTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("unreadable")
 	<T> void valueThatItsTypeCannotReadIsRefused(Class<T> type, T row, String property) {
-		Table<T> table = this.server.client().table(type).recreate();
+		Table<T> table = this.server.client().table(type).schema().recreate();
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(row)).withMessageStartingWith(property);
 		assertThat(table.count()).isZero();
 	}
@@ -215,7 +215,7 @@ class JsonComesBackIntegrationTests {
 
 	@Test
 	void valuesOfManyTypesComeBackAsTheyWere() {
-		Table<Many> table = this.server.client().table(Many.class).recreate();
+		Table<Many> table = this.server.client().table(Many.class).schema().recreate();
 		Map<String, Object> map = new LinkedHashMap<>();
 		map.put("none", null);
 		map.put("list", new ArrayList<>(List.of(1, 2)));
@@ -232,7 +232,7 @@ class JsonComesBackIntegrationTests {
 
 	@Test
 	void timeWithAnOffsetComesBackAsTheSameInstant() {
-		Table<Times> table = this.server.client().table(Times.class).recreate();
+		Table<Times> table = this.server.client().table(Times.class).schema().recreate();
 		OffsetDateTime time = OffsetDateTime.parse("2026-01-01T10:00:00+02:00");
 		table.insert(new Times(1, new Time(time), new LinkedHashSet<>(List.of(time, time.plusNanos(1000)))));
 		Times row = table.get(1).orElseThrow();

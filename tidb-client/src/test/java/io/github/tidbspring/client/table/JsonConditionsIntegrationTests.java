@@ -87,8 +87,8 @@ class JsonConditionsIntegrationTests {
 
 	@BeforeEach
 	void empty() {
-		this.untyped.createIfAbsent().deleteAll();
-		this.typed.createIfAbsent().deleteAll();
+		this.untyped.schema().createIfAbsent().deleteAll();
+		this.typed.schema().createIfAbsent().deleteAll();
 	}
 
 	@ParameterizedTest

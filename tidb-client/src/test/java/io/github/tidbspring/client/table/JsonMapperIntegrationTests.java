@@ -54,7 +54,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	private <T> Table<T> recreate(JsonMapper mapper, Class<T> type) {
-		return client(mapper).table(type).recreate();
+		return client(mapper).table(type).schema().recreate();
 	}
 
 	private TiDBClient client(JsonMapper mapper) {
@@ -161,7 +161,7 @@ class JsonMapperIntegrationTests {
 	void clientsOfAClientHaveItsMapper() {
 		TiDBClient client = client(
 				JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
-		client.table(Event.class).recreate();
+		client.table(Event.class).schema().recreate();
 		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
 		client.withEmbeddingFunction(new NoEmbeddings()).table(Event.class).insert(row);
 		assertThat(client.table(Event.class).get(1)).contains(row);

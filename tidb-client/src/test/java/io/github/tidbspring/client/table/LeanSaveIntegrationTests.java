@@ -66,9 +66,9 @@ class LeanSaveIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.plains.recreate();
-		this.stricts.recreate();
-		this.chapters.recreate();
+		this.plains.schema().recreate();
+		this.stricts.schema().recreate();
+		this.chapters.schema().recreate();
 	}
 
 	@Test
@@ -266,7 +266,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenATypeHasSeveralVectorsThenEachIsDecidedOn() {
-		Table<Several> table = this.tidb.table(Several.class).recreate();
+		Table<Several> table = this.tidb.table(Several.class).schema().recreate();
 		table.insert(new Several(1, "title", "body", GIVEN, GIVEN, GIVEN));
 		table.save(new Several(1, "title", "changed", null, null, null));
 		Several row = table.get(1).orElseThrow();
@@ -283,7 +283,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenABeanOfASearchIsSavedThenItsVectorStaysAndTheBeanGetsWhatWasMade() {
-		Table<Post> posts = this.tidb.table(Post.class).recreate();
+		Table<Post> posts = this.tidb.table(Post.class).schema().recreate();
 		posts.bulkInsert().insertReturning(List.of(new Post("a@x", "text"), new Post("b@x", "other")));
 		this.function.calls().clear();
 		List<Post> found = found(posts);
@@ -306,7 +306,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenTiDBChoosesTheKeysThenTheVectorStaysTooAndNothingIsMadeForAnUnknownKey() {
-		Table<Event> events = this.tidb.table(Event.class).recreate();
+		Table<Event> events = this.tidb.table(Event.class).schema().recreate();
 		Event saved = events.save(new Event(null, "a", "text", null));
 		this.function.calls().clear();
 		events.save(new Event(saved.id(), "b", "text", null));
@@ -322,7 +322,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenAKeyHasSeveralColumnsThenItsRowIsFound() {
-		Table<Page> pages = this.tidb.table(Page.class).recreate();
+		Table<Page> pages = this.tidb.table(Page.class).schema().recreate();
 		pages.insertAll(List.of(new Page("a", 1, "text", GIVEN), new Page("a", 2, "text", GIVEN)));
 		pages.saveAll(List.of(new Page("a", 1, "text", null), new Page("a", 2, "changed", null),
 				new Page("b", 1, "text", null)));
@@ -332,7 +332,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenTheServerTakesTwoKeysForOneThenTheirRowIsFoundAndTheirOrderKept() {
-		Table<Named> table = this.tidb.table(Named.class).recreate();
+		Table<Named> table = this.tidb.table(Named.class).schema().recreate();
 		table.insertAll(List.of(new Named("Ann", "old", "text", GIVEN), new Named("Bob", "old", "text", GIVEN)));
 		table.save(new Named("ANN", "changed", "text", null));
 		assertThat(table.get("ann").orElseThrow().embedding()).containsExactly(GIVEN);

@@ -47,7 +47,7 @@ class NamesOfColumnsIntegrationTests {
 
 	@BeforeEach
 	void insert() {
-		this.rows.recreate().insertAll(List.of(FIRST, SECOND));
+		this.rows.schema().recreate().insertAll(List.of(FIRST, SECOND));
 	}
 
 	@Test
@@ -92,8 +92,10 @@ class NamesOfColumnsIntegrationTests {
 	void indexAndSourceMeanTheProperty() {
 		Table<Sources> sources = this.tidb.withEmbeddingFunction(new ToyEmbeddingFunction())
 			.table(Sources.class)
+			.schema()
 			.recreate();
-		assertThat(sources.ddl()).contains("INDEX `idx_label` (`label`)", "`text` VECTOR(3)", "`other` VECTOR(3)");
+		assertThat(sources.schema().ddl()).contains("INDEX `idx_label` (`label`)", "`text` VECTOR(3)",
+				"`other` VECTOR(3)");
 		sources.insert(new Sources(1, "four", "seventh", null, null));
 		Sources row = sources.get(1).orElseThrow();
 		assertThat(row.vector()).containsExactly(ToyEmbeddingFunction.vectorOf("four"));

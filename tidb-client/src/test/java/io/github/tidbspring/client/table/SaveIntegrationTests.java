@@ -50,8 +50,8 @@ class SaveIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.accounts.recreate();
-		this.events.recreate();
+		this.accounts.schema().recreate();
+		this.events.schema().recreate();
 	}
 
 	@Test

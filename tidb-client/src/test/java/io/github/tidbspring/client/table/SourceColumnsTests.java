@@ -40,7 +40,7 @@ class SourceColumnsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { OfText.class, OfLatin.class, OfChar.class, OfVarbinary.class, OfServer.class })
 	void textIsASource(Class<?> type) {
-		assertThat(table(type).ddl()).contains("`embedding` VECTOR(2)");
+		assertThat(table(type).schema().ddl()).contains("`embedding` VECTOR(2)");
 	}
 
 	private static Table<?> table(Class<?> type) {

@@ -57,7 +57,7 @@ class TableIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 	}
 
 	@Test
@@ -73,8 +73,8 @@ class TableIntegrationTests {
 
 	@Test
 	void whenTableMatchesThenValidationPasses() {
-		assertThat(this.notes.exists()).isTrue();
-		this.notes.validate();
+		assertThat(this.notes.schema().exists()).isTrue();
+		this.notes.schema().validate();
 	}
 
 	@Test
@@ -188,7 +188,7 @@ class TableIntegrationTests {
 			assertThat(found.title()).isEqualTo("second");
 			assertThat(found.embedding()).containsExactly(saved.embedding());
 		});
-		Table<Setting> settings = this.tidb.table(Setting.class).recreate();
+		Table<Setting> settings = this.tidb.table(Setting.class).schema().recreate();
 		settings.save(new Setting("a", 1, "x"));
 		settings.saveAll(List.of(new Setting("a", 1, "y"), new Setting("a", 2, "z")));
 		assertThat(settings.find().orderBy(Sort.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
@@ -201,7 +201,7 @@ class TableIntegrationTests {
 
 	@Test
 	void whenBeanHasManyTypesThenEachComesBack() {
-		Table<Everything> table = this.tidb.table(Everything.class).recreate();
+		Table<Everything> table = this.tidb.table(Everything.class).schema().recreate();
 		Everything row = new Everything();
 		row.setUuid(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
 		row.setAmount(new BigDecimal("12345678901234.5678"));
@@ -215,17 +215,17 @@ class TableIntegrationTests {
 		assertThat(found).usingRecursiveComparison()
 			.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 			.isEqualTo(row);
-		table.validate();
+		table.schema().validate();
 	}
 
 	@Test
 	void whenNamesAreHostileThenTheyAreJustNames() {
-		Table<Hostile> table = this.tidb.table(Hostile.class).recreate();
+		Table<Hostile> table = this.tidb.table(Hostile.class).schema().recreate();
 		table.insert(new Hostile(1, "v"));
 		assertThat(table.find(Filter.eq("value", "v")).list()).containsExactly(new Hostile(1, "v"));
-		table.validate();
-		table.drop();
-		assertThat(this.notes.exists()).isTrue();
+		table.schema().validate();
+		table.schema().drop();
+		assertThat(this.notes.schema().exists()).isTrue();
 	}
 
 	@Test
@@ -234,7 +234,7 @@ class TableIntegrationTests {
 		this.tidb.databases().createIfAbsent("other`db");
 		TiDBClient other = this.tidb.withDatabase("other`db");
 		assertThat(other.databases().current()).isEqualTo("other`db");
-		other.table(Note.class).createIfAbsent().insert(note("there"));
+		other.table(Note.class).schema().createIfAbsent().insert(note("there"));
 		assertThat(other.table(Note.class).count()).isEqualTo(1);
 		assertThat(this.notes.count()).isZero();
 		assertThat(this.tidb.databases().current()).isEqualTo(here);

@@ -47,7 +47,7 @@ class UnreadableValuesIntegrationTests {
 
 	@Test
 	void valueThatThePropertyCannotReadNamesColumnAndProperty() {
-		Table<Strict> rows = this.tidb.table(Strict.class).recreate();
+		Table<Strict> rows = this.tidb.table(Strict.class).schema().recreate();
 		Map<String, String> unreadable = Map.ofEntries(Map.entry("at", "'0000-00-00 00:00:00'"),
 				Map.entry("local", "'0000-00-00'"), Map.entry("day", "'0000-00-00'"), Map.entry("time", "'36:00:00'"),
 				Map.entry("earlier", "'-01:00:00'"), Map.entry("uuid", "'no uuid'"), Map.entry("colour", "'PINK'"),
@@ -100,20 +100,20 @@ class UnreadableValuesIntegrationTests {
 
 	@Test
 	void valueThatIsNoneOfTheTypeAskedForNamesColumnAndProperty() {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		times.insert(new Times(1, Instant.EPOCH, LocalDateTime.of(2024, 5, 1, 10, 0), "5"));
 		for (Class<?> type : List.of(Map.class, Duration.class)) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class)
 				.isThrownBy(() -> times.find().values("at", type))
 				.withMessage("The column `at` has a value that does not fit Times.at (" + type.getName() + ")");
 		}
-		times.drop();
+		times.schema().drop();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Asia/Shanghai", "America/St_Johns" })
 	void valueIsReadInOneWay(String zone) {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		Instant at = Instant.parse("2024-05-01T09:59:59.123456Z");
 		TimeZone before = TimeZone.getDefault();
 		try {

@@ -42,7 +42,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void timeIsCutToThePrecisionOfItsColumn() {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		LocalDateTime local = LocalDateTime.parse("2024-12-31T23:59:59.999999999");
 		Times row = new Times(1, LATE, LATE, java.sql.Timestamp.from(LATE), LATE, local, local, MIDNIGHT, MIDNIGHT,
 				LocalDate.of(2024, 12, 31));
@@ -77,7 +77,7 @@ class WrittenValuesIntegrationTests {
 	void keyIsFoundByTheTimeThatItWasInsertedWith() {
 		record Event(@PrimaryKey @TiDBColumn(type = "DATETIME") Instant at, String name) {
 		}
-		Table<Event> events = this.tidb.table(Event.class).recreate();
+		Table<Event> events = this.tidb.table(Event.class).schema().recreate();
 		events.insert(new Event(LATE, "x"));
 		assertThat(events.get(LATE)).isPresent();
 		events.save(new Event(LATE, "y"));
@@ -88,7 +88,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void numberIsStoredExactlyOrRefused() {
-		Table<Numbers> numbers = this.tidb.table(Numbers.class).recreate();
+		Table<Numbers> numbers = this.tidb.table(Numbers.class).schema().recreate();
 		Numbers row = new Numbers(1, 0.1, 0.25f, 5L, new BigDecimal("0.5"), new BigDecimal("12"), 1 << 24, 7L,
 				BigInteger.TWO.pow(63), true, true, (short) 2155, Year.of(1901), (byte) 3);
 		numbers.insert(row);
@@ -123,7 +123,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void twoDigitsAreNoYear() {
-		Table<Numbers> numbers = this.tidb.table(Numbers.class).recreate();
+		Table<Numbers> numbers = this.tidb.table(Numbers.class).schema().recreate();
 		for (String property : List.of("since", "until")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> numbers.find(Filter.eq(property, 24)).list())
 				.withMessageContaining("from 1901 to 2155");
@@ -132,7 +132,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void textIsFoundByItself() {
-		Table<Texts> texts = this.tidb.table(Texts.class).recreate();
+		Table<Texts> texts = this.tidb.table(Texts.class).schema().recreate();
 		for (String text : List.of("", "a", " a", "é🔑")) {
 			texts.deleteAll();
 			checkFoundByItself(texts, text);
@@ -154,7 +154,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void textThatItsColumnWouldChangeIsRefused() {
-		Table<Texts> texts = this.tidb.table(Texts.class).recreate();
+		Table<Texts> texts = this.tidb.table(Texts.class).schema().recreate();
 		assertThatIllegalArgumentException().isThrownBy(() -> texts.updateAll(Map.of("fixed", "a ")))
 			.withMessageContaining("Texts.fixed")
 			.withMessageContaining("ends with a space, which a CHAR loses");
@@ -169,7 +169,7 @@ class WrittenValuesIntegrationTests {
 	void spaceIsACharacterToo() {
 		record Letter(@PrimaryKey char letter, @TiDBColumn(type = "VARCHAR(1)") char varying) {
 		}
-		Table<Letter> letters = this.tidb.table(Letter.class).recreate();
+		Table<Letter> letters = this.tidb.table(Letter.class).schema().recreate();
 		letters.insert(new Letter(' ', ' '));
 		assertThat(letters.get(' ')).contains(new Letter(' ', ' '));
 		assertThat(letters.count(Filter.eq("varying", ' '))).isEqualTo(1);

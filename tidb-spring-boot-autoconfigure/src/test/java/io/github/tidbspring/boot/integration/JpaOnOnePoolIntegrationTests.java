@@ -71,14 +71,14 @@ class JpaOnOnePoolIntegrationTests {
 
 	@BeforeEach
 	void createTables() {
-		this.tidb.table(Row.class).recreate();
+		this.tidb.table(Row.class).schema().recreate();
 		this.tidb.sql("CREATE DATABASE IF NOT EXISTS " + OTHER).update();
-		this.tidb.withDatabase(OTHER).table(Row.class).recreate();
+		this.tidb.withDatabase(OTHER).table(Row.class).schema().recreate();
 	}
 
 	@AfterEach
 	void dropTables() {
-		this.tidb.table(Row.class).dropIfExists();
+		this.tidb.table(Row.class).schema().dropIfExists();
 		this.tidb.sql("DROP DATABASE " + OTHER).update();
 	}
 
