@@ -52,11 +52,11 @@ record WitnessService(TiDBClient tidb) {
 			case "execute" -> client(request).sql(request.need(request.sql())).update();
 			case "create" -> table(request).schema().recreate().schema().validate().schema().ddl();
 			case "insert" -> request.need(request.rows()).stream().map(table(request)::insert).toList();
-			case "insert all" -> table(request).insertAll(request.need(request.rows()));
+			case "insert all" -> table(request).bulk().insert(request.need(request.rows()));
 			case "save" -> request.need(request.rows()).stream().map(table(request)::save).toList();
-			case "update" -> table(request).update(values(request), chosen(request));
+			case "update" -> table(request).update(chosen(request), values(request));
 			case "delete" -> table(request).delete(chosen(request));
-			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).get(id)).toList();
+			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).findById(id)).toList();
 			case "rows" -> table(request).find().orderBy(Sort.asc("id")).list();
 			case "page" -> page(request);
 			case "filters" -> filters(table(request));

@@ -93,7 +93,7 @@ class PropertyIndex {
 	 */
 	private void clearVectors(List<String> names) {
 		if (!names.isEmpty()) {
-			this.table.update(Collections.singletonMap("embedding", null), in("name", names));
+			this.table.update(in("name", names), Collections.singletonMap("embedding", null));
 		}
 	}
 
@@ -105,14 +105,14 @@ class PropertyIndex {
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
 		// Not only an insert: another instance may be storing the same properties now.
-		this.table.bulkInsert().orUpdate().batchSize(BATCH_SIZE).onProgress((progress) -> {
+		this.table.bulk().batchSize(BATCH_SIZE).onProgress((progress) -> {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);
 			if (done % step == 0 || done == missing.size()) {
 				logger
 					.info("Embedded %s of %s properties in %s s".formatted(done, missing.size(), secondsSince(start)));
 			}
-		}).insert(missing.stream().map(ConfigurationProperty::of));
+		}).save(missing.stream().map(ConfigurationProperty::of));
 	}
 
 	// A multiple of the batch size, so that each line is about whole batches.

@@ -87,8 +87,8 @@ class ArchitectureTests {
 					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
 					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
 					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
-					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkInsert",
-					"InsertProgress", "BulkInsertException", "TableMismatchException", "TiDBTable", "Id", "Column",
+					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkWrite",
+					"BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id", "Column",
 					"Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",

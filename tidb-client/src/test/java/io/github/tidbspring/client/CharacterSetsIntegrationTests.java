@@ -104,11 +104,11 @@ class CharacterSetsIntegrationTests {
 			words.save(row);
 			checkRead(client, id, text);
 			// What was read is saved.
-			words.save(words.get(id).orElseThrow());
+			words.save(words.findById(id).orElseThrow());
 			words.saveAll(words.find(eq("id", id)).list());
 			checkRead(client, id, text);
-			words.update(Map.of("single", "other", "large", "other"), eq("id", id));
-			assertThat(words.update(Map.of("single", text, "large", text), eq("single", "other"))).isOne();
+			words.update(eq("id", id), Map.of("single", "other", "large", "other"));
+			assertThat(words.update(eq("single", "other"), Map.of("single", text, "large", text))).isOne();
 			checkRead(client, id, text);
 		}
 		words.deleteAll();
@@ -125,7 +125,7 @@ class CharacterSetsIntegrationTests {
 	private static void checkRead(TiDBClient client, long id, String text) {
 		Table<Words> words = client.table(Words.class);
 		Filter one = eq("id", id);
-		List<Words> read = new ArrayList<>(words.getAll(List.of(id)));
+		List<Words> read = new ArrayList<>(words.findAllById(List.of(id)));
 		read.addAll(words.find(one.and(eq("single", text))).list());
 		read.addAll(words.find(one.and(eq("large", text))).list());
 		read.addAll(words.find(one.and(in("single", text, "another"))).list());
@@ -188,7 +188,7 @@ class CharacterSetsIntegrationTests {
 		long id = 0;
 		for (String text : List.of("中文", "一二三 abc", "。")) {
 			words.save(new Chinese(++id, text));
-			words.save(words.get(id).orElseThrow());
+			words.save(words.findById(id).orElseThrow());
 			assertThat(words.find(eq("single", text)).list()).containsExactly(new Chinese(id, text));
 		}
 	}
@@ -205,12 +205,12 @@ class CharacterSetsIntegrationTests {
 		words.insert(new Words(1, "é", "é", "é", "é", "é", 'é', "a", VECTOR));
 		words.insert(new Words(2, "\uFFFD", "é", "é", "é", "\uFFFD", 'é', "a", VECTOR));
 		this.tidb.sql("UPDATE words_in_sets SET bytes = x'C3' WHERE id = 1").update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> words.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> words.findById(1))
 			.withMessageContaining("`bytes`")
 			.withMessageContaining("Words.bytes")
 			.havingRootCause()
 			.withMessage("The bytes of the column are no text in UTF-8");
-		assertThat(words.get(2)).hasValueSatisfying((row) -> assertThat(row.bytes()).isEqualTo("\uFFFD"));
+		assertThat(words.findById(2)).hasValueSatisfying((row) -> assertThat(row.bytes()).isEqualTo("\uFFFD"));
 	}
 
 	@Test

@@ -96,7 +96,7 @@ class OneInstantIntegrationTests {
 		new JdbcTemplate(client.dataSource()).update("INSERT INTO one_instant VALUES (?, ?, ?)", ++id,
 				Timestamp.from(instant), Timestamp.from(instant));
 		events.insert(new Event(++id, Instant.EPOCH.plusSeconds(86400), Instant.EPOCH.plusSeconds(86400)));
-		events.update(Map.of("at", instant, "stamp", instant), Filter.eq("id", id));
+		events.update(Filter.eq("id", id), Map.of("at", instant, "stamp", instant));
 		return id;
 	}
 

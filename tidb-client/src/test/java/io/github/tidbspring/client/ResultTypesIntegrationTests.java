@@ -117,7 +117,7 @@ class ResultTypesIntegrationTests {
 				// A Date is a Timestamp, by Spring.
 				assertThat(read).usingRecursiveComparison()
 					.ignoringFields("date")
-					.isEqualTo(rows.get(id).orElseThrow())
+					.isEqualTo(rows.findById(id).orElseThrow())
 					.isEqualTo(row);
 				assertThat(read.date()).hasTime(at.toEpochMilli());
 			}

@@ -1,11 +1,8 @@
 package io.github.tidbspring.client.table;
 
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
@@ -65,36 +62,22 @@ public interface Table<T> {
 	T insert(T row);
 
 	/**
-	 * Insert rows in batches, each of which is a transaction of its own unless one is
-	 * running. Beans stay as they are, without keys and vectors.
+	 * Insert rows in one transaction: the running one, or one of its own. All rows are
+	 * checked before anything is sent, and all are in or none. Rows whose keys are given,
+	 * or counted up by the server
+	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), share statements;
+	 * those with {@link io.github.tidbspring.client.annotation.AutoRandom} are sent one
+	 * by one, because TiDB reports one random key for each statement. {@link #bulk()} is
+	 * faster for these, and for more rows than fit into one transaction (100 MiB by
+	 * default).
 	 * @param rows the rows
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 * @return the rows in the order given, with their keys and vectors, as
+	 * {@link #insert(Object)} returns them: new records, or the same beans, which are not
+	 * changed if the transaction fails. Empty if there are no rows
+	 * @throws IllegalArgumentException if a row cannot be stored; says which one
+	 * @throws DuplicateKeyException if there is a row with the key of one of them
 	 */
-	long insertAll(Iterable<? extends T> rows);
-
-	/**
-	 * Insert rows in batches, in bounded memory.
-	 * @param rows the rows; read to the end and closed
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
-	 */
-	long insertAll(Stream<? extends T> rows);
-
-	/**
-	 * Insert rows in batches, in bounded memory.
-	 * @param rows the rows; read to the end
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
-	 */
-	long insertAll(Iterator<? extends T> rows);
-
-	/**
-	 * Start to describe how many rows are inserted: the size of the batches, who is told
-	 * of the progress, what becomes of the keys.
-	 * @return a description to go on with
-	 */
-	BulkInsert<T> bulkInsert();
+	List<T> insertAll(Iterable<? extends T> rows);
 
 	/**
 	 * Insert a row, or update the one with its key; never another one that has the same
@@ -104,7 +87,7 @@ public interface Table<T> {
 	 * stored one stays. So a row that a search has found without its vectors can be
 	 * changed and saved. A vector that is made from a text is made anew if the text
 	 * differs from the stored one, or there is no stored vector; {@code save} reads a
-	 * digest of the stored text for that. {@link #update(Map, Filter)} with {@code null}
+	 * digest of the stored text for that. {@link #update(Filter, Map)} with {@code null}
 	 * removes a vector. In the same way a number that the server counts up
 	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), and that is not the
 	 * key, stays where it is {@code null} or 0.
@@ -123,30 +106,45 @@ public interface Table<T> {
 	T save(T row);
 
 	/**
-	 * Insert rows, or update those with their keys, in batches. As with
-	 * {@link #save(Object)}, a vector that is {@code null} is not given.
+	 * Insert rows, or update those with their keys, in one transaction, as
+	 * {@link #insertAll(Iterable)} does. As with {@link #save(Object)}, a vector that is
+	 * {@code null} is not given. Of several rows with one key, the last one stays.
 	 * @param rows the rows
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 * @return the rows in the order given, as {@link #save(Object)} returns them
+	 * @throws IllegalArgumentException if a row cannot be stored; says which one
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if others change
+	 * the texts that vectors are made from again and again while the rows are saved
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if a row has a key
+	 * that the server chooses at random, and there is no such row
 	 */
-	long saveAll(Iterable<? extends T> rows);
+	List<T> saveAll(Iterable<? extends T> rows);
+
+	/**
+	 * Return a bulk load: many rows, in batches that are transactions of their own, in
+	 * bounded memory, without their keys.
+	 * @return the specification of a bulk load
+	 */
+	BulkWrite<T> bulk();
 
 	/**
 	 * Change some columns of the rows that meet a condition. Where a text changes that a
 	 * vector is made from, the vector changes too, unless it is among the values. A
 	 * vector that becomes {@code null} is removed.
-	 * @param values the new values, by property or column
 	 * @param filter the condition
+	 * @param values the new values, by property or column
 	 * @return the number of rows that met it
-	 * @throws IllegalArgumentException if there are no values, or the condition is none:
+	 * @throws IllegalArgumentException if there are no values, a value does not fit its
+	 * property, or the condition is {@linkplain Filter#all() unrestricted}:
 	 * {@link #updateAll(Map)} changes all rows
 	 */
-	int update(Map<String, ? extends @Nullable Object> values, Filter filter);
+	int update(Filter filter, Map<String, ? extends @Nullable Object> values);
 
 	/**
-	 * Change some columns of all rows.
+	 * Change some columns of all rows, as {@link #update(Filter, Map)} does.
 	 * @param values the new values, by property or column
 	 * @return the number of rows
+	 * @throws IllegalArgumentException if there are no values, or a value does not fit
+	 * its property
 	 */
 	int updateAll(Map<String, ? extends @Nullable Object> values);
 
@@ -154,18 +152,10 @@ public interface Table<T> {
 	 * Delete the rows that meet a condition.
 	 * @param filter the condition
 	 * @return the number of rows
-	 * @throws IllegalArgumentException if the condition is none: {@link #deleteAll()}
-	 * deletes all rows
+	 * @throws IllegalArgumentException if the condition is {@linkplain Filter#all()
+	 * unrestricted}: {@link #deleteAll()} deletes all rows
 	 */
 	int delete(Filter filter);
-
-	/**
-	 * Delete the row with a key.
-	 * @param id the key; a list in the order of the properties, or a row, where the key
-	 * has several columns
-	 * @return whether there was one
-	 */
-	boolean deleteById(Object id);
 
 	/**
 	 * Delete all rows, in one transaction. {@link SchemaOperations#truncate()} is faster.
@@ -174,20 +164,50 @@ public interface Table<T> {
 	int deleteAll();
 
 	/**
-	 * Return the row with a key.
-	 * @param id the key; a list in the order of the properties, or a row, where the key
-	 * has several columns
-	 * @return the row, if there is one
+	 * Delete the row with a key.
+	 * @param id the key: see {@link #findById(Object)}
+	 * @return whether there was one
+	 * @throws IllegalArgumentException if that is no key of this table
 	 */
-	Optional<T> get(Object id);
+	boolean deleteById(Object id);
 
 	/**
-	 * Return the rows with these keys, in no particular order; keys without a row are
-	 * left out.
-	 * @param ids the keys
-	 * @return the rows
+	 * Delete the rows with these keys, in one transaction. Keys without a row are
+	 * ignored.
+	 * @param ids the keys: see {@link #findById(Object)}
+	 * @return the number of rows that were deleted
+	 * @throws IllegalArgumentException if one is no key of this table; nothing is deleted
 	 */
-	List<T> getAll(Collection<?> ids);
+	int deleteAllById(Iterable<?> ids);
+
+	/**
+	 * Return the row with a key.
+	 * @param id the key. Of one column, its value; numbers are compared as numbers, so an
+	 * {@code int} finds a {@code long} key. Of several columns, a {@link Map} from their
+	 * properties to their values, or an object that has these properties, such as a
+	 * record made for it. Instead of a key, a row of this table can be given, and its key
+	 * is meant
+	 * @return the row, if there is one
+	 * @throws IllegalArgumentException if that is no key of this table
+	 */
+	Optional<T> findById(Object id);
+
+	/**
+	 * Return the rows with these keys, in no particular order. Keys without a row are
+	 * ignored, and a key that is given twice has one row.
+	 * @param ids the keys: see {@link #findById(Object)}
+	 * @return the rows
+	 * @throws IllegalArgumentException if one is no key of this table
+	 */
+	List<T> findAllById(Iterable<?> ids);
+
+	/**
+	 * Return whether there is a row with a key.
+	 * @param id the key: see {@link #findById(Object)}
+	 * @return {@code true} if there is
+	 * @throws IllegalArgumentException if that is no key of this table
+	 */
+	boolean existsById(Object id);
 
 	/**
 	 * Start a query for all rows.

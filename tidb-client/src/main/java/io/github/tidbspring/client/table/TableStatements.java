@@ -129,6 +129,14 @@ final class TableStatements {
 		return select(columns) + " WHERE " + keysCondition(keys);
 	}
 
+	String existsByKey() {
+		return "SELECT 1 FROM " + this.table + " WHERE " + keyCondition();
+	}
+
+	String deleteByKeys(int keys) {
+		return "DELETE FROM " + this.table + " WHERE " + keysCondition(keys);
+	}
+
 	String count(@Nullable String condition) {
 		return "SELECT COUNT(*) FROM " + this.table + where(condition);
 	}

@@ -13,7 +13,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.BulkWriteException;
 import io.github.tidbspring.client.table.Table;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.tck.ObservationContextAssert;
@@ -86,7 +86,7 @@ class ObservationIntegrationTests {
 		List<Observed> rows = IntStream.range(0, 5)
 			.mapToObj((i) -> new Observed(i, SECRET, new float[] { i, 1 }))
 			.toList();
-		this.table.bulkInsert().batchSize(2).insert(rows);
+		this.table.bulk().batchSize(2).insert(rows);
 		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.insert", 3)
 			.hasAnObservationWithAKeyValue("operation", "insert");
 		this.registry.clear();
@@ -101,7 +101,8 @@ class ObservationIntegrationTests {
 	@Test
 	void batchThatFailsIsObservedWithItsError() {
 		Observed row = new Observed(7, SECRET, new float[] { 1, 1 });
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.table.insertAll(List.of(row, row)));
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.table.bulk().insert(List.of(row, row)));
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.insert").that().hasBeenStopped().hasError();
 	}
 

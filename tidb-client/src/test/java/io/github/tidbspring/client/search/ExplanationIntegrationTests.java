@@ -44,7 +44,7 @@ class ExplanationIntegrationTests {
 	static void fill(ContractServer contractServer) {
 		server = contractServer;
 		hills = server.client().table(Hill.class).schema().recreate();
-		hills.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Hill(i, new float[] { i, 1 })));
+		hills.bulk().insert(IntStream.range(0, 10_000).mapToObj((i) -> new Hill(i, new float[] { i, 1 })));
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `hill`");
 		await().atMost(BUILDING)
 			.pollInterval(Duration.ofSeconds(1))
@@ -104,7 +104,7 @@ class ExplanationIntegrationTests {
 	@Test
 	void tableIsSmall() throws SQLException {
 		Table<Mound> mounds = server.client().table(Mound.class).schema().recreate();
-		mounds.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Mound(i, new float[] { i, 1 })));
+		mounds.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Mound(i, new float[] { i, 1 })));
 		VectorSearch<Mound> search = mounds.search().vector(new float[] { 5, 1 }).limit(3);
 		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(1)).until(() -> search.explain().annIndex());
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `mound`");

@@ -63,7 +63,7 @@ class SearchIntegrationTests {
 		tidb = TiDBClient.create(dataSource);
 		rows = server.recreate(tidb, Row.class);
 		// The larger the id, the farther from (1, 0).
-		rows.insertAll(IntStream.range(0, ROWS).mapToObj((i) -> new Row(i, "text " + i, i / 10, direction(i))));
+		rows.bulk().insert(IntStream.range(0, ROWS).mapToObj((i) -> new Row(i, "text " + i, i / 10, direction(i))));
 	}
 
 	@Test
@@ -177,8 +177,9 @@ class SearchIntegrationTests {
 	@Test
 	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsCutAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
-		many.insertAll(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
-			.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
+		many.bulk()
+			.insert(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
+				.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
 		VectorSearch<Many> search = many.search()
 			.vector(new float[] { 0 })
 			.where(eq("last", true))
@@ -193,7 +194,7 @@ class SearchIntegrationTests {
 	@Test
 	void whenTheTypeDeclaresNoIndexTheSecondStatementIsExact() {
 		Table<Unindexed> unindexed = tidb.table(Unindexed.class).schema().recreate();
-		unindexed.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
+		unindexed.bulk().insert(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
 		dataSource.preparedOnClient().clear();
 		SearchResult<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
 		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(91L, 92L);
@@ -256,7 +257,7 @@ class SearchIntegrationTests {
 	@Test
 	void rowsOfEqualDistanceComeInTheOrderOfTheirKeys() {
 		Table<Many> same = server.recreate(tidb, Many.class);
-		same.insertAll(IntStream.of(5, 3, 9, 1).mapToObj((i) -> new Many(i, true, new float[] { 2 })));
+		same.bulk().insert(IntStream.of(5, 3, 9, 1).mapToObj((i) -> new Many(i, true, new float[] { 2 })));
 		assertThat(same.search().vector(new float[] { 0 }).limit(4).list()).extracting((hit) -> hit.entity().id())
 			.containsExactly(1L, 3L, 5L, 9L);
 	}
@@ -303,7 +304,7 @@ class SearchIntegrationTests {
 			.schema()
 			.recreate()
 			.withEmbeddingFunction(new ToyEmbeddingFunction());
-		sourced.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
+		sourced.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
 		VectorSearch<Sourced> search = sourced.search().text("xxx").limit(2);
 		assertThat(search.list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
 		assertThat(search.first().orElseThrow().distance()).isZero();

@@ -56,7 +56,7 @@ class ServerEmbeddingIntegrationTests {
 	@Test
 	void vectorIsThereThoughNoneWasWritten() {
 		Note saved = this.notes.insert(note("Bread needs flour and water"));
-		assertThat(this.notes.get(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
+		assertThat(this.notes.findById(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class ServerEmbeddingIntegrationTests {
 
 	@Test
 	void vectorFollowsItsText() {
-		this.notes.update(Map.of("body", "How to bake bread"), Filter.like("body", "TiDB%"));
+		this.notes.update(Filter.like("body", "TiDB%"), Map.of("body", "How to bake bread"));
 		assertThat(this.notes.search().text("Baking bread").limit(1).first()).map((hit) -> hit.entity().body())
 			.contains("How to bake bread");
 	}

@@ -38,7 +38,7 @@ class VectorIndexIntegrationTests {
 	@BeforeAll
 	static void fill(TiDBClient tidb) {
 		places = tidb.table(Place.class).schema().recreate();
-		places.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
+		places.bulk().insert(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
 		// Few rows cost less to read than an index to ask, once there are statistics.
 		new JdbcTemplate(tidb.dataSource()).execute("ANALYZE TABLE `place`");
 		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(2)).until(() -> nearest().explain().annIndex());

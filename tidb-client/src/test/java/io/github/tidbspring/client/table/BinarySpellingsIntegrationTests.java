@@ -30,7 +30,7 @@ class BinarySpellingsIntegrationTests {
 		Table<Spellings> table = this.tidb.table(Spellings.class).schema().recreate().schema().validate();
 		byte[] bytes = { (byte) 0xC3, 0, 'a', ' ' };
 		table.insert(new Spellings(1, bytes, bytes, bytes, bytes, bytes, bytes));
-		assertThat(table.get(1)).hasValueSatisfying((row) -> {
+		assertThat(table.findById(1)).hasValueSatisfying((row) -> {
 			assertThat(row.text()).isEqualTo(bytes);
 			assertThat(row.large()).isEqualTo(bytes);
 			assertThat(row.longer()).isEqualTo(bytes);

@@ -65,8 +65,8 @@ class BooleansReadIntegrationTests {
 			"large, 9223372036854775807", "unsigned, 18446744073709551615", "bits, b'101'", "bits, 255", "boxed, 7" })
 	void numberThatIsNeitherIsReadAsNeither(String column, String number) {
 		this.tidb.sql("UPDATE read_flags SET `%s` = %s WHERE id = 1".formatted(column, number)).update();
-		checkUnreadable(column, () -> this.flags.get(1));
-		checkUnreadable(column, () -> this.flags.getAll(List.of(1, 2)));
+		checkUnreadable(column, () -> this.flags.findById(1));
+		checkUnreadable(column, () -> this.flags.findAllById(List.of(1, 2)));
 		checkUnreadable(column, () -> this.flags.find(eq("id", 1)).list());
 		checkUnreadable(column, () -> this.flags.find(ne(column, true)).list());
 		checkUnreadable(column, () -> {
@@ -124,8 +124,8 @@ class BooleansReadIntegrationTests {
 		Filter neither = notIn("active", true, false);
 		assertThat(this.flags.find(neither).values("active", Integer.class)).containsExactly(5);
 		assertThat(this.flags.delete(eq("active", true).and(eq("id", 1)))).isZero();
-		assertThat(this.flags.update(Map.of("active", true), neither)).isOne();
-		assertThat(this.flags.get(1)).hasValueSatisfying((row) -> assertThat(row.active()).isTrue());
+		assertThat(this.flags.update(neither, Map.of("active", true))).isOne();
+		assertThat(this.flags.findById(1)).hasValueSatisfying((row) -> assertThat(row.active()).isTrue());
 		assertThat(this.flags.delete(eq("active", true).and(eq("id", 1)))).isOne();
 	}
 

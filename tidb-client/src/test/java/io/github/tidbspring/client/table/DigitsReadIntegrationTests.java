@@ -58,7 +58,7 @@ class DigitsReadIntegrationTests {
 			"boxed, 0.3333333333333333333" })
 	void digitsThatThePropertyDoesNotHaveAreAnError(String column, String number) {
 		this.tidb.sql("UPDATE read_digits SET `%s` = %s".formatted(column, number)).update();
-		for (Runnable read : List.<Runnable>of(() -> this.numbers.get(1), () -> this.numbers.find().list(),
+		for (Runnable read : List.<Runnable>of(() -> this.numbers.findById(1), () -> this.numbers.find().list(),
 				() -> this.numbers.find().values(column, Object.class))) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(read::run)
 				.withMessageContaining("The column `" + column + "` has a value that does not fit Numbers." + column)
@@ -76,7 +76,7 @@ class DigitsReadIntegrationTests {
 	void numberThatThePropertyHasIsReadAndSaved(String column, String number) {
 		this.tidb.sql("UPDATE read_digits SET `%s` = %s".formatted(column, number)).update();
 		List<@Nullable BigDecimal> before = this.numbers.find().values(column, BigDecimal.class);
-		this.numbers.save(this.numbers.get(1).orElseThrow());
+		this.numbers.save(this.numbers.findById(1).orElseThrow());
 		assertThat(this.numbers.find().values(column, BigDecimal.class)).isEqualTo(before);
 		assertThat(this.numbers.count(Filter.eq(column, this.numbers.find().values(column, Object.class).get(0))))
 			.isOne();

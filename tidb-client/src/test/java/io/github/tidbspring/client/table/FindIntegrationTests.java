@@ -96,7 +96,7 @@ class FindIntegrationTests {
 	@Test
 	void rowWhoseKeyIsGivenTwiceComesOnceAlsoWhenItTakesSeveralStatements() {
 		List<Long> ids = IntStream.range(0, 2500).mapToObj((i) -> (long) (i % (2 * ROWS))).toList();
-		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(items.findAllById(ids)).containsExactlyInAnyOrderElementsOf(all);
 	}
 
 	private static Comparator<Item> comparator(List<Sort> orders) {
@@ -195,7 +195,7 @@ class FindIntegrationTests {
 			.withMessageContainingAll("nope", known);
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().orderBy(Sort.asc("nope")))
 			.withMessageContainingAll("nope", known);
-		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("nope", 1), Filter.eq("id", 1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Filter.eq("id", 1), Map.of("nope", 1)))
 			.withMessageContainingAll("nope", known);
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().values("nope", String.class))
 			.withMessageContainingAll("nope", known);
@@ -208,11 +208,11 @@ class FindIntegrationTests {
 		for (Filter filter : List.of(Filter.all(), Filter.of(Map.of()), Filter.notIn("id"))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> items.delete(filter))
 				.withMessage("The condition of this delete is met by every row; deleteAll() deletes all rows");
-			assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("group", 1), filter))
+			assertThatIllegalArgumentException().isThrownBy(() -> items.update(filter, Map.of("group", 1)))
 				.withMessage("The condition of this update is met by every row; updateAll(values) changes all rows");
 		}
-		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of(), Filter.eq("id", 1)))
-			.withMessage("An update needs at least one value");
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Filter.eq("id", 1), Map.of()))
+			.withMessage("An update needs at least one new value: a map from properties to values");
 		assertThat(items.count()).isEqualTo(ROWS);
 	}
 
@@ -227,14 +227,14 @@ class FindIntegrationTests {
 	@Test
 	void rowsOfManyKeysAreFound() {
 		List<Integer> ids = IntStream.range(-1500, 1500).boxed().toList();
-		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
-		assertThat(items.getAll(List.of())).isEmpty();
+		assertThat(items.findAllById(ids)).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(items.findAllById(List.of())).isEmpty();
 	}
 
 	@Test
 	void streamOfManyRowsGivesEachOnceAndInOrder() {
 		Table<Line> lines = this.tidb.table(Line.class).schema().recreate();
-		lines.insertAll(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
+		lines.bulk().insert(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
 		this.tidb
 			.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
 					+ "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 "

@@ -99,7 +99,7 @@ class FloatRangeIntegrationTests {
 		for (float element : new float[] { Float.MAX_VALUE, -Float.MAX_VALUE, Math.nextDown(Float.MAX_VALUE),
 				Float.MIN_NORMAL, 0.1f }) {
 			scalars.save(new Scalar(1, element));
-			assertThat(scalars.get(1)).contains(new Scalar(1, element));
+			assertThat(scalars.findById(1)).contains(new Scalar(1, element));
 		}
 	}
 
@@ -109,7 +109,7 @@ class FloatRangeIntegrationTests {
 			vector[i] = elements.get(i);
 		}
 		this.numbers.save(new Numbers(1, vector));
-		float[] stored = this.numbers.get(1).orElseThrow().embedding();
+		float[] stored = this.numbers.findById(1).orElseThrow().embedding();
 		for (int i = 0; i < DIMENSIONS; i++) {
 			if (Float.floatToIntBits(stored[i]) != Float.floatToIntBits(vector[i])) {
 				assertThat(stored[i]).as("element %d, written as %s", i, VectorText.encode(new float[] { vector[i] }))

@@ -35,7 +35,7 @@ class FractionsReadIntegrationTests {
 		Table<Wholes> wholes = this.tidb.table(Wholes.class).schema().recreate();
 		wholes.insert(new Wholes(1, 5, 6L, (short) 7, (byte) 8));
 		this.tidb.sql("UPDATE read_wholes SET %s = %s".formatted(column, number)).update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> wholes.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> wholes.findById(1))
 			.withMessageContaining("`" + column + "`")
 			.withMessageContaining("Wholes." + column);
 		wholes.schema().drop();
@@ -46,9 +46,9 @@ class FractionsReadIntegrationTests {
 		Table<Wholes> wholes = this.tidb.table(Wholes.class).schema().recreate();
 		Wholes row = new Wholes(1, Integer.MIN_VALUE, 1L << 53, (short) -7, null);
 		wholes.insert(row);
-		assertThat(wholes.get(1)).contains(row);
+		assertThat(wholes.findById(1)).contains(row);
 		this.tidb.sql("UPDATE read_wholes SET price = 100, boxed = 4.00").update();
-		assertThat(wholes.get(1)).contains(new Wholes(1, 100, 1L << 53, (short) -7, (byte) 4));
+		assertThat(wholes.findById(1)).contains(new Wholes(1, 100, 1L << 53, (short) -7, (byte) 4));
 		wholes.schema().drop();
 	}
 

@@ -71,16 +71,17 @@ class GeneratedColumnIntegrationTests {
 	void whenNothingChangesThenTheRowIsSavedToo() {
 		Seq first = this.seqs.save(new Seq("a", null, "v1"));
 		assertThat(this.seqs.save(new Seq("a", null, "v1"))).isEqualTo(first);
-		assertThat(this.seqs.saveAll(List.of(first, new Seq("a", null, "v1")))).isEqualTo(2);
+		assertThat(this.seqs.bulk().save(List.of(first, new Seq("a", null, "v1")))).isEqualTo(2);
 		assertThat(this.seqs.find().list()).containsExactly(first);
 	}
 
 	@Test
 	void whenManyRowsAreSavedThenEachIsInsertedOrUpdatedOnce() {
-		List<Seq> there = this.seqs.bulkInsert()
-			.insertReturning(IntStream.range(0, 50).mapToObj((i) -> new Seq("k" + i, null, "old")).toList());
+		List<Seq> there = this.seqs
+			.insertAll(IntStream.range(0, 50).mapToObj((i) -> new Seq("k" + i, null, "old")).toList());
 		assertThat(there).extracting(Seq::seq).doesNotContainNull().doesNotHaveDuplicates();
-		assertThat(this.seqs.saveAll(IntStream.range(25, 75).mapToObj((i) -> new Seq("k" + i, null, "new")).toList()))
+		assertThat(
+				this.seqs.bulk().save(IntStream.range(25, 75).mapToObj((i) -> new Seq("k" + i, null, "new")).toList()))
 			.isEqualTo(50);
 		List<Seq> stored = this.seqs.find().list();
 		assertThat(stored).hasSize(75).extracting(Seq::seq).doesNotContainNull().doesNotHaveDuplicates();
@@ -94,10 +95,8 @@ class GeneratedColumnIntegrationTests {
 
 	@Test
 	void whenANewKeyComesTwiceInABatchThenItsLastRowIsThere() {
-		assertThat(this.seqs.bulkInsert()
-			.orUpdate()
-			.insert(List.of(new Seq("a", null, "v1"), new Seq("b", null, "v1"), new Seq("a", null, "v2"))))
-			.isEqualTo(3);
+		assertThat(this.seqs.bulk()
+			.save(List.of(new Seq("a", null, "v1"), new Seq("b", null, "v1"), new Seq("a", null, "v2")))).isEqualTo(3);
 		assertThat(this.seqs.find().orderBy(Sort.asc("code")).list()).extracting(Seq::v).containsExactly("v2", "v1");
 	}
 
@@ -122,7 +121,7 @@ class GeneratedColumnIntegrationTests {
 		assertThat(first.number()).isPositive();
 		assertThat(this.counters.save(new Counter("a", 0))).isEqualTo(first);
 		this.counters.saveAll(List.of(new Counter("a", 0), new Counter("b", 0)));
-		assertThat(this.counters.get("a")).contains(first);
+		assertThat(this.counters.findById("a")).contains(first);
 		assertThat(this.counters.count()).isEqualTo(2);
 	}
 

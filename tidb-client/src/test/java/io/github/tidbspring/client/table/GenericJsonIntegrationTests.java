@@ -36,7 +36,7 @@ class GenericJsonIntegrationTests {
 		order.setMain(List.of(new Item("c", 3)));
 		order.setAll(new Item[] { new Item("d", 4) });
 		orders.save(order);
-		Order read = orders.get(1).orElseThrow();
+		Order read = orders.findById(1).orElseThrow();
 		assertThat(read.getItems()).containsExactly(new Item("a", 1));
 		assertThat(read.getByName().get("first")).hasSize(1)
 			.satisfies((items) -> assertThat((Object) items.get(0)).isEqualTo(new Item("b", 2)));

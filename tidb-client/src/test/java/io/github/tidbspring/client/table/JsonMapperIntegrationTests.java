@@ -67,7 +67,7 @@ class JsonMapperIntegrationTests {
 				JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
 		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
 		events.insert(row);
-		assertThat(events.get(1)).contains(row);
+		assertThat(events.findById(1)).contains(row);
 		assertThat(events.count(Filter.eq("meeting.first_day", LocalDate.of(2026, 1, 2)))).isEqualTo(1);
 		assertThat(events.find().values("meeting", String.class).toString()).contains("starts_at", "first_day");
 	}
@@ -150,7 +150,7 @@ class JsonMapperIntegrationTests {
 			.build(), Untyped.class);
 		Untyped row = new Untyped(1, Map.of("k", "\ud83d\udd11 é", "list", List.of(1, 2)));
 		table.insert(row);
-		assertThat(table.get(1)).contains(row);
+		assertThat(table.findById(1)).contains(row);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(new Untyped(2, Map.of("k", Double.NaN))))
 			.withMessageContaining("Untyped.m ");
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(new Untyped(2, Map.of("k", "\ud83d"))))
@@ -164,7 +164,7 @@ class JsonMapperIntegrationTests {
 		client.table(Event.class).schema().recreate();
 		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
 		client.withEmbeddingFunction(new NoEmbeddings()).table(Event.class).insert(row);
-		assertThat(client.table(Event.class).get(1)).contains(row);
+		assertThat(client.table(Event.class).findById(1)).contains(row);
 		assertThat(client.table(Event.class).count(Filter.isNotNull("meeting.first_day"))).isEqualTo(1);
 		assertThat(client.table(Event.class).find().as(Projected.class).list())
 			.containsExactly(new Projected(row.meeting()));

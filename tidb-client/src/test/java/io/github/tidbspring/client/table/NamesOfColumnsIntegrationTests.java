@@ -63,8 +63,8 @@ class NamesOfColumnsIntegrationTests {
 
 	@Test
 	void updateMeansTheProperty() {
-		assertThat(this.rows.update(Map.of("title", "new"), Filter.eq("headline", "headline 1"))).isEqualTo(1);
-		assertThat(this.rows.get(1)).contains(new Cross(1, "headline 1", "new"));
+		assertThat(this.rows.update(Filter.eq("headline", "headline 1"), Map.of("title", "new"))).isEqualTo(1);
+		assertThat(this.rows.findById(1)).contains(new Cross(1, "headline 1", "new"));
 	}
 
 	@Test
@@ -97,7 +97,7 @@ class NamesOfColumnsIntegrationTests {
 		assertThat(sources.schema().ddl()).contains("INDEX `idx_label` (`label`)", "`text` VECTOR(3)",
 				"`other` VECTOR(3)");
 		sources.insert(new Sources(1, "four", "seventh", null, null));
-		Sources row = sources.get(1).orElseThrow();
+		Sources row = sources.findById(1).orElseThrow();
 		assertThat(row.vector()).containsExactly(ToyEmbeddingFunction.vectorOf("four"));
 		assertThat(row.other()).containsExactly(ToyEmbeddingFunction.vectorOf("seventh"));
 		assertThat(sources.search()
@@ -109,9 +109,9 @@ class NamesOfColumnsIntegrationTests {
 			.distance()).isCloseTo(0, within(1e-6));
 		Map<String, @Nullable Object> none = new HashMap<>();
 		none.put("other", null);
-		assertThat(sources.update(none, Filter.isNotNull("other"))).isEqualTo(1);
-		assertThat(sources.get(1).orElseThrow().vector()).isNotNull();
-		assertThat(sources.get(1).orElseThrow().other()).isNull();
+		assertThat(sources.update(Filter.isNotNull("other"), none)).isEqualTo(1);
+		assertThat(sources.findById(1).orElseThrow().vector()).isNotNull();
+		assertThat(sources.findById(1).orElseThrow().other()).isNull();
 	}
 
 	record Cross(@PrimaryKey long id, @TiDBColumn(name = "title") String headline,

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,10 +52,10 @@ class TableEmbeddingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> empty.save(new Note(1, SECRET, null)))
 			.withMessageContaining("there is no embedding function");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.notes.update(Map.of("body", SECRET), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.notes.update(Filter.eq("id", 1), Map.of("body", SECRET)))
 			.withMessageContaining("there is no embedding function");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.notes.insertAll(List.of(new Note(1, SECRET, null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.notes.bulk().insert(List.of(new Note(1, SECRET, null))))
 			.withCauseInstanceOf(IllegalArgumentException.class)
 			.withMessageContaining("there is no embedding function");
 	}
@@ -70,8 +70,8 @@ class TableEmbeddingsTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET));
 		assertThatExceptionOfType(EmbeddingException.class).isThrownBy(() -> table.updateAll(Map.of("body", SECRET)))
 			.withMessage(message + " Note.embedding of `note` (the update)");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> table.insertAll(List.of(new Note(1, SECRET, null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> table.bulk().insert(List.of(new Note(1, SECRET, null))))
 			.withCauseInstanceOf(EmbeddingException.class)
 			.withMessageContaining(message + " Note.embedding of `note` (row 1)")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET));
@@ -272,7 +272,7 @@ class TableEmbeddingsTests {
 		Server row = new Server(1, "x", new float[3]);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(row)).withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.save(row)).withMessage(message);
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> table.insertAll(List.of(row)))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> table.bulk().insert(List.of(row)))
 			.withMessageContaining("Row 1: " + message);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.updateAll(Map.of("embedding", new float[3])))
 			.withMessage(message);

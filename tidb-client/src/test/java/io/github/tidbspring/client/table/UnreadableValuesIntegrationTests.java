@@ -65,7 +65,7 @@ class UnreadableValuesIntegrationTests {
 					transaction.sql("DELETE FROM strict_rows").update();
 					transaction.sql("INSERT INTO strict_rows (id, " + column + ") VALUES (1, " + value + ")").update();
 					Table<Strict> table = transaction.table(Strict.class);
-					checkUnreadable(column, () -> table.get(1));
+					checkUnreadable(column, () -> table.findById(1));
 					checkUnreadable(column, () -> table.find().list());
 					checkUnreadable(column, () -> {
 						try (Stream<Strict> stream = table.find().stream()) {

@@ -92,7 +92,7 @@ class JpaOnOnePoolIntegrationTests {
 		});
 		for (int i = 0; i < INSTANTS.size(); i++) {
 			Instant instant = INSTANTS.get(i);
-			assertThat(rows.get(i)).contains(new Row(i, instant, instant));
+			assertThat(rows.findById(i)).contains(new Row(i, instant, instant));
 			assertThat(rows.find(Filter.eq("begins", instant)).list()).extracting(Row::id).containsExactly((long) i);
 			assertThat(rows.find(Filter.eq("changed", instant)).list()).extracting(Row::id).containsExactly((long) i);
 			assertThat(this.tidb.sql("SELECT id FROM meeting WHERE begins = ? AND changed = ?")
