@@ -75,7 +75,7 @@ class PropertyIndex {
 
 	private Map<String, String> storedDigests() {
 		return this.table.find()
-			.as(StoredDigest.class)
+			.into(StoredDigest.class)
 			.list()
 			.stream()
 			.collect(Collectors.toMap(StoredDigest::name, StoredDigest::digest));

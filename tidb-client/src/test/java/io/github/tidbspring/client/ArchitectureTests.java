@@ -87,16 +87,16 @@ class ArchitectureTests {
 					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
 					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
 					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
-					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "Find", "BulkWrite",
-					"BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id", "Column",
-					"Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
+					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "TableQuery",
+					"BulkWrite", "BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id",
+					"Column", "Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
 					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
 					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
 					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",
-					"DefaultTables", "DefaultFind", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter",
-					"VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
+					"DefaultTables", "DefaultTableQuery", "TableSchema", "TableEmbeddings", "VectorSource",
+					"FloatWriter", "VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class CharacterSetsIntegrationTests {
 			assertThat(row.ascii()).isEqualTo("ascii");
 		});
 		assertThat(words.find(one).values("single", String.class)).containsExactly(text);
-		assertThat(words.find(one).as(Single.class).list()).containsExactly(new Single(text));
+		assertThat(words.find(one).into(Single.class).list()).containsExactly(new Single(text));
 	}
 
 	@Test

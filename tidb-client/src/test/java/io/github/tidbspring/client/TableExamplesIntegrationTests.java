@@ -244,7 +244,7 @@ class TableExamplesIntegrationTests {
 	@Test
 	void projections() {
 		this.notes.insertAll(manyNotes(2));
-		List<Heading> headings = this.notes.find().as(Heading.class).list();
+		List<Heading> headings = this.notes.find().into(Heading.class).list();
 		List<@Nullable String> titles = this.notes.find().values("title", String.class);
 		assertThat(headings).extracting(Heading::title).hasSameElementsAs(titles).hasSize(2);
 	}

@@ -217,15 +217,16 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public Find<T> find() {
+	public TableQuery<T> find() {
 		return find(Filter.all());
 	}
 
 	@Override
-	public Find<T> find(Filter filter) {
+	public TableQuery<T> find(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
-		DefaultFind.Source<T> source = new DefaultFind.Source<>(jdbc(), this.schema, this.statements, this.columns);
-		return DefaultFind.of(source, this.projection, filter);
+		DefaultTableQuery.Source<T> source = new DefaultTableQuery.Source<>(jdbc(), this.schema, this.statements,
+				this.columns);
+		return DefaultTableQuery.of(source, this.projection, filter);
 	}
 
 	@Override

@@ -210,20 +210,20 @@ public interface Table<T> {
 	boolean existsById(Object id);
 
 	/**
-	 * Start a query for all rows.
+	 * Return a query for all rows.
 	 * @return the query
 	 */
-	Find<T> find();
+	TableQuery<T> find();
 
 	/**
-	 * Start a query for the rows that meet a condition.
+	 * Return a query for the rows that meet a condition.
 	 * @param filter the condition
 	 * @return the query
 	 */
-	Find<T> find(Filter filter);
+	TableQuery<T> find(Filter filter);
 
 	/**
-	 * Start a search by vectors, by words, or by both. The rows that it finds come
+	 * Return a search by vectors, by full text, or by both. The rows that it finds come
 	 * without their vectors, which are large, unless it says {@code withVectors()}; they
 	 * can be saved all the same, see {@link #save(Object)}.
 	 * @return the search

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableStatements {
 
+	/** There is no OFFSET without a LIMIT. */
+	private static final String NO_LIMIT = " LIMIT " + Long.MAX_VALUE;
+
 	private final String table;
 
 	private final TableSchema<?> schema;
@@ -110,7 +113,7 @@ final class TableStatements {
 	String find(List<ColumnSchema> columns, @Nullable String condition, List<String> orders, boolean limited,
 			boolean skipping) {
 		return select(columns) + where(condition) + (orders.isEmpty() ? "" : " ORDER BY " + String.join(", ", orders))
-				+ (limited ? " LIMIT ?" : "") + (skipping ? " OFFSET ?" : "");
+				+ (limited ? " LIMIT ?" : (skipping ? NO_LIMIT : "")) + (skipping ? " OFFSET ?" : "");
 	}
 
 	String selectByKey(List<ColumnSchema> columns) {

@@ -115,7 +115,7 @@ class BooleansReadIntegrationTests {
 	}
 
 	private List<Long> ids(Filter filter) {
-		return this.flags.find(filter).as(IdOnly.class).list().stream().map(IdOnly::id).sorted().toList();
+		return this.flags.find(filter).into(IdOnly.class).list().stream().map(IdOnly::id).sorted().toList();
 	}
 
 	@Test
@@ -134,13 +134,13 @@ class BooleansReadIntegrationTests {
 		Table<Others> others = this.tidb.table(Others.class).schema().recreate();
 		others.insert(new Others(1, "true", 1.0, "1"));
 		others.insert(new Others(2, "no", 0.0, "0.0"));
-		assertThat(others.find().as(OthersAsFlags.class).list()).containsExactly(new OthersAsFlags(true, true, true),
+		assertThat(others.find().into(OthersAsFlags.class).list()).containsExactly(new OthersAsFlags(true, true, true),
 				new OthersAsFlags(false, false, false));
 		for (Others row : List.of(new Others(3, "5", 1.0, "1"), new Others(3, "true", 0.5, "1"),
 				new Others(3, "true", 1.0, "-1"), new Others(3, "perhaps", 1.0, "1"))) {
 			others.save(row);
 			assertThatExceptionOfType(DataRetrievalFailureException.class).as(row.toString())
-				.isThrownBy(() -> others.find().as(OthersAsFlags.class).list());
+				.isThrownBy(() -> others.find().into(OthersAsFlags.class).list());
 		}
 		others.schema().drop();
 	}

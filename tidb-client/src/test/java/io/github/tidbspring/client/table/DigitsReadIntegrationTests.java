@@ -84,10 +84,10 @@ class DigitsReadIntegrationTests {
 
 	@Test
 	void textAndProjectionAreReadInTheSameWay() {
-		assertThat(this.numbers.find().as(Projected.class).list()).containsExactly(new Projected(1, 1f));
+		assertThat(this.numbers.find().into(Projected.class).list()).containsExactly(new Projected(1, 1f));
 		this.tidb.sql("UPDATE read_digits SET text = '0.12345678901234567890'").update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
-			.isThrownBy(() -> this.numbers.find().as(Projected.class).list());
+			.isThrownBy(() -> this.numbers.find().into(Projected.class).list());
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> this.numbers.find().values("text", Double.class));
 		assertThat(this.numbers.find().values("text", BigDecimal.class))
@@ -96,7 +96,7 @@ class DigitsReadIntegrationTests {
 		assertThat(this.numbers.find().values("text", BigInteger.class))
 			.containsExactly(new BigInteger("12345678901234567890123"));
 		this.tidb.sql("UPDATE read_digits SET text = '-1.25e3', twice = 0.5").update();
-		assertThat(this.numbers.find().as(Projected.class).list()).containsExactly(new Projected(-1250, 0.5f));
+		assertThat(this.numbers.find().into(Projected.class).list()).containsExactly(new Projected(-1250, 0.5f));
 		this.tidb.sql("UPDATE read_digits SET text = 'many'").update();
 		for (Class<?> type : List.of(Double.class, Float.class, BigDecimal.class, BigInteger.class, Long.class)) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class).as(type.getName())

@@ -59,7 +59,7 @@ class FractionsReadIntegrationTests {
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> fractions.find().values("number", Integer.class));
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
-			.isThrownBy(() -> fractions.find().as(WholeNumber.class).list());
+			.isThrownBy(() -> fractions.find().into(WholeNumber.class).list());
 		assertThat(fractions.find().values("text", Integer.class)).containsExactly(10);
 		assertThat(fractions.find().values("number", Double.class)).containsExactly(9.5);
 		fractions.schema().drop();

@@ -166,11 +166,11 @@ class JsonMapperIntegrationTests {
 		client.withEmbeddingFunction(new NoEmbeddings()).table(Event.class).insert(row);
 		assertThat(client.table(Event.class).findById(1)).contains(row);
 		assertThat(client.table(Event.class).count(Filter.isNotNull("meeting.first_day"))).isEqualTo(1);
-		assertThat(client.table(Event.class).find().as(Projected.class).list())
+		assertThat(client.table(Event.class).find().into(Projected.class).list())
 			.containsExactly(new Projected(row.meeting()));
 	}
 
-	private static List<Long> ids(Find<Event> find) {
+	private static List<Long> ids(TableQuery<Event> find) {
 		return find.orderBy(Sort.asc("id")).list().stream().map(Event::id).toList();
 	}
 

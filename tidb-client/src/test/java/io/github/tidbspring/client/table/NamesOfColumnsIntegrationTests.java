@@ -78,13 +78,13 @@ class NamesOfColumnsIntegrationTests {
 	void valuesAndProjectionsMeanTheProperty() {
 		assertThat(this.rows.find().orderBy(Sort.asc("id")).values("title", String.class)).containsExactly("title 1",
 				"title 0");
-		assertThat(this.rows.find().orderBy(Sort.asc("id")).as(Title.class).list())
+		assertThat(this.rows.find().orderBy(Sort.asc("id")).into(Title.class).list())
 			.containsExactly(new Title("title 1"), new Title("title 0"));
 	}
 
 	@Test
 	void projectionThatNamesAColumnMeansTheColumn() {
-		assertThat(this.rows.find(Filter.eq("id", 1)).as(OfColumn.class).list())
+		assertThat(this.rows.find(Filter.eq("id", 1)).into(OfColumn.class).list())
 			.containsExactly(new OfColumn("headline 1", "title 1"));
 	}
 

@@ -117,7 +117,7 @@ class SaveIntegrationTests {
 	void whenAKeyIsAListOrATypeHasNoColumnsThenTheMessageSaysWhatIsMeant() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.findById(List.of(1)))
 			.withMessageContaining("one value of id, and not a list");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.find().as(Object.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.find().into(Object.class))
 			.withMessageContaining("values(property, type)");
 	}
 

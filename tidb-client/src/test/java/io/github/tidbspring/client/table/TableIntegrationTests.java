@@ -155,7 +155,7 @@ class TableIntegrationTests {
 	@Test
 	void whenProjectionIsReadThenItHasItsColumnsOnly() {
 		this.notes.insert(note("Hi"));
-		assertThat(this.notes.find().as(Title.class).list()).containsExactly(new Title("Hi", Kind.SHORT));
+		assertThat(this.notes.find().into(Title.class).list()).containsExactly(new Title("Hi", Kind.SHORT));
 		assertThat(this.notes.find().values("title", String.class)).containsExactly("Hi");
 	}
 

@@ -120,7 +120,8 @@ class UnreadableValuesIntegrationTests {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
 			times.insert(new Times(1, at, LocalDateTime.ofInstant(at, ZoneOffset.UTC), "5"));
 			assertThat(times.find().values("at", Timestamp.class)).containsExactly(Timestamp.from(at));
-			assertThat(times.find().as(OfTimestamp.class).list()).containsExactly(new OfTimestamp(Timestamp.from(at)));
+			assertThat(times.find().into(OfTimestamp.class).list())
+				.containsExactly(new OfTimestamp(Timestamp.from(at)));
 			assertThat(times.find().values("at", Date.class)).containsExactly(new Date(at.toEpochMilli()));
 			assertThat(times.find().values("at", Instant.class)).containsExactly(at);
 			assertThat(times.find().values("at", OffsetDateTime.class)).containsExactly(at.atOffset(ZoneOffset.UTC));

@@ -231,7 +231,7 @@ class ValuesThatFitTests {
 		record Text(String id, String text) {
 		}
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.values.find().as(Text.class).after(new Text("1 or so", "a")).list())
+			.isThrownBy(() -> this.values.find().into(Text.class).after(new Text("1 or so", "a")).list())
 			.withMessageContaining("Values.id is a long and takes a number, not a java.lang.String");
 	}
 

@@ -28,13 +28,14 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Rows that are found, against the same done in Java.
  */
 @NullMarked
 @ContractTests
-class FindIntegrationTests {
+class TableQueryIntegrationTests {
 
 	private static final int ROWS = 120;
 
@@ -44,7 +45,7 @@ class FindIntegrationTests {
 
 	private static Table<Item> items;
 
-	FindIntegrationTests(TiDBClient tidb) {
+	TableQueryIntegrationTests(TiDBClient tidb) {
 		this.tidb = tidb;
 	}
 
@@ -62,7 +63,7 @@ class FindIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("orders")
 	void pagesHoldEachRowOnceAndInOrder(List<Sort> orders) {
-		Find<Item> query = items.find(Filter.lt("id", 100)).orderBy(orders.toArray(Sort[]::new)).limit(7);
+		TableQuery<Item> query = items.find(Filter.lt("id", 100)).orderBy(orders.toArray(Sort[]::new)).limit(7);
 		List<Item> seen = new ArrayList<>();
 		List<Item> page = query.after(null).list();
 		while (!page.isEmpty()) {
@@ -181,11 +182,44 @@ class FindIntegrationTests {
 			.withMessage("A limit is 0 or more, not -1");
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(-1))
 			.withMessage("An offset is 0 or more, not -1");
-		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(1).list())
-			.withMessage("An offset needs a limit");
 		assertThat(items.find().limit(0).list()).isEmpty();
 		assertThat(items.find().orderBy(Sort.asc("id")).limit(2).offset(118).values("id", Long.class))
 			.containsExactly(118L, 119L);
+	}
+
+	@Test
+	void offsetNeedsNoLimit() {
+		TableQuery<Item> rest = items.find().orderBy(Sort.asc("id")).offset(ROWS - 3);
+		assertThat(rest.list()).containsExactlyElementsOf(all.subList(ROWS - 3, ROWS));
+		assertThat(rest.first()).contains(all.get(ROWS - 3));
+		assertThat(rest.values("id", Long.class)).hasSize(3);
+		assertThat(items.find().orderBy(Sort.asc("id")).offset(ROWS - 1).one()).contains(all.get(ROWS - 1));
+		assertThat(items.find().offset(ROWS).list()).isEmpty();
+		try (Stream<Item> stream = rest.stream()) {
+			assertThat(stream).hasSize(3);
+		}
+	}
+
+	@Test
+	void whereAddsToTheConditionBefore() {
+		TableQuery<Item> first = items.find(Filter.gte("id", 10));
+		TableQuery<Item> both = first.where(Filter.lt("id", 13));
+		assertThat(both.count()).isEqualTo(3);
+		assertThat(both.where(Filter.ne("id", 11)).orderBy(Sort.asc("id")).list()).containsExactly(all.get(10),
+				all.get(12));
+		assertThat(first.count()).isEqualTo(ROWS - 10);
+		assertThat(items.find().where(Filter.eq("id", 5)).one()).contains(all.get(5));
+	}
+
+	@Test
+	void orderByReplacesTheOrderBefore() {
+		assertThat(items.find().orderBy(Sort.desc("id")).orderBy(Sort.asc("id")).first()).contains(all.get(0));
+	}
+
+	@Test
+	void intoComesBeforeAfter() {
+		assertThatIllegalStateException().isThrownBy(() -> items.find().after(all.get(0)).into(Item.class))
+			.withMessageStartingWith("into(type) comes before after(row)");
 	}
 
 	@Test
@@ -199,7 +233,7 @@ class FindIntegrationTests {
 			.withMessageContainingAll("nope", known);
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().values("nope", String.class))
 			.withMessageContainingAll("nope", known);
-		assertThatIllegalArgumentException().isThrownBy(() -> items.find().as(Nope.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().into(Nope.class))
 			.withMessageContainingAll("nope", known);
 	}
 
