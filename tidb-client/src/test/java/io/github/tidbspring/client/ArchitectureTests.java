@@ -87,7 +87,7 @@ class ArchitectureTests {
 					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
 					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
 					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
-					"TiDBExceptionTranslator", "Databases", "Filter", "Sort", "Table", "Tables", "TableQuery",
+					"TiDBExceptionTranslator", "Databases", "Filter", "SortOrder", "Table", "Tables", "TableQuery",
 					"BulkWrite", "BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id",
 					"Column", "Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",

@@ -49,7 +49,7 @@ import static io.github.tidbspring.client.query.Filter.isNull;
 import static io.github.tidbspring.client.query.Filter.like;
 import static io.github.tidbspring.client.query.Filter.not;
 import static io.github.tidbspring.client.query.Filter.path;
-import static io.github.tidbspring.client.query.Sort.desc;
+import static io.github.tidbspring.client.query.SortOrder.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -53,7 +53,7 @@ final class VectorStatements {
 		this.query = query;
 		this.selection = selection;
 		NamedColumns columns = new NamedColumns(target.filterColumns());
-		this.filter = filter.isUnconditional() ? null : filter.toSql(columns, null);
+		this.filter = filter.isUnrestricted() ? null : filter.toSql(columns, null);
 		this.candidateColumns = new LinkedHashSet<>(selection.columns());
 		this.candidateColumns.addAll(columns.named());
 		this.anyColumnNamed = columns.isAnyNamed();

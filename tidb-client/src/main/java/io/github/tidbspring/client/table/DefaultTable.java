@@ -113,7 +113,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public int updateAll(Map<String, ? extends @Nullable Object> values) {
-		return updateWhere(Filter.all(), values);
+		return updateWhere(Filter.unrestricted(), values);
 	}
 
 	private int updateWhere(Filter filter, Map<String, ? extends @Nullable Object> values) {
@@ -148,7 +148,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	private static void refuseUnconditional(Filter filter, String verb, String instead) {
 		Assert.notNull(filter, "'filter' must not be null");
-		if (filter.isUnconditional()) {
+		if (filter.isUnrestricted()) {
 			throw new IllegalArgumentException(
 					"The condition of this %s is met by every row; %s".formatted(verb, instead));
 		}
@@ -218,7 +218,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public TableQuery<T> find() {
-		return find(Filter.all());
+		return find(Filter.unrestricted());
 	}
 
 	@Override

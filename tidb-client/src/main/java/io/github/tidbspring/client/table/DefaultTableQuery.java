@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.query.SqlFragment;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ final class DefaultTableQuery<S, T> implements TableQuery<T> {
 
 	private final Filter filter;
 
-	private final List<Sort> sorts;
+	private final List<SortOrder> sorts;
 
 	private final int limit;
 
@@ -42,8 +42,8 @@ final class DefaultTableQuery<S, T> implements TableQuery<T> {
 
 	private final @Nullable Page<T> page;
 
-	private DefaultTableQuery(Source<S> source, Projection<T> projection, Filter filter, List<Sort> sorts, int limit,
-			long offset, @Nullable Page<T> page) {
+	private DefaultTableQuery(Source<S> source, Projection<T> projection, Filter filter, List<SortOrder> sorts,
+			int limit, long offset, @Nullable Page<T> page) {
 		this.source = source;
 		this.projection = projection;
 		this.filter = filter;
@@ -65,8 +65,8 @@ final class DefaultTableQuery<S, T> implements TableQuery<T> {
 	}
 
 	@Override
-	public TableQuery<T> orderBy(Sort... sorts) {
-		List<Sort> list = List.of(sorts);
+	public TableQuery<T> orderBy(SortOrder... orders) {
+		List<SortOrder> list = List.of(orders);
 		// Now, and not when the query runs: the mistake is here.
 		list.forEach((sort) -> sort.toSql(this.source.columns(), null));
 		return new DefaultTableQuery<>(this.source, this.projection, this.filter, list, this.limit, this.offset,
@@ -183,10 +183,10 @@ final class DefaultTableQuery<S, T> implements TableQuery<T> {
 		Filter whole = (last != null)
 				? this.filter.and(KeysetPage.condition(this.source.schema(), sorts(), this.projection, last))
 				: this.filter;
-		return whole.isUnconditional() ? null : whole.toSql(this.source.columns(), null);
+		return whole.isUnrestricted() ? null : whole.toSql(this.source.columns(), null);
 	}
 
-	private List<Sort> sorts() {
+	private List<SortOrder> sorts() {
 		return (this.page != null) ? KeysetPage.sorts(this.source.schema(), this.sorts) : this.sorts;
 	}
 

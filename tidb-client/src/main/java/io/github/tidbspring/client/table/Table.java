@@ -134,7 +134,7 @@ public interface Table<T> {
 	 * @param values the new values, by property or column
 	 * @return the number of rows that met it
 	 * @throws IllegalArgumentException if there are no values, a value does not fit its
-	 * property, or the condition is {@linkplain Filter#all() unrestricted}:
+	 * property, or the condition is {@linkplain Filter#unrestricted() unrestricted}:
 	 * {@link #updateAll(Map)} changes all rows
 	 */
 	int update(Filter filter, Map<String, ? extends @Nullable Object> values);
@@ -152,8 +152,9 @@ public interface Table<T> {
 	 * Delete the rows that meet a condition.
 	 * @param filter the condition
 	 * @return the number of rows
-	 * @throws IllegalArgumentException if the condition is {@linkplain Filter#all()
-	 * unrestricted}: {@link #deleteAll()} deletes all rows
+	 * @throws IllegalArgumentException if the condition is
+	 * {@linkplain Filter#unrestricted() unrestricted}: {@link #deleteAll()} deletes all
+	 * rows
 	 */
 	int delete(Filter filter);
 

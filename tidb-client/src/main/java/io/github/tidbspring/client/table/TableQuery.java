@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -42,12 +42,12 @@ public interface TableQuery<T> {
 
 	/**
 	 * Order the rows. Without an order, and among equal rows, the order is the server's.
-	 * @param sorts the orders, the first one first; replaces earlier ones
+	 * @param orders the orders, the first one first; replaces earlier ones
 	 * @return the query
 	 * @throws IllegalArgumentException if there is no such property or column, or it
 	 * orders nothing, as a vector
 	 */
-	TableQuery<T> orderBy(Sort... sorts);
+	TableQuery<T> orderBy(SortOrder... orders);
 
 	/**
 	 * Return so many rows at most.

@@ -25,11 +25,12 @@ class FilterGrammarTests {
 			where(Filter.in(property, "x", 1, 2.5, true, Long.MAX_VALUE, null));
 			where(Filter.notIn(property, 1, null).or(Filter.notIn(property, 1)));
 			where(Filter.in(property).or(Filter.notIn(property)));
-			where(Filter.like(property, "x%").and(Filter.startsWith(property, "x"), Filter.contains(property, "x")));
+			where(Filter.like(property, "x%").and(Filter.startsWith(property, "x"), Filter.endsWith(property, "x"),
+					Filter.contains(property, "x")));
 			where(Filter.isNull(property).or(Filter.isNotNull(property).negate()));
 		}
-		where(Filter.all());
-		where(Filter.none());
+		where(Filter.unrestricted());
+		where(Filter.anyOf());
 		where(Filter.sql("year(created_at) > :y AND id IN (:ids)", Map.of("y", 2000, "ids", List.of(1, 2))));
 		where(Filter.of(Map.of("$or", List.of(Map.of("meta.lang", "en"), Map.of("id", Map.of("$gt", 5, "$lt", 9))))));
 	}
@@ -46,9 +47,9 @@ class FilterGrammarTests {
 	void ordersAreRecorded() {
 		for (String property : List.of("title", TestColumns.HOSTILE, "meta", "meta.year")) {
 			StatementRecording
-				.written("SELECT 1 FROM `notes` ORDER BY " + Sort.asc(property).toSql(this.columns, null).sql());
+				.written("SELECT 1 FROM `notes` ORDER BY " + SortOrder.asc(property).toSql(this.columns, null).sql());
 			StatementRecording
-				.written("SELECT 1 FROM `notes` ORDER BY " + Sort.desc(property).toSql(this.columns, null).sql());
+				.written("SELECT 1 FROM `notes` ORDER BY " + SortOrder.desc(property).toSql(this.columns, null).sql());
 		}
 	}
 

@@ -11,7 +11,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ class BlankTextIntegrationTests {
 		this.drafts.insertAll(List.of(new Draft(8, blank, null)));
 		this.drafts.update(Filter.eq("id", 3), Map.of("body", blank));
 		assertThat(this.function.calls()).containsExactly(List.of("text"), List.of("more"));
-		assertThat(this.drafts.find().orderBy(Sort.asc("id")).list()).hasSize(8)
+		assertThat(this.drafts.find().orderBy(SortOrder.asc("id")).list()).hasSize(8)
 			.allSatisfy((row) -> assertThat(row.embedding() != null).isEqualTo(row.id() == 7));
 		assertThat(this.drafts.count(Filter.eq("body", blank))).isEqualTo(7);
 	}

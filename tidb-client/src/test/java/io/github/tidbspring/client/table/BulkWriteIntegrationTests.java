@@ -12,7 +12,7 @@ import io.github.tidbspring.client.annotation.Indexed;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +59,8 @@ class BulkWriteIntegrationTests {
 				assertThat(ex.getWrittenRows()).isEqualTo(10);
 				assertThat(ex.getFailedBatch()).isEqualTo(2);
 			});
-		assertThat(this.items.find().orderBy(Sort.asc("id")).values("id", Long.class)).containsExactly(0L, 1L, 2L, 3L,
-				4L, 5L, 6L, 7L, 8L, 9L, 17L);
+		assertThat(this.items.find().orderBy(SortOrder.asc("id")).values("id", Long.class)).containsExactly(0L, 1L, 2L,
+				3L, 4L, 5L, 6L, 7L, 8L, 9L, 17L);
 	}
 
 	@Test
@@ -105,7 +105,7 @@ class BulkWriteIntegrationTests {
 		Counted old = this.counted.insert(new Counted("old"));
 		old.setName("changed");
 		this.counted.saveAll(List.of(old, new Counted("new")));
-		assertThat(this.counted.find().orderBy(Sort.asc("name")).values("name", String.class))
+		assertThat(this.counted.find().orderBy(SortOrder.asc("name")).values("name", String.class))
 			.containsExactly("changed", "new");
 	}
 

@@ -17,7 +17,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
@@ -185,7 +185,7 @@ class EmbeddingIntegrationTests {
 							+ "The embedding function failed for Draft.embedding of `drafts` (rows 21 to 30)")
 			.withCauseInstanceOf(EmbeddingException.class)
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));
-		assertThat(this.drafts.find().orderBy(Sort.asc("id")).values("id", Long.class)).hasSize(20).endsWith(20L);
+		assertThat(this.drafts.find().orderBy(SortOrder.asc("id")).values("id", Long.class)).hasSize(20).endsWith(20L);
 	}
 
 	@Test
@@ -234,7 +234,7 @@ class EmbeddingIntegrationTests {
 		table.save(new Generated(1, "changed", null));
 		table.update(Filter.eq("id", 2), Map.of("body", "also changed"));
 		this.tidb.sql("UPDATE `generated` SET `embedding` = '[1,2,3]'").update();
-		assertThat(table.find().orderBy(Sort.asc("id")).list()).extracting(Generated::body)
+		assertThat(table.find().orderBy(SortOrder.asc("id")).list()).extracting(Generated::body)
 			.containsExactly("changed", "also changed");
 		assertThat(table.findById(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
 		assertThat(this.function.calls()).isEmpty();

@@ -9,7 +9,7 @@ import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +97,8 @@ class GeneratedColumnIntegrationTests {
 	void whenANewKeyComesTwiceInABatchThenItsLastRowIsThere() {
 		assertThat(this.seqs.bulk()
 			.save(List.of(new Seq("a", null, "v1"), new Seq("b", null, "v1"), new Seq("a", null, "v2")))).isEqualTo(3);
-		assertThat(this.seqs.find().orderBy(Sort.asc("code")).list()).extracting(Seq::v).containsExactly("v2", "v1");
+		assertThat(this.seqs.find().orderBy(SortOrder.asc("code")).list()).extracting(Seq::v)
+			.containsExactly("v2", "v1");
 	}
 
 	@Test
@@ -131,7 +132,7 @@ class GeneratedColumnIntegrationTests {
 		Invoice second = this.invoices.save(new Invoice("t1", null, "v2"));
 		assertThat(first.number()).isPositive().isNotEqualTo(second.number());
 		this.invoices.save(new Invoice("t1", first.number(), "changed"));
-		assertThat(this.invoices.find().orderBy(Sort.asc("number")).list()).extracting(Invoice::text)
+		assertThat(this.invoices.find().orderBy(SortOrder.asc("number")).list()).extracting(Invoice::text)
 			.containsExactly("changed", "v2");
 	}
 
@@ -149,7 +150,7 @@ class GeneratedColumnIntegrationTests {
 		this.tickets.save(new Ticket(first.number(), "t2", "v2"));
 		this.tickets.saveAll(List.of(new Ticket(first.number(), "t1", "changed"), new Ticket(null, "t1", "v3")));
 		assertThat(this.tickets.count()).isEqualTo(3);
-		assertThat(this.tickets.find(Filter.eq("number", first.number())).orderBy(Sort.asc("tenant")).list())
+		assertThat(this.tickets.find(Filter.eq("number", first.number())).orderBy(SortOrder.asc("tenant")).list())
 			.extracting(Ticket::text)
 			.containsExactly("changed", "v2");
 	}

@@ -18,7 +18,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class JsonMapperIntegrationTests {
 		}
 		assertThat(ids(events.find(Filter.gt("meeting.startsAt", time.plusMillis(500))))).containsExactly(2L, 3L);
 		assertThat(ids(events.find(Filter.lte("meeting.startsAt", time.plusMillis(1000))))).containsExactly(1L, 2L);
-		assertThat(events.find().orderBy(Sort.desc("meeting.startsAt")).list()).extracting(Event::id)
+		assertThat(events.find().orderBy(SortOrder.desc("meeting.startsAt")).list()).extracting(Event::id)
 			.containsExactly(3L, 2L, 1L);
 	}
 
@@ -171,7 +171,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	private static List<Long> ids(TableQuery<Event> find) {
-		return find.orderBy(Sort.asc("id")).list().stream().map(Event::id).toList();
+		return find.orderBy(SortOrder.asc("id")).list().stream().map(Event::id).toList();
 	}
 
 	record Event(@PrimaryKey long id, @JsonColumn Meeting meeting) {

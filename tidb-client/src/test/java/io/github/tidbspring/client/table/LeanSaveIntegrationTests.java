@@ -21,7 +21,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.NullMarked;
@@ -120,7 +120,7 @@ class LeanSaveIntegrationTests {
 	void whenNewRowIsSavedWithoutAVectorThenItHasNone() {
 		this.plains.save(new Plain(1, "a", null));
 		this.plains.saveAll(List.of(new Plain(2, "b", null), new Plain(3, "c", GIVEN), new Plain(4, "d", null)));
-		assertThat(this.plains.find().orderBy(Sort.asc("id")).list()).extracting(Plain::embedding)
+		assertThat(this.plains.find().orderBy(SortOrder.asc("id")).list()).extracting(Plain::embedding)
 			.containsExactly(null, null, GIVEN, null);
 	}
 
@@ -135,7 +135,7 @@ class LeanSaveIntegrationTests {
 			rows.add(new Plain(i, "last " + i, (i % 3 == 0) ? new float[] { 7, 7, 7 } : null));
 		}
 		assertThat(this.plains.bulk().save(rows)).isEqualTo(400);
-		List<Plain> stored = this.plains.find().orderBy(Sort.asc("id")).list();
+		List<Plain> stored = this.plains.find().orderBy(SortOrder.asc("id")).list();
 		assertThat(stored).hasSize(200);
 		for (Plain row : stored) {
 			assertThat(row.title()).isEqualTo("last " + row.id());
@@ -227,7 +227,7 @@ class LeanSaveIntegrationTests {
 		this.chapters
 			.saveAll(List.of(new Chapter(2, "", null), new Chapter(3, " \u00a0\t", null), new Chapter(4, null, GIVEN)));
 		assertThat(this.function.calls()).isEmpty();
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::embedding)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::embedding)
 			.containsExactly(null, null, null, GIVEN);
 	}
 
@@ -258,7 +258,7 @@ class LeanSaveIntegrationTests {
 		this.chapters.saveAll(List.of(new Chapter(1, "a", null), new Chapter(1, "b", null), new Chapter(1, "a", null),
 				new Chapter(3, "x", null), new Chapter(3, "y", null), new Chapter(2, "b", null),
 				new Chapter(2, "last", "b", null)));
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::body)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::body)
 			.containsExactly("a", "b", "y");
 		assertThat(this.chapters.find().list())
 			.allSatisfy((row) -> assertThat(row.embedding()).containsExactly(vectorOf(row.body())));
@@ -326,7 +326,8 @@ class LeanSaveIntegrationTests {
 		pages.insertAll(List.of(new Page("a", 1, "text", GIVEN), new Page("a", 2, "text", GIVEN)));
 		pages.saveAll(List.of(new Page("a", 1, "text", null), new Page("a", 2, "changed", null),
 				new Page("b", 1, "text", null)));
-		assertThat(pages.find().orderBy(Sort.asc("book"), Sort.asc("number")).list()).extracting(Page::embedding)
+		assertThat(pages.find().orderBy(SortOrder.asc("book"), SortOrder.asc("number")).list())
+			.extracting(Page::embedding)
 			.containsExactly(GIVEN, vectorOf("changed"), vectorOf("text"));
 	}
 
@@ -363,7 +364,7 @@ class LeanSaveIntegrationTests {
 			}
 		});
 		interrupted.saveAll(List.of(new Chapter(1, "a", null), new Chapter(2, "changed", null)));
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::body)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::body)
 			.containsExactly("a", "changed");
 		assertThat(this.chapters.find().list())
 			.allSatisfy((row) -> assertThat(row.embedding()).containsExactly(vectorOf(row.body())));

@@ -13,9 +13,9 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,16 +69,16 @@ class NamesOfColumnsIntegrationTests {
 
 	@Test
 	void orderAndPageMeanTheProperty() {
-		assertThat(this.rows.find().orderBy(Sort.asc("title")).list()).containsExactly(SECOND, FIRST);
-		assertThat(this.rows.find().orderBy(Sort.desc("title")).after(FIRST).list()).containsExactly(SECOND);
-		assertThat(this.rows.find().orderBy(Sort.asc("headline")).after(FIRST).list()).containsExactly(SECOND);
+		assertThat(this.rows.find().orderBy(SortOrder.asc("title")).list()).containsExactly(SECOND, FIRST);
+		assertThat(this.rows.find().orderBy(SortOrder.desc("title")).after(FIRST).list()).containsExactly(SECOND);
+		assertThat(this.rows.find().orderBy(SortOrder.asc("headline")).after(FIRST).list()).containsExactly(SECOND);
 	}
 
 	@Test
 	void valuesAndProjectionsMeanTheProperty() {
-		assertThat(this.rows.find().orderBy(Sort.asc("id")).values("title", String.class)).containsExactly("title 1",
-				"title 0");
-		assertThat(this.rows.find().orderBy(Sort.asc("id")).into(Title.class).list())
+		assertThat(this.rows.find().orderBy(SortOrder.asc("id")).values("title", String.class))
+			.containsExactly("title 1", "title 0");
+		assertThat(this.rows.find().orderBy(SortOrder.asc("id")).into(Title.class).list())
 			.containsExactly(new Title("title 1"), new Title("title 0"));
 	}
 

@@ -16,7 +16,7 @@ import io.github.tidbspring.client.annotation.Indexed;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +72,7 @@ class SaveIntegrationTests {
 		this.accounts.save(account);
 		this.accounts.save(account);
 		this.accounts.saveAll(List.of(account, new Account(2, "b@example.org", "two")));
-		assertThat(this.accounts.find().orderBy(Sort.asc("id")).list()).containsExactly(account,
+		assertThat(this.accounts.find().orderBy(SortOrder.asc("id")).list()).containsExactly(account,
 				new Account(2, "b@example.org", "two"));
 	}
 
@@ -125,7 +125,7 @@ class SaveIntegrationTests {
 	void whenRowsAreStreamedInATransactionThenItsConnectionIsFreeForOtherStatements() {
 		this.accounts.bulk().insert(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
 		this.server.client().inTransactionWithoutResult((tidb) -> {
-			try (Stream<Account> rows = this.accounts.find().orderBy(Sort.asc("id")).stream()) {
+			try (Stream<Account> rows = this.accounts.find().orderBy(SortOrder.asc("id")).stream()) {
 				Iterator<Account> iterator = rows.iterator();
 				for (int i = 0; i < 5000; i++) {
 					assertThat(iterator.next().id()).isEqualTo(i);

@@ -27,7 +27,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +129,7 @@ class TableIntegrationTests {
 	void whenRowsAreFoundThenFilterOrderLimitAndOffsetHold() {
 		this.notes.bulk().insert(IntStream.range(0, 30).mapToObj((i) -> note("Note %02d".formatted(i))));
 		assertThat(this.notes.find(Filter.like("title", "Note 1%").and(Filter.eq("meta.lang", "en")))
-			.orderBy(Sort.desc("title"))
+			.orderBy(SortOrder.desc("title"))
 			.limit(3)
 			.offset(2)
 			.list()).extracting(Note::title).containsExactly("Note 17", "Note 16", "Note 15");
@@ -144,7 +144,7 @@ class TableIntegrationTests {
 		Note last = null;
 		List<Note> page;
 		do {
-			page = this.notes.find().orderBy(Sort.desc("title")).after(last).limit(4).list();
+			page = this.notes.find().orderBy(SortOrder.desc("title")).after(last).limit(4).list();
 			seen.addAll(page);
 			last = page.isEmpty() ? null : page.get(page.size() - 1);
 		}
@@ -190,7 +190,7 @@ class TableIntegrationTests {
 		Table<Setting> settings = this.tidb.table(Setting.class).schema().recreate();
 		settings.save(new Setting("a", 1, "x"));
 		settings.saveAll(List.of(new Setting("a", 1, "y"), new Setting("a", 2, "z")));
-		assertThat(settings.find().orderBy(Sort.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
+		assertThat(settings.find().orderBy(SortOrder.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
 				new Setting("a", 2, "z"));
 		assertThat(settings.findById(Map.of("name", "a", "number", 2))).contains(new Setting("a", 2, "z"));
 		assertThat(settings.findById(new Place("a", 2, 'x'))).contains(new Setting("a", 2, "z"));

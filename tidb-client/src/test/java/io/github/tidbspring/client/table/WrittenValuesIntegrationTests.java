@@ -16,7 +16,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +67,7 @@ class WrittenValuesIntegrationTests {
 		});
 		assertThat(times.update(Filter.of(values), values)).isEqualTo(1);
 		assertThat(times.findById(1)).contains(read);
-		assertThat(times.find().orderBy(Sort.asc("seconds")).after(row).list()).isEmpty();
+		assertThat(times.find().orderBy(SortOrder.asc("seconds")).after(row).list()).isEmpty();
 		times.insertAll(List.of(new Times(2, LATE, LATE, java.sql.Timestamp.from(LATE), LATE, local, local, MIDNIGHT,
 				MIDNIGHT, LocalDate.of(2024, 12, 31))));
 		assertThat(times.count(Filter.of(values))).isEqualTo(2);
