@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -23,7 +24,7 @@ class CountingEmbedder implements EmbeddingFunction {
 	}
 
 	@Override
-	public int dimensions() {
+	public OptionalInt dimensions() {
 		return this.embedder.dimensions();
 	}
 

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionAction;
@@ -39,7 +40,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Transactions transactions;
 
-	private final Tables tables;
+	private final SessionTables tables;
 
 	private final ClientOptions options;
 
@@ -70,7 +71,7 @@ final class DefaultTiDBClient implements TiDBClient {
 				(transactional == dataSource) ? connections
 						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
 				options.observations(), options.transactionManager());
-		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, options));
+		this.tables = new SessionTables(new ClientSession(this.jdbcTemplate, this.transactions, options));
 	}
 
 	/** Transactions are known by the {@code DataSource} below such a proxy. */
@@ -113,7 +114,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	@Override
 	public <T> Table<T> table(Class<T> type) {
-		return this.tables.of(type);
+		return this.tables.table(type);
 	}
 
 	@Override

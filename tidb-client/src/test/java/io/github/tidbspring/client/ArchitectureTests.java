@@ -89,14 +89,14 @@ class ArchitectureTests {
 					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
 					"TiDBExceptionTranslator", "Databases", "Filter", "SortOrder", "Table", "Tables", "TableQuery",
 					"BulkWrite", "BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id",
-					"Column", "Vector", "VectorText", "EmbeddingFunction", "EmbeddingException")
+					"Column", "Vector", "SqlVectorValue", "EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
 					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
 					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
 					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
 					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",
-					"DefaultTables", "DefaultTableQuery", "TableSchema", "TableEmbeddings", "VectorSource",
-					"FloatWriter", "VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
+					"DefaultTableQuery", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter",
+					"VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.tidbspring.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -270,8 +271,8 @@ class CharacterSetsIntegrationTests {
 	private record CountingFunction(List<String> texts) implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 2;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(2);
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
@@ -232,8 +233,8 @@ class SearchExamplesIntegrationTests {
 	static class LengthOfWords implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 3;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(3);
 		}
 
 		@Override

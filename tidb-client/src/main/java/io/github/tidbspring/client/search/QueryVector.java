@@ -2,7 +2,7 @@ package io.github.tidbspring.client.search;
 
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import io.github.tidbspring.client.vector.BlankText;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -64,7 +64,7 @@ final class QueryVector {
 				.formatted(column.column(), target.table(), traits.dimensions(), vector.length));
 		}
 		try {
-			return new VectorLiteral(VectorText.encode(vector));
+			return new VectorLiteral(SqlVectorValue.of(vector).toString());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"

@@ -28,7 +28,7 @@ import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.WellFormedText;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -281,7 +281,7 @@ final class ColumnTypes {
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
 				(value) -> vectorText(property, dimensions, (float[]) value), (row, index) -> {
 					String text = row.getString(index);
-					return (text != null) ? VectorText.decode(text) : null;
+					return (text != null) ? SqlVectorValue.parse(text) : null;
 				});
 	}
 
@@ -290,7 +290,7 @@ final class ColumnTypes {
 			throw property.invalid("has a vector of %s dimensions instead of %s".formatted(vector.length, dimensions));
 		}
 		try {
-			return VectorText.encode(vector);
+			return SqlVectorValue.of(vector).toString();
 		}
 		catch (IllegalArgumentException ex) {
 			throw property.invalid("cannot be stored. " + ex.getMessage());

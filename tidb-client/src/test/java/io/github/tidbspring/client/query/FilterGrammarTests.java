@@ -25,8 +25,8 @@ class FilterGrammarTests {
 			where(Filter.in(property, "x", 1, 2.5, true, Long.MAX_VALUE, null));
 			where(Filter.notIn(property, 1, null).or(Filter.notIn(property, 1)));
 			where(Filter.in(property).or(Filter.notIn(property)));
-			where(Filter.like(property, "x%").and(Filter.startsWith(property, "x"), Filter.endsWith(property, "x"),
-					Filter.contains(property, "x")));
+			where(Filter.like(property, "x%")
+				.and(Filter.startsWith(property, "x"), Filter.endsWith(property, "x"), Filter.contains(property, "x")));
 			where(Filter.isNull(property).or(Filter.isNotNull(property).negate()));
 		}
 		where(Filter.unrestricted());

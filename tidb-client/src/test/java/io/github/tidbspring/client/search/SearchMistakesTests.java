@@ -4,7 +4,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.search.SearchStatementsTests.Unconnected;
-import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
@@ -71,7 +71,7 @@ class SearchMistakesTests {
 						+ "Choose one with vectorColumn(…)");
 		refused(() -> media().matching("x").limit(1).list(), "The table `media` has no property with @FullText that "
 				+ "could be searched; textColumn(…) names a column");
-		refused(() -> Tables.on(new Unconnected()).of(Stranger.class).search().vector(VECTOR).limit(1).sql(),
+		refused(() -> new SessionTables(new Unconnected()).table(Stranger.class).search().vector(VECTOR).limit(1).sql(),
 				"The table `stranger` has no property with @Vector that could be searched; "
 						+ "vectorColumn(…) names a column");
 	}
@@ -132,8 +132,7 @@ class SearchMistakesTests {
 			.withMessageContaining("there is no embedding function")
 			.withMessageContaining("withEmbeddingFunction");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Tables.on(new Unconnected())
-				.of(Media.class)
+			.isThrownBy(() -> new SessionTables(new Unconnected()).table(Media.class)
 				.withEmbeddingFunction(new ToyEmbeddingFunction())
 				.search()
 				.text("a question")
@@ -145,8 +144,7 @@ class SearchMistakesTests {
 
 	@Test
 	void serverEmbedsForTheDistancesOfAnIndexOnly() {
-		refused(() -> Tables.on(new Unconnected())
-			.of(Embedded.class)
+		refused(() -> new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
 			.text("a question")
 			.distance(DistanceMetric.L1)
@@ -174,11 +172,11 @@ class SearchMistakesTests {
 	}
 
 	private static Search<Article> search() {
-		return Tables.on(new Unconnected()).of(Article.class).search();
+		return new SessionTables(new Unconnected()).table(Article.class).search();
 	}
 
 	private static Search<Media> media() {
-		return Tables.on(new Unconnected()).of(Media.class).search();
+		return new SessionTables(new Unconnected()).table(Media.class).search();
 	}
 
 	record Stranger(@PrimaryKey long stranger, @Nullable String text) {

@@ -18,7 +18,7 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.TableSession;
-import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -115,8 +115,7 @@ class SearchStatementsTests {
 
 	@Test
 	void statementForVectorsThatMayBeNullIsThatOfTheFile() throws IOException {
-		String sql = Tables.on(new Unconnected())
-			.of(Media.class)
+		String sql = new SessionTables(new Unconnected()).table(Media.class)
 			.search()
 			.vector(PICTURE)
 			.vectorColumn("picture")
@@ -128,16 +127,14 @@ class SearchStatementsTests {
 
 	@Test
 	void statementsWhoseTextTheServerEmbedsAreThoseOfTheFiles() throws IOException {
-		VectorSearch<Embedded> search = Tables.on(new Unconnected())
-			.of(Embedded.class)
+		VectorSearch<Embedded> search = new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
 			.text("what's a port?")
 			.limit(10);
 		for (Map.Entry<String, String> sql : Map
 			.of("server-embedding", search.sql(), "server-embedding-filtered",
 					search.distance(DistanceMetric.L2).where(eq("id", 7)).sql(), "server-embedding-vector",
-					Tables.on(new Unconnected())
-						.of(Embedded.class)
+					new SessionTables(new Unconnected()).table(Embedded.class)
 						.search()
 						.text("what's a port?", EMBEDDING)
 						.limit(10)
@@ -151,7 +148,7 @@ class SearchStatementsTests {
 	@Test
 	void statementThatLooksAtTheCandidatesIsThatOfTheFile() throws IOException {
 		List<String> sent = new ArrayList<>();
-		Search<Article> search = Tables.on(new Unconnected(answeringOnce(sent))).of(Article.class).search();
+		Search<Article> search = new SessionTables(new Unconnected(answeringOnce(sent))).table(Article.class).search();
 		assertThatIllegalStateException()
 			.isThrownBy(() -> search.vector(EMBEDDING).where(eq("title", "x")).limit(10).list())
 			.withMessage("No second answer");
@@ -173,13 +170,13 @@ class SearchStatementsTests {
 
 	@Test
 	void computedColumnHasANameOfItsOwn() {
-		String sql = Tables.on(new Unconnected()).of(Odd.class).search().vector(EMBEDDING).limit(1).sql();
+		String sql = new SessionTables(new Unconnected()).table(Odd.class).search().vector(EMBEDDING).limit(1).sql();
 		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
 				+ "FROM `odd` ORDER BY `_distance_` LIMIT 1");
 	}
 
 	private static Search<Article> search() {
-		return Tables.on(new Unconnected()).of(Article.class).search();
+		return new SessionTables(new Unconnected()).table(Article.class).search();
 	}
 
 	/** Line breaks and indentation are for people. */

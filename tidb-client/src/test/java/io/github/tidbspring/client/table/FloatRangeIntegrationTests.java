@@ -12,7 +12,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.vector.DistanceMetric;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class FloatRangeIntegrationTests {
 				.singleElement()
 				.satisfies((hit) -> assertThat(hit.distance()).isZero());
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM float_single WHERE embedding = :v")
-				.param("v", VectorText.encode(new float[] { element }))
+				.param("v", SqlVectorValue.of(new float[] { element }))
 				.query(Integer.class)
 				.single()).isEqualTo(1);
 		}
@@ -112,7 +112,8 @@ class FloatRangeIntegrationTests {
 		float[] stored = this.numbers.findById(1).orElseThrow().embedding();
 		for (int i = 0; i < DIMENSIONS; i++) {
 			if (Float.floatToIntBits(stored[i]) != Float.floatToIntBits(vector[i])) {
-				assertThat(stored[i]).as("element %d, written as %s", i, VectorText.encode(new float[] { vector[i] }))
+				assertThat(stored[i])
+					.as("element %d, written as %s", i, SqlVectorValue.of(new float[] { vector[i] }).toString())
 					.isEqualTo(vector[i]);
 			}
 		}

@@ -11,6 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -189,8 +190,8 @@ class JsonMapperIntegrationTests {
 	private static final class NoEmbeddings implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 1;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(1);
 		}
 
 		@Override

@@ -51,7 +51,7 @@ class SourceColumnsTests {
 					}
 					throw new AssertionError("Nothing is sent");
 				});
-		return Tables.on(session).of(type);
+		return new SessionTables(session).table(type);
 	}
 
 	record OfJson(@PrimaryKey long id, @TiDBColumn(type = "JSON") String text,
