@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a second start of the application, on a server that keeps its data.
+ * Tests for a second start of the application, on a server that keeps its data. What is
+ * embedded and when does not depend on the model, which takes its time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RestartIntegrationTests {
@@ -31,7 +32,9 @@ class RestartIntegrationTests {
 	@BeforeEach
 	void thereIsTheTableOfAnEarlierVersion() {
 		try (TiDBDevServer server = TiDBDevServer.builder().dataDirectory(this.data).start();
-				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
+					.decorate(server::wrap)
+					.build()) {
 			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
 				.update();
 		}
@@ -67,7 +70,7 @@ class RestartIntegrationTests {
 
 	private ConfigurableApplicationContext start() {
 		SpringApplication application = new SpringApplicationBuilder(SampleApplication.class,
-				StatementRecordingConfiguration.class, CountingEmbedder.Configuration.class)
+				StatementRecordingConfiguration.class, CountingEmbedder.WordsConfiguration.class)
 			.build();
 		return application.run("--server.port=0", "--tidb.dev-server.data-directory=" + this.data);
 	}

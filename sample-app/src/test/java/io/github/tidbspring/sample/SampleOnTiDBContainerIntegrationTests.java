@@ -28,7 +28,7 @@ class SampleOnTiDBContainerIntegrationTests {
 
 	@Test
 	void whenThereIsDockerThenThePropertyIsFoundOnATiDB() {
-		assertThat(this.tidb.server().isTiDB()).isTrue();
+		assertThat(this.tidb.serverInfo().isTiDB()).isTrue();
 		SearchResult<PropertyMetadata> result = this.search.search("change the http port", 3);
 		// A container has no full-text search.
 		assertThat(result.isVectorOnly()).isTrue();

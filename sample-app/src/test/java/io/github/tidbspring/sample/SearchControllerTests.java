@@ -3,12 +3,12 @@ package io.github.tidbspring.sample;
 import java.net.URI;
 import java.util.List;
 
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchMatch;
-import io.github.tidbspring.client.search.SearchResult;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,8 +159,8 @@ class SearchControllerTests {
 
 	@Test
 	void serverIsTold() {
-		given(this.tidb.server())
-			.willReturn(new ServerInfo("8.0.11-TiDB-v8.5.3-MariaDB", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256"));
+		given(this.tidb.serverInfo())
+			.willReturn(ServerInfo.of("8.0.11-TiDB-v8.5.3-MariaDB", "test", "TLSv1.3", "TLS_AES_128_GCM_SHA256"));
 		assertThat(get("/api/server")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo(
@@ -170,7 +170,7 @@ class SearchControllerTests {
 
 	@Test
 	void serverWithoutTlsIsTold() {
-		given(this.tidb.server()).willReturn(new ServerInfo("8.0.11-TiDB-v8.5.3", null, null, null));
+		given(this.tidb.serverInfo()).willReturn(ServerInfo.of("8.0.11-TiDB-v8.5.3"));
 		assertThat(get("/api/server")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
 				{"product": "TiDB", "version": "8.0.11-TiDB-v8.5.3", "tls": null}""");
 	}

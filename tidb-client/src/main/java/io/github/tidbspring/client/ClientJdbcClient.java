@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.table.TypedRowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,13 @@ final class ClientJdbcClient implements JdbcClient {
 
 	private final JdbcClient client;
 
+	private final ColumnTypes types;
+
 	private final Map<Class<?>, RowMapper<?>> mappers = new ConcurrentHashMap<>();
 
-	ClientJdbcClient(ClientJdbcTemplate template) {
+	ClientJdbcClient(ClientJdbcTemplate template, ColumnTypes types) {
 		this.template = template;
+		this.types = types;
 		this.client = JdbcClient.create(template);
 	}
 
@@ -41,7 +45,7 @@ final class ClientJdbcClient implements JdbcClient {
 
 	@SuppressWarnings("unchecked")
 	private <T> RowMapper<@Nullable T> mapper(Class<T> type) {
-		return (RowMapper<@Nullable T>) this.mappers.computeIfAbsent(type, TypedRowMapper::of);
+		return (RowMapper<@Nullable T>) this.mappers.computeIfAbsent(type, (key) -> TypedRowMapper.of(key, this.types));
 	}
 
 	/**

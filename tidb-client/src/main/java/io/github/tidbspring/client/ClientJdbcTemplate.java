@@ -1,8 +1,8 @@
 package io.github.tidbspring.client;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.transaction.NetworkTimeout;
+import io.github.tidbspring.client.internal.transaction.NetworkTimeout;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 

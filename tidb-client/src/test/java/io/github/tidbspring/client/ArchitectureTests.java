@@ -83,20 +83,20 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(published)
-			.contains("TiDBClient", "ServerInfo", "Capability", "ServerCapabilities", "TiDBVersion",
-					"TiDBConnectionException", "ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
-					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionWork",
-					"TransactionAction", "TransactionRetry", "Transactions", "TransactionOutcomeUnknownException",
-					"TiDBExceptionTranslator", "Databases", "Filter", "SortOrder", "Table", "Tables", "TableQuery",
-					"BulkWrite", "BulkWriteException", "SchemaOperations", "TableMismatchException", "TiDBTable", "Id",
-					"Column", "Vector", "SqlVectorValue", "EmbeddingFunction", "EmbeddingException")
-			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "PercentEncoding", "Host", "TlsPolicy",
-					"SslMaterial", "DriverProperties", "PoolDefaults", "TiDBDataSource", "DatabaseCreation",
-					"ExplainingDataSource", "ServerInfoQuery", "CapabilityProbe", "TiDBErrors",
-					"TiDBTransactionManager", "Reruns", "RetrySettings", "StaleRead", "TransactionStart",
-					"TransactionMode", "DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable",
-					"DefaultTableQuery", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter",
-					"VectorReader", "ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
+			.contains("TiDBClient", "ServerInfo", "Capability", "TiDBVersion", "TiDBConnectionException",
+					"ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
+					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionRetry",
+					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "SortOrder",
+					"Table", "Tables", "TableQuery", "BulkWrite", "BulkWriteException", "SchemaOperations",
+					"TableMismatchException", "TiDBTable", "Id", "Column", "Vector", "SqlVectorValue",
+					"EmbeddingFunction", "EmbeddingException")
+			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "TlsPolicy", "TlsSettings", "SslMaterial",
+					"DriverProperties", "PoolDefaults", "TiDBHikariDataSource", "DatabaseCreation",
+					"ExplainingDataSource", "ServerInfoQuery", "ServerProbe", "ServerCapabilities", "CapabilityProbe",
+					"TiDBErrors", "TiDBTransactionManager", "TransactionAttempts", "StaleRead", "TransactionStart",
+					"DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTableQuery",
+					"TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter", "VectorReader", "ColumnSchema",
+					"RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

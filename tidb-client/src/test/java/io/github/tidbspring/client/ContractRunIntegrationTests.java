@@ -3,7 +3,7 @@ package io.github.tidbspring.client;
 import java.nio.file.Path;
 
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -33,7 +33,7 @@ class ContractRunIntegrationTests {
 		assertThat(summary.failures()).isEmpty();
 		assertThat(summary.passes()).isGreaterThan(10);
 		assertThat(summary.text()).contains("MariaDB, a stand-in for TiDB", "supports  VECTOR, FULL_TEXT\n",
-				"lacks     VECTOR_INDEX, CLOUD\n");
+				"lacks     VECTOR_INDEX, SERVER_SIDE_EMBEDDING\n");
 		assertThat(this.directory.resolve("summary.txt")).hasContent(summary.text());
 	}
 
@@ -60,7 +60,9 @@ class ContractRunIntegrationTests {
 	@Test
 	void tableForExactSearchIsMadeWithoutIndexes() {
 		try (TiDBDevServer standIn = standIn();
-				TiDBClient tidb = TiDBClient.builder().url(standIn.url()).decorate(standIn::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(standIn.url()))
+					.decorate(standIn::wrap)
+					.build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)
 				.schema()
@@ -87,7 +89,7 @@ class ContractRunIntegrationTests {
 
 	@TiDBTable("searched")
 	record Searched(@PrimaryKey long id, @VectorColumn(dimensions = 2, index = true) float[] first,
-			@FullTextColumn String text, @Indexed String name,
+			@FullTextColumn String text, @TiDBIndex String name,
 			@VectorColumn(dimensions = 2, index = true) float[] second) {
 
 	}

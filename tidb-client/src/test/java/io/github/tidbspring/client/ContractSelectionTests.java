@@ -7,6 +7,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.mockito.ArgumentMatchers;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 
@@ -67,7 +71,7 @@ class ContractSelectionTests {
 	}
 
 	@Test
-	void whereAClassNeedsWhatIsMissingThenNothingOfItRuns() {
+	void whenAClassNeedsWhatIsMissingThenNothingOfItRuns() {
 		ContractSummary summary = run("8.0.11-TiDB-v7.5.7", Vectors.class);
 		assertThat(summary.passes()).isZero();
 		assertThat(summary.failures()).isEmpty();
@@ -116,10 +120,17 @@ class ContractSelectionTests {
 				new ContractSummaryListener(this.directory.resolve("summary.txt"), false));
 	}
 
+	private static boolean isFrom84(String version) {
+		TiDBVersion tidb = TiDBVersion.parse(version);
+		return tidb != null && tidb.isAtLeast(8, 4);
+	}
+
 	private static ContractServerExtension described() {
 		return new ContractServerExtension((context) -> {
 			TiDBClient client = Mockito.mock(Mockito.RETURNS_DEEP_STUBS);
-			BDDMockito.given(client.server()).willReturn(new ServerInfo(version, "none", null, null));
+			BDDMockito.given(client.serverInfo()).willReturn(ServerInfo.of(version, "none", null, null));
+			BDDMockito.given(client.supports(ArgumentMatchers.any()))
+				.willAnswer((invocation) -> invocation.getArgument(0) == Capability.VECTOR && isFrom84(version));
 			return new ContractServer(client);
 		});
 	}
@@ -147,7 +158,7 @@ class ContractSelectionTests {
 		@Test
 		@Requires(Capability.VECTOR)
 		void needsVectors(TiDBClient tidb) {
-			assertThat(tidb.server().supports(Capability.VECTOR)).isTrue();
+			assertThat(tidb.supports(Capability.VECTOR)).isTrue();
 		}
 
 		@ParameterizedTest
@@ -189,7 +200,7 @@ class ContractSelectionTests {
 		@BeforeAll
 		static void prepare(TiDBClient tidb) {
 			prepared = tidb;
-			assertThat(tidb.server().supports(Capability.VECTOR)).isTrue();
+			assertThat(tidb.supports(Capability.VECTOR)).isTrue();
 		}
 
 		@Test

@@ -23,6 +23,7 @@ import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The examples of {@code docs/search.md}, and those of the README that search.
  */
 @NullMarked
+@ExtendWith(SharedDevServer.class)
 class SearchExamplesIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -52,10 +55,9 @@ class SearchExamplesIntegrationTests {
 	private Table<Note> notes = tidb.table(Note.class);
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
@@ -63,7 +65,6 @@ class SearchExamplesIntegrationTests {
 	@AfterAll
 	static void stop() {
 		tidb.close();
-		server.close();
 	}
 
 	@BeforeEach

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
@@ -29,6 +28,7 @@ import io.github.tidbspring.client.table.TableMismatchException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
@@ -57,9 +58,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The examples of {@code docs/tables.md} and of the README.
  */
 @NullMarked
+@ExtendWith(SharedDevServer.class)
 class TableExamplesIntegrationTests {
-
-	private static TiDBDevServer server;
 
 	private static TiDBClient tidb;
 
@@ -68,10 +68,8 @@ class TableExamplesIntegrationTests {
 	private Table<Note> notes = tidb.table(Note.class);
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
+	static void start(TiDBDevServer server) {
+		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
@@ -79,7 +77,6 @@ class TableExamplesIntegrationTests {
 	@AfterAll
 	static void stop() {
 		tidb.close();
-		server.close();
 	}
 
 	@BeforeEach
@@ -346,8 +343,9 @@ class TableExamplesIntegrationTests {
 
 	}
 
-	@TiDBTable(comment = "What is published", indexes = @Index({ "section", "publishedAt" }))
-	record Article(@PrimaryKey String slug, @Indexed String section, Instant publishedAt,
+	@TiDBTable(comment = "What is published")
+	@TiDBIndex({ "section", "publishedAt" })
+	record Article(@PrimaryKey String slug, @TiDBIndex String section, Instant publishedAt,
 			@TiDBColumn(name = "headline", length = 500) String title, @FullTextColumn String text,
 			@VectorColumn(dimensions = 3, index = true) float[] embedding) {
 

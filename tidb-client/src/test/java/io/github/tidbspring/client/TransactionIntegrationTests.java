@@ -8,12 +8,14 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A transaction is shared by all that use its {@code DataSource}.
  */
+@ExtendWith(SharedDevServer.class)
 class TransactionIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -44,10 +47,9 @@ class TransactionIntegrationTests {
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		client = TiDBClient.builder()
-			.url(server.url())
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
@@ -57,13 +59,11 @@ class TransactionIntegrationTests {
 		if (client != null) {
 			client.close();
 		}
-		if (server != null) {
-			server.close();
-		}
 	}
 
 	@BeforeEach
 	void createTable() {
+		client.sql("DROP TABLE IF EXISTS notes").update();
 		client.sql("CREATE TABLE notes (id BIGINT PRIMARY KEY, title VARCHAR(100))").update();
 	}
 
@@ -107,7 +107,7 @@ class TransactionIntegrationTests {
 				.containsExactly("by JdbcTemplate", "by TiDBClient");
 			assertThat(tidb.sql("SELECT CONNECTION_ID()").query(Long.class).single())
 				.isEqualTo(jdbcTemplate.queryForObject("SELECT CONNECTION_ID()", Long.class));
-			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().database()).isEqualTo("test");
 			status.setRollbackOnly();
 		});
 		assertThat(titles(tidb)).isEmpty();
@@ -153,10 +153,8 @@ class TransactionIntegrationTests {
 
 	@Test
 	void whenThereIsNoConnectionForATransactionThenMessageSaysWhy() {
-		try (TiDBClient wrong = TiDBClient.builder()
-			.host(server.host())
-			.port(server.port())
-			.password("Geheim")
+		try (TiDBClient wrong = TiDBClient
+			.builder((connection) -> connection.host(server.host()).port(server.port()).password("Geheim"))
 			.build()) {
 			TransactionTemplate transaction = new TransactionTemplate(
 					new DataSourceTransactionManager(wrong.dataSource()));

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/auto-increment/">AUTO_INCREMENT</a>
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface AutoIncrement {

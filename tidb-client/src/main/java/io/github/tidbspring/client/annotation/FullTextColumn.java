@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
  * search</a>
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface FullTextColumn {

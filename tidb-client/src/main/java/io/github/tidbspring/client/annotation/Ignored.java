@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1
  */
-@Target(ElementType.FIELD)
+@Target({ ElementType.FIELD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface Ignored {

@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-json/">JSON</a>
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface JsonColumn {

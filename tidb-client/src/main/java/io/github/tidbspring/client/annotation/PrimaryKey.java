@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * @see <a href="https://docs.pingcap.com/tidb/stable/clustered-indexes/">Clustered
  * indexes</a>
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface PrimaryKey {

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface TiDBColumn {
@@ -53,11 +53,18 @@ public @interface TiDBColumn {
 	String type() default "";
 
 	/**
+	 * Whether the column may be NULL. It may not anyway where the type says that there is
+	 * always a value: a primitive, a type in a {@code @NullMarked} package, a key.
+	 * @return {@code false} for NOT NULL
+	 */
+	boolean nullable() default true;
+
+	/**
 	 * The default in SQL, for rows that others insert.
 	 * @return an expression, such as {@code 0} or {@code CURRENT_TIMESTAMP(6)}; part of
 	 * the DDL as it is
 	 */
-	String defaultValue() default "";
+	String defaultExpression() default "";
 
 	/**
 	 * A comment on the column.

@@ -6,8 +6,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.github.tidbspring.client.annotation.Index;
-
 /**
  * A record or bean whose instances are rows of a table.
  *
@@ -36,12 +34,5 @@ public @interface TiDBTable {
 	 * @return the comment
 	 */
 	String comment() default "";
-
-	/**
-	 * Indexes over several columns; for one column see
-	 * {@link io.github.tidbspring.client.annotation.Indexed}.
-	 * @return the indexes
-	 */
-	Index[] indexes() default {};
 
 }

@@ -21,7 +21,7 @@ import io.github.tidbspring.client.vector.DistanceMetric;
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-data-types/">Vector
  * data types</a>
  */
-@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT })
+@Target({ ElementType.FIELD, ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface VectorColumn {
@@ -54,11 +54,12 @@ public @interface VectorColumn {
 	String indexName() default "";
 
 	/**
-	 * The distance that the index is for: {@link DistanceMetric#COSINE} or
+	 * How the distance of two vectors is measured, unless a search says otherwise. An
+	 * index is for this metric, which is then {@link DistanceMetric#COSINE} or
 	 * {@link DistanceMetric#L2}.
-	 * @return the distance
+	 * @return the distance metric
 	 */
-	DistanceMetric distance() default DistanceMetric.COSINE;
+	DistanceMetric distanceMetric() default DistanceMetric.COSINE;
 
 	/**
 	 * The property whose text the vector is made from when a row is written without one:
@@ -86,6 +87,6 @@ public @interface VectorColumn {
 	 * Options for the {@link #serverModel()}, which depend on its provider.
 	 * @return a JSON object, such as <code>{"dimensions": 512}</code>
 	 */
-	String serverOptions() default "";
+	String serverModelOptions() default "";
 
 }

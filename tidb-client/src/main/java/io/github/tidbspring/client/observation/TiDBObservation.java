@@ -30,7 +30,7 @@ public enum TiDBObservation implements ObservationDocumentation {
 
 	},
 
-	/** A transaction of the client, with all its runs. */
+	/** A transaction of the client, with all its attempts. */
 	TRANSACTION("tidb.transaction") {
 
 		@Override
@@ -116,8 +116,8 @@ public enum TiDBObservation implements ObservationDocumentation {
 		 */
 		OUTCOME("outcome"),
 
-		/** How many times it ran: 1 to 9, or {@code 10+}. */
-		RUNS("runs");
+		/** The number of attempts: 1 to 9, or {@code 10+}. */
+		ATTEMPTS("attempts");
 
 		private final String key;
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -44,10 +44,10 @@ final class ColumnSchema {
 	/** The column whose text this vector is made from. */
 	private final @Nullable ColumnSchema source;
 
-	private final JsonFormat json;
+	private final ColumnTypes types;
 
 	private ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
-			Generation generation, @Nullable ColumnSchema source, JsonFormat json) {
+			Generation generation, @Nullable ColumnSchema source, ColumnTypes types) {
 		this.property = property;
 		this.name = name;
 		this.type = type;
@@ -55,26 +55,32 @@ final class ColumnSchema {
 		this.nullable = nullable;
 		this.generation = generation;
 		this.source = source;
-		this.json = json;
+		this.types = types;
 	}
 
-	static ColumnSchema of(RowProperty property, JsonFormat json) {
+	static ColumnSchema of(RowProperty property, ColumnTypes types) {
 		boolean key = property.annotation(PrimaryKey.class) != null;
 		Generation generation = generation(property, key);
-		ColumnType type = ColumnTypes.of(property, json);
+		ColumnType type = types.of(property);
 		if (property.annotation(FullTextColumn.class) != null && property.type() != String.class) {
 			throw property.invalid("is @FullTextColumn and therefore a String");
 		}
 		if (key && !isIndexable(type)) {
 			throw property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
 		}
-		if (property.annotation(Indexed.class) != null && !isIndexable(type)) {
-			throw property.invalid("is a %s, which cannot be @Indexed".formatted(type.sqlType()));
+		if (!property.annotations(TiDBIndex.class).isEmpty() && !isIndexable(type)) {
+			throw property.invalid("is a %s, which cannot have a @TiDBIndex".formatted(type.sqlType()));
 		}
 		// A value that the server chooses is never NULL, even where the row has none yet.
-		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull();
+		boolean nullable = !key && generation == Generation.NONE && !property.isNonNull()
+				&& isDeclaredNullable(property);
 		VectorSource.check(property);
-		return new ColumnSchema(property, name(property), type, key, nullable, generation, null, json);
+		return new ColumnSchema(property, name(property), type, key, nullable, generation, null, types);
+	}
+
+	private static boolean isDeclaredNullable(RowProperty property) {
+		TiDBColumn column = property.annotation(TiDBColumn.class);
+		return column == null || column.nullable();
 	}
 
 	private static boolean isIndexable(ColumnType type) {
@@ -89,9 +95,8 @@ final class ColumnSchema {
 	 */
 	ColumnSchema readBy(RowProperty property) {
 		boolean same = property.genericType().equals(this.property.genericType());
-		return new ColumnSchema(property, this.name,
-				same ? this.type : ColumnTypes.read(this.type.kind(), property, this.json), this.key, this.nullable,
-				this.generation, this.source, this.json);
+		return new ColumnSchema(property, this.name, same ? this.type : this.types.read(this.type.kind(), property),
+				this.key, this.nullable, this.generation, this.source, this.types);
 	}
 
 	/**
@@ -101,7 +106,7 @@ final class ColumnSchema {
 	 */
 	ColumnSchema madeFrom(ColumnSchema source) {
 		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.generation, source,
-				this.json);
+				this.types);
 	}
 
 	private static Generation generation(RowProperty property, boolean key) {
@@ -285,7 +290,7 @@ final class ColumnSchema {
 	 * @return the place
 	 */
 	JsonPlace jsonPlace(String name, List<Object> path) {
-		return this.json.place(this.property, name, path);
+		return this.types.place(this.property, name, path);
 	}
 
 	/**
@@ -312,9 +317,9 @@ final class ColumnSchema {
 	 */
 	SqlType declaredType(@Nullable String charset) {
 		TiDBColumn column = this.property.annotation(TiDBColumn.class);
-		boolean defaulted = column != null && !column.defaultValue().isEmpty();
+		boolean defaulted = column != null && !column.defaultExpression().isEmpty();
 		return SqlType.declared(
-				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultValue() : ""),
+				this.type.sqlType() + ((column != null && defaulted) ? " DEFAULT " + column.defaultExpression() : ""),
 				charset);
 	}
 
@@ -329,7 +334,7 @@ final class ColumnSchema {
 		if (type == own) {
 			return this::read;
 		}
-		ColumnType.Reader known = (this.type.kind() == ColumnType.Kind.PLAIN) ? ColumnTypes.reader(type) : null;
+		ColumnType.Reader known = (this.type.kind() == ColumnType.Kind.PLAIN) ? this.types.reader(type) : null;
 		if (known == null && type.isAssignableFrom(own)) {
 			return this::read;
 		}
@@ -383,8 +388,8 @@ final class ColumnSchema {
 			}
 		}
 		TiDBColumn column = this.property.annotation(TiDBColumn.class);
-		if (column != null && !column.defaultValue().isEmpty()) {
-			sql.append(" DEFAULT ").append(column.defaultValue());
+		if (column != null && !column.defaultExpression().isEmpty()) {
+			sql.append(" DEFAULT ").append(column.defaultExpression());
 		}
 		if (column != null && !column.comment().isEmpty()) {
 			sql.append(" COMMENT ").append(TextLiteral.of(column.comment()));

@@ -17,28 +17,35 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.query.JsonPlace;
 import io.github.tidbspring.client.query.WellFormedText;
 import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * The column types of Java types.
+ * The column types of Java types, as one client has them: with its JSON and its
+ * converters. Applications have no need of it: a client is given these.
  *
+ * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
  */
-final class ColumnTypes {
+public final class ColumnTypes {
 
 	/** The longest VARCHAR of utf8mb4, and the longest text that fits a TEXT. */
 	private static final int MAX_VARCHAR = 16_383;
@@ -118,24 +125,74 @@ final class ColumnTypes {
 		put(Character.class, "CHAR(1)", ColumnTypes::character);
 	}
 
-	private ColumnTypes() {
+	private static final ColumnTypes STANDARD = new ColumnTypes(JsonFormat.standard(), Map.of());
+
+	private final JsonFormat json;
+
+	private final Map<Class<?>, ColumnConversion<?, ?>> conversions;
+
+	private ColumnTypes(JsonFormat json, Map<Class<?>, ColumnConversion<?, ?>> conversions) {
+		this.json = json;
+		this.conversions = conversions;
+	}
+
+	/**
+	 * Return the types of a client that was given nothing for them.
+	 * @return the types
+	 */
+	public static ColumnTypes standard() {
+		return STANDARD;
+	}
+
+	/**
+	 * Return types with another mapper for JSON columns.
+	 * @param mapper the mapper, whose configuration is copied
+	 * @return the types
+	 */
+	public ColumnTypes with(JsonMapper mapper) {
+		return new ColumnTypes(JsonFormat.of(mapper), this.conversions);
+	}
+
+	/**
+	 * Return types with one more converter.
+	 * @param converter the converter
+	 * @return the types
+	 * @throws IllegalArgumentException if there is one for its Java type already, or one
+	 * of its types cannot be converted
+	 */
+	public ColumnTypes with(ColumnConverter<?, ?> converter) {
+		ColumnConversion<?, ?> conversion = ColumnConversion.of(converter, standardReader(converter.columnType()));
+		Map<Class<?>, ColumnConversion<?, ?>> all = new HashMap<>(this.conversions);
+		Assert.isTrue(all.put(conversion.javaType(), conversion) == null,
+				() -> "There are two column converters for " + conversion.javaType().getName());
+		return new ColumnTypes(this.json, Map.copyOf(all));
+	}
+
+	/** Whether values of a type are stored by a converter. */
+	boolean isConverted(Class<?> type) {
+		return this.conversions.containsKey(type);
 	}
 
 	/**
 	 * Find the type of a column.
 	 * @param property the property
-	 * @param json how JSON is written
 	 * @return the type
 	 * @throws IllegalArgumentException if the property cannot be a column
 	 */
-	static ColumnType of(RowProperty property, JsonFormat json) {
+	ColumnType of(RowProperty property) {
 		VectorColumn vector = property.annotation(VectorColumn.class);
 		if (vector != null) {
 			return vector(property, vector);
 		}
 		if (property.annotation(JsonColumn.class) != null) {
-			return json(property, json);
+			return json(property);
 		}
+		ColumnConversion<?, ?> conversion = this.conversions.get(property.type());
+		return (conversion != null) ? conversion.type(declared(property.as(conversion.columnType())))
+				: declared(property);
+	}
+
+	private static ColumnType declared(RowProperty property) {
 		TiDBColumn column = property.annotation(TiDBColumn.class);
 		String defined = sqlType(property);
 		return plain(property, (column != null && !column.type().isEmpty()) ? column.type() : defined);
@@ -145,15 +202,19 @@ final class ColumnTypes {
 	 * Find how a property reads a column of another type's.
 	 * @param kind what the column is
 	 * @param property the property
-	 * @param json how JSON is read
 	 * @return a type that reads
 	 */
-	static ColumnType read(ColumnType.Kind kind, RowProperty property, JsonFormat json) {
+	ColumnType read(ColumnType.Kind kind, RowProperty property) {
 		if (kind == ColumnType.Kind.JSON) {
-			return json(property, json);
+			return json(property);
 		}
 		if (kind == ColumnType.Kind.VECTOR) {
 			throw property.invalid("reads a vector and is therefore a float[]");
+		}
+		ColumnConversion<?, ?> conversion = this.conversions.get(property.type());
+		if (conversion != null) {
+			RowProperty stored = property.as(conversion.columnType());
+			return conversion.type(plain(stored, sqlType(stored)));
 		}
 		return plain(property, sqlType(property));
 	}
@@ -163,7 +224,12 @@ final class ColumnTypes {
 	 * @param type the type
 	 * @return what reads it, or {@code null} if no column is of that type
 	 */
-	static ColumnType.@Nullable Reader reader(Class<?> type) {
+	ColumnType.@Nullable Reader reader(Class<?> type) {
+		ColumnConversion<?, ?> conversion = this.conversions.get(type);
+		return (conversion != null) ? conversion::read : standardReader(type);
+	}
+
+	private static ColumnType.@Nullable Reader standardReader(Class<?> type) {
 		Simple simple = SIMPLE.get(type);
 		if (simple != null) {
 			return simple.reader();
@@ -185,7 +251,12 @@ final class ColumnTypes {
 	 * @param value the value
 	 * @return the parameter
 	 */
-	static Object parameter(Object value) {
+	Object parameter(Object value) {
+		ColumnConversion<?, ?> conversion = this.conversions.get(value.getClass());
+		return standardParameter((conversion != null) ? conversion.toColumn(value) : value);
+	}
+
+	private static Object standardParameter(Object value) {
 		if (value instanceof Enum<?> constant) {
 			return constant.name();
 		}
@@ -235,7 +306,7 @@ final class ColumnTypes {
 	}
 
 	private static ColumnType plain(RowProperty property, String sqlType) {
-		ColumnType.Reader reader = reader(property.type());
+		ColumnType.Reader reader = standardReader(property.type());
 		return new ColumnType(sqlType, ColumnType.Kind.PLAIN, ColumnValues.of(property, sqlType),
 				Objects.requireNonNull(reader));
 	}
@@ -260,8 +331,19 @@ final class ColumnTypes {
 			return enumeration(property);
 		}
 		String hint = (type == float[].class) ? "; a float[] is a @VectorColumn(dimensions = …)"
-				: "; @JsonColumn stores it as JSON";
+				: "; @JsonColumn stores it as JSON, and a ColumnConverter as another type";
 		throw property.invalid("has the type " + property.genericType().getTypeName() + ", which no column has" + hint);
+	}
+
+	/**
+	 * Return what is known of a value in a property's JSON.
+	 * @param property the property
+	 * @param name the name that a filter has for it
+	 * @param path the keys and positions that lead to it
+	 * @return the place
+	 */
+	JsonPlace place(RowProperty property, String name, List<Object> path) {
+		return this.json.place(property, name, path);
 	}
 
 	private static ColumnType vector(RowProperty property, VectorColumn vector) {
@@ -274,9 +356,9 @@ final class ColumnTypes {
 			throw property
 				.invalid("has %s dimensions; TiDB's vectors have 1 to %s".formatted(dimensions, MAX_DIMENSIONS));
 		}
-		if (vector.index() && !vector.distance().isIndexable()) {
-			throw property
-				.invalid("wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distance()));
+		if (vector.index() && !vector.distanceMetric().isIndexable()) {
+			throw property.invalid(
+					"wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distanceMetric()));
 		}
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
 				(value) -> vectorText(property, dimensions, (float[]) value), (row, index) -> {
@@ -297,8 +379,9 @@ final class ColumnTypes {
 		}
 	}
 
-	private static ColumnType json(RowProperty property, JsonFormat format) {
+	private ColumnType json(RowProperty property) {
 		Type type = property.genericType();
+		JsonFormat format = this.json;
 		return new ColumnType("JSON", ColumnType.Kind.JSON, (value) -> format.write(property, value), (row, index) -> {
 			String text = row.getString(index);
 			return (text != null) ? format.read(text, type) : null;

@@ -214,7 +214,7 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 		List<IndexSchema> indexes = this.schema.indexesOf(column);
 		if (indexes.isEmpty()) {
 			throw column.property()
-				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @Indexed do");
+				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @TiDBIndex do");
 		}
 		return indexes;
 	}

@@ -74,7 +74,7 @@ record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind) {
 	/** The function that an index for vectors is for. */
 	String function() {
 		VectorColumn vector = this.columns.get(0).property().annotation(VectorColumn.class);
-		return (vector != null) ? vector.distance().function() : DistanceMetric.COSINE.function();
+		return (vector != null) ? vector.distanceMetric().function() : DistanceMetric.COSINE.function();
 	}
 
 	/** Whether the table is created without it. */

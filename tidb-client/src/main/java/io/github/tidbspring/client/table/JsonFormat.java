@@ -21,11 +21,9 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * Writes and reads the values of JSON columns, by a mapper of Jackson 3. What is written
  * is read back before it is sent: a value that would not come back poisons each query
- * that meets its row. Applications have no need of it: a client is given a mapper.
- *
- * @since 0.1
+ * that meets its row.
  */
-public final class JsonFormat {
+final class JsonFormat {
 
 	private final Supplier<Mappers> mappers;
 
@@ -38,7 +36,7 @@ public final class JsonFormat {
 	 * @param mapper the mapper, whose configuration is copied
 	 * @return the format
 	 */
-	public static JsonFormat of(JsonMapper mapper) {
+	static JsonFormat of(JsonMapper mapper) {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		return new JsonFormat(() -> mapper);
 	}
@@ -47,7 +45,7 @@ public final class JsonFormat {
 	 * Return the format of Jackson's defaults, with the modules on the class path.
 	 * @return a format of its own
 	 */
-	public static JsonFormat standard() {
+	static JsonFormat standard() {
 		return new JsonFormat(() -> JsonMapper.builder().findAndAddModules().build());
 	}
 

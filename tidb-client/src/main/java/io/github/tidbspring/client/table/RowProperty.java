@@ -10,11 +10,15 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * A component of a record, or a property of a bean, that is a column.
@@ -33,6 +37,8 @@ final class RowProperty {
 
 	private final List<AnnotatedElement> elements;
 
+	private final Map<Class<? extends Annotation>, List<? extends Annotation>> annotations = new ConcurrentHashMap<>();
+
 	RowProperty(Class<?> owner, String name, Method getter, List<AnnotatedElement> elements) {
 		this.owner = owner;
 		this.name = name;
@@ -46,6 +52,24 @@ final class RowProperty {
 		this.elements = elements;
 		// The owner may be a private or package-private type of the application.
 		getter.setAccessible(true);
+	}
+
+	private RowProperty(RowProperty property, Class<?> type) {
+		this.owner = property.owner;
+		this.name = property.name;
+		this.type = type;
+		this.genericType = type;
+		this.getter = property.getter;
+		this.elements = property.elements;
+	}
+
+	/**
+	 * Return the property with another type: that of what is stored for its values.
+	 * @param stored the type
+	 * @return the property, whose annotations are the same ones
+	 */
+	RowProperty as(Class<?> stored) {
+		return new RowProperty(this, stored);
 	}
 
 	private static boolean hasVariable(Type type) {
@@ -93,14 +117,35 @@ final class RowProperty {
 		return this.genericType;
 	}
 
+	/**
+	 * Return an annotation of the property, or of an annotation that it has.
+	 * @param annotationType its type
+	 * @return the annotation, with what that other annotation says; {@code null} if it
+	 * has none
+	 */
 	<A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
-		for (AnnotatedElement element : this.elements) {
-			A annotation = element.getAnnotation(annotationType);
-			if (annotation != null) {
-				return annotation;
-			}
-		}
-		return null;
+		List<A> annotations = annotations(annotationType);
+		return annotations.isEmpty() ? null : annotations.get(0);
+	}
+
+	/**
+	 * Return the annotations of a type that may be repeated. A component of a record, its
+	 * field and its getter have the same ones: the first that has any says all.
+	 * @param annotationType the type
+	 * @return the annotations
+	 */
+	@SuppressWarnings("unchecked")
+	<A extends Annotation> List<A> annotations(Class<A> annotationType) {
+		// Composed annotations are merged by reflection, and some are asked for each row.
+		return (List<A>) this.annotations.computeIfAbsent(annotationType,
+				(type) -> this.elements.stream()
+					.map((element) -> MergedAnnotations.from(element)
+						.stream(annotationType)
+						.map(MergedAnnotation::synthesize)
+						.toList())
+					.filter((found) -> !found.isEmpty())
+					.findFirst()
+					.orElse(List.of()));
 	}
 
 	/** Whether the type says that there is always a value. */

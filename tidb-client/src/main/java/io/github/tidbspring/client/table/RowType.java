@@ -15,6 +15,8 @@ import java.util.function.Function;
 import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
 /**
  * A type whose instances are rows: a record, or a bean with a constructor without
  * parameters, each of whose fields is a column or says that it is none.
@@ -92,7 +94,8 @@ final class RowType<T extends Object> {
 
 	private static boolean isColumn(Field field) {
 		return !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
-				&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(Ignored.class);
+				&& !Modifier.isTransient(field.getModifiers())
+				&& !AnnotatedElementUtils.isAnnotated(field, Ignored.class);
 	}
 
 	private static <T> Constructor<T> beanConstructor(Class<T> type) {

@@ -116,7 +116,7 @@ public interface SchemaOperations<T> {
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
 	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.Indexed}
+	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
 	 * @throws IllegalArgumentException if the type has no such property, or describes no
 	 * index on it
 	 * @throws DataAccessException if the server refuses it; for a vector or full-text

@@ -17,7 +17,7 @@ public final class SessionTables implements Tables {
 
 	private final TableSession session;
 
-	private final JsonFormat json;
+	private final ColumnTypes types;
 
 	private final Map<Class<?>, Table<?>> tables = new ConcurrentHashMap<>();
 
@@ -27,7 +27,7 @@ public final class SessionTables implements Tables {
 	 */
 	public SessionTables(TableSession session) {
 		this.session = session;
-		this.json = session.jsonFormat();
+		this.types = session.columnTypes();
 	}
 
 	/**
@@ -43,7 +43,7 @@ public final class SessionTables implements Tables {
 	public <T> Table<T> table(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
 		return (Table<T>) this.tables.computeIfAbsent(type,
-				(key) -> new DefaultTable<>(this.session, TableSchema.of(key, this.json)));
+				(key) -> new DefaultTable<>(this.session, TableSchema.of(key, this.types)));
 	}
 
 	@Override

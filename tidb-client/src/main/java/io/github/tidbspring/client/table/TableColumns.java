@@ -57,7 +57,7 @@ final class TableColumns implements Columns {
 
 	@Override
 	public Object toParameter(Object value) {
-		return ColumnTypes.parameter(value);
+		return this.schema.types().parameter(value);
 	}
 
 }

@@ -10,13 +10,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.StringUtils;
@@ -36,20 +38,23 @@ final class TableSchema<T> {
 
 	private final List<ColumnSchema> columns;
 
+	private final ColumnTypes types;
+
 	private final ColumnNames names;
 
 	private final TableKey<T> key;
 
 	private final List<IndexSchema> indexes;
 
-	private TableSchema(RowType<T> rowType, JsonFormat json) {
+	private TableSchema(RowType<T> rowType, ColumnTypes types) {
 		this.rowType = rowType;
-		TiDBTable table = rowType.type().getAnnotation(TiDBTable.class);
+		this.types = types;
+		TiDBTable table = AnnotatedElementUtils.getMergedAnnotation(rowType.type(), TiDBTable.class);
 		this.name = name(rowType.type(), table);
 		this.comment = (table != null) ? table.comment() : "";
 		List<ColumnSchema> columns = rowType.properties()
 			.stream()
-			.map((property) -> ColumnSchema.of(property, json))
+			.map((property) -> ColumnSchema.of(property, types))
 			.toList();
 		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
@@ -57,15 +62,15 @@ final class TableSchema<T> {
 		this.key = new TableKey<>(this.name, rowType.type(),
 				this.columns.stream().filter(ColumnSchema::isKey).toList());
 		checkKey();
-		this.indexes = indexes(table);
+		this.indexes = describedIndexes();
 	}
 
 	static <T> TableSchema<T> of(Class<T> type) {
-		return of(type, JsonFormat.standard());
+		return of(type, ColumnTypes.standard());
 	}
 
-	static <T> TableSchema<T> of(Class<T> type, JsonFormat json) {
-		return new TableSchema<>(RowType.of(type), json);
+	static <T> TableSchema<T> of(Class<T> type, ColumnTypes types) {
+		return new TableSchema<>(RowType.of(type), types);
 	}
 
 	private static Identifier name(Class<?> type, @Nullable TiDBTable table) {
@@ -112,13 +117,16 @@ final class TableSchema<T> {
 		}
 	}
 
-	private List<IndexSchema> indexes(@Nullable TiDBTable table) {
+	private List<IndexSchema> describedIndexes() {
 		List<IndexSchema> indexes = new ArrayList<>();
 		for (ColumnSchema column : this.columns) {
-			Indexed indexed = column.property().annotation(Indexed.class);
-			if (indexed != null) {
-				indexes.add(new IndexSchema(indexName(indexed.name(), indexed.unique() ? "uk" : "idx", List.of(column)),
-						List.of(column), indexed.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
+			for (TiDBIndex index : column.property().annotations(TiDBIndex.class)) {
+				if (index.value().length > 0) {
+					throw column.property()
+						.invalid(
+								"has a @TiDBIndex that names columns; an index of several columns is said on the type");
+				}
+				indexes.add(index(index, List.of(column)));
 			}
 			VectorColumn vector = column.property().annotation(VectorColumn.class);
 			if (vector != null && vector.index()) {
@@ -131,15 +139,22 @@ final class TableSchema<T> {
 						List.of(column), IndexSchema.Kind.FULL_TEXT));
 			}
 		}
-		for (Index index : (table != null) ? table.indexes() : new Index[0]) {
-			List<ColumnSchema> columns = Arrays.stream(index.value()).map(this::column).toList();
-			if (columns.isEmpty()) {
-				throw invalid("has an @Index without columns");
-			}
-			indexes.add(new IndexSchema(indexName(index.name(), index.unique() ? "uk" : "idx", columns), columns,
-					index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN));
-		}
+		MergedAnnotations.from(this.rowType.type())
+			.stream(TiDBIndex.class)
+			.map(MergedAnnotation::synthesize)
+			.forEach((index) -> {
+				List<ColumnSchema> columns = Arrays.stream(index.value()).map(this::column).toList();
+				if (columns.isEmpty()) {
+					throw invalid("has a @TiDBIndex without columns");
+				}
+				indexes.add(index(index, columns));
+			});
 		return List.copyOf(indexes);
+	}
+
+	private static IndexSchema index(TiDBIndex index, List<ColumnSchema> columns) {
+		return new IndexSchema(indexName(index.name(), index.unique() ? "uk" : "idx", columns), columns,
+				index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN);
 	}
 
 	private static Identifier indexName(String given, String prefix, List<ColumnSchema> columns) {
@@ -152,6 +167,10 @@ final class TableSchema<T> {
 
 	RowType<T> rowType() {
 		return this.rowType;
+	}
+
+	ColumnTypes types() {
+		return this.types;
 	}
 
 	Identifier name() {

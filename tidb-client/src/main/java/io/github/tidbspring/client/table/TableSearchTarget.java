@@ -3,7 +3,7 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.search.Reranker;
@@ -71,7 +71,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 			return null;
 		}
 		ColumnSchema source = column.source();
-		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distance(), vector.index(),
+		return new SearchColumn.VectorTraits(vector.dimensions(), vector.distanceMetric(), vector.index(),
 				(source != null) ? source.property().name() : null, column.isMadeByServer());
 	}
 

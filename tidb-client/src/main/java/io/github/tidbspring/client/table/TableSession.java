@@ -2,7 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +54,11 @@ public interface TableSession {
 	}
 
 	/**
-	 * Return how the values of JSON columns are written and read.
-	 * @return the format
+	 * Return how values are stored and read.
+	 * @return the types of columns
 	 */
-	default JsonFormat jsonFormat() {
-		return JsonFormat.standard();
+	default ColumnTypes columnTypes() {
+		return ColumnTypes.standard();
 	}
 
 	/**

@@ -49,8 +49,11 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	private final RowMapper<T> target;
 
-	private TypedRowMapper(Class<T> type, RowMapper<T> target) {
+	private final ColumnTypes types;
+
+	private TypedRowMapper(Class<T> type, ColumnTypes types, RowMapper<T> target) {
 		this.type = type;
+		this.types = types;
 		this.target = target;
 	}
 
@@ -58,16 +61,18 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	 * Create a mapper.
 	 * @param <T> the type of the results
 	 * @param type the type of a single column, or a record or bean
+	 * @param types how columns are read
 	 * @return the mapper
 	 */
-	public static <T> TypedRowMapper<T> of(Class<T> type) {
-		return new TypedRowMapper<>(type, BeanUtils.isSimpleProperty(type) ? new SingleColumnRowMapper<>(type)
-				: new SimplePropertyRowMapper<>(type));
+	public static <T> TypedRowMapper<T> of(Class<T> type, ColumnTypes types) {
+		boolean single = BeanUtils.isSimpleProperty(type) || types.isConverted(type);
+		return new TypedRowMapper<>(type, types,
+				single ? new SingleColumnRowMapper<>(type) : new SimplePropertyRowMapper<>(type));
 	}
 
 	@Override
 	public T mapRow(ResultSet row, int number) throws SQLException {
-		TypedResult result = new TypedResult(row, this.type);
+		TypedResult result = new TypedResult(row, this.type, this.types);
 		try {
 			return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
 					new Class<?>[] { ResultSet.class }, result), number);
@@ -83,8 +88,8 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 		}
 	}
 
-	private static ColumnType.@Nullable Reader reader(Class<?> type) {
-		ColumnType.Reader reader = (type == float[].class) ? VECTOR : ColumnTypes.reader(type);
+	private static ColumnType.@Nullable Reader reader(Class<?> type, ColumnTypes types) {
+		ColumnType.Reader reader = (type == float[].class) ? VECTOR : types.reader(type);
 		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
 		return (reader != null && withOffset != null) ? (row, index) -> {
 			OffsetDateTime time = textWithOffset(row, index);
@@ -112,14 +117,17 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 		private final Class<?> target;
 
+		private final ColumnTypes types;
+
 		/** The column that was read last, from 1. */
 		private int column;
 
 		/** What the column was asked for as, if that was said. */
 		private @Nullable Class<?> type;
 
-		private TypedResult(ResultSet row, Class<?> target) {
+		private TypedResult(ResultSet row, Class<?> target, ColumnTypes types) {
 			this.row = row;
+			this.types = types;
 			this.target = target;
 		}
 
@@ -134,7 +142,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 				// Spring asks so for each type that has no method of its own.
 				if (method.getName().equals("getObject") && arguments.length > 1
 						&& arguments[1] instanceof Class<?> type) {
-					ColumnType.Reader reader = reader(type);
+					ColumnType.Reader reader = reader(type, this.types);
 					if (reader != null) {
 						return read(index, reader, type);
 					}

@@ -22,12 +22,13 @@ final class VectorSource {
 		if (!vector.serverModel().isEmpty() && vector.source().isEmpty()) {
 			throw property.invalid("has a serverModel and therefore a source: @VectorColumn(source = …)");
 		}
-		if (!vector.serverOptions().isEmpty() && vector.serverModel().isEmpty()) {
-			throw property.invalid("has serverOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
+		if (!vector.serverModelOptions().isEmpty() && vector.serverModel().isEmpty()) {
+			throw property
+				.invalid("has serverModelOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
 		}
 		TiDBColumn column = property.annotation(TiDBColumn.class);
-		if (!vector.serverModel().isEmpty() && column != null && !column.defaultValue().isEmpty()) {
-			throw property.invalid("has a serverModel and therefore no defaultValue");
+		if (!vector.serverModel().isEmpty() && column != null && !column.defaultExpression().isEmpty()) {
+			throw property.invalid("has a serverModel and therefore no defaultExpression");
 		}
 	}
 
@@ -77,7 +78,8 @@ final class VectorSource {
 		if (vector == null) {
 			return "";
 		}
-		String options = vector.serverOptions().isEmpty() ? "" : ", " + TextLiteral.of(vector.serverOptions());
+		String options = vector.serverModelOptions().isEmpty() ? ""
+				: ", " + TextLiteral.of(vector.serverModelOptions());
 		return " GENERATED ALWAYS AS (EMBED_TEXT(%s, %s%s)) STORED".formatted(TextLiteral.of(vector.serverModel()),
 				source.name().quoted(), options);
 	}

@@ -38,14 +38,14 @@ class ConnectionSettingsTests {
 	@Test
 	void whenNothingIsSaidThenItIsATiDBOnThisMachine() {
 		ConnectionSettings settings = ConnectionSettings.builder().build();
-		assertThat(settings.getHost()).isEqualTo("127.0.0.1");
-		assertThat(settings.getPort()).isEqualTo(4000);
-		assertThat(settings.getUsername()).isEqualTo("root");
-		assertThat(settings.getPassword()).isNull();
-		assertThat(settings.getDatabase()).isEqualTo("test");
+		assertThat(settings.host()).isEqualTo("127.0.0.1");
+		assertThat(settings.port()).isEqualTo(4000);
+		assertThat(settings.username()).isEqualTo("root");
+		assertThat(settings.password()).isNull();
+		assertThat(settings.database()).isEqualTo("test");
 		assertThat(settings.isEnsureDatabase()).isFalse();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.PREFERRED);
-		assertThat(settings.getEndpointKind()).isEqualTo(EndpointKind.OTHER);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.PREFERRED);
+		assertThat(settings.endpointKind()).isEqualTo(EndpointKind.OTHER);
 		assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://127.0.0.1:4000/test");
 	}
 
@@ -60,20 +60,20 @@ class ConnectionSettingsTests {
 			.ensureDatabase(true)
 			.sslMode(SslMode.VERIFY_CA)
 			.build();
-		assertThat(settings.getHost()).isEqualTo(CLOUD);
-		assertThat(settings.getPort()).isEqualTo(3306);
-		assertThat(settings.getUsername()).isEqualTo("2aEp24QWEDLqRFs.root");
-		assertThat(settings.getPassword()).isEqualTo("a:b/c");
-		assertThat(settings.getDatabase()).isEqualTo("ü %/?#`");
+		assertThat(settings.host()).isEqualTo(CLOUD);
+		assertThat(settings.port()).isEqualTo(3306);
+		assertThat(settings.username()).isEqualTo("2aEp24QWEDLqRFs.root");
+		assertThat(settings.password()).isEqualTo("a:b/c");
+		assertThat(settings.database()).isEqualTo("ü %/?#`");
 		assertThat(settings.isEnsureDatabase()).isTrue();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
-		assertThat(settings.getEndpointKind()).isEqualTo(EndpointKind.CLOUD_PUBLIC);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.endpointKind()).isEqualTo(EndpointKind.CLOUD_PUBLIC);
 		assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://" + CLOUD + ":3306/%C3%BC%20%25%2F%3F%23%60");
 	}
 
 	@Test
 	void whenDatabaseIsEmptyThenThereIsNone() {
-		assertThat(ConnectionSettings.builder().database("").build().getDatabase()).isNull();
+		assertThat(ConnectionSettings.builder().database("").build().database()).isNull();
 		assertThat(ConnectionSettings.builder().database(null).build().jdbcUrl())
 			.isEqualTo("jdbc:mysql://127.0.0.1:4000/");
 	}
@@ -85,23 +85,23 @@ class ConnectionSettingsTests {
 			.username("u")
 			.port(4001)
 			.database("d")
-			.url("mysql://h")
+			.databaseUrl("mysql://h")
 			.build();
 		assertThat(settings).hasToString("h:4001/d (TLS PREFERRED)");
-		assertThat(settings.getUsername()).isEqualTo("u");
-		assertThat(settings.getPassword()).isEqualTo("p");
+		assertThat(settings.username()).isEqualTo("u");
+		assertThat(settings.password()).isEqualTo("p");
 	}
 
 	@Test
 	void whenUrlHasAnEmptyPasswordThenASettingMaySayWhichOne() {
-		assertThat(ConnectionSettings.builder().url("mysql://root:@h/d").password("p").build().getPassword())
+		assertThat(ConnectionSettings.builder().databaseUrl("mysql://root:@h/d").password("p").build().password())
 			.isEqualTo("p");
 	}
 
 	@Test
 	void whenUrlAndSettingsAgreeThenThatIsNoConflict() {
 		ConnectionSettings settings = ConnectionSettings.builder()
-			.url("mysql://u:p@h:4001/d?ssl_disabled=true&connectTimeout=5")
+			.databaseUrl("mysql://u:p@h:4001/d?ssl_disabled=true&connectTimeout=5")
 			.username("u")
 			.password("p")
 			.port(4001)
@@ -124,7 +124,7 @@ class ConnectionSettingsTests {
 			""")
 	void whenUrlAndSettingDifferThenBothAreNamedAndNoSecret(String setting, String expected) {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder()
-			.url("mysql://alice:Geheim@h:4001/d?sslMode=REQUIRED&connectTimeout=5");
+			.databaseUrl("mysql://alice:Geheim@h:4001/d?sslMode=REQUIRED&connectTimeout=5");
 		switch (setting) {
 			case "host" -> builder.host("h");
 			case "port" -> builder.port(4002);
@@ -143,10 +143,10 @@ class ConnectionSettingsTests {
 	@Test
 	void whenUrlWithSeveralHostsMeetsPortOrDatabaseThenItIsRefused() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("jdbc:mysql://h1,h2/d").port(4000).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("jdbc:mysql://h1,h2/d").port(4000).build())
 			.withMessageContaining("the setting port");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("jdbc:mysql://h1,h2").database("d").build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("jdbc:mysql://h1,h2").database("d").build())
 			.withMessageContaining("jdbc:mysql://host1:4000,host2:4000/database");
 	}
 
@@ -177,7 +177,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDatabaseShallBeEnsuredAndNoneIsNamedThenItIsRefused() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("mysql://h").ensureDatabase(true).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("mysql://h").ensureDatabase(true).build())
 			.withMessage("Invalid ensure-database: no database is named that could be created");
 	}
 
@@ -209,7 +209,7 @@ class ConnectionSettingsTests {
 			.driverProperty("trustCertificateKeyStorePassword", "Wort")
 			.build();
 		assertThat(settings).hasToString("h:4000/test (TLS VERIFY_CA)");
-		assertThat(ConnectionSettings.builder().url("mysql://alice:Geheim@h/d")).asString()
+		assertThat(ConnectionSettings.builder().databaseUrl("mysql://alice:Geheim@h/d")).asString()
 			.doesNotContain("alice", "Geheim");
 		assertThat(ConnectionSettings.of("jdbc:mysql://alice:Geheim@h1:1,h2:2/d"))
 			.hasToString("h1, h2/d (TLS PREFERRED)");
@@ -218,7 +218,8 @@ class ConnectionSettingsTests {
 	@Test
 	void nullIsRefusedWithTheNameOfTheParameter() {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder();
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.url(nothing())).withMessageContaining("'url'");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.databaseUrl(nothing()))
+			.withMessageContaining("'databaseUrl'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.host(nothing())).withMessageContaining("'host'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.username(nothing()))
 			.withMessageContaining("'username'");
@@ -279,7 +280,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDriverPropertyIsGivenThenItReplacesOurDefault() {
 		ConnectionSettings settings = ConnectionSettings.builder()
-			.url("mysql://h/d?usecursorfetch=true")
+			.databaseUrl("mysql://h/d?usecursorfetch=true")
 			.driverProperty("USESERVERPREPSTMTS", "false")
 			.driverProperty("enabledTLSProtocols", "TLSv1.3")
 			.build();
@@ -460,8 +461,43 @@ class ConnectionSettingsTests {
 			.build();
 		assertThat(one.driverProperties()).containsEntry("connectTimeout", "1");
 		assertThat(one.poolCustomizers()).isEmpty();
-		assertThat(one.getHost()).isEqualTo("127.0.0.1");
+		assertThat(one.host()).isEqualTo("127.0.0.1");
 		assertThat(other.driverProperties()).containsEntry("connectTimeout", "2");
+	}
+
+	@Test
+	void whenSettingsAreChangedThenAllElseStaysAndTheFirstAreAsTheyWere() {
+		ConnectionSettings settings = ConnectionSettings.builder()
+			.databaseUrl("mysql://alice@h:4001/d?connectTimeout=5")
+			.password("Geheim")
+			.ensureDatabase(true)
+			.driverProperty("socketTimeout", "6")
+			.pool((pool) -> pool.setPoolName("mine"))
+			.build();
+		ConnectionSettings changed = settings.mutate()
+			.sslContext(ConnectionSettingsTests::noContext)
+			.driverProperty("socketTimeout", "7")
+			.build();
+		assertThat(changed.place()).isEqualTo("h:4001");
+		assertThat(changed.username()).isEqualTo("alice");
+		assertThat(changed.password()).isEqualTo("Geheim");
+		assertThat(changed.database()).isEqualTo("d");
+		assertThat(changed.isEnsureDatabase()).isTrue();
+		assertThat(changed.poolCustomizers()).hasSize(1);
+		assertThat(changed.driverProperties()).containsEntry("connectTimeout", "5").containsEntry("socketTimeout", "7");
+		assertThat(changed.sslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.driverProperties()).containsEntry("socketTimeout", "6");
+		assertThat(settings.sslMode()).isEqualTo(SslMode.PREFERRED);
+	}
+
+	@Test
+	void whenAChangeContradictsTheUrlThenItIsStillFound() {
+		ConnectionSettings settings = ConnectionSettings.of("mysql://alice:Geheim@h:4001/d");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> settings.mutate().port(4002).build())
+			.withMessageContaining("the setting port")
+			.withMessageNotContaining("Geheim");
+		assertThat(settings.mutate().databaseUrl("mysql://i/e").build()).hasToString("i:4000/e (TLS PREFERRED)");
 	}
 
 	@ParameterizedTest
@@ -469,11 +505,11 @@ class ConnectionSettingsTests {
 	void whenCaFileIsGivenThenServerIsVerified(int certificates) throws Exception {
 		Path file = PemFile.write(this.directory, certificates);
 		ConnectionSettings settings = ConnectionSettings.builder().caCertificate(file).build();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		assertThat(settings.sslMaterial()).hasToString("the CA file '" + file + "'");
-		assertThat(ConnectionSettings.of("mysql://h/d?ssl_ca=" + PercentEncoding.encode(file.toString())).getSslMode())
+		assertThat(ConnectionSettings.of("mysql://h/d?ssl_ca=" + DatabaseUrl.encode(file.toString())).sslMode())
 			.isEqualTo(SslMode.VERIFY_CA);
-		assertThat(ConnectionSettings.builder().host(CLOUD).caCertificate(file).build().getSslMode())
+		assertThat(ConnectionSettings.builder().host(CLOUD).caCertificate(file).build().sslMode())
 			.isEqualTo(SslMode.VERIFY_IDENTITY);
 	}
 
@@ -481,10 +517,10 @@ class ConnectionSettingsTests {
 	void whenCaFileIsGivenTwiceThenItMustBeTheSame() throws Exception {
 		Path file = PemFile.write(this.directory, 1);
 		String url = "mysql://h/d?ssl_ca=" + file;
-		assertThat(ConnectionSettings.builder().url(url).caCertificate(file).build().getSslMode())
+		assertThat(ConnectionSettings.builder().databaseUrl(url).caCertificate(file).build().sslMode())
 			.isEqualTo(SslMode.VERIFY_CA);
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url(url).caCertificate(Path.of("other.pem")).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl(url).caCertificate(Path.of("other.pem")).build())
 			.withMessageContaining("the setting ssl.ca-certificate");
 	}
 
@@ -516,7 +552,7 @@ class ConnectionSettingsTests {
 		ConnectionSettings settings = ConnectionSettings.builder()
 			.sslContext("the SSL bundle 'x'", ConnectionSettingsTests::noContext)
 			.build();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		try (HikariDataSource pool = settings.toDataSource()) {
 			assertThat(pool.getDataSourceProperties())
 				.containsEntry("socketFactory", SslContextSocketFactory.class.getName())
@@ -538,7 +574,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDriverHasATrustStoreThenServerIsVerified() {
 		String url = "jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:trust.p12";
-		assertThat(ConnectionSettings.of(url).getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(ConnectionSettings.of(url).sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.of(url + "&sslMode=PREFERRED"))
 			.withMessageContaining("trustCertificateKeyStoreUrl");

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.BulkWriteException;
 import io.github.tidbspring.client.table.Table;
 import io.micrometer.common.KeyValue;
@@ -113,7 +113,7 @@ class ObservationIntegrationTests {
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.transaction")
 			.that()
 			.hasLowCardinalityKeyValue("outcome", "committed")
-			.hasLowCardinalityKeyValue("runs", "1");
+			.hasLowCardinalityKeyValue("attempts", "1");
 		this.registry.clear();
 		assertThatIllegalStateException().isThrownBy(() -> tidb.inTransaction((client) -> {
 			throw new IllegalStateException("No");
@@ -154,10 +154,7 @@ class ObservationIntegrationTests {
 	}
 
 	private TiDBClient client() {
-		return TiDBClient.builder()
-			.dataSource(this.server.client().dataSource())
-			.observationRegistry(this.registry)
-			.build();
+		return TiDBClient.builder(this.server.client().dataSource()).observationRegistry(this.registry).build();
 	}
 
 	@TiDBTable("observed")

@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -19,6 +18,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
@@ -59,7 +59,7 @@ class CallersThreadIntegrationTests {
 	@BeforeEach
 	void makeATableForEachTenant() {
 		Routing routing = new Routing(Map.of("acme", database("acme"), "globex", database("globex")));
-		this.routed = TiDBClient.builder().dataSource(routing).embeddingFunction(embedding()).build();
+		this.routed = TiDBClient.builder(routing).embeddingFunction(embedding()).build();
 		for (String tenant : List.of("acme", "globex")) {
 			TENANT.set(tenant);
 			this.server.recreate(this.routed, Secret.class)

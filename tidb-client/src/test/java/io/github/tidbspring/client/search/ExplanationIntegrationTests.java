@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -14,6 +13,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -117,7 +117,7 @@ class ExplanationIntegrationTests {
 
 	@TiDBTable("hill")
 	record Hill(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 
@@ -128,7 +128,7 @@ class ExplanationIntegrationTests {
 
 	@TiDBTable("mound")
 	record Mound(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

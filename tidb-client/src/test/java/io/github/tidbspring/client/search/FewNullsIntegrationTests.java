@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -11,6 +10,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -80,7 +80,7 @@ class FewNullsIntegrationTests {
 	}
 
 	@Test
-	void whereAllAreNullsTheResultIsEmpty() {
+	void whenAllAreNullsThenTheResultIsEmpty() {
 		assertThat(notes.search().vector(new float[] { 0, 1 }).where(gte("id", 0)).limit(100).list()).hasSize(97);
 		assertThat(List.of(notes.search().vector(new float[] { 0, 1 }).limit(100).result().completeness()))
 			.containsExactly(SearchResult.Completeness.EXHAUSTED);
@@ -88,7 +88,7 @@ class FewNullsIntegrationTests {
 
 	@TiDBTable("few_nulls")
 	record Note(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] vector) {
 
 	}
 

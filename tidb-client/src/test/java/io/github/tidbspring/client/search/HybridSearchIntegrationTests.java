@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -17,6 +16,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -199,7 +199,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchTheExceptionSaysWhereItIs() {
+	void whenTheServerHasNoFullTextSearchThenTheExceptionSaysWhereItIs() {
 		withoutFullText((table) -> {
 			assertThatExceptionOfType(FullTextUnavailableException.class)
 				.isThrownBy(() -> table.search().matching("port").limit(3).list())
@@ -215,7 +215,7 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	@StandInOnly("its function for full-text search can be dropped")
-	void whereTheServerHasNoFullTextSearchVectorsAloneWillDoOnRequest() {
+	void whenTheServerHasNoFullTextSearchThenVectorsAloneWillDoOnRequest() {
 		withoutFullText((table) -> {
 			table.insert(new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }));
 			SearchResult<Guide> result = table.search().hybrid("port", NORTH).orVectorOnly().limit(3).result();

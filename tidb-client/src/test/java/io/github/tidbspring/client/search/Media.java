@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 @TiDBTable("media")
 record Media(@PrimaryKey long id,
-		@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] picture,
+		@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] picture,
 		@VectorColumn(dimensions = 4) float @Nullable [] sound) {
 
 }

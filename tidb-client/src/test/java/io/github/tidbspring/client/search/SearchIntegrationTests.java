@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -18,11 +17,12 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -418,7 +418,7 @@ class SearchIntegrationTests {
 
 	@TiDBTable("search_many")
 	record Many(@PrimaryKey long id, boolean last,
-			@VectorColumn(dimensions = 1, distance = DistanceMetric.L2, index = true) float[] vector) {
+			@VectorColumn(dimensions = 1, distanceMetric = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 
@@ -434,8 +434,8 @@ class SearchIntegrationTests {
 	}
 
 	@TiDBTable("search_sourced")
-	record Sourced(@PrimaryKey long id, @TiDBColumn(length = 100) String body,
-			@VectorColumn(dimensions = 3, distance = DistanceMetric.L2, source = "body") float @Nullable [] vector) {
+	record Sourced(@PrimaryKey long id, @TiDBColumn(length = 100) String body, @VectorColumn(dimensions = 3,
+			distanceMetric = DistanceMetric.L2, source = "body") float @Nullable [] vector) {
 
 	}
 

@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @NullMarked
 @ContractTests
-@Requires(Capability.CLOUD)
+@Requires(Capability.SERVER_SIDE_EMBEDDING)
 class ServerEmbeddingIntegrationTests {
 
 	private static final int DIMENSIONS = 1024;

@@ -3,13 +3,13 @@ package io.github.tidbspring.client.search;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -83,7 +83,7 @@ class VectorIndexIntegrationTests {
 
 	@TiDBTable("place")
 	record Place(@PrimaryKey long id,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float[] vector) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float[] vector) {
 
 	}
 

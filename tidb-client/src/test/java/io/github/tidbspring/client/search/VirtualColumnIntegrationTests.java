@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -43,7 +43,7 @@ class VirtualColumnIntegrationTests {
 	@BeforeAll
 	static void fill(ContractServer contractServer) {
 		server = contractServer;
-		boolean indexed = server.client().server().supports(Capability.VECTOR_INDEX);
+		boolean indexed = server.client().supports(Capability.VECTOR_INDEX);
 		server.client().sql("DROP TABLE IF EXISTS parcel").update();
 		server.client()
 			.sql("CREATE TABLE parcel (depot INT, id INT, width INT, `Area` INT GENERATED ALWAYS AS (width * width) VIRTUAL, "
@@ -158,7 +158,7 @@ class VirtualColumnIntegrationTests {
 
 	@TiDBTable("parcel")
 	record Parcel(@PrimaryKey int depot, @PrimaryKey int id, @Nullable Integer width, @Nullable Integer area,
-			@VectorColumn(dimensions = 2, distance = DistanceMetric.L2, index = true) float @Nullable [] v) {
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] v) {
 
 	}
 
@@ -177,7 +177,8 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@TiDBTable("grown")
-	record Grown(@PrimaryKey int id, int area, @VectorColumn(dimensions = 2, distance = DistanceMetric.L2) float[] v) {
+	record Grown(@PrimaryKey int id, int area,
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2) float[] v) {
 	}
 
 }

@@ -13,7 +13,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
@@ -276,7 +276,7 @@ class AtomicWriteIntegrationTests {
 		@AutoIncrement
 		private @Nullable Long id;
 
-		@Indexed(unique = true)
+		@TiDBIndex(unique = true)
 		private String name = "";
 
 		Bean() {

@@ -3,7 +3,6 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
@@ -12,6 +11,7 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SortOrder;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;

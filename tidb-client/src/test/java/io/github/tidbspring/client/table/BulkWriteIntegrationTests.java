@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
@@ -148,7 +148,7 @@ class BulkWriteIntegrationTests {
 		@AutoIncrement
 		private @Nullable Long id;
 
-		@Indexed(unique = true)
+		@TiDBIndex(unique = true)
 		private String name = "";
 
 		Counted() {

@@ -113,11 +113,11 @@ class DdlWarningsIntegrationTests {
 
 	}
 
-	record Checked(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 CHECK (`age` > 0)") int age) {
+	record Checked(@PrimaryKey long id, @TiDBColumn(defaultExpression = "1 CHECK (`age` > 0)") int age) {
 
 	}
 
-	record Referring(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 REFERENCES `here` (`id`)") long here) {
+	record Referring(@PrimaryKey long id, @TiDBColumn(defaultExpression = "1 REFERENCES `here` (`id`)") long here) {
 
 	}
 

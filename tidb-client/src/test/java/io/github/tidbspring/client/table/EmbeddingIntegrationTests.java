@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SortOrder;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
@@ -297,7 +297,7 @@ class EmbeddingIntegrationTests {
 		@AutoIncrement
 		private @Nullable Long id;
 
-		@Indexed(unique = true)
+		@TiDBIndex(unique = true)
 		private String body = "";
 
 		@VectorColumn(dimensions = 3, source = "body")

@@ -10,7 +10,7 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -270,7 +270,7 @@ class FewerColumnsIntegrationTests {
 	}
 
 	@TiDBTable("wholes")
-	record UniquePart(@PrimaryKey long id, @Indexed(unique = true) String title) {
+	record UniquePart(@PrimaryKey long id, @TiDBIndex(unique = true) String title) {
 
 	}
 

@@ -2,18 +2,17 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -196,14 +195,15 @@ class IndexNamesIntegrationTests {
 			.toList();
 	}
 
-	@TiDBTable(indexes = @Index({ "name", "mail" }))
-	record Named(@PrimaryKey long id, @Indexed @TiDBColumn(length = 50) String name,
-			@Indexed(unique = true) @TiDBColumn(length = 50) String mail) {
+	@TiDBTable
+	@TiDBIndex({ "name", "mail" })
+	record Named(@PrimaryKey long id, @TiDBIndex @TiDBColumn(length = 50) String name,
+			@TiDBIndex(unique = true) @TiDBColumn(length = 50) String mail) {
 
 	}
 
 	record Shared(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true,
-			distance = DistanceMetric.COSINE) float @Nullable [] embedding) {
+			distanceMetric = DistanceMetric.COSINE) float @Nullable [] embedding) {
 
 	}
 

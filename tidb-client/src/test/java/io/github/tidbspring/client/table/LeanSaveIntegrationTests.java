@@ -9,19 +9,19 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SortOrder;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.NullMarked;
@@ -494,7 +494,7 @@ class LeanSaveIntegrationTests {
 		@AutoIncrement
 		private @Nullable Long id;
 
-		@Indexed(unique = true)
+		@TiDBIndex(unique = true)
 		private String mail = "";
 
 		private @Nullable String body;

@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.annotation.Index;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SortOrder;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,8 @@ class NamesOfColumnsIntegrationTests {
 
 	}
 
-	@TiDBTable(indexes = @Index("name"))
+	@TiDBTable
+	@TiDBIndex("name")
 	record Sources(@PrimaryKey long id, @TiDBColumn(name = "name") String text, @TiDBColumn(name = "label") String name,
 			@VectorColumn(dimensions = 3, source = "text") @TiDBColumn(name = "other") float @Nullable [] vector,
 			@VectorColumn(dimensions = 3, source = "name") @TiDBColumn(name = "text") float @Nullable [] other) {

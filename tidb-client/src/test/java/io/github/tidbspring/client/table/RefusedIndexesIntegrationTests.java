@@ -9,7 +9,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.NullMarked;
@@ -172,7 +172,7 @@ class RefusedIndexesIntegrationTests {
 			.toList();
 	}
 
-	record Both(@PrimaryKey long id, @Indexed(unique = true) String name, @FullTextColumn String body,
+	record Both(@PrimaryKey long id, @TiDBIndex(unique = true) String name, @FullTextColumn String body,
 			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}

@@ -12,7 +12,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
@@ -162,7 +162,7 @@ class SaveIntegrationTests {
 	}
 
 	@TiDBTable("accounts")
-	record Account(@PrimaryKey long id, @Indexed(unique = true) String email, @Nullable String name) {
+	record Account(@PrimaryKey long id, @TiDBIndex(unique = true) String email, @Nullable String name) {
 
 	}
 

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.CapturedLog;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -15,14 +14,14 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -102,7 +101,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenVectorIndexIsImpossibleThenThatIsSaidOnceWithTheReasonAndTheRemedy() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		this.tidb.tables().dropIfExists("with_vector");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithVector> table = client.table(WithVector.class);
@@ -128,7 +127,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenFullTextIndexIsImpossibleThenThatIsSaid() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.FULL_TEXT), "this server has full-text indexes");
+		assumeFalse(this.server.supports(Capability.FULL_TEXT), "this server has full-text indexes");
 		this.tidb.tables().dropIfExists("with_text");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithText> table = client.table(WithText.class);
@@ -195,7 +194,7 @@ class SearchIndexCreationIntegrationTests {
 
 	@Test
 	void whenIndexIsMissingThoughPossibleThenValidationFails() {
-		assumeTrue(this.server.isStandIn() || this.server.info().supports(Capability.VECTOR_INDEX),
+		assumeTrue(this.server.isStandIn() || this.server.supports(Capability.VECTOR_INDEX),
 				"without TiFlash the index is impossible");
 		Table<WithVector> table = this.tidb.table(WithVector.class).schema().recreate();
 		table.schema().dropIndex("embedding");
@@ -210,7 +209,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenIndexIsImpossibleThenItsCreationSaysWhatItNeeds() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		Table<WithVector> table = this.tidb.table(WithVector.class).schema().recreate();
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.schema().createIndex("embedding"))
 			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")
@@ -244,7 +243,7 @@ class SearchIndexCreationIntegrationTests {
 	}
 
 	record TwoVectors(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float[] title,
-			@VectorColumn(dimensions = 4, index = true, distance = DistanceMetric.L2) float @Nullable [] body) {
+			@VectorColumn(dimensions = 4, index = true, distanceMetric = DistanceMetric.L2) float @Nullable [] body) {
 
 	}
 
@@ -257,10 +256,11 @@ class SearchIndexCreationIntegrationTests {
 
 	}
 
-	@TiDBTable(indexes = @Index({ "section", "mail" }))
-	record WithAll(@PrimaryKey long id, @Indexed String section, @Indexed(unique = true) String mail,
+	@TiDBTable
+	@TiDBIndex({ "section", "mail" })
+	record WithAll(@PrimaryKey long id, @TiDBIndex String section, @TiDBIndex(unique = true) String mail,
 			@FullTextColumn String body, @VectorColumn(dimensions = 3, index = true) float[] embedding,
-			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L2) float @Nullable [] other) {
+			@VectorColumn(dimensions = 3, index = true, distanceMetric = DistanceMetric.L2) float @Nullable [] other) {
 
 	}
 

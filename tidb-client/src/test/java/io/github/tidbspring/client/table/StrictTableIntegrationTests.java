@@ -1,15 +1,15 @@
 package io.github.tidbspring.client.table;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +74,7 @@ class StrictTableIntegrationTests {
 	@Test
 	void whenVectorIndexIsImpossibleThenThereIsAnExceptionAndNoTable() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		Table<StrictVector> table = this.tidb.table(StrictVector.class);
 		assertRefused(table.schema().strict()::create, "StrictVector", "TiFlash", "strict_vector");
 		assertRefused(table.schema().strict()::createIfAbsent, "StrictVector", "TiFlash", "strict_vector");
@@ -123,16 +123,16 @@ class StrictTableIntegrationTests {
 			.contains(index);
 	}
 
-	record StrictPlain(@PrimaryKey long id, @Indexed String name) {
+	record StrictPlain(@PrimaryKey long id, @TiDBIndex String name) {
 
 	}
 
-	record StrictVector(@PrimaryKey long id, @Indexed String name,
+	record StrictVector(@PrimaryKey long id, @TiDBIndex String name,
 			@VectorColumn(dimensions = 3, index = true) float @Nullable [] embedding) {
 
 	}
 
-	record StrictCheck(@PrimaryKey long id, @TiDBColumn(defaultValue = "1 CHECK (`age` > 0)") int age) {
+	record StrictCheck(@PrimaryKey long id, @TiDBColumn(defaultExpression = "1 CHECK (`age` > 0)") int age) {
 
 	}
 

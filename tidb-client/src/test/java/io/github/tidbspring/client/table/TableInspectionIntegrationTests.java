@@ -2,7 +2,6 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -10,11 +9,12 @@ import io.github.tidbspring.client.StandInOnly;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,7 +289,8 @@ class TableInspectionIntegrationTests {
 			.withMessage("A table cannot have -1 TiFlash replicas");
 	}
 
-	record Person(@PrimaryKey long id, @Indexed @TiDBColumn(length = 100) String name, int age, @Nullable String mail) {
+	record Person(@PrimaryKey long id, @TiDBIndex @TiDBColumn(length = 100) String name, int age,
+			@Nullable String mail) {
 
 	}
 
@@ -298,7 +299,7 @@ class TableInspectionIntegrationTests {
 	}
 
 	record Counter(@PrimaryKey @TiDBColumn(length = 10) String id, @AutoIncrement @Nullable Long number,
-			@Indexed(unique = true) String mail) {
+			@TiDBIndex(unique = true) String mail) {
 
 	}
 

@@ -2,7 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class TableInspectionTests {
 		then(jdbc).should(times(1)).query(eq("SHOW INDEX FROM `row`"), any(RowCallbackHandler.class));
 	}
 
-	record Row(@PrimaryKey long id, @Indexed String first, @Indexed String second) {
+	record Row(@PrimaryKey long id, @TiDBIndex String first, @TiDBIndex String second) {
 
 	}
 

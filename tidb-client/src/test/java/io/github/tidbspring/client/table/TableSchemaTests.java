@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.Index;
-import io.github.tidbspring.client.annotation.Indexed;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
@@ -202,12 +201,12 @@ class TableSchemaTests {
 						"NumberSource.v has the source NumberSource.id, which is a long; vectors are made from a String"),
 				arguments(JsonSource.class, "JsonSource.v has the source JsonSource.text, which is a java.lang.String"),
 				arguments(ModelOnly.class, "ModelOnly.v has a serverModel and therefore a source"),
-				arguments(OptionsOnly.class, "OptionsOnly.v has serverOptions and therefore a serverModel"),
-				arguments(ModelDefault.class, "ModelDefault.v has a serverModel and therefore no defaultValue"),
+				arguments(OptionsOnly.class, "OptionsOnly.v has serverModelOptions and therefore a serverModel"),
+				arguments(ModelDefault.class, "ModelDefault.v has a serverModel and therefore no defaultExpression"),
 				arguments(ModelIndex.class, "ModelIndex.v wants a vector index for L1"),
 				arguments(VectorKey.class, "VectorKey.v is a VECTOR(3), which cannot be part of a primary key"),
 				arguments(BlobKey.class, "BlobKey.data is a MEDIUMBLOB, which cannot be part of a primary key"),
-				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot be @Indexed"),
+				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot have a @TiDBIndex"),
 				arguments(FullTextNumber.class, "FullTextNumber.number is @FullTextColumn and therefore a String"),
 				arguments(RandomText.class, "RandomText.id is @AutoRandom and therefore a long or a Long"),
 				arguments(RandomNotKey.class, "RandomNotKey.other is @AutoRandom and therefore an @PrimaryKey"),
@@ -221,7 +220,7 @@ class TableSchemaTests {
 				arguments(LongName.class, "LongName.id has a column name that TiDB does not take"),
 				arguments(LongTable.class, "LongTable has a table name that TiDB does not take"),
 				arguments(UnknownIndexed.class, "UnknownIndexed has no column 'nope'; it has id"),
-				arguments(EmptyIndex.class, "EmptyIndex has an @Index without columns"),
+				arguments(EmptyIndex.class, "EmptyIndex has a @TiDBIndex without columns"),
 				arguments(Runnable.class, "java.lang.Runnable is neither a record nor a bean"),
 				arguments(Integer.class, "java.lang.Integer is neither a record nor a bean"),
 				arguments(Colour.class, "Colour is neither a record nor a bean"));
@@ -306,7 +305,7 @@ class TableSchemaTests {
 	record Lengths(@PrimaryKey @TiDBColumn(length = 16_383) String id, @TiDBColumn(length = 16_384) String medium,
 			@TiDBColumn(length = 5_000_000) String large, @TiDBColumn(length = 16) byte[] binary,
 			@TiDBColumn(length = 20_000_000) byte[] huge, @TiDBColumn(length = 10) Colour colour,
-			@TiDBColumn(type = "TINYTEXT", defaultValue = "'x'") String own) {
+			@TiDBColumn(type = "TINYTEXT", defaultExpression = "'x'") String own) {
 
 	}
 
@@ -320,19 +319,21 @@ class TableSchemaTests {
 
 	}
 
-	@TiDBTable(indexes = { @Index({ "userName", "number" }),
-			@Index(value = { "number", "mail" }, name = "pair", unique = true) })
-	record Indexes(@PrimaryKey long id, @Indexed String userName, @Indexed(unique = true) String mail,
-			@Indexed(unique = true, name = "mine") int number,
+	@TiDBTable
+	@TiDBIndex({ "userName", "number" })
+	@TiDBIndex(value = { "number", "mail" }, name = "pair", unique = true)
+
+	record Indexes(@PrimaryKey long id, @TiDBIndex String userName, @TiDBIndex(unique = true) String mail,
+			@TiDBIndex(unique = true, name = "mine") int number,
 			@FullTextColumn(parser = FullTextColumn.Parser.MULTILINGUAL) String body,
-			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L2) float[] near,
+			@VectorColumn(dimensions = 3, index = true, distanceMetric = DistanceMetric.L2) float[] near,
 			@VectorColumn(dimensions = 3, index = true) float[] same) {
 
 	}
 
 	record LongNames(@PrimaryKey long id,
-			@Indexed @TiDBColumn(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be1") int first,
-			@Indexed @TiDBColumn(
+			@TiDBIndex @TiDBColumn(name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be1") int first,
+			@TiDBIndex @TiDBColumn(
 					name = "a_name_of_sixty_four_characters_that_is_as_long_as_names_may_be2") int second) {
 
 	}
@@ -384,7 +385,7 @@ class TableSchemaTests {
 
 	@TiDBTable("a`; DROP TABLE x; --")
 	record Hostile(@PrimaryKey @TiDBColumn(name = "b`; --") long id,
-			@Indexed(name = "c`) --") @TiDBColumn(name = "v` DESC") String value) {
+			@TiDBIndex(name = "c`) --") @TiDBColumn(name = "v` DESC") String value) {
 
 	}
 
@@ -425,7 +426,7 @@ class TableSchemaTests {
 	}
 
 	record WrongIndex(@PrimaryKey long id,
-			@VectorColumn(dimensions = 3, index = true, distance = DistanceMetric.L1) float[] v) {
+			@VectorColumn(dimensions = 3, index = true, distanceMetric = DistanceMetric.L1) float[] v) {
 
 	}
 
@@ -436,8 +437,9 @@ class TableSchemaTests {
 	record MadeByServer(@PrimaryKey long id, String theText,
 			@VectorColumn(dimensions = 1024, index = true, source = "theText",
 					serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float[] plain,
-			@VectorColumn(dimensions = 512, index = true, distance = DistanceMetric.L2, source = "the_text",
-					serverModel = "openai/it's", serverOptions = "{\"dimensions\": 512, \"x\": \"a\\nb\"}") @TiDBColumn(
+			@VectorColumn(dimensions = 512, index = true, distanceMetric = DistanceMetric.L2, source = "the_text",
+					serverModel = "openai/it's",
+					serverModelOptions = "{\"dimensions\": 512, \"x\": \"a\\nb\"}") @TiDBColumn(
 							comment = "near") float @Nullable [] withOptions) {
 
 	}
@@ -469,17 +471,17 @@ class TableSchemaTests {
 	}
 
 	record OptionsOnly(@PrimaryKey long id, String text,
-			@VectorColumn(dimensions = 3, source = "text", serverOptions = "{}") float[] v) {
+			@VectorColumn(dimensions = 3, source = "text", serverModelOptions = "{}") float[] v) {
 
 	}
 
 	record ModelDefault(@PrimaryKey long id, String text, @VectorColumn(dimensions = 3, source = "text",
-			serverModel = "a/b") @TiDBColumn(defaultValue = "'[1,2,3]'") float[] v) {
+			serverModel = "a/b") @TiDBColumn(defaultExpression = "'[1,2,3]'") float[] v) {
 
 	}
 
 	record ModelIndex(@PrimaryKey long id, String text, @VectorColumn(dimensions = 3, source = "text",
-			serverModel = "a/b", index = true, distance = DistanceMetric.L1) float[] v) {
+			serverModel = "a/b", index = true, distanceMetric = DistanceMetric.L1) float[] v) {
 
 	}
 
@@ -487,7 +489,7 @@ class TableSchemaTests {
 
 	}
 
-	record JsonIndexed(@PrimaryKey long id, @Indexed @JsonColumn List<String> meta) {
+	record JsonIndexed(@PrimaryKey long id, @TiDBIndex @JsonColumn List<String> meta) {
 
 	}
 
@@ -541,12 +543,14 @@ class TableSchemaTests {
 
 	}
 
-	@TiDBTable(indexes = @Index("nope"))
+	@TiDBTable
+	@TiDBIndex("nope")
 	record UnknownIndexed(@PrimaryKey long id) {
 
 	}
 
-	@TiDBTable(indexes = @Index({}))
+	@TiDBTable
+	@TiDBIndex({})
 	record EmptyIndex(@PrimaryKey long id) {
 
 	}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -31,12 +32,28 @@ final class Console {
 
 	private final Map<String, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
 
+	private final Thread reader;
+
 	private volatile boolean ended;
 
 	Console(InputStream output, String name) {
-		Thread reader = new Thread(() -> read(output), name);
-		reader.setDaemon(true);
-		reader.start();
+		this.reader = new Thread(() -> read(output), name);
+		this.reader.setDaemon(true);
+		this.reader.start();
+	}
+
+	/**
+	 * Wait until all has been read that the process wrote before it ended, which the
+	 * system may tell first. A child of it may keep its output open.
+	 * @param limit the longest time to wait
+	 */
+	void awaitEnd(Duration limit) {
+		try {
+			this.reader.join(limit.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

@@ -223,6 +223,13 @@ final class DataFolder implements AutoCloseable {
 		}
 	}
 
+	/** See {@link ProcessRecord#announce(List)}. */
+	void announce(List<String> command) throws IOException {
+		if (this.owned != null) {
+			this.owned.record().announce(command);
+		}
+	}
+
 	void record(ProcessHandle process, List<String> command) throws IOException {
 		if (this.owned != null) {
 			this.owned.record().write(process, command);

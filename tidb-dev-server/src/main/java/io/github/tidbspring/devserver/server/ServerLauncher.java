@@ -206,6 +206,7 @@ public abstract class ServerLauncher {
 		ServerProgram program = program(start);
 		ProcessRecord record = new ProcessRecord(start.run().path());
 		record.announce(program.command());
+		start.data().announce(program.command());
 		ServerProcess process = ServerProcess.start(program, start.password());
 		boolean recorded = false;
 		try {

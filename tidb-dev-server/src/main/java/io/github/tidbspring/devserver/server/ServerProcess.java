@@ -16,6 +16,8 @@ final class ServerProcess {
 
 	private static final Duration TIME_TO_SHUT_DOWN = Duration.ofSeconds(30);
 
+	private static final Duration TIME_TO_READ = Duration.ofSeconds(2);
+
 	private static final Duration TIME_TO_DIE = Duration.ofSeconds(10);
 
 	private final ServerProgram program;
@@ -80,16 +82,23 @@ final class ServerProcess {
 	 */
 	boolean hasSaid(String text) {
 		LogFile log = this.program.log();
-		return contains(this.console.lastLines(), text) || (log != null && contains(log.tail(), text));
+		return contains(consoleLines(), text) || (log != null && contains(log.tail(), text));
 	}
 
 	private static boolean contains(String words, String text) {
 		return words.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
 	}
 
+	private String consoleLines() {
+		if (!handle().isAlive()) {
+			this.console.awaitEnd(TIME_TO_READ);
+		}
+		return this.console.lastLines();
+	}
+
 	String lastLines() {
 		LogFile log = this.program.log();
-		String words = Stream.of((log != null) ? log.lastLines() : "", this.console.lastLines())
+		String words = Stream.of((log != null) ? log.lastLines() : "", consoleLines())
 			.filter((said) -> !said.isEmpty())
 			.collect(Collectors.joining(System.lineSeparator()));
 		if (this.password != null) {

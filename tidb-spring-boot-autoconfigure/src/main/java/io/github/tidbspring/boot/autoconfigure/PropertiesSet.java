@@ -26,13 +26,8 @@ import org.springframework.util.StringUtils;
  */
 final class PropertiesSet {
 
-	/** These say where TiDB is, and how to log in. */
-	static final List<String> CONNECTION = List.of("tidb.host", "tidb.port", "tidb.username", "tidb.password",
-			"tidb.database", "tidb.database-url", "tidb.ssl.mode", "tidb.ssl.bundle", "tidb.ssl.ca-certificate");
-
-	private static final String ENSURE_DATABASE = "tidb.ensure-database";
-
-	private static final List<String> OF_THE_DATA_SOURCE = List.of("tidb.driver-properties", PoolProperties.PREFIX);
+	private static final List<String> OF_THE_DATA_SOURCE = List.of(TiDBPropertyNames.DRIVER_PROPERTIES,
+			PoolProperties.PREFIX);
 
 	private static final String DEV_SERVER = "tidb.dev-server.enabled";
 
@@ -57,14 +52,14 @@ final class PropertiesSet {
 	}
 
 	Collection<String> forConnection() {
-		return CONNECTION.stream().filter(this::isSet).toList();
+		return TiDBPropertyNames.CONNECTION.stream().filter(this::isSet).toList();
 	}
 
 	/** All that a {@code DataSource} is made of, its connection included. */
 	Collection<String> forDataSource() {
 		Set<String> names = new TreeSet<>(forConnection());
-		if (isSet(ENSURE_DATABASE)) {
-			names.add(ENSURE_DATABASE);
+		if (isSet(TiDBPropertyNames.ENSURE_DATABASE)) {
+			names.add(TiDBPropertyNames.ENSURE_DATABASE);
 		}
 		OF_THE_DATA_SOURCE.forEach((parent) -> names.addAll(below(parent)));
 		return names;

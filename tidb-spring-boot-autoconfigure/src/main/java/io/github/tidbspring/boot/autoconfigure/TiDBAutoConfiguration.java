@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
@@ -44,15 +45,16 @@ public final class TiDBAutoConfiguration {
 	TiDBClient.Builder tidbClientBuilder(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
 			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
 			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
+			ObjectProvider<ColumnConverter<?, ?>> columnConverters,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.dataSource(connections)
+		TiDBClient.Builder builder = TiDBClient.builder(connections)
 			.transactionManager(new ApplicationTransactionManager(beanFactory, connections));
 		embeddingFunction.ifUnique(builder::embeddingFunction);
 		reranker.ifUnique(builder::reranker);
 		jsonMapper.ifUnique(builder::jsonMapper);
+		columnConverters.orderedStream().forEach(builder::columnConverter);
 		observationRegistry.ifUnique(builder::observationRegistry);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;

@@ -8,6 +8,7 @@ import javax.sql.XADataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -59,9 +60,21 @@ public final class TiDBDataSourceAutoConfiguration {
 	static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		PoolProperties.check(environment);
-		HikariDataSource dataSource = new ConnectionSettingsFactory(properties, details).create().toDataSource();
+		HikariDataSource dataSource = settings(properties, details).toDataSource();
 		rememberFailures(dataSource, beanFactory);
 		return dataSource;
+	}
+
+	private static ConnectionSettings settings(TiDBConnectionProperties properties, TiDBConnectionDetails details) {
+		ConnectionSettings.Builder settings = details.getConnectionSettings().mutate();
+		if (details.getSslBundle() != null) {
+			new SslBundleSettings("the SSL bundle", details::getSslBundle).applyTo(settings);
+		}
+		if (properties.isEnsureDatabase()) {
+			settings.ensureDatabase(true);
+		}
+		properties.getDriverProperties().forEach(settings::driverProperty);
+		return settings.build();
 	}
 
 	/** Whether the bean {@code tidbDataSource} is of this auto-configuration. */

@@ -77,15 +77,6 @@ class TiDBClientBuilderTests {
 	}
 
 	@Test
-	void whenACustomizerChangesTheConnectionThenTheStartFailsAndSaysWhy() {
-		this.contextRunner.withUserConfiguration(Connecting.class)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(IllegalStateException.class)
-				.hasMessageContaining("set either dataSource or host"));
-	}
-
-	@Test
 	void whenTheUserBuildsTheClientThenItIsFromTheCustomizedBuilder() {
 		this.contextRunner.withUserConfiguration(Customizers.class, OwnClient.class).run((context) -> {
 			assertThat(context).hasSingleBean(TiDBClient.class).doesNotHaveBean("tidbClient");
@@ -213,16 +204,6 @@ class TiDBClientBuilderTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Connecting {
-
-		@Bean
-		TiDBClientBuilderCustomizer elsewhere() {
-			return (builder) -> builder.host("elsewhere.example.org");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class OwnClient {
 
 		@Bean
@@ -239,7 +220,7 @@ class TiDBClientBuilderTests {
 
 		@Bean
 		TiDBClient.Builder ownBuilder() {
-			return TiDBClient.builder().dataSource(DATA_SOURCE);
+			return TiDBClient.builder(DATA_SOURCE);
 		}
 
 	}

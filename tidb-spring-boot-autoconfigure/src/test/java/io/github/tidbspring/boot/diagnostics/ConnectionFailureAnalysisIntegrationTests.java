@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a person sees when a real server refuses an application at its start.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OutputCaptureExtension.class, SharedDevServer.class })
 class ConnectionFailureAnalysisIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -29,17 +30,15 @@ class ConnectionFailureAnalysisIntegrationTests {
 	private static TiDBDevServer otherHost;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 	}
 
 	@AfterAll
 	static void stop() {
-		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost }) {
-			if (each != null) {
-				each.close();
-			}
+		if (otherHost != null) {
+			otherHost.close();
 		}
 	}
 

@@ -42,7 +42,7 @@ final class FailingStart {
 
 		@Bean
 		ApplicationRunner versionRunner(TiDBClient tidb) {
-			return (arguments) -> tidb.server();
+			return (arguments) -> tidb.serverInfo();
 		}
 
 	}

@@ -1,0 +1,51 @@
+package io.github.tidbspring.test;
+
+import java.util.Objects;
+
+import io.github.tidbspring.devserver.TiDBDevServer;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the development server that all tests of a JVM share, as a parameter of the
+ * type {@link TiDBDevServer}. It is started for the first of them and closed after the
+ * last, by JUnit, so a test neither closes it nor leaves anything in it that others could
+ * meet: it uses a database of its own and drops what belongs to no database. A test that
+ * changes the server itself starts its own.
+ *
+ * @since 0.1
+ */
+public final class SharedDevServer implements ParameterResolver {
+
+	private static final Namespace NAMESPACE = Namespace.create(SharedDevServer.class);
+
+	/**
+	 * Creates the extension; for JUnit.
+	 */
+	public SharedDevServer() {
+	}
+
+	/**
+	 * Returns the server.
+	 * @param context of any test or class of the JVM
+	 * @return the server, started if it is the first time
+	 */
+	public static TiDBDevServer in(ExtensionContext context) {
+		return Objects.requireNonNull(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+			.computeIfAbsent(TiDBDevServer.class, (key) -> TiDBDevServer.start(), TiDBDevServer.class));
+	}
+
+	@Override
+	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+		return parameter.getParameter().getType() == TiDBDevServer.class;
+	}
+
+	@Override
+	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+		return in(context);
+	}
+
+}
