@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import io.github.tidbspring.client.vector.DistanceMetric;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -129,7 +129,7 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 				.formatted(column.column(), target.table(), dimensions, vector.length));
 		}
 		try {
-			return VectorText.encode(vector);
+			return SqlVectorValue.of(vector).toString();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"
