@@ -72,7 +72,7 @@ class TableExamplesIntegrationTests {
 	static void start(TiDBDevServer server) {
 		tidb = TiDBClient
 			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 

@@ -53,7 +53,7 @@ class TransactionIntegrationTests {
 		server = shared;
 		client = TiDBClient
 			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 
