@@ -33,7 +33,7 @@ class RestartIntegrationTests {
 	void thereIsTheTableOfAnEarlierVersion() {
 		try (TiDBDevServer server = TiDBDevServer.builder().dataDirectory(this.data).start();
 				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-					.decorate(server::wrap)
+					.decorateDataSource(server::wrap)
 					.build()) {
 			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
 				.update();

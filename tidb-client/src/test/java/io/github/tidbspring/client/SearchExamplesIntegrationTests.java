@@ -43,6 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedDevServer.class)
 class SearchExamplesIntegrationTests {
 
+	private static final String DATABASE = "search_examples";
+
 	private static TiDBDevServer server;
 
 	private static TiDBClient tidb;
@@ -56,13 +58,15 @@ class SearchExamplesIntegrationTests {
 	@BeforeAll
 	static void start(TiDBDevServer shared) {
 		server = shared;
-		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+		tidb = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
+		tidb.databases().drop(DATABASE);
 		tidb.close();
 	}
 

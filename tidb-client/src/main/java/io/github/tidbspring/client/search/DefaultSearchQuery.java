@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.observation.TiDBObservation.SearchKey;
-import io.micrometer.observation.Observation;
+import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
 
 /**
  * A search with its limit. What is found out of a query, such as the vector of its text,
@@ -36,11 +36,11 @@ final class DefaultSearchQuery<T> implements SearchQuery<T> {
 	@Override
 	public SearchHits<T> result() {
 		SearchTarget<T> target = this.scope.target();
-		Observation observation = target.observations().search(target.table().name(), this.kind);
-		return Objects.requireNonNull(observation.observe(() -> {
+		TiDBObservationContext context = new TiDBObservationContext(TiDBObservation.SEARCH, target.table().name(),
+				this.kind);
+		return Objects.requireNonNull(target.observations().observation(context).observe(() -> {
 			SearchHits<T> hits = hits(this.retrieval.get());
-			String completeness = hits.completeness().name().toLowerCase(Locale.ROOT).replace('_', '-');
-			observation.lowCardinalityKeyValue(SearchKey.COMPLETENESS.withValue(completeness));
+			context.setOutcome(hits.completeness().name().toLowerCase(Locale.ROOT).replace('_', '-'));
 			return hits;
 		}));
 	}

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -126,6 +127,27 @@ class TiDBClientBuilderTests {
 		});
 	}
 
+	@Test
+	void observationConventionThatIsABeanIsTheClients() {
+		List<String> observed = new ArrayList<>();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(handler(observed));
+			return registry;
+		}).withBean(TiDBObservationConvention.class, () -> new TiDBObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "own";
+			}
+
+		}).run((context) -> {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThat(observed).containsExactly("own");
+		});
+	}
+
 	private static ObservationHandler<Observation.Context> handler(List<String> observed) {
 		return new ObservationHandler<>() {
 
@@ -196,7 +218,7 @@ class TiDBClientBuilderTests {
 
 		@Bean
 		TiDBClientBuilderCustomizer decorator() {
-			return (builder) -> builder.decorate((dataSource) -> {
+			return (builder) -> builder.decorateDataSource((dataSource) -> {
 				this.decorated.add(dataSource);
 				return new DelegatingDataSource(dataSource);
 			});

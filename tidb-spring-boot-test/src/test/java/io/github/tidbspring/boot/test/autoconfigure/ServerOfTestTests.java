@@ -83,7 +83,8 @@ class ServerOfTestTests {
 	@Test
 	void whenConnectionDetailsReplaceTheEnvironmentThenItIsNotNamed(CapturedOutput output) {
 		environment(Map.of("TIDB_HOST", "tidb.example.org"));
-		this.context.registerBean("container", TiDBConnectionDetails.class, () -> () -> ConnectionSettings.builder().build());
+		this.context.registerBean("container", TiDBConnectionDetails.class,
+				() -> () -> ConnectionSettings.builder().build());
 		start(new WithoutConfiguredServer());
 		assertThat(lines(output)).isEmpty();
 	}
