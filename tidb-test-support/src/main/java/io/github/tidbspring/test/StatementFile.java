@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file of recorded statements. Several JVMs append to it one after another, and each of
- * them writes a line once.
+ * A file of recorded statements. Several JVMs append to it one after another; each JVM
+ * writes the same line only once.
  */
 class StatementFile {
 
@@ -33,7 +33,7 @@ class StatementFile {
 	private synchronized void write(byte[] line) {
 		try {
 			Files.createDirectories(this.path.getParent());
-			// Not a channel: that one refuses to write on an interrupted thread.
+			// Not a channel: a channel closes itself if the thread is interrupted.
 			try (OutputStream file = new FileOutputStream(this.path.toFile(), true)) {
 				file.write(line);
 			}
