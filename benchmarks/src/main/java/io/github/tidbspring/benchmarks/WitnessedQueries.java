@@ -17,7 +17,8 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches that pytidb is asked too: those that it can express.
+ * The searches that both this client and pytidb run, limited to those that pytidb can
+ * express.
  *
  * @param <T> the type of the rows
  * @param table the table
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 
-	/** Some rows, few rows, rows by a number in JSON. */
+	/** Filters with many matches, with few matches, and on a number in JSON. */
 	private static final List<Map<String, Object>> FILTERS = List.of(Map.of("lang", "en"),
 			Map.of("year", Map.of("$lt", 1983)), Map.of("$or",
 					List.of(Map.of("meta.size", Map.of("$gte", 900)), Map.of("lang", Map.of("$in", List.of("ja"))))));
@@ -46,7 +47,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 		return questions.stream().map(this::ask).toList();
 	}
 
-	/** Bounds that are distances of rows: these are within. */
+	/** Bounds that equal the distances of rows, because bounds are inclusive. */
 	private List<Question> bounded(Question ten) {
 		List<SearchHit<T>> nearest = search(Question.of(ten.vector(), ten.distance(), 60)).list();
 		Double fifth = Objects.requireNonNull(nearest.get(4).distance());
@@ -103,7 +104,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 		return (question.max() != null) ? search.maxDistance(question.max()) : search;
 	}
 
-	/** Each side contributes as many rows as are wanted: so does pytidb. */
+	/** The number of candidates of each search is the limit, as in pytidb. */
 	private HybridSearch<T> hybrid(Question question, String words) {
 		HybridSearch<T> search = this.table.search()
 			.hybrid(words, question.vector())
