@@ -18,10 +18,10 @@ record BenchmarkServer(@Nullable TiDBDevServer devServer, String url, TiDBClient
 
 	static BenchmarkServer of(String... arguments) {
 		if (arguments.length > 0) {
-			return new BenchmarkServer(null, arguments[0], TiDBClient.connect(arguments[0]));
+			return new BenchmarkServer(null, arguments[0], TiDBClient.create(arguments[0]));
 		}
 		TiDBDevServer devServer = TiDBDevServer.start();
-		return new BenchmarkServer(devServer, devServer.url(), TiDBClient.connect(devServer.url()));
+		return new BenchmarkServer(devServer, devServer.url(), TiDBClient.create(devServer.url()));
 	}
 
 	/**

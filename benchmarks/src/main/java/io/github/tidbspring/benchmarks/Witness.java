@@ -31,7 +31,9 @@ public final class Witness {
 		PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 		BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (TiDBDevServer server = TiDBDevServer.builder().type(TiDBDevServer.Type.STAND_IN).start();
-				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
+					.decorateDataSource(server::wrap)
+					.build()) {
 			// The URL contains the password: the calling script must not print it.
 			answers.println(ANSWER + server.url());
 			WitnessService service = new WitnessService(tidb);

@@ -2,7 +2,7 @@ package io.github.tidbspring.sample;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.Fusion;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.table.Table;
 
 import org.springframework.stereotype.Component;
@@ -40,13 +40,13 @@ class PropertySearch {
 	 * @return the results, best first. Without full-text search on the server, by meaning
 	 * only
 	 */
-	SearchResult<PropertyMetadata> search(String question, int limit) {
+	SearchHits<PropertyMetadata> search(String question, int limit) {
 		return this.table.search()
 			.hybrid(question)
 			.fusion(FUSION)
 			.numCandidates(CANDIDATES)
-			.orVectorOnly()
-			.as(PropertyMetadata.class)
+			.fallBackToVector()
+			.into(PropertyMetadata.class)
 			.limit(limit)
 			.result();
 	}

@@ -1,7 +1,7 @@
 package io.github.tidbspring.sample;
 
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +21,7 @@ class ServerController {
 
 	@GetMapping("/api/server")
 	Server server() {
-		ServerInfo info = this.tidb.server();
+		ServerInfo info = this.tidb.serverInfo();
 		return new Server(info.product().description(), info.version(), info.tlsProtocol());
 	}
 

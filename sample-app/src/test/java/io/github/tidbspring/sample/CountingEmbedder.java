@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -38,12 +39,48 @@ class CountingEmbedder implements EmbeddingFunction {
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)
+	static class WordsConfiguration {
+
+		@Bean
+		@Primary
+		CountingEmbedder countingEmbedder() {
+			return new CountingEmbedder(new WordEmbedder());
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
 	static class Configuration {
 
 		@Bean
 		@Primary
 		CountingEmbedder countingEmbedder(MiniLmEmbedder embedder) {
 			return new CountingEmbedder(embedder);
+		}
+
+	}
+
+	/**
+	 * In no time, and texts that share words are near each other.
+	 */
+	private static final class WordEmbedder implements EmbeddingFunction {
+
+		@Override
+		public int dimensions() {
+			return MiniLmEmbedder.DIMENSIONS;
+		}
+
+		@Override
+		public List<float[]> embed(List<String> texts) {
+			return texts.stream().map(WordEmbedder::vector).toList();
+		}
+
+		private static float[] vector(String text) {
+			float[] vector = new float[MiniLmEmbedder.DIMENSIONS];
+			for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {
+				vector[Math.floorMod(word.hashCode(), vector.length)]++;
+			}
+			return vector;
 		}
 
 	}

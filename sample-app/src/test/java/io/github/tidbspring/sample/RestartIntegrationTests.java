@@ -3,7 +3,7 @@ package io.github.tidbspring.sample;
 import java.nio.file.Path;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a second start of the application, on a server that keeps its data.
+ * Tests for a second start of the application, on a server that keeps its data. What is
+ * embedded and when does not depend on the model, which takes its time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class RestartIntegrationTests {
@@ -31,7 +32,9 @@ class RestartIntegrationTests {
 	@BeforeEach
 	void thereIsTheTableOfAnEarlierVersion() {
 		try (TiDBDevServer server = TiDBDevServer.builder().dataDirectory(this.data).start();
-				TiDBClient tidb = TiDBClient.builder().url(server.url()).decorate(server::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
+					.decorateDataSource(server::wrap)
+					.build()) {
 			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
 				.update();
 		}
@@ -56,18 +59,18 @@ class RestartIntegrationTests {
 					.notForTiDB(() -> second.getBean(TiDBClient.class).sql("DROP FUNCTION FTS_MATCH_WORD").update());
 			}
 			assertThat(search(second).isVectorOnly()).isTrue();
-			assertThat(search(second).hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
+			assertThat(search(second).list()).extracting((hit) -> hit.entity().name()).contains("server.port");
 		}
 		assertThat(output).contains("All " + properties + " properties are stored already");
 	}
 
-	private SearchResult<PropertyMetadata> search(ConfigurableApplicationContext context) {
+	private SearchHits<PropertyMetadata> search(ConfigurableApplicationContext context) {
 		return context.getBean(PropertySearch.class).search("change the http port", 3);
 	}
 
 	private ConfigurableApplicationContext start() {
 		SpringApplication application = new SpringApplicationBuilder(SampleApplication.class,
-				StatementRecordingConfiguration.class, CountingEmbedder.Configuration.class)
+				StatementRecordingConfiguration.class, CountingEmbedder.WordsConfiguration.class)
 			.build();
 		return application.run("--server.port=0", "--tidb.dev-server.data-directory=" + this.data);
 	}

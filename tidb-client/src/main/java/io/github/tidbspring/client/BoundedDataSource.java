@@ -7,8 +7,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.transaction.NetworkTimeout;
-
+import io.github.tidbspring.client.internal.transaction.NetworkTimeout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.InfrastructureProxy;

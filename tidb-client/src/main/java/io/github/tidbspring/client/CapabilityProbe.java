@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
- * A query whose fate tells what a server can. It changes nothing and reads no table of
- * anyone's.
+ * A side-effect-free query that detects a capability of a server. It reads no table of a
+ * user.
  */
 enum CapabilityProbe {
 
@@ -72,7 +72,7 @@ enum CapabilityProbe {
 	}
 
 	/**
-	 * What became of a probe.
+	 * The outcome of a probe.
 	 */
 	enum Outcome {
 

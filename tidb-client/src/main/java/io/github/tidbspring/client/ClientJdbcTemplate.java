@@ -1,8 +1,8 @@
 package io.github.tidbspring.client;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -12,10 +12,12 @@ import java.util.stream.StreamSupport;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.transaction.NetworkTimeout;
+import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.internal.transaction.NetworkTimeout;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.InvalidResultSetAccessException;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -52,6 +54,15 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 		template.setDataSource(new BoundedDataSource(dataSource, template::bound));
 		template.setExceptionTranslator(getExceptionTranslator());
 		return template;
+	}
+
+	/**
+	 * A connection that a proxy of the pool fetches late may be missing only here.
+	 */
+	@Override
+	protected DataAccessException translateException(String task, @Nullable String sql, SQLException ex) {
+		ConnectionFailure failure = ConnectionFailure.find(ex);
+		return (failure != null) ? new TiDBConnectionException(failure, ex) : super.translateException(task, sql, ex);
 	}
 
 	/**

@@ -2,12 +2,12 @@ package io.github.tidbspring.client;
 
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.table.TableSession;
 import io.github.tidbspring.client.transaction.TransactionOptions;
-import io.github.tidbspring.client.transaction.Transactions;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ record ClientSession(JdbcOperations jdbc, Transactions transactions, ClientOptio
 
 	@Override
 	public <R> R inTransaction(Supplier<R> work) {
-		return this.transactions.run(TransactionOptions.defaults(), this, (session) -> work.get());
+		return this.transactions.run(TransactionOptions.defaults(), work);
 	}
 
 	@Override

@@ -1,15 +1,18 @@
 package io.github.tidbspring.client;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
-import io.github.tidbspring.client.transaction.TransactionWork;
-import io.github.tidbspring.client.transaction.Transactions;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final ClientOptions options;
 
-	private volatile @Nullable ServerCapabilities capabilities;
+	private final ServerProbe serverProbe;
 
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
@@ -66,6 +69,7 @@ final class DefaultTiDBClient implements TiDBClient {
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
 		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.columnTypes());
+		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections
 						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
@@ -91,19 +95,24 @@ final class DefaultTiDBClient implements TiDBClient {
 	}
 
 	@Override
-	public <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
-			TransactionWork<TiDBClient, R, E> work) throws E {
-		return this.transactions.run(options, this, work);
+	public <R extends @Nullable Object> R inTransaction(TransactionOptions options,
+			Function<? super TiDBClient, ? extends R> work) {
+		Assert.notNull(work, "'work' must not be null");
+		return this.transactions.<R>run(options, () -> work.apply(this));
 	}
 
 	@Override
-	public <E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
-			TransactionAction<TiDBClient, E> work) throws E {
+	public void inTransactionWithoutResult(TransactionOptions options, Consumer<? super TiDBClient> work) {
 		Assert.notNull(work, "'work' must not be null");
-		this.transactions.run(options, this, (tidb) -> {
-			work.run(tidb);
-			return tidb;
+		this.transactions.run(options, () -> {
+			work.accept(this);
+			return this;
 		});
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.transactions.isRunning();
 	}
 
 	@Override
@@ -143,20 +152,13 @@ final class DefaultTiDBClient implements TiDBClient {
 	}
 
 	@Override
-	public ServerInfo server() {
-		ServerInfo server = this.jdbcTemplate.execute(ServerInfoQuery::run);
-		Assert.state(server != null, "The server did not say what it is");
-		return server.with(capabilitiesOf(server.version()));
+	public ServerInfo serverInfo() {
+		return this.serverProbe.info();
 	}
 
-	/** Those that were found out already, unless the server is another one by now. */
-	private ServerCapabilities capabilitiesOf(String version) {
-		ServerCapabilities known = this.capabilities;
-		if (known == null || !known.areOf(version)) {
-			known = ServerCapabilities.askedOf(version, this.jdbcTemplate);
-			this.capabilities = known;
-		}
-		return known;
+	@Override
+	public boolean supports(Capability capability) {
+		return this.serverProbe.supports(capability);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocket;
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.github.tidbspring.client.connection.ConnectorJ;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class ServerInfoQuery {
 				ResultSet result = statement.executeQuery("SELECT VERSION(), DATABASE()")) {
 			result.next();
 			Tls tls = tls(connection);
-			return new ServerInfo(result.getString(1), result.getString(2), tls.protocol(), tls.cipher());
+			return ServerInfo.of(result.getString(1), result.getString(2), tls.protocol(), tls.cipher());
 		}
 	}
 

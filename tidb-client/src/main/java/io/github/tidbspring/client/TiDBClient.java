@@ -1,26 +1,24 @@
 package io.github.tidbspring.client;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
 import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
-import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
-import io.github.tidbspring.client.transaction.TransactionAction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
-import io.github.tidbspring.client.transaction.TransactionWork;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.Assert;
 
 /**
  * A client for TiDB. Thread-safe; one for the whole application is enough.
  *
  * <pre class="code">
- * try (TiDBClient tidb = TiDBClient.connect("mysql://root:@127.0.0.1:4000/test")) {
+ * try (TiDBClient tidb = TiDBClient.create("mysql://root:@127.0.0.1:4000/test")) {
  *     List&lt;Note&gt; notes = tidb.sql("SELECT id, title FROM notes WHERE lang = :lang")
  *         .param("lang", "en")
  *         .query(Note.class)
@@ -48,8 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * error codes in their places.
  * <p>
  * Statements run in a running Spring transaction of the same {@code DataSource}, together
- * with those of a {@code JdbcTemplate}. {@link #inTransaction(TransactionWork)} begins
- * one.
+ * with those of a {@code JdbcTemplate}. {@link #inTransaction(Function)} begins one.
  *
  * @since 0.1
  */
@@ -121,65 +119,68 @@ public interface TiDBClient extends AutoCloseable {
 	 * Run work in a transaction, with the default options.
 	 * @param work the work; its statements are those of the client that it is given
 	 * @param <R> the type of the result
-	 * @param <E> the type of the checked exception that the work throws, if any
 	 * @return the result of the work
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	default <R extends @Nullable Object, E extends Exception> R inTransaction(TransactionWork<TiDBClient, R, E> work)
-			throws E {
+	default <R extends @Nullable Object> R inTransaction(Function<? super TiDBClient, ? extends R> work) {
 		return inTransaction(TransactionOptions.defaults(), work);
 	}
 
 	/**
-	 * Run work in a transaction. Whatever the work throws rolls it back, checked
-	 * exceptions too, other than with {@code @Transactional}.
+	 * Run work in a transaction, on the calling thread. Whatever the work throws rolls it
+	 * back, and reaches the caller. Work with checked exceptions is given as
+	 * {@link org.springframework.util.function.ThrowingFunction#of(org.springframework.util.function.ThrowingFunction)
+	 * ThrowingFunction.of(…)}, which wraps them in a {@code RuntimeException}.
 	 * <p>
 	 * Where a Spring transaction is running on the same {@code DataSource}, the work
-	 * takes part in it and is run once. Otherwise the work is run again, after a rollback
-	 * and a pause, when it meets a conflict after which TiDB lets one do so: the errors
-	 * 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent work
-	 * also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Let these
-	 * errors leave the work: TiDB may have rolled back what it did so far. After the last
-	 * run the last exception is thrown.
+	 * takes part in it and there is one attempt. Otherwise the work is retried, after a
+	 * rollback and a delay, when it meets a conflict after which TiDB lets one do so: the
+	 * errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent
+	 * work also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Each
+	 * attempt but the last is rolled back; what the work changes outside of the database
+	 * it changes each time. Let these errors leave the work: TiDB may have rolled back
+	 * what it did so far. After the last attempt the last exception is thrown.
 	 * @param options the options
 	 * @param work the work; its statements are those of the client that it is given, and
 	 * of all else that uses the {@code DataSource} on the same thread through Spring
 	 * @param <R> the type of the result
-	 * @param <E> the type of the checked exception that the work throws, if any
 	 * @return the result of the work
-	 * @throws E if the work throws it
 	 * @throws TransactionOutcomeUnknownException if the transaction may or may not have
-	 * been committed; it is never run again then
+	 * been committed; it is never retried then
 	 * @throws org.springframework.transaction.IllegalTransactionStateException if a
 	 * transaction is running that cannot have these options
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/transaction-overview/">TiDB's
 	 * transactions</a>
 	 */
-	<R extends @Nullable Object, E extends Exception> R inTransaction(TransactionOptions options,
-			TransactionWork<TiDBClient, R, E> work) throws E;
+	<R extends @Nullable Object> R inTransaction(TransactionOptions options,
+			Function<? super TiDBClient, ? extends R> work);
 
 	/**
 	 * Run work without a result in a transaction, with the default options.
 	 * @param work the work
-	 * @param <E> the type of the checked exception that the work throws, if any
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	default <E extends Exception> void inTransactionWithoutResult(TransactionAction<TiDBClient, E> work) throws E {
+	default void inTransactionWithoutResult(Consumer<? super TiDBClient> work) {
 		inTransactionWithoutResult(TransactionOptions.defaults(), work);
 	}
 
 	/**
-	 * Run work without a result in a transaction.
+	 * Run work without a result in a transaction. Work with checked exceptions is given
+	 * as
+	 * {@link org.springframework.util.function.ThrowingConsumer#of(org.springframework.util.function.ThrowingConsumer)
+	 * ThrowingConsumer.of(…)}.
 	 * @param options the options
 	 * @param work the work
-	 * @param <E> the type of the checked exception that the work throws, if any
-	 * @throws E if the work throws it
-	 * @see #inTransaction(TransactionOptions, TransactionWork)
+	 * @see #inTransaction(TransactionOptions, Function)
 	 */
-	<E extends Exception> void inTransactionWithoutResult(TransactionOptions options,
-			TransactionAction<TiDBClient, E> work) throws E;
+	void inTransactionWithoutResult(TransactionOptions options, Consumer<? super TiDBClient> work);
+
+	/**
+	 * Return whether a transaction is running on the calling thread in which
+	 * {@link #inTransaction(Function)} would take part, whoever began it.
+	 * @return {@code true} if there is one
+	 */
+	boolean isInTransaction();
 
 	/**
 	 * Return where the connections come from: the {@code DataSource} that was given to
@@ -189,12 +190,23 @@ public interface TiDBClient extends AutoCloseable {
 	DataSource dataSource();
 
 	/**
-	 * Ask the server what it is. Sends a statement each time; what the server can is
-	 * asked for only when {@link ServerInfo#supports(Capability)} wants to know it.
-	 * @return the server, as one connection sees it
-	 * @throws TiDBConnectionException if there is no connection to be had
+	 * Ask the server what it is. Sends one statement each time.
+	 * @return the answer, with how one connection reaches the server
+	 * @throws TiDBConnectionException if a connection cannot be obtained
 	 */
-	ServerInfo server();
+	ServerInfo serverInfo();
+
+	/**
+	 * Return whether the server has a capability. Its version decides where it can, and
+	 * one statement asks for it each time. Otherwise the server is asked when this is
+	 * first called, with up to three more queries that change nothing, and the answer is
+	 * kept as long as the version stays the same. What cannot be found out is taken to be
+	 * missing, without an exception.
+	 * @param capability the capability
+	 * @return {@code true} if the server is known to have it
+	 * @throws TiDBConnectionException if a connection cannot be obtained
+	 */
+	boolean supports(Capability capability);
 
 	/**
 	 * Close the connection pool if this client made it; a {@code DataSource} that was
@@ -205,13 +217,14 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Make a client for a database URL. The client has a connection pool of its own.
-	 * @param url the URL, such as {@code mysql://user:password@host:4000/database}; see
-	 * {@link ConnectionSettings.Builder#url(String)}
+	 * @param databaseUrl the URL, such as
+	 * {@code mysql://user:password@host:4000/database}; see
+	 * {@link ConnectionSettings.Builder#databaseUrl(String)}
 	 * @return a client
 	 * @throws InvalidConnectionSettingException if the URL cannot be used
 	 */
-	static TiDBClient connect(String url) {
-		return builder().url(url).build();
+	static TiDBClient create(String databaseUrl) {
+		return builder(ConnectionSettings.of(databaseUrl)).build();
 	}
 
 	/**
@@ -220,120 +233,56 @@ public interface TiDBClient extends AutoCloseable {
 	 * @return a client
 	 */
 	static TiDBClient create(DataSource dataSource) {
-		return builder().dataSource(dataSource).build();
+		return builder(dataSource).build();
 	}
 
 	/**
-	 * Start to describe a client: with a connection pool of its own, or on a
-	 * {@code DataSource} that exists.
+	 * Describe a client with a connection pool of its own, the connection first:
+	 *
+	 * <pre class="code">
+	 * TiDBClient tidb = TiDBClient.builder((connection) -&gt; connection.host("db.example.com").username("app"))
+	 *     .embeddingFunction(model)
+	 *     .build();
+	 * </pre>
+	 * @param connection describes the connection, beginning with the defaults of
+	 * {@link ConnectionSettings#builder()}; called once, at once
+	 * @return a builder
+	 * @throws InvalidConnectionSettingException if something of the connection cannot be
+	 * used
+	 */
+	static Builder builder(Consumer<ConnectionSettings.Builder> connection) {
+		Assert.notNull(connection, "'connection' must not be null");
+		ConnectionSettings.Builder settings = ConnectionSettings.builder();
+		connection.accept(settings);
+		return builder(settings.build());
+	}
+
+	/**
+	 * Describe a client with a connection pool of its own.
+	 * @param settings where the pool connects, and how
+	 * @return a builder; each client that it makes has its own pool
+	 */
+	static Builder builder(ConnectionSettings settings) {
+		Assert.notNull(settings, "'settings' must not be null");
+		return new DefaultTiDBClientBuilder(settings);
+	}
+
+	/**
+	 * Describe a client on a {@code DataSource} that exists, instead of a pool of the
+	 * client's own. {@link #close()} leaves it open.
+	 * @param dataSource where the connections come from
 	 * @return a builder
 	 */
-	static Builder builder() {
-		return new DefaultTiDBClientBuilder();
+	static Builder builder(DataSource dataSource) {
+		Assert.notNull(dataSource, "'dataSource' must not be null");
+		return new DefaultTiDBClientBuilder(dataSource);
 	}
 
 	/**
-	 * Describes a client. The defaults are those of {@link ConnectionSettings#builder()}.
+	 * Describes what a client does with its connections; where they come from was said
+	 * when the builder was made. Not for others to implement.
 	 */
 	interface Builder {
-
-		/**
-		 * Use a {@code DataSource} that exists, instead of a pool of the client's own.
-		 * {@link TiDBClient#close()} leaves it open. Not together with a setting of the
-		 * connection or of the pool: it has those already.
-		 * @param dataSource where the connections come from
-		 * @return this builder
-		 */
-		Builder dataSource(DataSource dataSource);
-
-		/**
-		 * Set the database URL.
-		 * @param url the URL
-		 * @return this builder
-		 * @see ConnectionSettings.Builder#url(String)
-		 */
-		Builder url(String url);
-
-		/**
-		 * Set the host. Not together with {@link #url(String)}.
-		 * @param host a host name or an address
-		 * @return this builder
-		 */
-		Builder host(String host);
-
-		/**
-		 * Set the port.
-		 * @param port the port, 1 to 65535; 4000 by default
-		 * @return this builder
-		 */
-		Builder port(int port);
-
-		/**
-		 * Set the user name.
-		 * @param username the user name; on TiDB Cloud Starter and Essential with the
-		 * cluster's prefix
-		 * @return this builder
-		 */
-		Builder username(String username);
-
-		/**
-		 * Set the password.
-		 * @param password the password; {@code null} for none
-		 * @return this builder
-		 */
-		Builder password(@Nullable String password);
-
-		/**
-		 * Set the database.
-		 * @param database the name; {@code null} or empty to connect without a database
-		 * @return this builder
-		 */
-		Builder database(@Nullable String database);
-
-		/**
-		 * Set whether the database is created when it is missing.
-		 * @param ensureDatabase {@code true} to create it before the first connection
-		 * @return this builder
-		 */
-		Builder ensureDatabase(boolean ensureDatabase);
-
-		/**
-		 * Set how TLS is used.
-		 * @param sslMode the mode; {@link SslMode#AUTO} by default
-		 * @return this builder
-		 */
-		Builder sslMode(SslMode sslMode);
-
-		/**
-		 * Trust the CA certificates in a file, and no others.
-		 * @param pemFile a file in PEM form
-		 * @return this builder
-		 */
-		Builder caCertificate(Path pemFile);
-
-		/**
-		 * Use an SSL context of the application.
-		 * @param sslContext gives the context; asked for each new connection
-		 * @return this builder
-		 */
-		Builder sslContext(Supplier<SSLContext> sslContext);
-
-		/**
-		 * Set a property of Connector/J.
-		 * @param name the driver's name for it
-		 * @param value the value
-		 * @return this builder
-		 * @throws InvalidConnectionSettingException if there is no such property, or it
-		 * is not for the driver to decide
-		 */
-		Builder driverProperty(String name, String value);
-
-		/**
-		 * Change settings of the connection pool, after our defaults.
-		 * @param customizer changes the pool's configuration
-		 * @return this builder
-		 */
-		Builder pool(Consumer<HikariConfig> customizer);
 
 		/**
 		 * Put something between the client and its connections that sees each statement:
@@ -345,7 +294,7 @@ public interface TiDBClient extends AutoCloseable {
 		 * @param decorator wraps the pool, or the {@code DataSource} that was given
 		 * @return this builder
 		 */
-		Builder decorate(UnaryOperator<DataSource> decorator);
+		Builder decorateDataSource(UnaryOperator<DataSource> decorator);
 
 		/**
 		 * Set what makes vectors from texts, for all tables that have no function of
@@ -394,11 +343,20 @@ public interface TiDBClient extends AutoCloseable {
 		Builder observationRegistry(ObservationRegistry registry);
 
 		/**
+		 * Set the names and keys of observations. The default is those that the registry
+		 * has, or else the documented ones.
+		 * @param convention the convention
+		 * @return this builder
+		 * @see io.github.tidbspring.client.observation.TiDBObservation
+		 */
+		Builder observationConvention(TiDBObservationConvention convention);
+
+		/**
 		 * Set what runs the application's transactions on this {@code DataSource}. The
-		 * outermost {@link TiDBClient#inTransaction(TransactionWork)} is begun with it,
-		 * so that repositories and everything else that takes part in its transactions
-		 * can be used in the work; all that {@link TransactionOptions} say holds with it.
-		 * The default is a manager of the client's own, for JDBC.
+		 * outermost {@link TiDBClient#inTransaction(Function)} is begun with it, so that
+		 * repositories and everything else that takes part in its transactions can be
+		 * used in the work; all that {@link TransactionOptions} say holds with it. The
+		 * default is a manager of the client's own, for JDBC.
 		 * <p>
 		 * A manager of JDBC or JPA whose {@code DataSource} is the client's can be given,
 		 * one of JTA cannot: TiDB has no XA. In Spring Boot the client gets it by itself.
@@ -409,11 +367,10 @@ public interface TiDBClient extends AutoCloseable {
 		Builder transactionManager(Supplier<? extends @Nullable PlatformTransactionManager> transactionManager);
 
 		/**
-		 * Check everything and make the client. Connects to nothing.
+		 * Make the client. Connects to nothing.
 		 * @return a client
-		 * @throws InvalidConnectionSettingException if something cannot be used
-		 * @throws IllegalStateException if there is a {@code DataSource} and a setting of
-		 * the connection or of the pool
+		 * @throws InvalidConnectionSettingException if a setting of the pool cannot be
+		 * used
 		 */
 		TiDBClient build();
 

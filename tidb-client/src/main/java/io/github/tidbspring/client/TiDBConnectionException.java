@@ -7,8 +7,8 @@ import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * No connection to TiDB was to be had. The message says why, and what to do; it contains
- * no credentials.
+ * Thrown when a connection to TiDB cannot be obtained. The message says why, and what to
+ * do; it contains no credentials.
  *
  * @since 0.1
  */
@@ -27,19 +27,12 @@ public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 	}
 
 	/**
-	 * Return why there is no connection, with the sentence and the hint.
+	 * Return why there is no connection: the reason, the place, the problem and the
+	 * remedy.
 	 * @return the failure
 	 */
 	public ConnectionFailure getFailure() {
 		return this.failure;
-	}
-
-	/**
-	 * Return why there is no connection.
-	 * @return the reason
-	 */
-	public ConnectionFailure.Reason getReason() {
-		return this.failure.reason();
 	}
 
 }

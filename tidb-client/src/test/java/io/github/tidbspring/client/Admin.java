@@ -68,6 +68,10 @@ final class Admin {
 		this.jdbc.execute("SET GLOBAL general_log = ON");
 	}
 
+	void logNoStatements() {
+		this.jdbc.execute("SET GLOBAL general_log = OFF");
+	}
+
 	List<String> statementsOf(long connectionId) {
 		return this.jdbc.queryForList(
 				"SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log "

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @NullMarked
 class ClientEmbeddingTests {
 
+	private static final ConnectionSettings SETTINGS = ConnectionSettings.builder().build();
+
 	private static final EmbeddingFunction FUNCTION = new ToyEmbeddingFunction();
 
 	@ParameterizedTest
@@ -34,15 +37,15 @@ class ClientEmbeddingTests {
 	}
 
 	static Stream<TiDBClient> clients() {
-		TiDBClient built = TiDBClient.builder().embeddingFunction(FUNCTION).build();
-		TiDBClient plain = TiDBClient.builder().build();
+		TiDBClient built = TiDBClient.builder(SETTINGS).embeddingFunction(FUNCTION).build();
+		TiDBClient plain = TiDBClient.builder(SETTINGS).build();
 		return Stream.of(built, built.withDatabase("other"), plain.withEmbeddingFunction(FUNCTION),
 				TiDBClient.create(plain.dataSource()).withEmbeddingFunction(FUNCTION).withDatabase("other"));
 	}
 
 	@Test
 	void clientItselfStaysAsItIs() {
-		try (TiDBClient client = TiDBClient.builder().build()) {
+		try (TiDBClient client = TiDBClient.builder(SETTINGS).build()) {
 			client.withEmbeddingFunction(FUNCTION);
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> client.table(Note.class).insert(new Note(1, "x", null)))

@@ -21,12 +21,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Ways in, ways to fail, and the way out.
  */
+@ExtendWith(SharedDevServer.class)
 class ConnectingIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -48,21 +53,14 @@ class ConnectingIntegrationTests {
 	private static Admin admin;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		admin = new Admin(server);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		admin = new Admin(shared);
 	}
 
 	@Test
 	void whenConnectedByBuilderThenStatementsRun() {
-		try (TiDBClient client = client(TiDBClient.builder()
+		try (TiDBClient client = client(ConnectionSettings.builder()
 			.host(server.host())
 			.port(server.port())
 			.username(server.username())
@@ -77,9 +75,9 @@ class ConnectingIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "mysql", "mysql+pymysql", "jdbc:mysql", "jdbc:mysql:loadbalance" })
 	void whenConnectedByUrlThenStatementsRun(String scheme) {
-		try (TiDBClient client = TiDBClient.connect(server.url().replaceFirst("^mysql", scheme))) {
+		try (TiDBClient client = TiDBClient.create(server.url().replaceFirst("^mysql", scheme))) {
 			assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-			assertThat(client.server().database()).isEqualTo(server.database());
+			assertThat(client.serverInfo().database()).isEqualTo(server.database());
 		}
 	}
 
@@ -99,8 +97,8 @@ class ConnectingIntegrationTests {
 
 	@Test
 	void serverSaysWhatItIs() {
-		try (TiDBClient client = client(TiDBClient.builder().url(server.url()))) {
-			ServerInfo info = client.server();
+		try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(server.url()))) {
+			ServerInfo info = client.serverInfo();
 			assertThat(info.version()).isEqualTo(server.version());
 			assertThat(info.product())
 				.isEqualTo(server.isStandIn() ? ServerInfo.Product.STAND_IN : ServerInfo.Product.TIDB);
@@ -113,7 +111,7 @@ class ConnectingIntegrationTests {
 	@Test
 	void whenThereIsNoDatabaseThenServerSaysSo() {
 		try (TiDBClient client = client(builder().database(null))) {
-			assertThat(client.server().database()).isNull();
+			assertThat(client.serverInfo().database()).isNull();
 		}
 	}
 
@@ -122,7 +120,7 @@ class ConnectingIntegrationTests {
 	void whenDatabaseHasAnUnusualNameThenItIsCreatedAndUsedByEachFormOfUrl(String database) {
 		try {
 			try (TiDBClient client = client(builder().database(database).ensureDatabase(true))) {
-				assertThat(client.server().database()).isEqualTo(database);
+				assertThat(client.serverInfo().database()).isEqualTo(database);
 				client.sql("CREATE TABLE t (id BIGINT PRIMARY KEY)").update();
 				assertThat(client.sql("INSERT INTO t VALUES (1)").update()).isEqualTo(1);
 			}
@@ -130,8 +128,8 @@ class ConnectingIntegrationTests {
 			for (String scheme : List.of("mysql", "mysql+pymysql", "jdbc:mysql", "jdbc:mysql:loadbalance")) {
 				String url = "%s://%s:%s@127.0.0.1:%s/%s".formatted(scheme, encode(server.username()),
 						encode(server.password()), server.port(), encode(database));
-				try (TiDBClient client = client(TiDBClient.builder().url(url).ensureDatabase(true))) {
-					assertThat(client.server().database()).as(scheme).isEqualTo(database);
+				try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(url).ensureDatabase(true))) {
+					assertThat(client.serverInfo().database()).as(scheme).isEqualTo(database);
 					assertThat(client.sql("SELECT COUNT(*) FROM t").query(Integer.class).single()).isEqualTo(1);
 				}
 			}
@@ -168,7 +166,7 @@ class ConnectingIntegrationTests {
 				"jdbc:mysql://%s/test?%s".formatted(address, parameters),
 				"jdbc:mysql://%s@%s,%s/test".formatted(encoded, address, address),
 				"jdbc:mysql:loadbalance://%s,%s/test?%s".formatted(address, address, parameters))) {
-			try (TiDBClient client = client(TiDBClient.builder().url(url))) {
+			try (TiDBClient client = client(ConnectionSettings.builder().databaseUrl(url))) {
 				assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(username + "@");
 			}
 		}
@@ -210,7 +208,7 @@ class ConnectingIntegrationTests {
 		String user = admin.createUser("pw", "test");
 		try (TiDBClient client = client(
 				builder().username(user).password("pw").database("test").ensureDatabase(true))) {
-			assertThat(client.server().database()).isEqualTo("test");
+			assertThat(client.serverInfo().database()).isEqualTo("test");
 		}
 	}
 
@@ -231,7 +229,7 @@ class ConnectingIntegrationTests {
 				builder().username(user).password("Geheim").database("late").ensureDatabase(true))) {
 			assertFailure(client, Reason.ACCESS_DENIED, user, "check both");
 			admin.createUser(user, "Geheim", "late");
-			assertThat(client.server().database()).isEqualTo("late");
+			assertThat(client.serverInfo().database()).isEqualTo("late");
 		}
 		finally {
 			admin.dropDatabase("late");
@@ -282,18 +280,20 @@ class ConnectingIntegrationTests {
 		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = closed.getLocalPort();
 		}
-		try (TiDBClient client = TiDBClient.builder().port(port).username("alice").ensureDatabase(true).build()) {
+		try (TiDBClient client = TiDBClient
+			.builder((connection) -> connection.port(port).username("alice").ensureDatabase(true))
+			.build()) {
 			assertFailure(client, Reason.REFUSED, "alice", "127.0.0.1:" + port + ": nothing listens there");
 		}
 		String url = "jdbc:mysql://alice@127.0.0.1:%1$s,127.0.0.1:%1$s/test?retriesAllDown=1".formatted(port);
-		try (TiDBClient client = TiDBClient.connect(url)) {
+		try (TiDBClient client = TiDBClient.create(url)) {
 			assertFailure(client, Reason.REFUSED, "alice", "nothing listens there");
 		}
 	}
 
 	@Test
 	void whenHostIsUnknownThenFailureSaysSo() {
-		try (TiDBClient client = TiDBClient.connect("mysql://alice:Geheim@no-such-host.invalid/test")) {
+		try (TiDBClient client = TiDBClient.create("mysql://alice:Geheim@no-such-host.invalid/test")) {
 			assertFailure(client, Reason.HOST_NOT_FOUND, "alice",
 					"Cannot connect to no-such-host.invalid:4000: the host name is not known");
 		}
@@ -327,9 +327,9 @@ class ConnectingIntegrationTests {
 		String user = admin.createUser("Geheim", "test");
 		for (String url : List.of("jdbc:mysql://%s:Geheim@%s,%s/test", "jdbc:mysql:loadbalance://%s:Geheim@%s,%s/test",
 				"jdbc:mysql:replication://%s:Geheim@%s,%s/test", "jdbc:mysql://%s:Geheim@[%s,%s]/test")) {
-			try (TiDBClient client = TiDBClient.connect(url.formatted(user, address, address))) {
+			try (TiDBClient client = TiDBClient.create(url.formatted(user, address, address))) {
 				assertThat(client.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
-				assertThat(client.server().isEncrypted()).isTrue();
+				assertThat(client.serverInfo().isEncrypted()).isTrue();
 				assertThat(((HikariDataSource) client.dataSource()).getJdbcUrl()).contains(address)
 					.doesNotContain(user, "Geheim");
 				assertThat(client).asString().doesNotContain(user, "Geheim");
@@ -343,12 +343,13 @@ class ConnectingIntegrationTests {
 		String other = admin.createUser("Geheim2", "test");
 		String url = "jdbc:mysql://%s:Geheim1@127.0.0.1:%s,%s:Geheim2@localhost:%s/test".formatted(one, server.port(),
 				other, server.port());
-		try (TiDBClient client = TiDBClient.builder().url(url).ensureDatabase(true).build()) {
+		try (TiDBClient client = TiDBClient.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true))
+			.build()) {
 			assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(one + "@");
 		}
 		String keyed = "jdbc:mysql://(host=127.0.0.1,port=%s,user=%s,password=Geheim2)/test".formatted(server.port(),
 				other);
-		try (TiDBClient client = TiDBClient.connect(keyed)) {
+		try (TiDBClient client = TiDBClient.create(keyed)) {
 			assertThat(client.sql("SELECT USER()").query(String.class).single()).startsWith(other + "@");
 		}
 	}
@@ -364,11 +365,13 @@ class ConnectingIntegrationTests {
 					"jdbc:mysql://%s:Geheim@%s,x:Geheim@%s/test".formatted(user, address, address),
 					"jdbc:mysql://(host=127.0.0.1,port=%s,user=%s,password=Geheim)/test".formatted(server.port(), user),
 					"mysql://%s:Geheim+@%s/test".formatted(user, address))) {
-				try (TiDBClient client = TiDBClient.builder().url(url).ensureDatabase(true).build()) {
-					client.server();
+				try (TiDBClient client = TiDBClient
+					.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true))
+					.build()) {
+					client.serverInfo();
 				}
 				catch (TiDBConnectionException ex) {
-					assertThat(ex.getReason()).isEqualTo(Reason.ACCESS_DENIED);
+					assertThat(ex.getFailure().reason()).isEqualTo(Reason.ACCESS_DENIED);
 				}
 			}
 		});
@@ -441,19 +444,19 @@ class ConnectingIntegrationTests {
 			.isInstanceOf(DataAccessException.class)
 			.withMessageContaining(fragment)
 			.withMessageNotContainingAny(user.equals("root") ? "'root'" : user, "Geheim")
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason));
 	}
 
-	private static TiDBClient.Builder builder() {
-		return TiDBClient.builder()
+	private static ConnectionSettings.Builder builder() {
+		return ConnectionSettings.builder()
 			.host(server.host())
 			.port(server.port())
 			.username(server.username())
 			.password(server.password());
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.decorate(ConnectingIntegrationTests::recorded).build();
+	private static TiDBClient client(ConnectionSettings.Builder connection) {
+		return TiDBClient.builder(connection.build()).decorateDataSource(ConnectingIntegrationTests::recorded).build();
 	}
 
 	private static DataSource recorded(DataSource pool) {

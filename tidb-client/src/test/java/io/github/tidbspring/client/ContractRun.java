@@ -66,6 +66,7 @@ final class ContractRun {
 		try (LauncherSession session = LauncherFactory.openSession(alone)) {
 			session.getLauncher().execute(request, new CurrentTest(), summary);
 		}
+		summary.finish();
 		return summary.summary();
 	}
 

@@ -33,7 +33,7 @@ class ContractRunIntegrationTests {
 		assertThat(summary.failures()).isEmpty();
 		assertThat(summary.passes()).isGreaterThan(10);
 		assertThat(summary.text()).contains("MariaDB, a stand-in for TiDB", "supports  VECTOR, FULL_TEXT\n",
-				"lacks     VECTOR_INDEX, CLOUD\n");
+				"lacks     VECTOR_INDEX, SERVER_SIDE_EMBEDDING\n");
 		assertThat(this.directory.resolve("summary.txt")).hasContent(summary.text());
 	}
 
@@ -60,7 +60,9 @@ class ContractRunIntegrationTests {
 	@Test
 	void tableForExactSearchIsMadeWithoutIndexes() {
 		try (TiDBDevServer standIn = standIn();
-				TiDBClient tidb = TiDBClient.builder().url(standIn.url()).decorate(standIn::wrap).build()) {
+				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(standIn.url()))
+					.decorateDataSource(standIn::wrap)
+					.build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)
 				.create();

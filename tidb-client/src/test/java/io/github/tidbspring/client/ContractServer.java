@@ -1,16 +1,22 @@
 package io.github.tidbspring.client;
 
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The server that tests of behaviour run on, in a database of their own: the TiDB whose
@@ -33,6 +39,8 @@ public final class ContractServer implements AutoCloseable {
 
 	private @Nullable ServerInfo info;
 
+	private final Map<Capability, Boolean> capabilities = new EnumMap<>(Capability.class);
+
 	private ContractServer(@Nullable TiDBDevServer devServer, String url) {
 		this.devServer = devServer;
 		this.database = "contract_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -49,16 +57,17 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a development server, unless a server is named.
-	 * @param property the URL that the system property says, if any
+	 * Make a database on the server that is named, or else on the development server that
+	 * all tests share.
+	 * @param context of the tests that it is for
 	 * @return the server
 	 */
-	static ContractServer start(@Nullable String property) {
-		String url = namedUrl(property);
+	static ContractServer start(ExtensionContext context) {
+		String url = namedUrl(context.getConfigurationParameter(URL_PROPERTY).orElse(null));
 		if (url != null) {
 			return started(new ContractServer(null, url));
 		}
-		TiDBDevServer devServer = DevServers.forOneClass();
+		TiDBDevServer devServer = SharedDevServer.in(context);
 		return started(new ContractServer(devServer, devServer.url()));
 	}
 
@@ -90,9 +99,18 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the server, asked once
 	 */
 	public ServerInfo info() {
-		ServerInfo known = (this.info != null) ? this.info : this.client.server();
+		ServerInfo known = (this.info != null) ? this.info : this.client.serverInfo();
 		this.info = known;
 		return known;
+	}
+
+	/**
+	 * Return whether the server has a capability.
+	 * @param capability the capability
+	 * @return what the client says, asked once
+	 */
+	public boolean supports(Capability capability) {
+		return this.capabilities.computeIfAbsent(capability, this.client::supports);
 	}
 
 	/**
@@ -109,9 +127,9 @@ public final class ContractServer implements AutoCloseable {
 	 * @return the client, to be closed by the caller
 	 */
 	public TiDBClient client(Map<String, String> driverProperties) {
-		TiDBClient.Builder builder = TiDBClient.builder().url(this.url).ensureDatabase(true).decorate(this::decorate);
-		driverProperties.forEach(builder::driverProperty);
-		return builder.build();
+		ConnectionSettings.Builder connection = ConnectionSettings.builder().databaseUrl(this.url).ensureDatabase(true);
+		driverProperties.forEach(connection::driverProperty);
+		return TiDBClient.builder(connection.build()).decorateDataSource(this::decorate).build();
 	}
 
 	private DataSource decorate(DataSource dataSource) {
@@ -134,17 +152,12 @@ public final class ContractServer implements AutoCloseable {
 	}
 
 	/**
-	 * Drop the database, and stop the server if it was started here.
+	 * Drop the database.
 	 */
 	@Override
 	public void close() {
 		try (this.client) {
 			this.client.databases().dropIfExists(this.database);
-		}
-		finally {
-			if (this.devServer != null) {
-				DevServers.release(this.devServer);
-			}
 		}
 	}
 

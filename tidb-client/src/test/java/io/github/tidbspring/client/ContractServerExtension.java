@@ -11,15 +11,15 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives a test class a {@link ContractServer} of its own, and its client, as parameters,
- * and skips the tests for which the server lacks something.
+ * Gives a test class a {@link ContractServer} with a database of its own, and its client,
+ * as parameters, and skips the tests for which the server lacks something.
  */
 @NullMarked
 public final class ContractServerExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
@@ -32,8 +32,7 @@ public final class ContractServerExtension implements ExecutionCondition, Before
 	 * Creates the extension; for JUnit.
 	 */
 	public ContractServerExtension() {
-		this((context) -> ContractServer
-			.start(context.getConfigurationParameter(ContractServer.URL_PROPERTY).orElse(null)));
+		this(ContractServer::start);
 	}
 
 	ContractServerExtension(Function<ExtensionContext, ContractServer> servers) {
@@ -56,9 +55,8 @@ public final class ContractServerExtension implements ExecutionCondition, Before
 		if (requires.orStandIn() && server.isStandIn()) {
 			return ConditionEvaluationResult.enabled("the stand-in will do");
 		}
-		ServerInfo info = server.info();
 		String missing = Arrays.stream(requires.value())
-			.filter((capability) -> !info.supports(capability))
+			.filter((capability) -> !server.supports(capability))
 			.map((capability) -> capability + ", " + capability.description())
 			.collect(Collectors.joining("; and "));
 		return missing.isEmpty() ? ConditionEvaluationResult.enabled("the server has what is needed")

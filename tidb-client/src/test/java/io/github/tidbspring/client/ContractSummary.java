@@ -1,5 +1,6 @@
 package io.github.tidbspring.client;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +43,14 @@ final class ContractSummary {
 	/**
 	 * Take down a server.
 	 * @param server what it says of itself
+	 * @param supports whether it has a capability
 	 * @param driver the driver's name and version
 	 */
-	void server(ServerInfo server, String driver) {
-		this.servers.computeIfAbsent(describe(server), (name) -> server.capabilities().all());
+	void server(ServerInfo server, Predicate<Capability> supports, String driver) {
+		this.servers.computeIfAbsent(describe(server),
+				(name) -> Arrays.stream(Capability.values())
+					.filter(supports)
+					.collect(Collectors.toCollection(() -> EnumSet.noneOf(Capability.class))));
 		this.drivers.add(driver);
 	}
 

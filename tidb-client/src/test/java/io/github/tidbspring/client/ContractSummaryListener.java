@@ -17,6 +17,8 @@ import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -26,11 +28,12 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
  * Prints a {@link ContractSummary} at the end of a run, and keeps it in a file of the
- * folder {@code target}. A run without a test of the contract suite has none. JUnit finds
- * it by itself.
+ * folder {@code target}. A run without a test of the contract suite has none. Where a
+ * build shares its tests out among several JVMs, each has a summary of its own part, in a
+ * file with its number. JUnit finds the listener by itself.
  */
 @NullMarked
-public final class ContractSummaryListener implements TestExecutionListener {
+public final class ContractSummaryListener implements LauncherSessionListener, TestExecutionListener {
 
 	private static final String ASSUMPTION = "Assumption failed: ";
 
@@ -49,12 +52,16 @@ public final class ContractSummaryListener implements TestExecutionListener {
 	 * Creates the listener; for JUnit.
 	 */
 	public ContractSummaryListener() {
-		this(Path.of("target", "contract-summary.txt"), true);
+		this(Path.of("target", "contract-summary" + part() + ".txt"), true);
 	}
 
 	ContractSummaryListener(Path file, boolean printing) {
 		this.file = file;
 		this.printing = printing;
+	}
+
+	private static String part() {
+		return (Integer.getInteger("tidb.tests.forks", 1) > 1) ? "-" + System.getProperty("tidb.tests.fork") : "";
 	}
 
 	/**
@@ -64,7 +71,7 @@ public final class ContractSummaryListener implements TestExecutionListener {
 	static void runsOn(ContractServer server) {
 		ContractSummaryListener running = RUNNING.peekLast();
 		if (running != null) {
-			running.summary.server(server.info(), driver(server.client()));
+			running.summary.server(server.info(), server::supports, driver(server.client()));
 		}
 	}
 
@@ -87,6 +94,16 @@ public final class ContractSummaryListener implements TestExecutionListener {
 	}
 
 	@Override
+	public void launcherSessionOpened(LauncherSession session) {
+		session.getLauncher().registerTestExecutionListeners(this);
+	}
+
+	@Override
+	public void launcherSessionClosed(LauncherSession session) {
+		finish();
+	}
+
+	@Override
 	public void testPlanExecutionStarted(TestPlan testPlan) {
 		this.plan = testPlan;
 		RUNNING.addLast(this);
@@ -96,6 +113,10 @@ public final class ContractSummaryListener implements TestExecutionListener {
 	public void testPlanExecutionFinished(TestPlan testPlan) {
 		RUNNING.remove(this);
 		this.plan = null;
+	}
+
+	/** A run may consist of several plans. */
+	void finish() {
 		if (!this.summary.isEmpty()) {
 			String text = this.summary.text();
 			write(text);

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client;
 
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +17,8 @@ class ContractSummaryTests {
 
 	@Test
 	void everythingIsInItThatAReaderAsksFor() {
-		this.summary.server(new ServerInfo("8.0.11-TiDB-v8.5.8", "contract_1", "TLSv1.3", "TLS_AES_128_GCM_SHA256"),
-				"MySQL Connector/J, mysql-connector-j-9.7.0");
+		this.summary.server(ServerInfo.of("8.0.11-TiDB-v8.5.8", "contract_1", "TLSv1.3", "TLS_AES_128_GCM_SHA256"),
+				(capability) -> capability == Capability.VECTOR, "MySQL Connector/J, mysql-connector-j-9.7.0");
 		this.summary.passed();
 		this.summary.passed();
 		this.summary.failed("FindIntegrationTests.pages");
@@ -29,7 +31,7 @@ class ContractSummaryTests {
 				TiDB contract suite
 				  server    TiDB 8.5.8 (8.0.11-TiDB-v8.5.8), TLSv1.3
 				  supports  VECTOR
-				  lacks     VECTOR_INDEX, FULL_TEXT, CLOUD
+				  lacks     VECTOR_INDEX, FULL_TEXT, SERVER_SIDE_EMBEDDING
 				  driver    MySQL Connector/J, mysql-connector-j-9.7.0
 				  java      %s
 				  passed    2
@@ -49,8 +51,8 @@ class ContractSummaryTests {
 
 	@Test
 	void standInIsNotTakenForATiDB() {
-		this.summary.server(new ServerInfo("8.0.11-TiDB-v8.5.3-stand-in-11.4.5-MariaDB", "contract_1", null, null),
-				"a driver");
+		this.summary.server(ServerInfo.of("8.0.11-TiDB-v8.5.3-stand-in-11.4.5-MariaDB", "contract_1", null, null),
+				(capability) -> false, "a driver");
 		this.summary.passed();
 		assertThat(this.summary.text()).contains(
 				"  server    MariaDB, a stand-in for TiDB (8.0.11-TiDB-v8.5.3-stand-in-11.4.5-MariaDB), plain text\n")
@@ -60,19 +62,20 @@ class ContractSummaryTests {
 	@Test
 	void serverIsThereOnceHoweverManyClassesRanOnIt() {
 		for (int i = 0; i < 3; i++) {
-			this.summary.server(new ServerInfo("8.0.11-TiDB-v8.5.8", "contract_" + i, null, null), "a driver");
+			this.summary.server(ServerInfo.of("8.0.11-TiDB-v8.5.8", "contract_" + i, null, null), (capability) -> false,
+					"a driver");
 		}
 		assertThat(this.summary.text()).containsOnlyOnce("  server ").containsOnlyOnce("  driver ");
 	}
 
 	@Test
-	void whereNoServerWasReachedItSaysSo() {
+	void whenNoServerWasReachedThenItSaysSo() {
 		this.summary.failed("FindIntegrationTests");
 		assertThat(this.summary.text()).contains("  server    none was reached\n").contains("  failed    1\n");
 	}
 
 	@Test
-	void whereThereIsNothingToSayItIsEmpty() {
+	void whenThereIsNothingToSayThenItIsEmpty() {
 		this.summary.other();
 		this.summary.otherSkipped("Other", 1, "a reason");
 		assertThat(this.summary.isEmpty()).isTrue();

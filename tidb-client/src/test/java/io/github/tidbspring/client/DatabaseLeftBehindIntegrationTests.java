@@ -57,14 +57,14 @@ class DatabaseLeftBehindIntegrationTests {
 	@Test
 	void whenRowsOfAnApplicationsPoolWereStreamedThenTheConnectionIsBackInItsDatabase() {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
-			assertStreams(TiDBClient.builder().dataSource(pool).build());
+			assertStreams(TiDBClient.builder(pool).build());
 		}
 	}
 
 	@Test
 	void whenRowsAreStreamedInATransactionThenItGoesOnInItsDatabase() {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
-			TiDBClient one = TiDBClient.builder().dataSource(pool).build();
+			TiDBClient one = TiDBClient.builder(pool).build();
 			for (int read = 0; read <= 3; read++) {
 				int limit = read;
 				one.inTransactionWithoutResult((tx) -> {

@@ -129,10 +129,12 @@ class DatabaseOfAClientIntegrationTests {
 	void whenTheDefaultDatabaseStandsInQuotesThenItIsRefused() {
 		String name = "`" + this.a + "`";
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> TiDBClient.builder().database(name).build())
+			.isThrownBy(() -> TiDBClient.builder((connection) -> connection.database(name)))
 			.withMessageContaining("quotes");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> TiDBClient.builder().pool((pool) -> pool.setCatalog(" " + this.a)).build())
+			.isThrownBy(
+					() -> TiDBClient.builder((connection) -> connection.pool((pool) -> pool.setCatalog(" " + this.a)))
+						.build())
 			.withMessageContaining("hikari.catalog");
 	}
 
@@ -380,15 +382,14 @@ class DatabaseOfAClientIntegrationTests {
 		try {
 			HikariDataSource known = dataSource.unwrap(HikariDataSource.class);
 			String url = known.getJdbcUrl().replaceFirst("(//[^/]*)/.*", "$1");
-			TiDBClient.Builder builder = TiDBClient.builder()
-				.url(url + path)
+			String password = known.getPassword();
+			return TiDBClient.builder((connection) -> connection.databaseUrl(url + path)
 				.username(String.valueOf(known.getUsername()))
 				.pool((pool) -> {
 					pool.setMaximumPoolSize(connections);
 					pool.setConnectionTimeout(5000);
-				});
-			String password = known.getPassword();
-			return builder.password((password == null || password.isEmpty()) ? null : password).build();
+				})
+				.password((password == null || password.isEmpty()) ? null : password)).build();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

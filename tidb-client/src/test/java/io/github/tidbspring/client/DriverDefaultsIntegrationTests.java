@@ -12,12 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -32,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What the driver's defaults of ours do, measured on the server.
  */
+@ExtendWith(SharedDevServer.class)
 @DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 		disabledReason = "what reaches the server is read in MariaDB's general log")
 class DriverDefaultsIntegrationTests {
@@ -43,10 +47,10 @@ class DriverDefaultsIntegrationTests {
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		admin = new Admin(server);
-		client = client(TiDBClient.builder());
+		client = client(ConnectionSettings.builder());
 		client.sql("CREATE TABLE numbers (id BIGINT PRIMARY KEY, name VARCHAR(100))").update();
 		admin.logStatements();
 	}
@@ -54,10 +58,9 @@ class DriverDefaultsIntegrationTests {
 	@AfterAll
 	static void stop() {
 		if (client != null) {
+			admin.logNoStatements();
+			client.sql("DROP TABLE numbers").update();
 			client.close();
-		}
-		if (server != null) {
-			server.close();
 		}
 	}
 
@@ -86,7 +89,8 @@ class DriverDefaultsIntegrationTests {
 
 	@Test
 	void whenRewritingIsSwitchedOffThenEachRowIsAStatement() {
-		try (TiDBClient plain = client(TiDBClient.builder().driverProperty("rewriteBatchedStatements", "false"))) {
+		try (TiDBClient plain = client(
+				ConnectionSettings.builder().driverProperty("rewriteBatchedStatements", "false"))) {
 			JdbcTemplate jdbcTemplate = new JdbcTemplate(plain.dataSource());
 			List<Object[]> rows = IntStream.range(2000, 2020).mapToObj((i) -> new Object[] { i, "name " + i }).toList();
 			long connection = inOneConnection(plain,
@@ -174,7 +178,7 @@ class DriverDefaultsIntegrationTests {
 	void whenThereAreSeveralHostsThenStatementTimesOutToo() {
 		String url = "jdbc:mysql://%s:%s@127.0.0.1:%s,127.0.0.1:%s/test".formatted(server.username(),
 				URLEncoder.encode(server.password(), StandardCharsets.UTF_8), server.port(), server.port());
-		try (TiDBClient several = TiDBClient.connect(url)) {
+		try (TiDBClient several = TiDBClient.create(url)) {
 			assertThatExceptionOfType(QueryTimeoutException.class)
 				.isThrownBy(() -> several.sql("SELECT SLEEP(60)").withQueryTimeout(1).query().singleValue());
 			assertThat(several.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
@@ -236,8 +240,10 @@ class DriverDefaultsIntegrationTests {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder) {
-		return builder.url(server.url()).decorate((pool) -> StatementRecording.record(server.wrap(pool))).build();
+	private static TiDBClient client(ConnectionSettings.Builder connection) {
+		return TiDBClient.builder(connection.databaseUrl(server.url()).build())
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
+			.build();
 	}
 
 }

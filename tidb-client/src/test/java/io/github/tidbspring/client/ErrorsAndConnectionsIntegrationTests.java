@@ -3,6 +3,7 @@ package io.github.tidbspring.client;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.server.Capability;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ErrorsAndConnectionsIntegrationTests {
 			one.inTransactionWithoutResult((tx) -> {
 				tx.sql("INSERT INTO errors_row (id) VALUES (2)").update();
 				for (Capability capability : Capability.values()) {
-					tx.server().supports(capability);
+					tx.supports(capability);
 				}
 				tx.sql("INSERT INTO errors_row (id) VALUES (3)").update();
 			});

@@ -51,7 +51,10 @@ final class FreezingProxy implements AutoCloseable {
 		while (true) {
 			Socket client = this.serverSocket.accept();
 			this.sockets.add(client);
-			if (!this.frozen) {
+			if (this.serverSocket.isClosed()) {
+				client.close();
+			}
+			else if (!this.frozen) {
 				Socket server = new Socket(this.host, this.port);
 				this.sockets.add(server);
 				start(() -> pump(client, server));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -12,15 +13,16 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.test.WaitingTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,7 +40,11 @@ class FrozenServerIntegrationTests {
 
 	private static final TransactionOptions ONE_SECOND = TransactionOptions.defaults().timeout(Duration.ofSeconds(1));
 
+	private static final AtomicInteger TABLES = new AtomicInteger();
+
 	private final ContractServer server;
+
+	private final String table = "frozen_" + TABLES.incrementAndGet();
 
 	private FreezingProxy proxy;
 
@@ -51,23 +57,27 @@ class FrozenServerIntegrationTests {
 	@BeforeEach
 	void connectThroughProxy() throws Exception {
 		TiDBClient direct = this.server.client();
-		direct.sql("CREATE TABLE IF NOT EXISTS frozen (id BIGINT PRIMARY KEY)").update();
-		direct.sql("DELETE FROM frozen").update();
+		direct.sql("CREATE TABLE " + this.table + " (id BIGINT PRIMARY KEY)").update();
 		URI place;
 		try (Connection connection = direct.dataSource().getConnection()) {
 			place = URI.create(connection.getMetaData().getURL().substring("jdbc:".length()));
 		}
 		HikariDataSource pool = direct.dataSource().unwrap(HikariDataSource.class);
 		this.proxy = new FreezingProxy(place.getHost(), place.getPort());
-		this.tidb = TiDBClient.builder()
-			.host("127.0.0.1")
-			.port(this.proxy.port())
-			.username(pool.getUsername())
-			.password(pool.getPassword())
-			.database(direct.databases().current())
-			.pool((config) -> config.setMaximumPoolSize(2))
+		this.tidb = TiDBClient
+			.builder((connection) -> connection.host("127.0.0.1")
+				.port(this.proxy.port())
+				.username(pool.getUsername())
+				.password(pool.getPassword())
+				.database(direct.databases().current())
+				.pool((config) -> config.setMaximumPoolSize(2)))
 			.build();
-		this.tidb.sql("SELECT 1").query(Integer.class).single();
+		// Both are there before the server freezes: one that was still being opened would
+		// keep a test waiting for the pool's own timeout.
+		try (Connection one = this.tidb.dataSource().getConnection();
+				Connection other = this.tidb.dataSource().getConnection()) {
+			assertThat(one.isValid(5) && other.isValid(5)).isTrue();
+		}
 	}
 
 	@AfterEach
@@ -76,7 +86,7 @@ class FrozenServerIntegrationTests {
 		this.tidb.close();
 	}
 
-	@Test
+	@WaitingTest
 	void statementOfATransactionWithATimeoutEnds() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
@@ -87,14 +97,14 @@ class FrozenServerIntegrationTests {
 		assertThat(count()).isZero();
 	}
 
-	@Test
+	@WaitingTest
 	void beginOfATransactionWithATimeoutEnds() {
 		this.proxy.freeze();
 		assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND.maxRetries(0), (tx) -> insert(tx, 1))));
 	}
 
-	@Test
+	@WaitingTest
 	void commitOfATransactionWithATimeoutEndsAndItsOutcomeIsUnknown() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
@@ -103,7 +113,7 @@ class FrozenServerIntegrationTests {
 			})));
 	}
 
-	@Test
+	@WaitingTest
 	void rollbackOfATransactionWithATimeoutEnds() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatIllegalStateException()
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
@@ -115,7 +125,7 @@ class FrozenServerIntegrationTests {
 		assertThat(count()).isZero();
 	}
 
-	@Test
+	@WaitingTest
 	void statementInATransactionOfSpringWithATimeoutEnds() {
 		TransactionTemplate template = new TransactionTemplate(
 				new DataSourceTransactionManager(this.tidb.dataSource()));
@@ -129,14 +139,14 @@ class FrozenServerIntegrationTests {
 		assertThat(count()).isZero();
 	}
 
-	@Test
+	@WaitingTest
 	void statementWithAQueryTimeoutEnds() {
 		this.proxy.freeze();
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.sql("SELECT ?").withQueryTimeout(1).param(1).query(Integer.class).single()));
 	}
 
-	@Test
+	@WaitingTest
 	void statementWithAQueryTimeoutInATransactionWithoutOneEnds() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
@@ -146,7 +156,7 @@ class FrozenServerIntegrationTests {
 			})));
 	}
 
-	@Test
+	@WaitingTest
 	void statementWithAQueryTimeoutInAnotherDatabaseEnds() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
@@ -157,7 +167,7 @@ class FrozenServerIntegrationTests {
 			})));
 	}
 
-	@Test
+	@WaitingTest
 	void changeToAnotherDatabaseInATransactionWithATimeoutEnds() {
 		assertTimeoutPreemptively(AT_MOST, () -> assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
@@ -167,7 +177,7 @@ class FrozenServerIntegrationTests {
 			})));
 	}
 
-	@Test
+	@WaitingTest
 	void afterAStatementWithAQueryTimeoutATransactionWaitsAsBefore() {
 		this.tidb.inTransactionWithoutResult((tx) -> {
 			for (TiDBClient client : List.of(tx, tx.withDatabase("information_schema"))) {
@@ -210,12 +220,12 @@ class FrozenServerIntegrationTests {
 		}
 	}
 
-	@Test
+	@WaitingTest
 	void whatTheConnectionWaitedBeforeIsPutBack() throws SQLException {
 		try (Connection connection = this.tidb.dataSource().getConnection()) {
 			connection.setNetworkTimeout(Runnable::run, 1_000_000);
 			TiDBClient single = TiDBClient.create(new SingleConnectionDataSource(connection, true));
-			int inside = single.inTransaction(ONE_SECOND, (tx) -> connection.getNetworkTimeout());
+			int inside = single.inTransaction(ONE_SECOND, ThrowingFunction.of((tx) -> connection.getNetworkTimeout()));
 			assertThat(inside).isEqualTo(6000);
 			assertThat(connection.getNetworkTimeout()).isEqualTo(1_000_000);
 			assertThatIllegalStateException().isThrownBy(() -> single.inTransactionWithoutResult(ONE_SECOND, (tx) -> {
@@ -240,12 +250,12 @@ class FrozenServerIntegrationTests {
 		}
 	}
 
-	private static int insert(TiDBClient tx, long id) {
-		return tx.sql("INSERT INTO frozen VALUES (?)").param(id).update();
+	private int insert(TiDBClient tx, long id) {
+		return tx.sql("INSERT INTO " + this.table + " VALUES (?)").param(id).update();
 	}
 
 	private int count() {
-		return this.server.client().sql("SELECT COUNT(*) FROM frozen").query(Integer.class).single();
+		return this.server.client().sql("SELECT COUNT(*) FROM " + this.table).query(Integer.class).single();
 	}
 
 }

@@ -130,7 +130,7 @@ class LoginRefusalsIntegrationTests {
 	private void assertRefused(String password, SslMode mode, String reason, String hint, @Nullable String database) {
 		assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(() -> connect(password, mode, database))
 			.satisfies((ex) -> {
-				assertThat(ex.getReason()).isEqualTo(Reason.valueOf(reason));
+				assertThat(ex.getFailure().reason()).isEqualTo(Reason.valueOf(reason));
 				assertThat(ex.getMessage()).contains(hint)
 					.doesNotContain(this.user)
 					.doesNotContainIgnoringCase("geheim");
@@ -144,13 +144,13 @@ class LoginRefusalsIntegrationTests {
 	private void connect(String password, SslMode mode, @Nullable String database) {
 		String url = new JdbcTemplate(this.tidb.dataSource()).execute(LoginRefusalsIntegrationTests::url);
 		ConnectionSettings settings = ConnectionSettings.of(String.valueOf(url));
-		try (TiDBClient client = TiDBClient.builder()
-			.host(settings.getHost())
-			.port(settings.getPort())
-			.username(this.user)
-			.password(password)
-			.database(database)
-			.sslMode(mode)
+		try (TiDBClient client = TiDBClient
+			.builder((connection) -> connection.host(settings.host())
+				.port(settings.port())
+				.username(this.user)
+				.password(password)
+				.database(database)
+				.sslMode(mode))
 			.build()) {
 			client.sql("SELECT 1").query(Integer.class).single();
 		}

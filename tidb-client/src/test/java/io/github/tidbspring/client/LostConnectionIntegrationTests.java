@@ -52,7 +52,7 @@ class LostConnectionIntegrationTests {
 	@Test
 	void whenThatOfAnApplicationsPoolIsLostInATransactionThenTheNextStatementInAnotherDatabaseSaysSo() {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
-			assertLostInTransaction(TiDBClient.builder().dataSource(pool).build());
+			assertLostInTransaction(TiDBClient.builder(pool).build());
 		}
 	}
 
@@ -101,7 +101,7 @@ class LostConnectionIntegrationTests {
 	@Test
 	void whenItIsLostInATransactionOfSpringThenTheNextStatementSaysSo() {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
-			TiDBClient one = TiDBClient.builder().dataSource(pool).build();
+			TiDBClient one = TiDBClient.builder(pool).build();
 			TransactionTemplate template = new TransactionTemplate(new JdbcTransactionManager(pool));
 			template.executeWithoutResult((status) -> {
 				kill(OnePool.connection(one));

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 
 /**
  * Clients with a pool of their own for the server of the contract, undecorated as in an
@@ -22,10 +23,11 @@ final class OnePool {
 		});
 	}
 
-	static TiDBClient of(TiDBClient tidb, Consumer<TiDBClient.Builder> customizer, Consumer<HikariConfig> pool) {
+	static TiDBClient of(TiDBClient tidb, Consumer<ConnectionSettings.Builder> customizer,
+			Consumer<HikariConfig> pool) {
 		HikariDataSource known = poolOf(tidb);
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.url(known.getJdbcUrl())
+		ConnectionSettings.Builder builder = ConnectionSettings.builder()
+			.databaseUrl(known.getJdbcUrl())
 			.username(known.getUsername())
 			.pool((config) -> {
 				config.setMaximumPoolSize(1);
@@ -35,7 +37,7 @@ final class OnePool {
 		String password = known.getPassword();
 		builder.password((password == null || password.isEmpty()) ? null : password);
 		customizer.accept(builder);
-		return builder.build();
+		return TiDBClient.builder(builder.build()).build();
 	}
 
 	/** A pool as an application makes it, which knows nothing of TiDB. */

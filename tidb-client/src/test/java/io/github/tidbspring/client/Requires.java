@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.tidbspring.client.server.Capability;
+
 /**
  * What the server must have for a contract test, or for each of a class. Without it they
  * are skipped, and the reason says what is missing.

@@ -3,6 +3,8 @@ package io.github.tidbspring.client;
 import java.util.Map;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class ServerContractIntegrationTests {
 
 	@Test
 	void serverSaysWhatItIs() {
-		ServerInfo info = this.tidb.server();
+		ServerInfo info = this.tidb.serverInfo();
 		assertThat(info.product())
 			.isEqualTo(this.server.isStandIn() ? ServerInfo.Product.STAND_IN : ServerInfo.Product.TIDB);
 		assertThat(info.database()).isEqualTo(this.tidb.databases().current()).startsWith("contract_");
@@ -48,15 +50,15 @@ class ServerContractIntegrationTests {
 	}
 
 	@Test
-	void whatTheServerCanIsFoundOutOnce() {
-		assertThat(this.tidb.server().capabilities()).isSameAs(this.tidb.server().capabilities());
-		assertThat(this.tidb.server()).isEqualTo(this.tidb.server());
+	void serverSaysTheSameEachTime() {
+		assertThat(this.tidb.serverInfo()).isEqualTo(this.tidb.serverInfo());
 	}
 
 	@Test
 	@StandInOnly("each TiDB has what it has")
 	void standInSearchesVectorsAndWordsWithoutAnIndexForThem() {
-		assertThat(this.tidb.server().capabilities().all()).containsExactly(Capability.VECTOR, Capability.FULL_TEXT);
+		assertThat(Capability.values()).filteredOn(this.tidb::supports)
+			.containsExactly(Capability.VECTOR, Capability.FULL_TEXT);
 	}
 
 	@ParameterizedTest
@@ -67,7 +69,7 @@ class ServerContractIntegrationTests {
 			this.tidb.sql("CREATE TABLE asked (id BIGINT PRIMARY KEY)").update();
 			client.inTransactionWithoutResult((tx) -> {
 				tx.sql("INSERT INTO asked VALUES (1)").update();
-				tx.server().supports(capability);
+				tx.supports(capability);
 				tx.sql("INSERT INTO asked VALUES (2)").update();
 			});
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM asked").query(Integer.class).single()).isEqualTo(2);
@@ -87,7 +89,7 @@ class ServerContractIntegrationTests {
 		assertThat(this.tidb.databases().exists("no_such_database")).isFalse();
 		assertThatExceptionOfType(TiDBConnectionException.class)
 			.isThrownBy(() -> elsewhere.sql("SELECT 1").query(Integer.class).single())
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN_DATABASE));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.UNKNOWN_DATABASE));
 	}
 
 	@Test
@@ -96,7 +98,7 @@ class ServerContractIntegrationTests {
 		this.tidb.databases().create(name);
 		try {
 			assertThat(this.tidb.databases().list()).contains(name);
-			assertThat(this.tidb.withDatabase(name).server().database()).isEqualTo(name);
+			assertThat(this.tidb.withDatabase(name).serverInfo().database()).isEqualTo(name);
 		}
 		finally {
 			this.tidb.databases().drop(name);

@@ -27,6 +27,7 @@ import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.NullMarked;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
@@ -55,9 +57,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The examples of {@code docs/tables.md} and of the README.
  */
 @NullMarked
+@ExtendWith(SharedDevServer.class)
 class TableExamplesIntegrationTests {
 
-	private static TiDBDevServer server;
+	private static final String DATABASE = "table_examples";
 
 	private static TiDBClient tidb;
 
@@ -66,18 +69,17 @@ class TableExamplesIntegrationTests {
 	private Table<Note> notes = tidb.table(Note.class);
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		tidb = TiDBClient.builder()
-			.url(server.url())
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+	static void start(TiDBDevServer server) {
+		tidb = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
+		tidb.databases().drop(DATABASE);
 		tidb.close();
-		server.close();
 	}
 
 	@BeforeEach

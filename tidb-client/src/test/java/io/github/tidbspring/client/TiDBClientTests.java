@@ -1,22 +1,24 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.function.UnaryOperator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import io.github.tidbspring.client.connection.SslMode;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,7 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -46,15 +46,20 @@ import static org.mockito.Mockito.verifyNoInteractions;
  */
 class TiDBClientTests {
 
+	private static final ConnectionSettings SETTINGS = ConnectionSettings.builder().build();
+
 	@Test
 	void buildingAClientConnectsToNothing() throws IOException {
 		try (ServerSocketChannel server = ServerSocketChannel.open()) {
 			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
 			int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
 			String url = "mysql://root:@127.0.0.1:%s/test".formatted(port);
-			List<TiDBClient> clients = List.of(TiDBClient.connect(url),
-					TiDBClient.builder().url(url).ensureDatabase(true).build(),
-					TiDBClient.builder().host("127.0.0.1").port(port).pool((pool) -> pool.setMinimumIdle(5)).build());
+			List<TiDBClient> clients = List
+				.of(TiDBClient.create(url),
+						TiDBClient.builder((connection) -> connection.databaseUrl(url).ensureDatabase(true)).build(),
+						TiDBClient.builder((connection) -> connection.host("127.0.0.1")
+							.port(port)
+							.pool((pool) -> pool.setMinimumIdle(5))).build());
 			for (TiDBClient client : clients) {
 				assertThat(client.sql("SELECT 1")).isNotNull();
 				assertThat(client.jdbcClient()).isNotNull();
@@ -87,13 +92,13 @@ class TiDBClientTests {
 
 	@Test
 	void whenDataSourceIsNullThenItIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> TiDBClient.create(nothing()))
+		assertThatIllegalArgumentException().isThrownBy(() -> TiDBClient.create(TiDBClientTests.<DataSource>nothing()))
 			.withMessageContaining("'dataSource'");
 	}
 
 	@Test
 	void whenClientMadeItsPoolThenCloseClosesIt() {
-		TiDBClient client = TiDBClient.connect("mysql://127.0.0.1/test");
+		TiDBClient client = TiDBClient.create("mysql://127.0.0.1/test");
 		HikariDataSource pool = (HikariDataSource) client.dataSource();
 		assertThat(pool.isClosed()).isFalse();
 		client.close();
@@ -104,7 +109,7 @@ class TiDBClientTests {
 	@Test
 	void whenPoolIsDecoratedThenDecorationIsTheDataSourceAndPoolIsStillClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient client = TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient client = TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			return new DelegatingDataSource(dataSource);
 		}).build();
@@ -117,10 +122,10 @@ class TiDBClientTests {
 	@Test
 	void whenThereAreSeveralDecoratorsThenTheLastIsOutermost() {
 		List<String> order = new ArrayList<>();
-		TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			order.add("first");
 			return dataSource;
-		}).decorate((dataSource) -> {
+		}).decorateDataSource((dataSource) -> {
 			order.add("last");
 			return dataSource;
 		}).build().close();
@@ -130,7 +135,7 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorFailsThenPoolIsClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient.Builder builder = TiDBClient.builder().decorate((dataSource) -> {
+		TiDBClient.Builder builder = TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			throw new UnsupportedOperationException("no");
 		});
@@ -142,47 +147,40 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorReturnsNullThenItIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> TiDBClient.builder().decorate((dataSource) -> nothing()).build());
+			.isThrownBy(() -> TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> nothing()).build());
 	}
 
 	@Test
 	void whenBuilderIsGivenADataSourceThenTheClientUsesItAndLeavesItOpen() {
 		try (HikariDataSource dataSource = new HikariDataSource()) {
-			TiDBClient client = TiDBClient.builder().dataSource(dataSource).build();
+			TiDBClient client = TiDBClient.builder(dataSource).build();
 			assertThat(client.dataSource()).isSameAs(dataSource);
 			client.close();
 			assertThat(dataSource.isClosed()).isFalse();
 		}
 	}
 
+	/** Where connections come from is said once, before the builder is there. */
 	@Test
-	void whenBuilderIsGivenADataSourceAndConnectionSettingsThenTheyAreNamed() {
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.dataSource(mock())
-			.host("h")
-			.password("Geheim")
-			.pool((pool) -> pool.setMinimumIdle(1));
-		assertThatIllegalStateException().isThrownBy(builder::build)
-			.withMessageEndingWith("set either dataSource or host, password, pool")
+	void builderHasNothingOfTheConnection() {
+		Set<String> ofConnection = methods(ConnectionSettings.Builder.class);
+		assertThat(ofConnection).contains("host", "password", "pool");
+		assertThat(methods(TiDBClient.Builder.class)).contains("embeddingFunction")
+			.doesNotContain("dataSource")
+			.filteredOn(ofConnection::contains)
+			.containsExactly("build");
+	}
+
+	private static Set<String> methods(Class<?> type) {
+		return Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toSet());
+	}
+
+	@Test
+	void whenConnectionCannotBeUsedThenTheBuilderIsNotMade() {
+		assertThatExceptionOfType(InvalidConnectionSettingException.class).isThrownBy(
+				() -> TiDBClient.builder((connection) -> connection.databaseUrl("mysql://alice:Geheim@h").host("i")))
+			.withMessageContaining("the setting host")
 			.withMessageNotContaining("Geheim");
-	}
-
-	@ParameterizedTest
-	@MethodSource("connectionSettings")
-	void whenBuilderIsGivenADataSourceThenNoSettingOfTheConnectionIsIgnored(UnaryOperator<TiDBClient.Builder> setting) {
-		assertThatIllegalStateException()
-			.isThrownBy(() -> setting.apply(TiDBClient.builder().dataSource(mock())).build())
-			.withMessageContaining("set either dataSource or ");
-	}
-
-	static Stream<UnaryOperator<TiDBClient.Builder>> connectionSettings() {
-		return Stream.of((builder) -> builder.url("mysql://h/d"), (builder) -> builder.host("h"),
-				(builder) -> builder.port(4000), (builder) -> builder.username("u"), (builder) -> builder.password("p"),
-				(builder) -> builder.database("d"), (builder) -> builder.ensureDatabase(true),
-				(builder) -> builder.sslMode(SslMode.REQUIRED), (builder) -> builder.caCertificate(Path.of("ca.pem")),
-				(builder) -> builder.sslContext(() -> mock()),
-				(builder) -> builder.driverProperty("connectTimeout", "5"), (builder) -> builder.pool((pool) -> {
-				}));
 	}
 
 	@Test
@@ -190,7 +188,7 @@ class TiDBClientTests {
 		DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:decorated;DB_CLOSE_DELAY=-1");
 		JdbcTemplate jdbcTemplate = new JdbcTemplate(dataSource);
 		jdbcTemplate.execute("CREATE TABLE t (id INT)");
-		TiDBClient client = TiDBClient.builder().dataSource(dataSource).decorate(DelegatingDataSource::new).build();
+		TiDBClient client = TiDBClient.builder(dataSource).decorateDataSource(DelegatingDataSource::new).build();
 		assertThat(client.dataSource()).isNotSameAs(dataSource);
 		new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult((status) -> {
 			client.sql("INSERT INTO t VALUES (1)").update();
@@ -208,14 +206,14 @@ class TiDBClientTests {
 	@Test
 	void whenADecoratorReturnsTheGivenDataSourceThenItIsTheClients() {
 		DataSource dataSource = new TransactionAwareDataSourceProxy(new HikariDataSource());
-		assertThat(TiDBClient.builder().dataSource(dataSource).decorate((it) -> it).build().dataSource())
+		assertThat(TiDBClient.builder(dataSource).decorateDataSource((it) -> it).build().dataSource())
 			.isSameAs(dataSource);
 	}
 
 	@Test
-	void whenUrlIsBadThenConnectThrowsAtOnce() {
+	void whenUrlIsBadThenCreateThrowsAtOnce() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> TiDBClient.connect("mysql://alice:Geheim@h:70000/d"))
+			.isThrownBy(() -> TiDBClient.create("mysql://alice:Geheim@h:70000/d"))
 			.withMessageContaining("port")
 			.withMessageNotContaining("Geheim");
 	}
@@ -226,13 +224,13 @@ class TiDBClientTests {
 		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = closed.getLocalPort();
 		}
-		try (TiDBClient client = TiDBClient.connect("mysql://alice:Geheim@127.0.0.1:%s/test".formatted(port))) {
+		try (TiDBClient client = TiDBClient.create("mysql://alice:Geheim@127.0.0.1:%s/test".formatted(port))) {
 			assertThatExceptionOfType(TiDBConnectionException.class)
 				.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
 				.isInstanceOf(DataAccessException.class)
 				.withMessageStartingWith("Cannot connect to 127.0.0.1:" + port + ": nothing listens there")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.REFUSED));
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server);
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.REFUSED));
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo);
 		}
 	}
 
@@ -248,36 +246,35 @@ class TiDBClientTests {
 		// Hikari sets it for the whole JVM.
 		DriverManager.setLoginTimeout(0);
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-				TiDBClient client = TiDBClient.builder()
-					.url(url.formatted(silent.getLocalPort()))
-					.ensureDatabase(ensureDatabase)
-					.driverProperty("connectTimeout", "300")
-					.pool((pool) -> pool.setConnectionTimeout(300))
+				TiDBClient client = TiDBClient
+					.builder((connection) -> connection.databaseUrl(url.formatted(silent.getLocalPort()))
+						.ensureDatabase(ensureDatabase)
+						.driverProperty("connectTimeout", "300")
+						.pool((pool) -> pool.setConnectionTimeout(300)))
 					.build()) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.withMessageContaining("there was no answer in time")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TIMEOUT));
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.TIMEOUT));
 		}
 	}
 
 	@Test
 	void whenClientIsUsedAfterCloseThenFailureSaysSo() {
-		TiDBClient client = TiDBClient.builder().database("d").ensureDatabase(true).build();
+		TiDBClient client = TiDBClient.builder((connection) -> connection.database("d").ensureDatabase(true)).build();
 		client.close();
 		assertThatExceptionOfType(TiDBConnectionException.class)
 			.isThrownBy(() -> client.sql("SELECT 1").query().singleValue())
 			.withMessage("Cannot connect to 127.0.0.1:4000: the connection pool is closed; "
 					+ "keep the client open, or make a new one")
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.CLOSED));
+			.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(Reason.CLOSED));
 	}
 
 	@Test
 	void builderShowsNoSecret() {
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.username("alice")
+		TiDBClient.Builder builder = TiDBClient.builder((connection) -> connection.username("alice")
 			.password("Geheim")
 			.sslMode(SslMode.REQUIRED)
-			.driverProperty("connectTimeout", "5");
+			.driverProperty("connectTimeout", "5"));
 		try (TiDBClient client = builder.build()) {
 			assertThat(client).hasToString("TiDBClient for 127.0.0.1:4000/test (TLS REQUIRED)");
 			assertThat(builder).asString().doesNotContain("alice", "Geheim");
@@ -286,7 +283,7 @@ class TiDBClientTests {
 
 	@Test
 	void whenBuilderIsUsedTwiceThenEachClientHasItsPool() {
-		TiDBClient.Builder builder = TiDBClient.builder();
+		TiDBClient.Builder builder = TiDBClient.builder(SETTINGS);
 		try (TiDBClient one = builder.build(); TiDBClient other = builder.build()) {
 			assertThat(one.dataSource()).isNotSameAs(other.dataSource());
 		}

@@ -1,6 +1,8 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,17 +29,21 @@ import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.ThrowingConsumer;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 /**
  * Tests for transactions of {@link TiDBClient}, on a database that has real ones.
  */
 class TiDBClientTransactionTests {
 
-	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1));
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().retryDelay(Duration.ofMillis(1));
 
 	private final DataSource dataSource = database();
 
@@ -47,7 +53,7 @@ class TiDBClientTransactionTests {
 
 	private final TiDBClient tidb = TiDBClient.create(this.dataSource);
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	private static DataSource database() {
 		JdbcDataSource dataSource = new JdbcDataSource();
@@ -80,31 +86,74 @@ class TiDBClientTransactionTests {
 
 	@Test
 	void whenWorkReturnsNullThenSoDoesTheTransaction() {
-		assertThat(this.tidb.<Object, RuntimeException>inTransaction((tx) -> null)).isNull();
+		assertThat(this.tidb.<Object>inTransaction((tx) -> null)).isNull();
 	}
 
 	@Test
 	void whenWorkThrowsThenNothingOfItRemains() {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+		IllegalStateException failure = new IllegalStateException("no");
+		assertThatIllegalStateException().isThrownBy(() -> this.tidb.inTransaction((tx) -> {
 			transfer(tx);
-			throw new IOException("no");
-		}));
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThatIllegalStateException().isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
 			transfer(tx);
-			throw new IOException("no");
-		}));
+			throw failure;
+		})).isSameAs(failure);
 		assertThat(balance(2)).isZero();
 	}
 
 	@Test
+	void whenWorkThrowsACheckedExceptionThenItIsRolledBackAndWrapped() {
+		assertThatRuntimeException().isThrownBy(() -> this.tidb.inTransaction(ThrowingFunction.of((tx) -> {
+			transfer(tx);
+			return failing();
+		}))).withCauseExactlyInstanceOf(IOException.class);
+		assertThatRuntimeException()
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK, ThrowingConsumer.of((tx) -> {
+				transfer(tx);
+				failing();
+			})))
+			.withCauseExactlyInstanceOf(IOException.class);
+		assertThat(balance(2)).isZero();
+	}
+
+	@Test
+	void workWithACheckedExceptionIsCommittedWhereItDoesNotThrow() {
+		int changed = this.tidb
+			.inTransaction(ThrowingFunction.of((tx) -> Files.exists(Path.of("")) ? transfer(tx) : 0));
+		assertThat(changed).isEqualTo(2);
+		assertThat(balance(2)).isEqualTo(10);
+	}
+
+	private static int failing() throws IOException {
+		throw new IOException("no");
+	}
+
+	@Test
+	void runningTransactionIsKnownWhoeverBeganIt() {
+		assertThat(this.tidb.isInTransaction()).isFalse();
+		assertThat(this.tidb.<Boolean>inTransaction(TiDBClient::isInTransaction)).isTrue();
+		this.spring.executeWithoutResult((status) -> assertThat(this.tidb.isInTransaction()).isTrue());
+		TransactionTemplate other = new TransactionTemplate(new JdbcTransactionManager(database()));
+		other.executeWithoutResult((status) -> {
+			assertThat(this.tidb.isInTransaction()).isFalse();
+			// This connection is kept until the other transaction ends, in none itself.
+			assertThat(balance(2)).isZero();
+			assertThat(this.tidb.isInTransaction()).isFalse();
+		});
+		assertThat(this.tidb.isInTransaction()).isFalse();
+	}
+
+	@Test
 	void whenWorkMeetsAConflictThenItIsDoneOnceInTheEnd() {
-		int run = this.tidb.inTransaction(QUICK, (tx) -> {
+		int attempt = this.tidb.inTransaction(QUICK, (tx) -> {
 			transfer(tx);
 			new JdbcTemplate(this.dataSource).update("UPDATE account SET balance = balance + 1 WHERE id = 2");
-			conflictInRun(1);
-			return this.runs.get();
+			conflictInAttempt(1);
+			return this.attempts.get();
 		});
-		assertThat(run).isEqualTo(2);
+		assertThat(attempt).isEqualTo(2);
 		assertThat(balance(1)).isEqualTo(90);
 		assertThat(balance(2)).isEqualTo(11);
 	}
@@ -126,34 +175,34 @@ class TiDBClientTransactionTests {
 	}
 
 	@Test
-	void whenASpringTransactionIsRunningThenWorkIsNotRunAgain() {
+	void whenASpringTransactionIsRunningThenWorkIsNotRetried() {
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.spring.executeWithoutResult((status) -> this.tidb.inTransaction(QUICK, (tx) -> {
-				conflictInRun(1);
+				conflictInAttempt(1);
 				return 0;
 			})));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
 	void whenWorkFailsInASpringTransactionThenThatCannotBeCommitted() {
 		assertThatExceptionOfType(UnexpectedRollbackException.class)
 			.isThrownBy(() -> this.spring.executeWithoutResult((status) -> {
-				assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+				assertThatIllegalStateException().isThrownBy(() -> this.tidb.inTransaction((tx) -> {
 					transfer(tx);
-					throw new IOException("no");
+					throw new IllegalStateException("no");
 				}));
 			}));
 		assertThat(balance(2)).isZero();
 	}
 
 	@Test
-	void whenATransactionIsInsideAnotherThenOnlyTheOutermostRunsAgain() {
+	void whenATransactionIsInsideAnotherThenOnlyTheOutermostIsRetried() {
 		this.tidb.inTransactionWithoutResult(QUICK, (outer) -> outer.inTransaction(QUICK, (inner) -> {
-			conflictInRun(1);
+			conflictInAttempt(1);
 			return transfer(inner);
 		}));
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(balance(2)).isEqualTo(10);
 	}
 
@@ -186,17 +235,17 @@ class TiDBClientTransactionTests {
 		other.executeWithoutResult((status) -> {
 			// This connection is kept until the other transaction ends, in none itself.
 			assertThat(balance(2)).isZero();
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransaction((tx) -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.tidb.inTransaction((tx) -> {
 				transfer(tx);
-				throw new IOException("no");
+				throw new IllegalStateException("no");
 			}));
 			this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
 				transfer(tx);
-				conflictInRun(1);
+				conflictInAttempt(1);
 			});
 			status.setRollbackOnly();
 		});
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(balance(2)).isEqualTo(10);
 	}
 
@@ -219,9 +268,10 @@ class TiDBClientTransactionTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void whenThereIsNoConnectionThenItIsExplainedAsForAStatement(boolean readOnly) {
-		TiDBClient closed = TiDBClient.connect("mysql://127.0.0.1/test");
+		TiDBClient closed = TiDBClient.create("mysql://127.0.0.1/test");
 		closed.close();
-		TransactionOptions options = readOnly ? TransactionOptions.readOnly() : TransactionOptions.defaults();
+		TransactionOptions options = readOnly ? TransactionOptions.defaults().readOnly()
+				: TransactionOptions.defaults();
 		assertThatExceptionOfType(TiDBConnectionException.class)
 			.isThrownBy(() -> closed.inTransaction(options, this::transfer))
 			.withMessageContaining("the connection pool is closed");
@@ -263,8 +313,8 @@ class TiDBClientTransactionTests {
 				+ tx.sql("UPDATE account SET balance = balance + 10 WHERE id = 2").update();
 	}
 
-	private void conflictInRun(int run) {
-		if (this.runs.incrementAndGet() == run) {
+	private void conflictInAttempt(int attempt) {
+		if (this.attempts.incrementAndGet() == attempt) {
 			throw new DuplicateKeyException("conflict", new SQLException("Write conflict", "HY000", 9007));
 		}
 	}

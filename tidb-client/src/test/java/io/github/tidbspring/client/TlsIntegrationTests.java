@@ -26,13 +26,17 @@ import javax.net.ssl.X509TrustManager;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.SslMode;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Each TLS mode against servers whose certificates are good, out of date, and for another
  * host.
  */
+@ExtendWith(SharedDevServer.class)
 class TlsIntegrationTests {
 
 	@TempDir
@@ -63,8 +68,8 @@ class TlsIntegrationTests {
 	private static Path unknownCa;
 
 	@BeforeAll
-	static void start() throws IOException, GeneralSecurityException {
-		good = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) throws IOException, GeneralSecurityException {
+		good = shared;
 		Instant now = Instant.now();
 		expired = TiDBDevServer.builder()
 			.certificateValidity(now.minus(Duration.ofDays(20)), now.minus(Duration.ofDays(10)))
@@ -75,9 +80,6 @@ class TlsIntegrationTests {
 
 	@AfterAll
 	static void stop() {
-		if (good != null) {
-			good.close();
-		}
 		if (expired != null) {
 			expired.close();
 		}
@@ -99,8 +101,9 @@ class TlsIntegrationTests {
 	void whenCaIsNamedInTheUrlThenConnectionIsEncrypted(String scheme) {
 		String url = good.url().replaceFirst("^mysql", scheme) + "?ssl_ca="
 				+ URLEncoder.encode(good.caCertificate().toString(), StandardCharsets.UTF_8).replace("+", "%20");
-		assertEncrypted(TiDBClient.builder().url(url));
-		assertEncrypted(TiDBClient.builder().url(url + "&ssl_verify_cert=true&ssl_verify_identity=true"));
+		assertEncrypted(ConnectionSettings.builder().databaseUrl(url));
+		assertEncrypted(
+				ConnectionSettings.builder().databaseUrl(url + "&ssl_verify_cert=true&ssl_verify_identity=true"));
 	}
 
 	@ParameterizedTest
@@ -113,11 +116,12 @@ class TlsIntegrationTests {
 
 	@Test
 	void whenTlsIsDisabledThenConnectionIsPlainText() {
-		for (TiDBClient.Builder builder : new TiDBClient.Builder[] { builder(good).sslMode(SslMode.DISABLED),
-				TiDBClient.builder().url(good.url() + "?ssl_disabled=true"),
-				TiDBClient.builder().url("jdbc:" + good.url() + "?sslMode=DISABLED") }) {
+		for (ConnectionSettings.Builder builder : new ConnectionSettings.Builder[] {
+				builder(good).sslMode(SslMode.DISABLED),
+				ConnectionSettings.builder().databaseUrl(good.url() + "?ssl_disabled=true"),
+				ConnectionSettings.builder().databaseUrl("jdbc:" + good.url() + "?sslMode=DISABLED") }) {
 			try (TiDBClient client = client(builder, good)) {
-				ServerInfo server = client.server();
+				ServerInfo server = client.serverInfo();
 				assertThat(server.isEncrypted()).isFalse();
 				assertThat(server.tlsProtocol()).isNull();
 				assertThat(server.tlsCipher()).isNull();
@@ -162,7 +166,7 @@ class TlsIntegrationTests {
 
 	@Test
 	void whenCertificateIsForAnotherHostThenOnlyVerifyIdentityRefusesIt() {
-		for (Supplier<TiDBClient.Builder> builder : List.<Supplier<TiDBClient.Builder>>of(
+		for (Supplier<ConnectionSettings.Builder> builder : List.<Supplier<ConnectionSettings.Builder>>of(
 				() -> builder(elsewhere).caCertificate(elsewhere.caCertificate()),
 				() -> builder(elsewhere).sslContext(contextTrusting(elsewhere.caCertificate())),
 				() -> trusting(builder(elsewhere), elsewhere.caCertificate()))) {
@@ -185,9 +189,9 @@ class TlsIntegrationTests {
 	@CsvSource({ "TLSv1.2,TLSv1.2", "TLSv1.3,TLSv1.3", "'TLSv1.2, TLSv1.3',TLSv1.3", "'TLSv1.2,TLSv1.3',TLSv1.3" })
 	void whenTlsVersionsAreChosenThenOneOfThemIsUsed(String versions, String expected) {
 		for (Path ca : new Path[] { null, good.caCertificate() }) {
-			TiDBClient.Builder builder = builder(good).driverProperty("tlsVersions", versions);
+			ConnectionSettings.Builder builder = builder(good).driverProperty("tlsVersions", versions);
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
+				assertThat(client.serverInfo().tlsProtocol()).as("with CA %s", ca).isEqualTo(expected);
 			}
 		}
 	}
@@ -195,9 +199,10 @@ class TlsIntegrationTests {
 	@Test
 	void whenCiphersAreChosenThenOneOfThemIsUsed() {
 		for (Path ca : new Path[] { null, good.caCertificate() }) {
-			TiDBClient.Builder builder = builder(good).driverProperty("tlsCiphersuites", "TLS_AES_128_GCM_SHA256");
+			ConnectionSettings.Builder builder = builder(good).driverProperty("tlsCiphersuites",
+					"TLS_AES_128_GCM_SHA256");
 			try (TiDBClient client = client((ca != null) ? builder.caCertificate(ca) : builder, good)) {
-				assertThat(client.server().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
+				assertThat(client.serverInfo().tlsCipher()).as("with CA %s", ca).isEqualTo("TLS_AES_128_GCM_SHA256");
 			}
 		}
 	}
@@ -226,7 +231,7 @@ class TlsIntegrationTests {
 		try (TiDBClient client = client(builder(good).sslContext(() -> {
 			throw new IllegalStateException("The bundle 'x' is gone");
 		}), good)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.withMessageContaining("The bundle 'x' is gone");
 		}
 	}
@@ -250,9 +255,10 @@ class TlsIntegrationTests {
 	@ParameterizedTest
 	@EnumSource(value = SslMode.class, names = { "PREFERRED", "DISABLED" })
 	void whenDriverIsHiddenThenTheServerIsAskedForTls(SslMode mode) {
-		TiDBClient.Builder builder = builder(good).sslMode(mode).decorate(TlsIntegrationTests::hidingTheDriver);
-		try (TiDBClient client = client(builder, null)) {
-			ServerInfo server = client.server();
+		TiDBClient.Builder builder = TiDBClient.builder(builder(good).sslMode(mode).build())
+			.decorateDataSource(TlsIntegrationTests::hidingTheDriver);
+		try (TiDBClient client = recorded(builder, null)) {
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isEqualTo(mode == SslMode.PREFERRED);
 			assertThat(server.tlsProtocol()).isEqualTo((mode == SslMode.PREFERRED) ? "TLSv1.3" : null);
 		}
@@ -268,27 +274,27 @@ class TlsIntegrationTests {
 				"refused the user name or the password");
 	}
 
-	private static void assertEncrypted(TiDBClient.Builder builder) {
+	private static void assertEncrypted(ConnectionSettings.Builder builder) {
 		try (TiDBClient client = client(builder, null)) {
-			ServerInfo server = client.server();
+			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isTrue();
 			assertThat(server.tlsProtocol()).isEqualTo("TLSv1.3");
 			assertThat(server.tlsCipher()).startsWith("TLS_");
 		}
 	}
 
-	private static void assertRefused(TiDBClient.Builder builder, Reason reason, String fragment) {
+	private static void assertRefused(ConnectionSettings.Builder builder, Reason reason, String fragment) {
 		try (TiDBClient client = client(builder, null)) {
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::server)
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(client::serverInfo)
 				.isInstanceOf(DataAccessException.class)
 				.withMessageContaining(fragment)
 				.withMessageNotContaining("Geheim")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason));
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason));
 		}
 	}
 
-	private static TiDBClient.Builder builder(TiDBDevServer server) {
-		return TiDBClient.builder()
+	private static ConnectionSettings.Builder builder(TiDBDevServer server) {
+		return ConnectionSettings.builder()
 			.host(server.host())
 			.port(server.port())
 			.username(server.username())
@@ -296,8 +302,13 @@ class TlsIntegrationTests {
 			.pool((pool) -> pool.setMaximumPoolSize(1));
 	}
 
-	private static TiDBClient client(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
-		return builder.decorate((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
+	private static TiDBClient client(ConnectionSettings.Builder connection, @Nullable TiDBDevServer server) {
+		return recorded(TiDBClient.builder(connection.build()), server);
+	}
+
+	private static TiDBClient recorded(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
+		return builder
+			.decorateDataSource((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
 			.build();
 	}
 
@@ -333,7 +344,7 @@ class TlsIntegrationTests {
 	}
 
 	/** In the driver's own way, which does its own checks. */
-	private static TiDBClient.Builder trusting(TiDBClient.Builder builder, Path ca) {
+	private static ConnectionSettings.Builder trusting(ConnectionSettings.Builder builder, Path ca) {
 		return builder.driverProperty("trustCertificateKeyStoreUrl", trustStore(ca))
 			.driverProperty("trustCertificateKeyStorePassword", "changeit");
 	}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +20,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.ThrowingConsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
@@ -62,10 +65,10 @@ class TransactionContractIntegrationTests {
 
 	@Test
 	void checkedExceptionRollsBackToo() {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.tidb.inTransactionWithoutResult((tx) -> {
+		assertThatRuntimeException().isThrownBy(() -> this.tidb.inTransactionWithoutResult(ThrowingConsumer.of((tx) -> {
 			tx.sql("UPDATE account SET balance = 0").update();
 			throw new IOException("Changed my mind");
-		}));
+		}))).withCauseExactlyInstanceOf(IOException.class);
 		assertThat(balance(this.tidb, 1)).isEqualTo(100);
 	}
 
@@ -102,7 +105,7 @@ class TransactionContractIntegrationTests {
 
 	@Test
 	void readOnlyTransactionReads() {
-		int balance = this.tidb.inTransaction(TransactionOptions.readOnly(), (tx) -> balance(tx, 1));
+		int balance = this.tidb.inTransaction(TransactionOptions.defaults().readOnly(), (tx) -> balance(tx, 1));
 		assertThat(balance).isEqualTo(100);
 	}
 
@@ -122,20 +125,20 @@ class TransactionContractIntegrationTests {
 	}
 
 	@Test
-	void optimisticWorkThatMeetsAConflictIsRunAgain() {
+	void optimisticWorkThatMeetsAConflictIsRetried() {
 		assumeFalse(this.server.isStandIn(), "The stand-in has no optimistic transactions: it locks");
-		AtomicInteger runs = new AtomicInteger();
+		AtomicInteger attempts = new AtomicInteger();
 		try (TiDBClient other = this.server.client(Map.of())) {
 			this.tidb.inTransactionWithoutResult(
-					TransactionOptions.defaults().optimistic().initialBackoff(Duration.ofMillis(10)), (tx) -> {
+					TransactionOptions.defaults().optimistic().retryDelay(Duration.ofMillis(10)), (tx) -> {
 						int before = balance(tx, 1);
-						if (runs.incrementAndGet() == 1) {
+						if (attempts.incrementAndGet() == 1) {
 							other.sql("UPDATE account SET balance = 50 WHERE id = 1").update();
 						}
 						tx.sql("UPDATE account SET balance = ? WHERE id = 1").param(before + 1).update();
 					});
 		}
-		assertThat(runs).hasValue(2);
+		assertThat(attempts).hasValue(2);
 		assertThat(balance(this.tidb, 1)).isEqualTo(51);
 	}
 
@@ -146,7 +149,8 @@ class TransactionContractIntegrationTests {
 		Instant before = this.tidb.sql("SELECT NOW(6)").query(Timestamp.class).single().toInstant();
 		Thread.sleep(100);
 		this.tidb.sql("UPDATE account SET balance = 1 WHERE id = 1").update();
-		int then = this.tidb.inTransaction(TransactionOptions.readOnly().asOf(before), (tx) -> balance(tx, 1));
+		int then = this.tidb.inTransaction(TransactionOptions.defaults().readOnly().asOf(before),
+				(tx) -> balance(tx, 1));
 		assertThat(then).isEqualTo(100);
 		assertThat(balance(this.tidb, 1)).isEqualTo(1);
 	}

@@ -1,6 +1,8 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +17,10 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.util.function.ThrowingFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * out here.
  */
 class TransactionExamplesTests {
+
+	@TempDir
+	private Path directory;
 
 	private final List<String> retried = new ArrayList<>();
 
@@ -65,12 +72,24 @@ class TransactionExamplesTests {
 	}
 
 	@Test
+	void withCheckedExceptions() throws IOException {
+		Path order = Files.writeString(this.directory.resolve("order"), "10");
+		int left = this.tidb.inTransaction(ThrowingFunction.of((tx) -> withdraw(tx, Files.readString(order))));
+		assertThat(left).isEqualTo(90);
+	}
+
+	private static int withdraw(TiDBClient tx, String amount) {
+		tx.sql("UPDATE account SET balance = balance - ? WHERE id = 1").param(Integer.valueOf(amount)).update();
+		return tx.sql("SELECT balance FROM account WHERE id = 1").query(Integer.class).single();
+	}
+
+	@Test
 	void withOptions() {
 		TransactionOptions options = TransactionOptions.defaults()
 			.optimistic()
 			.timeout(Duration.ofSeconds(5))
 			.maxRetries(3)
-			.onRetry((retry) -> this.retried.add("run " + retry.run()));
+			.onRetry((retry) -> this.retried.add("attempt " + retry.attempt()));
 		this.tidb.inTransactionWithoutResult(options,
 				(tx) -> tx.sql("UPDATE account SET balance = 0 WHERE id = 1").update());
 		Integer committed = this.tidb.inTransaction(TransactionOptions.defaults().isolation(Isolation.READ_COMMITTED),
@@ -80,14 +99,14 @@ class TransactionExamplesTests {
 
 	@Test
 	void readFromThePast() {
-		TransactionOptions fiveSecondsAgo = TransactionOptions.readOnly().staleBy(Duration.ofSeconds(5));
+		TransactionOptions fiveSecondsAgo = TransactionOptions.defaults().staleBy(Duration.ofSeconds(5));
 		int count = this.tidb.inTransaction(fiveSecondsAgo,
 				(tx) -> tx.sql("SELECT COUNT(*) FROM account").query(Integer.class).single());
 		assertThat(count).isEqualTo(2);
-		Integer thatInstant = this.tidb.inTransaction(TransactionOptions.readOnly().asOf(Instant.now()),
+		Integer thatInstant = this.tidb.inTransaction(TransactionOptions.defaults().asOf(Instant.now()),
 				TransactionExamplesTests::count);
 		assertThat(thatInstant).isEqualTo(2);
-		Integer recent = this.tidb.inTransaction(TransactionOptions.readOnly().staleByAtMost(Duration.ofSeconds(20)),
+		Integer recent = this.tidb.inTransaction(TransactionOptions.defaults().staleByAtMost(Duration.ofSeconds(20)),
 				TransactionExamplesTests::count);
 		assertThat(recent).isEqualTo(2);
 	}
@@ -108,7 +127,7 @@ class TransactionExamplesTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("docs/transactions.md").areAtLeast(5, TransactionExamplesTests.class);
+		DocumentedExamples.of("docs/transactions.md").areAtLeast(6, TransactionExamplesTests.class);
 	}
 
 	private void record(TiDBClient tx, String transferId) {

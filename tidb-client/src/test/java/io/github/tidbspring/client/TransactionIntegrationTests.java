@@ -8,12 +8,14 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -37,28 +39,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A transaction is shared by all that use its {@code DataSource}.
  */
+@ExtendWith(SharedDevServer.class)
 class TransactionIntegrationTests {
+
+	private static final String DATABASE = "transaction_tests";
 
 	private static TiDBDevServer server;
 
 	private static TiDBClient client;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-		client = TiDBClient.builder()
-			.url(server.url())
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+	static void start(TiDBDevServer shared) {
+		server = shared;
+		client = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
 		if (client != null) {
+			client.databases().drop(DATABASE);
 			client.close();
-		}
-		if (server != null) {
-			server.close();
 		}
 	}
 
@@ -107,7 +110,7 @@ class TransactionIntegrationTests {
 				.containsExactly("by JdbcTemplate", "by TiDBClient");
 			assertThat(tidb.sql("SELECT CONNECTION_ID()").query(Long.class).single())
 				.isEqualTo(jdbcTemplate.queryForObject("SELECT CONNECTION_ID()", Long.class));
-			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().database()).isEqualTo(DATABASE);
 			status.setRollbackOnly();
 		});
 		assertThat(titles(tidb)).isEmpty();
@@ -153,10 +156,8 @@ class TransactionIntegrationTests {
 
 	@Test
 	void whenThereIsNoConnectionForATransactionThenMessageSaysWhy() {
-		try (TiDBClient wrong = TiDBClient.builder()
-			.host(server.host())
-			.port(server.port())
-			.password("Geheim")
+		try (TiDBClient wrong = TiDBClient
+			.builder((connection) -> connection.host(server.host()).port(server.port()).password("Geheim"))
 			.build()) {
 			TransactionTemplate transaction = new TransactionTemplate(
 					new DataSourceTransactionManager(wrong.dataSource()));

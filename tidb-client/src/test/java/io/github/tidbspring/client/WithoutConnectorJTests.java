@@ -71,7 +71,7 @@ class WithoutConnectorJTests {
 			TiDBClient tidb = TiDBClient.create(dataSource);
 			tidb.sql("CREATE TABLE `numbers` (`id` BIGINT PRIMARY KEY)").update();
 			tidb.sql("INSERT INTO `numbers` VALUES (1), (2)").update();
-			return tidb.inTransaction(TransactionOptions.readOnly(), (tx) -> {
+			return tidb.inTransaction(TransactionOptions.defaults().readOnly(), (tx) -> {
 				try (Stream<Row> rows = tx.table(Row.class).find().stream()) {
 					return rows.map(Row::id).sorted().toList().toString();
 				}
@@ -85,7 +85,7 @@ class WithoutConnectorJTests {
 		@Override
 		public String call() {
 			try {
-				TiDBClient.connect("mysql://root@127.0.0.1:4000/test").close();
+				TiDBClient.create("mysql://root@127.0.0.1:4000/test").close();
 				return "connected";
 			}
 			catch (RuntimeException | LinkageError ex) {

@@ -28,7 +28,7 @@ final class DevServerChild implements AutoCloseable {
 
 	public static void main(String[] arguments) throws IOException {
 		TiDBDevServer.Builder builder = TiDBDevServer.builder();
-		if (arguments.length > 0) {
+		if (arguments.length > 0 && !arguments[0].isEmpty()) {
 			builder.dataDirectory(Path.of(arguments[0]));
 		}
 		if (arguments.length > 1) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +77,7 @@ class PretendedTiDBTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenItHangsThenTheTimeIsNamedAndItsChildrenAreEnded() throws Exception {
 		Path program = tidb("sleep 1000 & echo $! > " + this.folder + "/child", "wait");
 		assertThat(failure(builder(program).startTimeout(Duration.ofMillis(700))))
@@ -83,12 +86,14 @@ class PretendedTiDBTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenItWritesNoiseWithoutAnEndThenItIsEnded() throws Exception {
 		Path program = tidb("exec cat /dev/zero /dev/urandom");
 		assertThat(failure(builder(program).startTimeout(Duration.ofSeconds(1)))).hasMessageContaining("in 1 s");
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenItListensAndNeverAnswersThenItIsEnded() throws Exception {
 		Path program = tidb("exec " + Path.of(System.getProperty("java.home"), "bin", "java") + " -cp '"
 				+ System.getProperty("java.class.path") + "' " + SilentServer.class.getName() + " $port "
@@ -119,6 +124,7 @@ class PretendedTiDBTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenThePortIsTakenMeanwhileThenItIsNamed() throws Exception {
 		int port = freePort();
 		Path program = tidb("echo 'bind: address already in use' >> \"$log\"", "exit 1");
@@ -259,6 +265,7 @@ class PretendedTiDBTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenTheJvmEndsDuringTheStartThenNothingIsLeft() throws Exception {
 		Path data = this.folder.resolve("kept");
 		Process jvm = beginHangingStart(data);
@@ -270,6 +277,7 @@ class PretendedTiDBTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenTheJvmIsKilledDuringTheFirstStartThenTheNextOneClearsAway() throws Exception {
 		Path data = this.folder.resolve("kept");
 		beginHangingStart(data).destroyForcibly().waitFor();

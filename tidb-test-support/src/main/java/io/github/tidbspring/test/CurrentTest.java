@@ -1,5 +1,8 @@
 package io.github.tidbspring.test;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
@@ -13,7 +16,8 @@ import org.junit.platform.launcher.TestPlan;
  * Provides the name of the running test. Registered with JUnit as a service.
  * <p>
  * There is one name for the whole process, because tests run one at a time, but their
- * work may run on any thread.
+ * work may run on any thread. While several tests of a class run in parallel, it is the
+ * name of the class.
  *
  * @since 0.1
  */
@@ -24,6 +28,8 @@ public final class CurrentTest implements TestExecutionListener {
 	private static final int LONGEST_DISPLAY_NAME = 60;
 
 	private static volatile String name = NONE;
+
+	private final Set<TestIdentifier> running = new HashSet<>();
 
 	private @Nullable TestPlan plan;
 
@@ -55,13 +61,17 @@ public final class CurrentTest implements TestExecutionListener {
 	}
 
 	@Override
-	public void executionStarted(TestIdentifier identifier) {
-		name = nameOf(identifier);
+	public synchronized void executionStarted(TestIdentifier identifier) {
+		if (identifier.isTest()) {
+			this.running.add(identifier);
+		}
+		name = nameOf((this.running.size() > 1) ? parentOf(identifier) : identifier);
 	}
 
 	@Override
-	public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-		name = nameOf(parentOf(identifier));
+	public synchronized void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+		this.running.remove(identifier);
+		name = nameOf((this.running.size() == 1) ? this.running.iterator().next() : parentOf(identifier));
 	}
 
 	private String nameOf(@Nullable TestIdentifier identifier) {

@@ -2,6 +2,8 @@ package io.github.tidbspring.test;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,30 @@ class CurrentTestTests {
 	void isTheMethodWhenTheDisplayNameIsLong(String parameter) {
 		assertThat(parameter).isNotEmpty();
 		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".isTheMethodWhenTheDisplayNameIsLong");
+	}
+
+	@Nested
+	class WhileTwoWait {
+
+		private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+		@WaitingTest
+		void isTheClassForOne() throws Exception {
+			assertIsTheClass();
+		}
+
+		@WaitingTest
+		void isTheClassForTheOther() throws Exception {
+			assertIsTheClass();
+		}
+
+		private static void assertIsTheClass() throws Exception {
+			BOTH.await(30, TimeUnit.SECONDS);
+			String name = CurrentTest.name();
+			BOTH.await(30, TimeUnit.SECONDS);
+			assertThat(name).isEqualTo(CLASS + "$WhileTwoWait");
+		}
+
 	}
 
 	@Nested

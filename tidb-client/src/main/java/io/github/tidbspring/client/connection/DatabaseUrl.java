@@ -1,6 +1,10 @@
 package io.github.tidbspring.client.connection;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +22,14 @@ final class DatabaseUrl {
 
 	private static final String ACCEPTED = "accepted are mysql://user:password@host:4000/database, "
 			+ "the same with mysql+<driver>://, and jdbc:mysql://host:4000/database";
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?");
+
+	// Two colons at least: with one, it is an address and a port.
+	private static final Pattern IPV6 = Pattern
+		.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(?:%[A-Za-z0-9_.-]+)?");
 
 	private static final Pattern SCHEME = Pattern.compile("mysql(?:\\+[A-Za-z0-9_]+)?");
 
@@ -80,8 +92,8 @@ final class DatabaseUrl {
 		String authority = (pathAt >= 0) ? address.substring(0, pathAt) : address;
 		String path = (pathAt >= 0) ? address.substring(pathAt + 1) : "";
 		checkUserInformation(jdbc, authority, path, query);
-		UrlParameters parameters = UrlParameters.of(query);
-		String database = PercentEncoding.decode("database", path);
+		UrlParameters parameters = query.isEmpty() ? UrlParameters.NONE : UrlParameters.of(query);
+		String database = decode("database", path);
 		if (!plain || MultiHostUrl.isAuthority(jdbc, authority)) {
 			if (!jdbc) {
 				throw invalid("several hosts are accepted in a jdbc:mysql: URL only");
@@ -123,14 +135,13 @@ final class DatabaseUrl {
 		if (hostText.indexOf(':') >= 0 && !hostText.startsWith("[")) {
 			throw invalid("an IPv6 address stands in brackets, such as [::1]");
 		}
-		Host host = Host.of(SETTING, hostText);
+		String host = host(SETTING, hostText);
 		int colon = userInformation.indexOf(':');
 		String username = (colon >= 0) ? userInformation.substring(0, colon) : userInformation;
 		String password = (colon >= 0) ? userInformation.substring(colon + 1) : null;
-		return new DatabaseUrl(List.of(host.name()), port,
-				firstOf(emptyToNull(PercentEncoding.decode("user name", username)), parameters.username(), "user name"),
-				firstOf((password != null) ? PercentEncoding.decode("password", password) : null, parameters.password(),
-						"password"),
+		return new DatabaseUrl(List.of(host), port,
+				firstOf(emptyToNull(decode("user name", username)), parameters.username(), "user name"),
+				firstOf((password != null) ? decode("password", password) : null, parameters.password(), "password"),
 				emptyToNull(database), parameters, null);
 	}
 
@@ -153,6 +164,127 @@ final class DatabaseUrl {
 
 	private static @Nullable String emptyToNull(String text) {
 		return text.isEmpty() ? null : text;
+	}
+
+	/**
+	 * Return the one value of a setting that may stand in the URL and beside it.
+	 * @param <T> the type of the value
+	 * @param setting the setting beside the URL
+	 * @param inUrl the value in the URL, if any
+	 * @param beside the value beside it, if any
+	 * @return the value, or {@code null} if there is none
+	 * @throws InvalidConnectionSettingException if there are two that differ: which one
+	 * is meant is not a matter of precedence
+	 */
+	static <T> @Nullable T same(String setting, @Nullable T inUrl, @Nullable T beside) {
+		if (inUrl != null && beside != null && !inUrl.equals(beside)) {
+			throw twice(setting);
+		}
+		return (inUrl != null) ? inUrl : beside;
+	}
+
+	static InvalidConnectionSettingException twice(String setting) {
+		return invalid("it and the setting %s say different things; give one of the two".formatted(setting));
+	}
+
+	/**
+	 * Check a host and bring it into the form that certificates use: no brackets, no
+	 * trailing dot.
+	 * @param setting the setting to name when the host is bad
+	 * @param text the host as it was given
+	 * @return the host: a name, an IPv4 address, or an IPv6 address without brackets
+	 */
+	static String host(String setting, String text) {
+		String name = text.strip();
+		if (name.startsWith("[") && name.endsWith("]")) {
+			name = name.substring(1, name.length() - 1);
+			if (!IPV6.matcher(name).matches()) {
+				throw new InvalidConnectionSettingException(setting,
+						"what stands between the brackets is not an IPv6 address, such as [::1]");
+			}
+			return name;
+		}
+		name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+		if (name.isEmpty()) {
+			throw new InvalidConnectionSettingException(setting,
+					"the host is missing; accepted is a host name or an address, such as 127.0.0.1");
+		}
+		if (name.contains("${")) {
+			throw new InvalidConnectionSettingException(setting,
+					"the host looks like a placeholder that nothing has replaced; set the variable that it names");
+		}
+		if (!NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
+			throw new InvalidConnectionSettingException(setting,
+					"the host is neither a host name nor an address; a port, a user or a scheme does not belong to it");
+		}
+		return name;
+	}
+
+	/**
+	 * Return the form of a host that stands in a URL.
+	 * @param host the host as {@link #host} returns it
+	 * @return the host, an IPv6 address in brackets
+	 */
+	static String inUrl(String host) {
+		// An IPv6 address may end with a zone, whose % the driver would try to decode.
+		return (host.indexOf(':') >= 0) ? "[" + host.replace("%", "%25") + "]" : host;
+	}
+
+	/**
+	 * Decode a part of a URL as RFC 3986 has it. Unlike {@link java.net.URLDecoder}, a
+	 * plus sign stays one, and what is not valid is refused.
+	 * @param part what to call the part in a message; its text is never shown
+	 * @param text the text
+	 * @return the decoded text
+	 */
+	static String decode(String part, String text) {
+		String decoded = (text.indexOf('%') >= 0) ? decodeBytes(part, text) : text;
+		if (decoded.indexOf('\0') >= 0) {
+			// It would end the text early in the protocol's handshake.
+			throw invalid("the " + part + " contains a NUL character (%00), which TiDB does not take");
+		}
+		return decoded;
+	}
+
+	private static String decodeBytes(String part, String text) {
+		byte[] source = text.getBytes(StandardCharsets.UTF_8);
+		ByteBuffer target = ByteBuffer.allocate(source.length);
+		for (int i = 0; i < source.length; i++) {
+			if (source[i] != '%') {
+				target.put(source[i]);
+				continue;
+			}
+			int high = (i + 2 < source.length) ? Character.digit(source[i + 1], 16) : -1;
+			int low = (i + 2 < source.length) ? Character.digit(source[i + 2], 16) : -1;
+			if (high < 0 || low < 0) {
+				throw invalid("the percent-encoding of the " + part
+						+ " is broken; each % is followed by two hexadecimal digits, and a % itself is written %25");
+			}
+			target.put((byte) (high * 16 + low));
+			i += 2;
+		}
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(target.flip()).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw invalid("the percent-encoding of the " + part + " is not UTF-8");
+		}
+	}
+
+	/**
+	 * Encode a text so that it can be any part of a URL: everything but letters, digits
+	 * and {@code -._~} is escaped.
+	 * @param text the text
+	 * @return the encoded text
+	 */
+	static String encode(String text) {
+		StringBuilder encoded = new StringBuilder();
+		for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+			char c = (char) (b & 0xFF);
+			boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+			encoded.append(plain ? String.valueOf(c) : "%" + HEX.toHexDigits(b));
+		}
+		return encoded.toString();
 	}
 
 	static InvalidConnectionSettingException invalid(String reason) {
@@ -206,6 +338,11 @@ final class DatabaseUrl {
 	 */
 	@Nullable String driverUrl() {
 		return this.driverUrl;
+	}
+
+	/** Whether there are several hosts, and for each of them who logs in. */
+	boolean hasCredentialsByHost() {
+		return this.driverUrl != null && (this.driverUrl.indexOf('@') >= 0 || this.driverUrl.indexOf('(') >= 0);
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.sql.SQLException;
  */
 final class ExplainedConnectionException extends SQLException {
 
-	private final transient ConnectionFailure failure;
+	private final ConnectionFailure failure;
 
 	ExplainedConnectionException(ConnectionFailure failure, SQLException cause) {
 		super(failure.message(), cause.getSQLState(), cause.getErrorCode(), cause);

@@ -62,9 +62,9 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 		String password = null;
 		for (String shared : userInformation) {
 			int colon = shared.indexOf(':');
-			username = PercentEncoding.decode("user name", (colon >= 0) ? shared.substring(0, colon) : shared);
+			username = DatabaseUrl.decode("user name", (colon >= 0) ? shared.substring(0, colon) : shared);
 			username = username.isEmpty() ? null : username;
-			password = (colon >= 0) ? PercentEncoding.decode("password", shared.substring(colon + 1)) : null;
+			password = (colon >= 0) ? DatabaseUrl.decode("password", shared.substring(colon + 1)) : null;
 		}
 		String url = url(scheme, bare, path);
 		return new MultiHostUrl(url, hosts(url), username, password);
@@ -95,7 +95,7 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 	}
 
 	private static void check(HostInfo host) {
-		Host.of(DatabaseUrl.SETTING, host.getHost());
+		DatabaseUrl.host(DatabaseUrl.SETTING, host.getHost());
 		if (host.getPort() < 1 || host.getPort() > 65535) {
 			throw DatabaseUrl.invalid("the port of a host is not a number from 1 to 65535");
 		}

@@ -27,19 +27,19 @@ final class SettingsHint {
 	static @Nullable String of(Reason reason, ConnectionSettings settings) {
 		return switch (reason) {
 			case ACCESS_DENIED -> firstOf(ofCredentials(settings), ofTls(settings));
-			case MISSING_USER_PREFIX -> ofValue("user name", settings.getUsername());
-			case UNKNOWN_DATABASE, NOT_PERMITTED -> ofValue("database's name", settings.getDatabase());
+			case MISSING_USER_PREFIX -> ofValue("user name", settings.username());
+			case UNKNOWN_DATABASE, NOT_PERMITTED -> ofValue("database's name", settings.database());
 			default -> null;
 		};
 	}
 
 	private static @Nullable String ofCredentials(ConnectionSettings settings) {
-		if (settings.hasCredentialsByHost()) {
+		if (settings.hasCredentialsByHost() || settings.isAskingForCredentials()) {
 			return null;
 		}
-		String password = settings.getPassword();
+		String password = settings.password();
 		String inPassword = ofValue("password", password);
-		String inUsername = ofValue("user name", settings.getUsername());
+		String inUsername = ofValue("user name", settings.username());
 		if (inUsername != null) {
 			return (inPassword != null) ? inUsername + ". " + inPassword : inUsername;
 		}
@@ -70,7 +70,7 @@ final class SettingsHint {
 
 	/** Servers answer a missing encryption or certificate as they do a wrong password. */
 	private static @Nullable String ofTls(ConnectionSettings settings) {
-		if (settings.getSslMode() == SslMode.DISABLED) {
+		if (settings.sslMode() == SslMode.DISABLED) {
 			return "This connection is plain text (TLS mode disabled): a user with REQUIRE SSL or REQUIRE X509 "
 					+ "is refused in the same words, and needs the TLS mode required, and for X509 a certificate";
 		}
@@ -79,7 +79,7 @@ final class SettingsHint {
 		}
 		String certificate = "This client shows no certificate: a user with REQUIRE X509, ISSUER or SUBJECT "
 				+ "is refused in the same words, and needs one (sslContext, in Spring Boot tidb.ssl.bundle)";
-		return (settings.getSslMode() == SslMode.PREFERRED)
+		return (settings.sslMode() == SslMode.PREFERRED)
 				? certificate + "; a user with REQUIRE SSL is, too, if the server offers no TLS" : certificate;
 	}
 

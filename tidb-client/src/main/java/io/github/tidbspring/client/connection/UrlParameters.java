@@ -25,6 +25,9 @@ final class UrlParameters {
 
 	private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,40}");
 
+	/** Those of a URL that has none. */
+	static final UrlParameters NONE = new UrlParameters();
+
 	private final Map<String, String> driverProperties = new LinkedHashMap<>();
 
 	private final Map<String, Boolean> flags = new LinkedHashMap<>();
@@ -55,7 +58,7 @@ final class UrlParameters {
 				if (!isKnown(name) && (equals < 0 || !showNames)) {
 					throw DatabaseUrl.invalid("a parameter is unknown and would be ignored" + ENCODED);
 				}
-				parameters.add(name, PercentEncoding.decode("parameter " + name, value));
+				parameters.add(name, DatabaseUrl.decode("parameter " + name, value));
 			}
 		}
 		parameters.checkFlags();

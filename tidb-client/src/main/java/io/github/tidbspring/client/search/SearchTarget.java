@@ -2,7 +2,7 @@ package io.github.tidbspring.client.search;
 
 import java.util.List;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public interface SearchTarget<T> {
 	 * @param type the type
 	 * @return the other target
 	 */
-	<R> SearchTarget<R> as(Class<R> type);
+	<R> SearchTarget<R> into(Class<R> type);
 
 	/**
 	 * Embed the text of a query.

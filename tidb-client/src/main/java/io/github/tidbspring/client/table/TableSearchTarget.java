@@ -3,7 +3,7 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.search.Reranker;
@@ -112,7 +112,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	}
 
 	@Override
-	public <R> SearchTarget<R> as(Class<R> type) {
+	public <R> SearchTarget<R> into(Class<R> type) {
 		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.embeddings, this.columns,
 				this.virtualColumns, Projection.of(this.schema, type), false);
 	}

@@ -2,7 +2,7 @@ package io.github.tidbspring.client.table;
 
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.observation.Observations;
+import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;

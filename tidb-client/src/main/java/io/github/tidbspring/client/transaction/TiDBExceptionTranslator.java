@@ -3,6 +3,8 @@ package io.github.tidbspring.client.transaction;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.internal.error.FailedCommit;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -78,7 +80,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	 * outcome of a COMMIT is unknown
 	 */
 	public static boolean isConflict(Throwable failure) {
-		return TiDBErrors.allowAnotherRun(failure, false);
+		// Work may contain a transaction of its own, whose outcome is unknown now.
+		return TiDBErrors.isConflict(failure)
+				&& !TiDBErrors.isCausedBy(failure, TransactionOutcomeUnknownException.class);
 	}
 
 	/**

@@ -3,13 +3,14 @@ package io.github.tidbspring.client.transaction;
 import java.time.Duration;
 
 /**
- * A transaction that is about to run again. The one before was rolled back.
+ * An attempt of a transaction that is about to begin after one that failed and was rolled
+ * back.
  *
- * @param run the number of the run that begins now: 2 for the first repetition
- * @param failure what the run before threw
+ * @param attempt the number of the attempt that begins now: 2 for the first retry
+ * @param failure what the attempt before threw
  * @param delay how long was waited since then
  * @since 0.1
  */
-public record TransactionRetry(int run, Throwable failure, Duration delay) {
+public record TransactionRetry(int attempt, Throwable failure, Duration delay) {
 
 }

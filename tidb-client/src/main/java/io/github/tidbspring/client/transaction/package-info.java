@@ -1,6 +1,5 @@
 /**
- * Transactions, which of TiDB's errors may be answered by running one again, and those
- * errors as Spring's exceptions.
+ * Options and outcomes of transactions, and TiDB's errors as Spring's exceptions.
  */
 @NullMarked
 package io.github.tidbspring.client.transaction;

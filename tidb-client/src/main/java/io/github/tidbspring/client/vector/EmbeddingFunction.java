@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
  * vectors that are near each other.
  *
  * <pre class="code">
- * tidb = TiDBClient.builder().embeddingFunction(function).build();
+ * tidb = TiDBClient.builder(settings).embeddingFunction(function).build();
  * </pre>
  *
  * Implementations are thread-safe. What they throw reaches the caller as the cause of an

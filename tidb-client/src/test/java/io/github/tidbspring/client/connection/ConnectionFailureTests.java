@@ -94,6 +94,12 @@ class ConnectionFailureTests {
 				sql("42000", 1226, "User 'alice' has exceeded the 'max_user_connections' resource", Reason.USER_LIMIT,
 						"or raise the user's limit"),
 				sql("08S01", 1053, "Server shutdown in progress", Reason.SHUTTING_DOWN, "connect again"),
+				new Failure("no credentials",
+						new CredentialsUnavailableException(
+								new IllegalStateException(new ConnectException("Connection refused"))),
+						Reason.CREDENTIALS_UNAVAILABLE, "cannot be obtained; see the cause"),
+				pooled(new CredentialsUnavailableException(null), Reason.CREDENTIALS_UNAVAILABLE,
+						"check what gives them"),
 				// TiDB's answers to ways to log in, and the driver's.
 				sql("HY000", 1862, "Your password has expired. To log in you must change it", Reason.PASSWORD_EXPIRED,
 						"ALTER USER"),
@@ -244,13 +250,60 @@ class ConnectionFailureTests {
 		assertThat((Object) failure.toSQLException(explained)).isSameAs(explained);
 	}
 
+	@Test
+	void placeProblemRemedyAndHintAreApart() {
+		SQLException denied = sqlException("28000", 1045, "Access denied for user " + USER);
+		ConnectionSettings settings = ConnectionSettings.of("mysql://alice@db.example:4001/notes");
+		assertThat(ConnectionFailure.of(denied, settings)).satisfies((failure) -> {
+			assertThat(failure.place()).isEqualTo("db.example:4001");
+			assertThat(failure.problem()).isEqualTo("the server refused the user name or the password");
+			assertThat(failure.remedy()).isEqualTo("check both");
+			assertThat(failure.hint()).isEqualTo("No password is set");
+			assertThat(failure).hasToString("Cannot connect to db.example:4001: the server refused the user name "
+					+ "or the password; check both. No password is set");
+		});
+		assertThat(ConnectionFailure.of(denied, null)).satisfies((failure) -> {
+			assertThat(failure.place()).isNull();
+			assertThat(failure.hint()).isNull();
+			assertThat(failure.message()).startsWith("Cannot connect to the server: the server refused");
+		});
+	}
+
+	@Test
+	void whenDatabaseIsNotThatOfTheSettingsThenItIsAnother() {
+		ConnectionSettings settings = ConnectionSettings.of("mysql://h/notes");
+		assertThat(ConnectionFailure.of(sqlException("42000", 1049, "Unknown database 'notes'"), settings))
+			.returns(false, ConnectionFailure::isOfAnotherDatabase);
+		assertThat(ConnectionFailure.of(sqlException("42000", 1049, "Unknown database 'x'"), settings)).returns(true,
+				ConnectionFailure::isOfAnotherDatabase);
+	}
+
+	@Test
+	void whenPoolsExceptionIsACauseThenItsFailureIsFound() {
+		SQLException cause = sqlException("28000", 1045, "Access denied for user " + USER);
+		ConnectionFailure failure = ConnectionFailure.of(cause, SETTINGS);
+		assertThat(ConnectionFailure.find(new IllegalStateException(failure.toSQLException(cause)))).isSameAs(failure);
+		assertThat(ConnectionFailure.find(new IllegalStateException(cause))).isNull();
+	}
+
+	@Test
+	void whenFailureIsMadeForATestThenItSaysTheSame() {
+		assertThat(
+				ConnectionFailure.of(Reason.REFUSED, "h:1", "nothing listens there", "check host and port").message())
+			.isEqualTo("Cannot connect to h:1: nothing listens there; check host and port");
+		assertThat(ConnectionFailure.of(Reason.OTHER, null, "odd", null).message())
+			.isEqualTo("Cannot connect to the server: odd");
+	}
+
 	@ParameterizedTest
 	@EnumSource(Reason.class)
 	void eachSentenceSaysWhatToDo(Reason reason) {
 		Failure failure = failures().stream().filter((one) -> one.reason() == reason).findFirst().orElseThrow();
-		String message = ConnectionFailure.of(failure.thrown(), null).message();
+		ConnectionFailure found = ConnectionFailure.of(failure.thrown(), null);
+		assertThat(found.problem()).isNotEmpty();
 		if (reason != Reason.OTHER && reason != Reason.TLS_FAILED) {
-			assertThat(message).containsPattern("[;,] (?:or )?\\w+");
+			assertThat(found.remedy()).isNotEmpty();
+			assertThat(found.message()).containsPattern("[;,] (?:or )?\\w+");
 		}
 	}
 

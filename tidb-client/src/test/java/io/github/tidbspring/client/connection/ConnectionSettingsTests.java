@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +40,14 @@ class ConnectionSettingsTests {
 	@Test
 	void whenNothingIsSaidThenItIsATiDBOnThisMachine() {
 		ConnectionSettings settings = ConnectionSettings.builder().build();
-		assertThat(settings.getHost()).isEqualTo("127.0.0.1");
-		assertThat(settings.getPort()).isEqualTo(4000);
-		assertThat(settings.getUsername()).isEqualTo("root");
-		assertThat(settings.getPassword()).isNull();
-		assertThat(settings.getDatabase()).isEqualTo("test");
+		assertThat(settings.host()).isEqualTo("127.0.0.1");
+		assertThat(settings.port()).isEqualTo(4000);
+		assertThat(settings.username()).isEqualTo("root");
+		assertThat(settings.password()).isNull();
+		assertThat(settings.database()).isEqualTo("test");
 		assertThat(settings.isEnsureDatabase()).isFalse();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.PREFERRED);
-		assertThat(settings.getEndpointKind()).isEqualTo(EndpointKind.OTHER);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.PREFERRED);
+		assertThat(settings.endpointKind()).isEqualTo(EndpointKind.OTHER);
 		assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://127.0.0.1:4000/test");
 	}
 
@@ -60,20 +62,20 @@ class ConnectionSettingsTests {
 			.ensureDatabase(true)
 			.sslMode(SslMode.VERIFY_CA)
 			.build();
-		assertThat(settings.getHost()).isEqualTo(CLOUD);
-		assertThat(settings.getPort()).isEqualTo(3306);
-		assertThat(settings.getUsername()).isEqualTo("2aEp24QWEDLqRFs.root");
-		assertThat(settings.getPassword()).isEqualTo("a:b/c");
-		assertThat(settings.getDatabase()).isEqualTo("ü %/?#`");
+		assertThat(settings.host()).isEqualTo(CLOUD);
+		assertThat(settings.port()).isEqualTo(3306);
+		assertThat(settings.username()).isEqualTo("2aEp24QWEDLqRFs.root");
+		assertThat(settings.password()).isEqualTo("a:b/c");
+		assertThat(settings.database()).isEqualTo("ü %/?#`");
 		assertThat(settings.isEnsureDatabase()).isTrue();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
-		assertThat(settings.getEndpointKind()).isEqualTo(EndpointKind.CLOUD_PUBLIC);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.endpointKind()).isEqualTo(EndpointKind.CLOUD_PUBLIC);
 		assertThat(settings.jdbcUrl()).isEqualTo("jdbc:mysql://" + CLOUD + ":3306/%C3%BC%20%25%2F%3F%23%60");
 	}
 
 	@Test
 	void whenDatabaseIsEmptyThenThereIsNone() {
-		assertThat(ConnectionSettings.builder().database("").build().getDatabase()).isNull();
+		assertThat(ConnectionSettings.builder().database("").build().database()).isNull();
 		assertThat(ConnectionSettings.builder().database(null).build().jdbcUrl())
 			.isEqualTo("jdbc:mysql://127.0.0.1:4000/");
 	}
@@ -85,23 +87,23 @@ class ConnectionSettingsTests {
 			.username("u")
 			.port(4001)
 			.database("d")
-			.url("mysql://h")
+			.databaseUrl("mysql://h")
 			.build();
 		assertThat(settings).hasToString("h:4001/d (TLS PREFERRED)");
-		assertThat(settings.getUsername()).isEqualTo("u");
-		assertThat(settings.getPassword()).isEqualTo("p");
+		assertThat(settings.username()).isEqualTo("u");
+		assertThat(settings.password()).isEqualTo("p");
 	}
 
 	@Test
 	void whenUrlHasAnEmptyPasswordThenASettingMaySayWhichOne() {
-		assertThat(ConnectionSettings.builder().url("mysql://root:@h/d").password("p").build().getPassword())
+		assertThat(ConnectionSettings.builder().databaseUrl("mysql://root:@h/d").password("p").build().password())
 			.isEqualTo("p");
 	}
 
 	@Test
 	void whenUrlAndSettingsAgreeThenThatIsNoConflict() {
 		ConnectionSettings settings = ConnectionSettings.builder()
-			.url("mysql://u:p@h:4001/d?ssl_disabled=true&connectTimeout=5")
+			.databaseUrl("mysql://u:p@h:4001/d?ssl_disabled=true&connectTimeout=5")
 			.username("u")
 			.password("p")
 			.port(4001)
@@ -124,7 +126,7 @@ class ConnectionSettingsTests {
 			""")
 	void whenUrlAndSettingDifferThenBothAreNamedAndNoSecret(String setting, String expected) {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder()
-			.url("mysql://alice:Geheim@h:4001/d?sslMode=REQUIRED&connectTimeout=5");
+			.databaseUrl("mysql://alice:Geheim@h:4001/d?sslMode=REQUIRED&connectTimeout=5");
 		switch (setting) {
 			case "host" -> builder.host("h");
 			case "port" -> builder.port(4002);
@@ -143,10 +145,10 @@ class ConnectionSettingsTests {
 	@Test
 	void whenUrlWithSeveralHostsMeetsPortOrDatabaseThenItIsRefused() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("jdbc:mysql://h1,h2/d").port(4000).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("jdbc:mysql://h1,h2/d").port(4000).build())
 			.withMessageContaining("the setting port");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("jdbc:mysql://h1,h2").database("d").build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("jdbc:mysql://h1,h2").database("d").build())
 			.withMessageContaining("jdbc:mysql://host1:4000,host2:4000/database");
 	}
 
@@ -177,7 +179,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDatabaseShallBeEnsuredAndNoneIsNamedThenItIsRefused() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url("mysql://h").ensureDatabase(true).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl("mysql://h").ensureDatabase(true).build())
 			.withMessage("Invalid ensure-database: no database is named that could be created");
 	}
 
@@ -209,19 +211,85 @@ class ConnectionSettingsTests {
 			.driverProperty("trustCertificateKeyStorePassword", "Wort")
 			.build();
 		assertThat(settings).hasToString("h:4000/test (TLS VERIFY_CA)");
-		assertThat(ConnectionSettings.builder().url("mysql://alice:Geheim@h/d")).asString()
+		assertThat(ConnectionSettings.builder().databaseUrl("mysql://alice:Geheim@h/d")).asString()
 			.doesNotContain("alice", "Geheim");
 		assertThat(ConnectionSettings.of("jdbc:mysql://alice:Geheim@h1:1,h2:2/d"))
 			.hasToString("h1, h2/d (TLS PREFERRED)");
 	}
 
 	@Test
+	void whenCredentialsAreAskedForThenNotBeforeThereIsAConnection() {
+		AtomicInteger asked = new AtomicInteger();
+		ConnectionSettings settings = ConnectionSettings.builder().credentials(() -> {
+			asked.incrementAndGet();
+			return Credentials.of("alice", "Geheim");
+		}).build();
+		try (HikariDataSource pool = settings.mutate().host("h").build().toDataSource()) {
+			assertThat(pool.getUsername()).isNull();
+			assertThat(pool.getPassword()).isNull();
+			assertThat(pool.getJdbcUrl()).isEqualTo("jdbc:mysql://h:4000/test");
+			assertThat(asked).hasValue(0);
+		}
+		assertThat(settings).asString().doesNotContain("alice", "Geheim");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mysql://alice@h/d                              | a user name or a password beside the setting credentials
+			mysql://:Geheim@h/d                            | a user name or a password beside the setting credentials
+			jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password beside the setting credentials
+			jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password beside the setting credentials
+			jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
+			jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
+			""")
+	void whenUrlSaysWhoLogsInThenCredentialsBesideItAreRefused(String url, String expected) {
+		ConnectionSettings.Builder builder = ConnectionSettings.builder()
+			.databaseUrl(url)
+			.credentials(() -> Credentials.of("carol", "Geheim"));
+		assertThatExceptionOfType(InvalidConnectionSettingException.class).isThrownBy(builder::build)
+			.withMessageStartingWith("Invalid database-url: ")
+			.withMessageContaining(expected)
+			.satisfies(
+					(ex) -> assertThat(WhatIsShown.of(ex)).doesNotContain("alice", "bob", "carol", "Geheim", "Wort"));
+	}
+
+	@Test
+	void whenUserNameOrPasswordStandsBesideCredentialsThenItIsNamed() {
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.builder()
+				.username("alice")
+				.credentials(() -> Credentials.of("alice", "Geheim"))
+				.build())
+			.withMessage("Invalid credentials: they stand beside the setting username; give one of the two");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.builder()
+				.password("Geheim")
+				.credentials(() -> Credentials.of("alice", "Geheim"))
+				.build())
+			.withMessage("Invalid credentials: they stand beside the setting password; give one of the two");
+	}
+
+	@Test
+	void credentialsAreCheckedAndShowNothing() {
+		assertThat(Credentials.of("alice", "Geheim")).asString().doesNotContain("alice", "Geheim");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> Credentials.of("", "Geheim"))
+			.withMessage("Invalid username: it is empty");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> Credentials.of("alice", "Geheim\0"))
+			.withMessage("Invalid password: it contains a NUL character");
+	}
+
+	@Test
 	void nullIsRefusedWithTheNameOfTheParameter() {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder();
-		assertThatIllegalArgumentException().isThrownBy(() -> builder.url(nothing())).withMessageContaining("'url'");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.databaseUrl(nothing()))
+			.withMessageContaining("'databaseUrl'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.host(nothing())).withMessageContaining("'host'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.username(nothing()))
 			.withMessageContaining("'username'");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.credentials(nothing()))
+			.withMessageContaining("'credentials'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.sslMode(nothing()))
 			.withMessageContaining("'sslMode'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.caCertificate(nothing()))
@@ -279,7 +347,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDriverPropertyIsGivenThenItReplacesOurDefault() {
 		ConnectionSettings settings = ConnectionSettings.builder()
-			.url("mysql://h/d?usecursorfetch=true")
+			.databaseUrl("mysql://h/d?usecursorfetch=true")
 			.driverProperty("USESERVERPREPSTMTS", "false")
 			.driverProperty("enabledTLSProtocols", "TLSv1.3")
 			.build();
@@ -460,8 +528,43 @@ class ConnectionSettingsTests {
 			.build();
 		assertThat(one.driverProperties()).containsEntry("connectTimeout", "1");
 		assertThat(one.poolCustomizers()).isEmpty();
-		assertThat(one.getHost()).isEqualTo("127.0.0.1");
+		assertThat(one.host()).isEqualTo("127.0.0.1");
 		assertThat(other.driverProperties()).containsEntry("connectTimeout", "2");
+	}
+
+	@Test
+	void whenSettingsAreChangedThenAllElseStaysAndTheFirstAreAsTheyWere() {
+		ConnectionSettings settings = ConnectionSettings.builder()
+			.databaseUrl("mysql://alice@h:4001/d?connectTimeout=5")
+			.password("Geheim")
+			.ensureDatabase(true)
+			.driverProperty("socketTimeout", "6")
+			.pool((pool) -> pool.setPoolName("mine"))
+			.build();
+		ConnectionSettings changed = settings.mutate()
+			.sslContext(ConnectionSettingsTests::noContext)
+			.driverProperty("socketTimeout", "7")
+			.build();
+		assertThat(changed.place()).isEqualTo("h:4001");
+		assertThat(changed.username()).isEqualTo("alice");
+		assertThat(changed.password()).isEqualTo("Geheim");
+		assertThat(changed.database()).isEqualTo("d");
+		assertThat(changed.isEnsureDatabase()).isTrue();
+		assertThat(changed.poolCustomizers()).hasSize(1);
+		assertThat(changed.driverProperties()).containsEntry("connectTimeout", "5").containsEntry("socketTimeout", "7");
+		assertThat(changed.sslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.driverProperties()).containsEntry("socketTimeout", "6");
+		assertThat(settings.sslMode()).isEqualTo(SslMode.PREFERRED);
+	}
+
+	@Test
+	void whenAChangeContradictsTheUrlThenItIsStillFound() {
+		ConnectionSettings settings = ConnectionSettings.of("mysql://alice:Geheim@h:4001/d");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> settings.mutate().port(4002).build())
+			.withMessageContaining("the setting port")
+			.withMessageNotContaining("Geheim");
+		assertThat(settings.mutate().databaseUrl("mysql://i/e").build()).hasToString("i:4000/e (TLS PREFERRED)");
 	}
 
 	@ParameterizedTest
@@ -469,11 +572,11 @@ class ConnectionSettingsTests {
 	void whenCaFileIsGivenThenServerIsVerified(int certificates) throws Exception {
 		Path file = PemFile.write(this.directory, certificates);
 		ConnectionSettings settings = ConnectionSettings.builder().caCertificate(file).build();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		assertThat(settings.sslMaterial()).hasToString("the CA file '" + file + "'");
-		assertThat(ConnectionSettings.of("mysql://h/d?ssl_ca=" + PercentEncoding.encode(file.toString())).getSslMode())
+		assertThat(ConnectionSettings.of("mysql://h/d?ssl_ca=" + DatabaseUrl.encode(file.toString())).sslMode())
 			.isEqualTo(SslMode.VERIFY_CA);
-		assertThat(ConnectionSettings.builder().host(CLOUD).caCertificate(file).build().getSslMode())
+		assertThat(ConnectionSettings.builder().host(CLOUD).caCertificate(file).build().sslMode())
 			.isEqualTo(SslMode.VERIFY_IDENTITY);
 	}
 
@@ -481,10 +584,10 @@ class ConnectionSettingsTests {
 	void whenCaFileIsGivenTwiceThenItMustBeTheSame() throws Exception {
 		Path file = PemFile.write(this.directory, 1);
 		String url = "mysql://h/d?ssl_ca=" + file;
-		assertThat(ConnectionSettings.builder().url(url).caCertificate(file).build().getSslMode())
+		assertThat(ConnectionSettings.builder().databaseUrl(url).caCertificate(file).build().sslMode())
 			.isEqualTo(SslMode.VERIFY_CA);
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> ConnectionSettings.builder().url(url).caCertificate(Path.of("other.pem")).build())
+			.isThrownBy(() -> ConnectionSettings.builder().databaseUrl(url).caCertificate(Path.of("other.pem")).build())
 			.withMessageContaining("the setting ssl.ca-certificate");
 	}
 
@@ -516,7 +619,7 @@ class ConnectionSettingsTests {
 		ConnectionSettings settings = ConnectionSettings.builder()
 			.sslContext("the SSL bundle 'x'", ConnectionSettingsTests::noContext)
 			.build();
-		assertThat(settings.getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		try (HikariDataSource pool = settings.toDataSource()) {
 			assertThat(pool.getDataSourceProperties())
 				.containsEntry("socketFactory", SslContextSocketFactory.class.getName())
@@ -538,7 +641,7 @@ class ConnectionSettingsTests {
 	@Test
 	void whenDriverHasATrustStoreThenServerIsVerified() {
 		String url = "jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:trust.p12";
-		assertThat(ConnectionSettings.of(url).getSslMode()).isEqualTo(SslMode.VERIFY_CA);
+		assertThat(ConnectionSettings.of(url).sslMode()).isEqualTo(SslMode.VERIFY_CA);
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.of(url + "&sslMode=PREFERRED"))
 			.withMessageContaining("trustCertificateKeyStoreUrl");
@@ -623,6 +726,11 @@ class ConnectionSettingsTests {
 		DATA_SOURCE_CLASS((config) -> config.setDataSourceClassName("com.mysql.cj.jdbc.MysqlDataSource")),
 
 		JNDI((config) -> config.setDataSourceJNDI("java:comp/env/jdbc/x")),
+
+		CREDENTIALS((config) -> config.setCredentials(com.zaxxer.hikari.util.Credentials.of("mallory", "Wort"))),
+
+		CREDENTIALS_PROVIDER((config) -> config
+			.setCredentialsProvider(() -> com.zaxxer.hikari.util.Credentials.of("mallory", "Wort"))),
 
 		TLS((config) -> config.addDataSourceProperty("sslMode", "DISABLED")),
 

@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,24 +22,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link DatabaseCreation}, whose statements go past the client's own pool.
  */
+@ExtendWith(SharedDevServer.class)
 class DatabaseCreationIntegrationTests {
-
-	private static TiDBDevServer server;
 
 	private static DataSource dataSource;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer server) {
 		dataSource = StatementRecording.record(new DriverManagerDataSource(
 				"jdbc:mysql://%s:%s/".formatted(server.host(), server.port()), server.username(), server.password()));
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
 	}
 
 	@ParameterizedTest

@@ -32,11 +32,11 @@ class DatabaseUrlTests {
 	void whenUrlIsGoodThenEachPartIsRead(String url, String host, int port, String username, @Nullable String password,
 			@Nullable String database) {
 		ConnectionSettings settings = ConnectionSettings.of(url);
-		assertThat(settings.getHost()).isEqualTo(host);
-		assertThat(settings.getPort()).isEqualTo(port);
-		assertThat(settings.getUsername()).isEqualTo(username);
-		assertThat(settings.getPassword()).isEqualTo(password);
-		assertThat(settings.getDatabase()).isEqualTo(database);
+		assertThat(settings.host()).isEqualTo(host);
+		assertThat(settings.port()).isEqualTo(port);
+		assertThat(settings.username()).isEqualTo(username);
+		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.database()).isEqualTo(database);
 	}
 
 	static Stream<Arguments> goodUrls() {
@@ -289,11 +289,11 @@ class DatabaseUrlTests {
 			String password = RandomText.of(random, 1, 40);
 			String database = RandomText.of(random, 1, 30).stripTrailing() + "x";
 			String scheme = List.of("mysql", "mysql+pymysql", "jdbc:mysql").get(random.nextInt(3));
-			String url = "%s://%s:%s@127.0.0.1:4001/%s".formatted(scheme, PercentEncoding.encode(username),
-					PercentEncoding.encode(password), PercentEncoding.encode(database));
+			String url = "%s://%s:%s@127.0.0.1:4001/%s".formatted(scheme, DatabaseUrl.encode(username),
+					DatabaseUrl.encode(password), DatabaseUrl.encode(database));
 			ConnectionSettings settings = ConnectionSettings.of(url);
-			assertThat(List.of(settings.getUsername(), String.valueOf(settings.getPassword()),
-					String.valueOf(settings.getDatabase())))
+			assertThat(List.of(settings.username(), String.valueOf(settings.password()),
+					String.valueOf(settings.database())))
 				.as(url)
 				.containsExactly(username, password, database);
 		}
@@ -305,8 +305,8 @@ class DatabaseUrlTests {
 		for (int i = 0; i < 300; i++) {
 			String username = RandomText.of(random, 1, 32);
 			String password = RandomText.of(random, 1, 40);
-			DatabaseUrl url = DatabaseUrl.of("jdbc:mysql://%s:%s@h1:4001,h2/d"
-				.formatted(PercentEncoding.encode(username), PercentEncoding.encode(password)));
+			DatabaseUrl url = DatabaseUrl.of("jdbc:mysql://%s:%s@h1:4001,h2/d".formatted(DatabaseUrl.encode(username),
+					DatabaseUrl.encode(password)));
 			assertThat(new ArrayList<>(List.of(String.valueOf(url.username()), String.valueOf(url.password()))))
 				.containsExactly(username, password);
 			assertThat(url.driverUrl()).isEqualTo("jdbc:mysql://h1:4001,h2/d");
@@ -408,9 +408,9 @@ class DatabaseUrlTests {
 		ConnectionSettings settings = ConnectionSettings.of(url);
 		assertThat(settings.jdbcUrl()).isEqualTo(driverUrl);
 		assertThat(DatabaseUrl.of(url).hosts()).containsExactly(hosts.split(","));
-		assertThat(settings.getUsername()).isEqualTo(username);
-		assertThat(settings.getPassword()).isEqualTo(password);
-		assertThat(settings.getDatabase()).isEqualTo(database);
+		assertThat(settings.username()).isEqualTo(username);
+		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.database()).isEqualTo(database);
 		assertThat(settings.driverProperties()).containsEntry("port", "4000");
 	}
 
@@ -448,7 +448,7 @@ class DatabaseUrlTests {
 				Locale.setDefault(Locale.forLanguageTag(language));
 				assertThat(ConnectionSettings.of("MYSQL://H:4001/I%C4%B0%20i").jdbcUrl())
 					.isEqualTo("jdbc:mysql://H:4001/I%C4%B0%20i");
-				assertThat(ConnectionSettings.of("jdbc:mysql://h/d?SSLMODE=disabled").getSslMode())
+				assertThat(ConnectionSettings.of("jdbc:mysql://h/d?SSLMODE=disabled").sslMode())
 					.isEqualTo(SslMode.DISABLED);
 				assertThat(EndpointKind.of("GATEWAY01.EU-CENTRAL-1.PROD.AWS.TIDBCLOUD.COM"))
 					.isEqualTo(EndpointKind.CLOUD_PUBLIC);

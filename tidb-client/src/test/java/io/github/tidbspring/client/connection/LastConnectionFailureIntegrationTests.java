@@ -6,27 +6,22 @@ import java.sql.SQLException;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.devserver.TiDBDevServer;
-import org.junit.jupiter.api.AfterAll;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(SharedDevServer.class)
 class LastConnectionFailureIntegrationTests {
 
 	private static TiDBDevServer server;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
+	static void start(TiDBDevServer shared) {
+		server = shared;
 	}
 
 	@Test
@@ -40,8 +35,10 @@ class LastConnectionFailureIntegrationTests {
 			try (Connection connection = admin.getConnection()) {
 				connection.createStatement().execute("CREATE DATABASE late");
 			}
-			late.getConnection().close();
-			assertThat(ConnectionFailure.lastOf(late)).isNull();
+			try (Connection connection = late.getConnection()) {
+				assertThat(ConnectionFailure.lastOf(late)).isNull();
+				connection.createStatement().execute("DROP DATABASE late");
+			}
 		}
 	}
 

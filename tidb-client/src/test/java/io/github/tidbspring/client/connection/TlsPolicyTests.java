@@ -101,7 +101,7 @@ class TlsPolicyTests {
 			mysql://127.0.0.1/d                                                                        | PREFERRED
 			""")
 	void modeFollowsFromTheUrl(String url, SslMode expected) {
-		assertThat(ConnectionSettings.of(url).getSslMode()).isEqualTo(expected);
+		assertThat(ConnectionSettings.of(url).sslMode()).isEqualTo(expected);
 		assertThat(ConnectionSettings.of(url).driverProperties()).containsEntry("sslMode", expected.name());
 	}
 

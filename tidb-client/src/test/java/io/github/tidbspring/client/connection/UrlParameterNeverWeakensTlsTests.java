@@ -45,7 +45,7 @@ class UrlParameterNeverWeakensTlsTests {
 			jdbc:mysql://PUBLIC/d?sslMode=VERIFY_CA                                       | VERIFY_CA
 			""")
 	void whenAParameterAsksForTlsThenItIsNeverLessThanAutomatic(String url, SslMode expected) {
-		assertThat(ConnectionSettings.of(url.replace("PUBLIC", PUBLIC).replace("DEDICATED", DEDICATED)).getSslMode())
+		assertThat(ConnectionSettings.of(url.replace("PUBLIC", PUBLIC).replace("DEDICATED", DEDICATED)).sslMode())
 			.isEqualTo(expected);
 	}
 
@@ -63,7 +63,7 @@ class UrlParameterNeverWeakensTlsTests {
 	void whenTheSettingNamesAMissingCaFileThenTheSettingIsBlamed() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.builder()
-				.url("mysql://u:Geheim@h/d")
+				.databaseUrl("mysql://u:Geheim@h/d")
 				.caCertificate(this.directory.resolve("missing.pem"))
 				.build())
 			.satisfies((ex) -> assertThat(ex.getSetting()).isEqualTo("ssl.ca-certificate"));
@@ -83,7 +83,7 @@ class UrlParameterNeverWeakensTlsTests {
 	@Test
 	void whenTheUrlsKeyStoreWouldBeIgnoredThenTheUrlIsBlamed() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class).isThrownBy(() -> ConnectionSettings.builder()
-			.url("jdbc:mysql://h/d?clientCertificateKeyStoreUrl=file:k")
+			.databaseUrl("jdbc:mysql://h/d?clientCertificateKeyStoreUrl=file:k")
 			.sslContext("the SSL bundle 'x'", () -> {
 				throw new IllegalStateException("Not needed");
 			})

@@ -11,8 +11,9 @@ import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * and on the server.
  */
 @ContractTests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
 class FilterSemanticsIntegrationTests {
@@ -65,7 +67,7 @@ class FilterSemanticsIntegrationTests {
 		this.server = server;
 	}
 
-	@BeforeEach
+	@BeforeAll
 	void createTable() throws SQLException {
 		this.tidb = this.server.client(Map.of("useServerPrepStmts", String.valueOf(this.preparedOnServer)));
 		this.connection = new SingleConnectionDataSource(this.tidb.dataSource().getConnection(), true);
@@ -81,7 +83,7 @@ class FilterSemanticsIntegrationTests {
 		}
 	}
 
-	@AfterEach
+	@AfterAll
 	void dropTable() {
 		this.jdbc.sql("DROP TABLE IF EXISTS filter_semantics").update();
 		this.connection.destroy();
@@ -101,11 +103,18 @@ class FilterSemanticsIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("filterFindsRows")
 	void filterDeletesRowsInStrictMode(Filter filter, Rows rows) {
-		this.jdbc.sql("SET SESSION sql_mode = 'STRICT_TRANS_TABLES'").update();
 		SqlFragment where = filter.toSql(this.columns, null);
-		assertThat(
-				this.jdbc.sql("DELETE FROM filter_semantics WHERE " + where.sql()).params(where.parameters()).update())
-			.isEqualTo(rows.on(this.server).size());
+		this.jdbc.sql("SET SESSION sql_mode = 'STRICT_TRANS_TABLES'").update();
+		this.jdbc.sql("START TRANSACTION").update();
+		try {
+			assertThat(this.jdbc.sql("DELETE FROM filter_semantics WHERE " + where.sql())
+				.params(where.parameters())
+				.update()).isEqualTo(rows.on(this.server).size());
+		}
+		finally {
+			this.jdbc.sql("ROLLBACK").update();
+			this.jdbc.sql("SET SESSION sql_mode = DEFAULT").update();
+		}
 	}
 
 	static Stream<Arguments> filterFindsRows() {

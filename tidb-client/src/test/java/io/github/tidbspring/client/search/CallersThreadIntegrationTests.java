@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -18,6 +17,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
@@ -58,7 +58,7 @@ class CallersThreadIntegrationTests {
 	@BeforeEach
 	void makeATableForEachTenant() {
 		Routing routing = new Routing(Map.of("acme", database("acme"), "globex", database("globex")));
-		this.routed = TiDBClient.builder().dataSource(routing).embeddingFunction(embedding()).build();
+		this.routed = TiDBClient.builder(routing).embeddingFunction(embedding()).build();
 		for (String tenant : List.of("acme", "globex")) {
 			TENANT.set(tenant);
 			this.server.recreate(this.routed, Secret.class)
@@ -83,14 +83,14 @@ class CallersThreadIntegrationTests {
 		assertThat(table().search().hybrid("port", NORTH).where(ne("text", "nothing")).limit(10).list()).singleElement()
 			.satisfies((hit) -> {
 				assertThat(hit.vectorMatch()).isNotNull();
-				assertThat(hit.textMatch()).isNotNull();
+				assertThat(hit.fullTextMatch()).isNotNull();
 			});
 	}
 
 	@Test
 	void hybridSearchAsksForAllItsConnectionsAsTheTenant() {
 		TENANT.set("globex");
-		assertThat(table().search().hybrid("port", NORTH).orVectorOnly().limit(10).list())
+		assertThat(table().search().hybrid("port", NORTH).fallBackToVector().limit(10).list())
 			.extracting((hit) -> hit.entity().text())
 			.containsExactlyInAnyOrder("port of globex", "nothing");
 		assertThat(this.asked).hasSizeGreaterThanOrEqualTo(2).containsOnly("globex");
@@ -99,14 +99,14 @@ class CallersThreadIntegrationTests {
 	@Test
 	void explanationOfAHybridSearchAsksAsTheTenant() {
 		TENANT.set("globex");
-		table().search().hybrid("port", NORTH).orVectorOnly().limit(10).explain();
+		table().search().hybrid("port", NORTH).fallBackToVector().limit(10).explain();
 		assertThat(this.asked).hasSizeGreaterThanOrEqualTo(2).containsOnly("globex");
 	}
 
 	@Test
 	void whatEmbedsAndReranksSeesTheTenantToo() {
 		TENANT.set("globex");
-		List<SearchHit<Secret>> hits = table().search().hybrid("port").orVectorOnly().rerank((query, texts) -> {
+		List<SearchHit<Secret>> hits = table().search().hybrid("port").fallBackToVector().rerank((query, texts) -> {
 			this.asked.add("reranker of " + TENANT.get());
 			return new double[texts.size()];
 		}).limit(10).list();
@@ -119,7 +119,8 @@ class CallersThreadIntegrationTests {
 	void oneConnectionIsEnough() {
 		TiDBClient tidb = TiDBClient.create(new OneAtATime(this.server.client().dataSource()));
 		this.server.recreate(tidb, Secret.class).insert(new Secret(1, "port", NORTH));
-		assertThat(tidb.table(Secret.class).search().hybrid("port", NORTH).orVectorOnly().limit(3).list()).hasSize(1);
+		assertThat(tidb.table(Secret.class).search().hybrid("port", NORTH).fallBackToVector().limit(3).list())
+			.hasSize(1);
 	}
 
 	private Table<Secret> table() {

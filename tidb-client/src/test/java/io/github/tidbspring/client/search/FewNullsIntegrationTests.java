@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -11,6 +10,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -52,9 +52,9 @@ class FewNullsIntegrationTests {
 
 	@Test
 	void asManyMoreCandidatesAreLookedAt() {
-		SearchResult<Note> result = notes.search().vector(new float[] { 0, 1 }).limit(5).result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(3L, 4L, 5L, 6L, 7L);
-		assertThat(result.completeness()).isEqualTo(SearchResult.Completeness.LIMIT_REACHED);
+		SearchHits<Note> result = notes.search().vector(new float[] { 0, 1 }).limit(5).result();
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(3L, 4L, 5L, 6L, 7L);
+		assertThat(result.completeness()).isEqualTo(SearchHits.Completeness.LIMIT_REACHED);
 		assertThat(dataSource.preparedOnClient()).hasSize(2);
 		assertThat(dataSource.preparedOnClient().get(1)).contains("LIMIT 8) AS `candidates`");
 	}
@@ -68,22 +68,22 @@ class FewNullsIntegrationTests {
 
 	@Test
 	void conditionHoldsForThem() {
-		SearchResult<Note> result = notes.search()
+		SearchHits<Note> result = notes.search()
 			.vector(new float[] { 0, 1 })
 			.where(gte("id", 11))
 			.numCandidates(10)
 			.limit(2)
 			.result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(11L, 12L);
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(11L, 12L);
 		assertThat(dataSource.preparedOnClient()).filteredOn((sql) -> !sql.contains("COUNT(*)"))
 			.allSatisfy((sql) -> assertThat(sql).contains("candidates"));
 	}
 
 	@Test
-	void whereAllAreNullsTheResultIsEmpty() {
+	void whenAllAreNullsThenTheResultIsEmpty() {
 		assertThat(notes.search().vector(new float[] { 0, 1 }).where(gte("id", 0)).limit(100).list()).hasSize(97);
 		assertThat(List.of(notes.search().vector(new float[] { 0, 1 }).limit(100).result().completeness()))
-			.containsExactly(SearchResult.Completeness.EXHAUSTED);
+			.containsExactly(SearchHits.Completeness.EXHAUSTED);
 	}
 
 	@TiDBTable("few_nulls")

@@ -12,7 +12,6 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -23,6 +22,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import org.jspecify.annotations.NullMarked;
@@ -68,7 +68,7 @@ class SearchConnectionIntegrationTests {
 				(table) -> table.search().vector(NORTH).where(eq("text", "it's \\")).limit(5).list(),
 				(table) -> table.search().vector(NORTH).prefilter().limit(5).list(),
 				(table) -> table.search().vector(NORTH).limit(5).explain(),
-				(table) -> table.search().hybrid("one", NORTH).orVectorOnly().limit(5).list());
+				(table) -> table.search().hybrid("one", NORTH).fallBackToVector().limit(5).list());
 	}
 
 	@ParameterizedTest

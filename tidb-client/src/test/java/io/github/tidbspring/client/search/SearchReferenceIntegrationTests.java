@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -17,6 +16,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
@@ -32,18 +32,19 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What is found, and in which order, against the same done in Java: for each distance,
- * filter and bound a hundred queries, on a stand-in, which computes slowly, a quarter.
+ * filter and bound a hundred queries in a thousand rows. A stand-in computes distances
+ * slowly, and has a quarter of the rows and a tenth of the queries.
  */
 @NullMarked
 @ContractTests
 @Requires(Capability.VECTOR)
 class SearchReferenceIntegrationTests {
 
-	private static final int ROWS = 1000;
-
 	private static int queries;
 
 	private static final int DIMENSIONS = 4;
+
+	private static final int COLORS = 10;
 
 	private static List<Point> all = List.of();
 
@@ -51,10 +52,11 @@ class SearchReferenceIntegrationTests {
 
 	@BeforeAll
 	static void start(ContractServer server) {
-		queries = server.isStandIn() ? 25 : 100;
+		int rows = server.isStandIn() ? 250 : 1000;
+		queries = server.isStandIn() ? 10 : 100;
 		Random random = new Random(11);
-		all = IntStream.range(0, ROWS)
-			.mapToObj((i) -> new Point(i, random.nextInt(20), (random.nextInt(8) > 0) ? vector(random) : null))
+		all = IntStream.range(0, rows)
+			.mapToObj((i) -> new Point(i, random.nextInt(COLORS), (random.nextInt(8) > 0) ? vector(random) : null))
 			.toList();
 		points = server.recreate(server.client(), Point.class);
 		points.insertAll(all);
@@ -75,18 +77,19 @@ class SearchReferenceIntegrationTests {
 				.sorted(Comparator.comparingDouble(Scored::distance))
 				.limit(limit)
 				.toList();
-			SearchResult<Point> result = condition.steps(distance)
-				.apply(points.search().vector(query).distance(distance).limit(limit))
+			SearchHits<Point> result = condition.steps(distance)
+				.apply(points.search().vector(query).distanceMetric(distance))
+				.limit(limit)
 				.result();
-			assertThat(result.hits()).extracting((hit) -> hit.entity().id())
+			assertThat(result.list()).extracting((hit) -> hit.entity().id())
 				.isEqualTo(expected.stream().map(Scored::id).toList());
 			for (int rank = 0; rank < expected.size(); rank++) {
-				SearchHit<Point> hit = result.hits().get(rank);
+				SearchHit<Point> hit = result.list().get(rank);
 				assertThat(hit.distance()).isEqualTo(expected.get(rank).distance());
 				assertThat(hit.score()).isEqualTo(distance.score(hit.distance()));
 			}
 			assertThat(result.completeness()).isEqualTo((expected.size() == limit)
-					? SearchResult.Completeness.LIMIT_REACHED : SearchResult.Completeness.EXHAUSTED);
+					? SearchHits.Completeness.LIMIT_REACHED : SearchHits.Completeness.EXHAUSTED);
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @NullMarked
 @ContractTests
-@Requires(Capability.CLOUD)
+@Requires(Capability.SERVER_SIDE_EMBEDDING)
 class ServerEmbeddingIntegrationTests {
 
 	private static final int DIMENSIONS = 1024;
@@ -61,7 +61,7 @@ class ServerEmbeddingIntegrationTests {
 
 	@Test
 	void textFindsWhatMeansTheSame() {
-		List<SearchHit<Note>> hits = this.notes.search().text("How do I bake?").limit(2).list();
+		List<SearchHit<Note>> hits = this.notes.search().similarTo("How do I bake?").limit(2).list();
 		assertThat(hits).hasSize(2);
 		assertThat(hits.get(0).entity().body()).startsWith("Cakes");
 		assertThat(hits.get(0).score()).isGreaterThan(hits.get(1).score());
@@ -70,7 +70,7 @@ class ServerEmbeddingIntegrationTests {
 	@Test
 	void vectorFollowsItsText() {
 		this.notes.update(Map.of("body", "How to bake bread"), Filter.like("body", "TiDB%"));
-		assertThat(this.notes.search().text("Baking bread").limit(1).first()).map((hit) -> hit.entity().body())
+		assertThat(this.notes.search().similarTo("Baking bread").first()).map((hit) -> hit.entity().body())
 			.contains("How to bake bread");
 	}
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -21,6 +20,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,16 +135,16 @@ class SqlModeIntegrationTests {
 		}
 		assertThat(search(tidb).where(ne("text", "\\")).prefilter().limit(100).list()).hasSize(TEXTS.size() - 1);
 		assertThat(search(tidb).where(eq("text", "\\' OR 1=1 OR '")).limit(100).list()).isEmpty();
-		VectorSearch<Saying> search = search(tidb).where(eq("text", "it's \\")).limit(3);
+		SearchQuery<Saying> search = search(tidb).where(eq("text", "it's \\")).limit(3);
 		assertThat(search.explain().plan()).isNotEmpty();
-		assertThat(tidb.table(Saying.class).search().hybrid("it's \\ \"", NORTH).orVectorOnly().limit(100).list())
+		assertThat(tidb.table(Saying.class).search().hybrid("it's \\ \"", NORTH).fallBackToVector().limit(100).list())
 			.hasSize(TEXTS.size());
 	}
 
 	private static void assertFound(TiDBClient tidb, long id, Filter filter) {
-		VectorSearch<Saying> search = search(tidb).where(filter).prefilter().limit(3);
-		assertThat(search.list()).as(search.sql()).extracting((hit) -> hit.entity().id()).containsExactly(id);
-		assertThat(new JdbcTemplate(tidb.dataSource()).queryForList(search.sql())).as(search.sql())
+		SearchQuery<Saying> search = search(tidb).where(filter).prefilter().limit(3);
+		assertThat(search.list()).as(search.toSql()).extracting((hit) -> hit.entity().id()).containsExactly(id);
+		assertThat(new JdbcTemplate(tidb.dataSource()).queryForList(search.toSql())).as(search.toSql())
 			.extracting((row) -> ((Number) row.get("id")).longValue())
 			.containsExactly(id);
 	}

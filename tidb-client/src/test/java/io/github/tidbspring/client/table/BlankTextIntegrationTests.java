@@ -3,16 +3,16 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +103,7 @@ class BlankTextIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " \n", "\u00a0", "\u200b" })
 	void whenAQueryIsBlankThenItIsRefused(String blank) {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().text(blank).limit(1).list())
+		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().similarTo(blank).limit(1).list())
 			.withMessage("The text of a query must not be empty");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().hybrid(blank).limit(1).list())
 			.withMessage("The text of a query must not be empty");

@@ -48,8 +48,7 @@ class ColumnConverterIntegrationTests {
 	private final Table<Item> items;
 
 	ColumnConverterIntegrationTests(ContractServer server) {
-		this.tidb = TiDBClient.builder()
-			.dataSource(server.client().dataSource())
+		this.tidb = TiDBClient.builder(server.client().dataSource())
 			.columnConverter(MONEY)
 			.columnConverter(SKU)
 			.columnConverter(new Binary())
@@ -167,7 +166,7 @@ class ColumnConverterIntegrationTests {
 
 	@Test
 	void whenAConverterCannotBeThenTheBuilderSaysSo() {
-		TiDBClient.Builder builder = TiDBClient.builder().dataSource(this.tidb.dataSource()).columnConverter(MONEY);
+		TiDBClient.Builder builder = TiDBClient.builder(this.tidb.dataSource()).columnConverter(MONEY);
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.columnConverter(MONEY))
 			.withMessageContaining("two column converters for " + Money.class.getName());
 		assertThatIllegalArgumentException()

@@ -16,7 +16,6 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
@@ -25,6 +24,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

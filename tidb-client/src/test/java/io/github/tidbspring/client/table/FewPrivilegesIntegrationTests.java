@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.CapturedLog;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -16,6 +15,7 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class FewPrivilegesIntegrationTests {
 	@Test
 	void whenIndexIsImpossibleThenEachStartOfTheApplicationSucceeds() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		this.tidb.tables().dropIfExists("modest");
 		asUser("SELECT, INSERT, CREATE", (dataSource) -> {
 			for (int start = 0; start < 3; start++) {
@@ -62,7 +62,7 @@ class FewPrivilegesIntegrationTests {
 
 	@Test
 	void whenIndexIsPossibleThenItsAbsenceIsADifference() {
-		assumeTrue(!this.server.isStandIn() && this.server.info().supports(Capability.VECTOR_INDEX),
+		assumeTrue(!this.server.isStandIn() && this.server.supports(Capability.VECTOR_INDEX),
 				"this server has no vector indexes");
 		this.tidb.table(Modest.class).recreate().dropIndex("embedding");
 		asUser("SELECT, INSERT, CREATE", (dataSource) -> {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.VectorText;
 import org.jspecify.annotations.NullMarked;
@@ -82,10 +82,11 @@ class FloatRangeIntegrationTests {
 				Float.MIN_VALUE, 0f }) {
 			this.singles.deleteAll();
 			this.singles.insert(new Single(1, new float[] { element }));
-			assertThat(
-					this.singles.search().vector(new float[] { element }).distance(DistanceMetric.L1).limit(1).list())
-				.singleElement()
-				.satisfies((hit) -> assertThat(hit.distance()).isZero());
+			assertThat(this.singles.search()
+				.vector(new float[] { element })
+				.distanceMetric(DistanceMetric.L1)
+				.limit(1)
+				.list()).singleElement().satisfies((hit) -> assertThat(hit.distance()).isZero());
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM float_single WHERE embedding = :v")
 				.param("v", VectorText.encode(new float[] { element }))
 				.query(Integer.class)

@@ -2,7 +2,6 @@ package io.github.tidbspring.client.table;
 
 import java.util.List;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -13,6 +12,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;

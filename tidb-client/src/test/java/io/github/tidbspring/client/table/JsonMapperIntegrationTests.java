@@ -58,7 +58,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	private TiDBClient client(JsonMapper mapper) {
-		return TiDBClient.builder().dataSource(this.server.client().dataSource()).jsonMapper(mapper).build();
+		return TiDBClient.builder(this.server.client().dataSource()).jsonMapper(mapper).build();
 	}
 
 	@Test
@@ -97,7 +97,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	@Test
-	void whereAnyTimeMayBeAllFormsHaveToBeOne() {
+	void whenAnyTimeMayBeThenAllFormsHaveToBeOne() {
 		Instant time = Instant.parse("2026-01-01T10:00:00Z");
 		Table<Untyped> fixed = recreate(JsonMapper.builder().addModule(fixedTimes()).build(), Untyped.class);
 		fixed.insert(new Untyped(1, Map.of("at", time.plusMillis(500))));

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
@@ -20,9 +19,10 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.CapturedLog;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -22,6 +21,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -101,7 +101,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenVectorIndexIsImpossibleThenThatIsSaidOnceWithTheReasonAndTheRemedy() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		this.tidb.tables().dropIfExists("with_vector");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithVector> table = client.table(WithVector.class);
@@ -117,7 +117,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenFullTextIndexIsImpossibleThenThatIsSaid() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.FULL_TEXT), "this server has full-text indexes");
+		assumeFalse(this.server.supports(Capability.FULL_TEXT), "this server has full-text indexes");
 		this.tidb.tables().dropIfExists("with_text");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithText> table = client.table(WithText.class);
@@ -183,7 +183,7 @@ class SearchIndexCreationIntegrationTests {
 
 	@Test
 	void whenIndexIsMissingThoughPossibleThenValidationFails() {
-		assumeTrue(this.server.isStandIn() || this.server.info().supports(Capability.VECTOR_INDEX),
+		assumeTrue(this.server.isStandIn() || this.server.supports(Capability.VECTOR_INDEX),
 				"without TiFlash the index is impossible");
 		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
 		table.dropIndex("embedding");
@@ -198,7 +198,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenIndexIsImpossibleThenItsCreationSaysWhatItNeeds() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.createIndex("embedding"))
 			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")

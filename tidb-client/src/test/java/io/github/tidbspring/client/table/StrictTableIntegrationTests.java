@@ -1,6 +1,5 @@
 package io.github.tidbspring.client.table;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -10,6 +9,7 @@ import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +68,7 @@ class StrictTableIntegrationTests {
 	@Test
 	void whenVectorIndexIsImpossibleThenThereIsAnExceptionAndNoTable() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		Table<StrictVector> table = this.tidb.table(StrictVector.class);
 		assertRefused(table.strict()::create, "StrictVector", "TiFlash", "strict_vector");
 		assertRefused(table.strict()::createIfAbsent, "StrictVector", "TiFlash", "strict_vector");

@@ -2,13 +2,13 @@ package io.github.tidbspring.client.table;
 
 import java.util.Map;
 
-import io.github.tidbspring.client.Capability;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class TiFlashReplicasIntegrationTests {
 	@Test
 	void whenTheIndexWasLeftOutThenTheReplicasCanGo() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
-		assumeFalse(this.server.info().supports(Capability.VECTOR_INDEX), "this server has vector indexes");
+		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		this.tidb.table(Placed.class).recreate().setTiFlashReplicas(0);
 	}
 

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.transaction.Transactions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory
 		List<String> names = Arrays
 			.asList(this.beanFactory.getBeanNamesForType(PlatformTransactionManager.class, false, true));
 		List<String> matching = names.stream()
-			.filter((name) -> Transactions.areOf(manager(name), this.dataSource))
+			.filter((name) -> ManagedDataSource.isOf(manager(name), this.dataSource))
 			.toList();
 		if (matching.isEmpty()) {
 			return isDedicated() ? null

@@ -17,9 +17,9 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Has the calls of methods with {@link RetryOnConflict} observed where each attempt of
- * them passes: directly within Spring's repetition, and directly within their
- * transaction. It comes after the proxies for transactions are made, and before Spring
- * puts its repetition around them; and it does nothing where Spring does not do that.
+ * them passes: directly within Spring's retry, and directly within their transaction. It
+ * comes after the proxies for transactions are made, and before Spring puts its retry
+ * around them; and it does nothing where Spring does not do that.
  */
 final class AttemptPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
@@ -54,7 +54,7 @@ final class AttemptPostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 		return (type != null) ? type : bean.getClass();
 	}
 
-	/** What the type will be is decided by Spring's repetition, as without us. */
+	/** What the type will be is decided by Spring's retry, as without us. */
 	@Override
 	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
 		return beanClass;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.transaction.Transactions;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ final class Attempts {
 	private final ThreadLocal<@Nullable Deque<Attempt>> current = new ThreadLocal<>();
 
 	/**
-	 * The reason not to call again, which is empty if there is none, and the failure.
-	 * Without a class of ours, which would keep its class loader.
+	 * The reason not to retry, which is empty if there is none, and the failure. Without
+	 * a class of ours, which would keep its class loader.
 	 */
 	private final ThreadLocal<Map.@Nullable Entry<String, WeakReference<Throwable>>> verdict = new ThreadLocal<>();
 
@@ -103,14 +102,14 @@ final class Attempts {
 
 	private boolean isTiDBs(TransactionManager manager) {
 		return manager instanceof PlatformTransactionManager platform
-				&& this.clients.stream().anyMatch((client) -> Transactions.areOf(platform, client.dataSource()));
+				&& this.clients.stream().anyMatch((client) -> ManagedDataSource.isOf(platform, client.dataSource()));
 	}
 
 	/**
 	 * Return what is said of the last call of this thread, once.
 	 * @param failure what the call threw
-	 * @return the reason not to call again, which is empty if there is none; {@code null}
-	 * if nothing is known of a conflict in this call
+	 * @return the reason not to retry, which is empty if there is none; {@code null} if
+	 * nothing is known of a conflict in this call
 	 */
 	@Nullable String takeVerdict(Throwable failure) {
 		Map.Entry<String, WeakReference<Throwable>> known = this.verdict.get();
@@ -120,7 +119,7 @@ final class Attempts {
 
 	/** Whether a transaction runs on this thread in which TiDB takes part. */
 	boolean isTransactionRunning() {
-		return this.clients.stream().anyMatch((client) -> new Transactions(client.dataSource()).isRunning());
+		return this.clients.stream().anyMatch(TiDBClient::isInTransaction);
 	}
 
 	TransactionExecutionListener listener(TransactionManager manager) {

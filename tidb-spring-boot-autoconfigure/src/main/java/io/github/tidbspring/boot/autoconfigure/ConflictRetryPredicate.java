@@ -14,9 +14,9 @@ import org.springframework.resilience.retry.MethodRetryPredicate;
 import org.springframework.util.Assert;
 
 /**
- * Whether a method whose call failed may be called again: what the exception says is not
- * enough, since that can come from work after COMMIT. So it is asked what happened in the
- * call, and where that is not known nothing is called again.
+ * Decides whether a method whose call failed may be retried: what the exception says is
+ * not enough, since that can come from work after COMMIT. So it is asked what happened in
+ * the call, and where that is not known nothing is retried.
  */
 final class ConflictRetryPredicate implements MethodRetryPredicate {
 
@@ -44,8 +44,7 @@ final class ConflictRetryPredicate implements MethodRetryPredicate {
 			return false;
 		}
 		if (this.attempts.isTransactionRunning()) {
-			logger.debug(
-					"Not called again here after a conflict, because its caller's transaction is running: " + method);
+			logger.debug("Not retried here after a conflict, because its caller's transaction is running: " + method);
 			return false;
 		}
 		String reason = (verdict != null) ? verdict : UNSEEN;
@@ -57,7 +56,7 @@ final class ConflictRetryPredicate implements MethodRetryPredicate {
 	}
 
 	private void say(Method method, String reason, @Nullable Throwable failure) {
-		String message = "@RetryOnConflict does not call %s.%s again after a conflict: %s"
+		String message = "@RetryOnConflict does not retry %s.%s after a conflict: %s"
 			.formatted(method.getDeclaringClass().getName(), method.getName(), reason);
 		if (this.said.add(reason)) {
 			logger.warn(message);

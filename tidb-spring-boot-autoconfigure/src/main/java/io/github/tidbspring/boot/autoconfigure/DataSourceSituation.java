@@ -19,19 +19,12 @@ import org.springframework.util.StringUtils;
 record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another,
 		List<String> ownClients) {
 
-	/** Each of these alone says that a TiDB is meant. */
-	private static final List<String> EXPLICIT = List.of("tidb.host", "tidb.database-url", "tidb.username");
-
-	/** These take part in a connection, but do not make one. */
-	private static final List<String> CONNECTION = List.of("tidb.host", "tidb.database-url", "tidb.username",
-			"tidb.password", "tidb.port", "tidb.ssl.mode", "tidb.ssl.bundle", "tidb.ssl.ca-certificate");
-
 	private static final String DATASOURCE_URL = "spring.datasource.url";
 
 	static DataSourceSituation of(Environment environment, ListableBeanFactory beanFactory) {
 		ConnectionDetailsBeans details = new ConnectionDetailsBeans(beanFactory);
-		return new DataSourceSituation(first(environment, EXPLICIT), details.haveTiDB(), another(environment, details),
-				OwnClients.names(beanFactory));
+		return new DataSourceSituation(first(environment, TiDBPropertyNames.EXPLICIT), details.haveTiDB(),
+				another(environment, details), OwnClients.names(beanFactory));
 	}
 
 	private static @Nullable String another(Environment environment, ConnectionDetailsBeans details) {
@@ -44,7 +37,7 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 
 	/** The first property of a connection that is set, if any. */
 	static @Nullable String connectionProperty(Environment environment) {
-		return first(environment, CONNECTION);
+		return first(environment, TiDBPropertyNames.OF_A_SERVER);
 	}
 
 	boolean isExplicit() {

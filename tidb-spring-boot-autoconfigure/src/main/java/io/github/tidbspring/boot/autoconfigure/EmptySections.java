@@ -38,7 +38,8 @@ final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	private static boolean isSection(Bindable<?> target) {
 		Class<?> type = target.getType().resolve();
-		return type != null && type.getEnclosingClass() == TiDBProperties.class;
+		Class<?> enclosing = (type != null) ? type.getEnclosingClass() : null;
+		return enclosing != null && TiDBConnectionProperties.class.isAssignableFrom(enclosing);
 	}
 
 	/** Whether the first source that has the name has nothing under it. */

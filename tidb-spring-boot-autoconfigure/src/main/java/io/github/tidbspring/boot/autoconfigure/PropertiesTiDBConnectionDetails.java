@@ -2,72 +2,60 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
-import io.github.tidbspring.client.connection.SslMode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
 /**
- * Adapts {@link TiDBProperties} to {@link TiDBConnectionDetails}.
+ * Adapts {@link TiDBConnectionProperties} to {@link TiDBConnectionDetails}.
  */
 final class PropertiesTiDBConnectionDetails implements TiDBConnectionDetails {
 
-	private final TiDBProperties properties;
+	private static final Log logger = LogFactory.getLog(PropertiesTiDBConnectionDetails.class);
+
+	private final TiDBConnectionProperties properties;
 
 	private final @Nullable SslBundles sslBundles;
 
-	PropertiesTiDBConnectionDetails(TiDBProperties properties, @Nullable SslBundles sslBundles) {
+	PropertiesTiDBConnectionDetails(TiDBConnectionProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
 		this.sslBundles = sslBundles;
 	}
 
 	@Override
-	public @Nullable String getDatabaseUrl() {
-		String url = this.properties.getDatabaseUrl();
-		return StringUtils.hasText(url) ? url : null;
-	}
-
-	@Override
-	public String getHost() {
-		String host = this.properties.getHost();
-		return (host != null) ? host : ConnectionSettings.DEFAULT_HOST;
-	}
-
-	@Override
-	public int getPort() {
-		Integer port = this.properties.getPort();
-		return (port != null) ? port : ConnectionSettings.DEFAULT_PORT;
-	}
-
-	@Override
-	public @Nullable String getUsername() {
-		return this.properties.getUsername();
-	}
-
-	@Override
-	public @Nullable String getPassword() {
-		return this.properties.getPassword();
-	}
-
-	@Override
-	public @Nullable String getDatabase() {
-		return this.properties.getDatabase();
-	}
-
-	@Override
-	public SslMode getSslMode() {
-		return this.properties.getSsl().getMode();
-	}
-
-	@Override
-	public @Nullable SslBundle getSslBundle() {
-		String name = this.properties.getSsl().getBundle();
-		if (!StringUtils.hasText(name)) {
-			return null;
+	public ConnectionSettings getConnectionSettings() {
+		ConnectionSettings.Builder settings = ConnectionSettings.builder();
+		// What contradicts the URL is given too, so that the client sees and refuses it.
+		PropertyMapper map = PropertyMapper.get();
+		map.from(this.properties::getDatabaseUrl).whenHasText().to(settings::databaseUrl);
+		map.from(this.properties::getHost).to(settings::host);
+		map.from(this.properties::getPort).to(settings::port);
+		map.from(this.properties::getUsername).to(settings::username);
+		map.from(this.properties::getPassword).to(settings::password);
+		map.from(this.properties::getDatabase).to(settings::database);
+		TiDBConnectionProperties.Ssl ssl = this.properties.getSsl();
+		map.from(ssl::getMode).to(settings::sslMode);
+		map.from(ssl::getCaCertificate).to(settings::caCertificate);
+		map.from(ssl::getBundle)
+			.whenHasText()
+			.as((name) -> new SslBundleSettings("the SSL bundle '" + name + "'", () -> bundle(name)))
+			.to((bundle) -> bundle.applyTo(settings));
+		ConnectionSettings complete = settings.build();
+		if (complete.database() == null && StringUtils.hasText(this.properties.getDatabaseUrl())) {
+			logger.info("The database URL names no database, so the connections have none: statements name it in front "
+					+ "of each table, or fail (1046, no database selected). To use one, add it to the URL or set "
+					+ "tidb.database");
 		}
+		return complete;
+	}
+
+	private SslBundle bundle(String name) {
 		try {
 			if (this.sslBundles != null) {
 				return this.sslBundles.getBundle(name);

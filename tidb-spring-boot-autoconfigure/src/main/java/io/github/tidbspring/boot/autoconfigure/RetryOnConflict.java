@@ -12,7 +12,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Runs a {@link Transactional @Transactional} method again when its transaction loses
+ * Retries a {@link Transactional @Transactional} method when its transaction loses
  * against another one.
  *
  * <pre class="code">
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * It is Spring's {@link Retryable @Retryable}, which
  * {@link EnableResilientMethods @EnableResilientMethods} on a configuration class
- * switches on, with the delays of TiDB's client. The method is called again only
+ * switches on, with the delays of TiDB's client. The method is retried only
  * <ul>
  * <li>after a conflict: TiDB's errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; never
  * where a part of TiDB is away (9001 and the like) or a connection broke, since at COMMIT
@@ -37,11 +37,11 @@ import org.springframework.transaction.annotation.Transactional;
  * COMMIT does not do the work twice.</li>
  * </ul>
  * What counts is what happened on the thread from the start of the call to its end, and
- * where that is not known the conflict is thrown, and a line in the log says why. So
- * nothing is run again of a method that is not {@code @Transactional} itself, whatever
- * its overloads and the beans that it calls are: the first of two transactions may have
- * been committed. It needs {@code @Transactional} by Spring's proxies (not by AspectJ's
- * weaving), and a proxy that is not frozen.
+ * where that is not known the conflict is thrown, and a line in the log says why. So a
+ * method that is not {@code @Transactional} itself is not retried, whatever its overloads
+ * and the beans that it calls are: the first of two transactions may have been committed.
+ * It needs {@code @Transactional} by Spring's proxies (not by AspectJ's weaving), and a
+ * proxy that is not frozen.
  * <p>
  * All that the method does outside of the database it does each time, and so does what it
  * does in other threads and in transactions of their own ({@code REQUIRES_NEW}), which
@@ -56,37 +56,38 @@ import org.springframework.transaction.annotation.Transactional;
 public @interface RetryOnConflict {
 
 	/**
-	 * How often the method is called again at most.
-	 * @return the number; 5 by default
+	 * How often the method is retried at most.
+	 * @return the number of attempts after the first; 5 by default
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long maxRetries() default 5;
 
 	/**
-	 * The pause before the second call, which doubles with each further one.
+	 * The delay before the second attempt. Each further one is twice as long.
 	 * @return milliseconds; 20 by default
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long delay() default 20;
 
 	/**
-	 * How much is added to or taken from the pause before the second call at random, so
-	 * that two callers do not meet again. Doubles as the pause does.
-	 * @return milliseconds; 10 by default, half of the pause
+	 * How much is added to the delay before the second attempt or taken away, at random,
+	 * so that two callers which met do not meet again. Doubles as the delay does; a delay
+	 * that is set should have half of it here.
+	 * @return milliseconds; 10 by default, half of the delay
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long jitter() default 10;
 
 	/**
-	 * The longest pause between two calls.
+	 * The longest delay between two attempts.
 	 * @return milliseconds; 1000 by default
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long maxDelay() default 1000;
 
 	/**
-	 * After which time since the first call no other begins. It does not interrupt a
-	 * call: that is what {@link Transactional#timeout()} is for.
+	 * After which time since the start of the first attempt no other begins. It does not
+	 * interrupt an attempt: that is what {@link Transactional#timeout()} is for.
 	 * @return milliseconds; 60000 by default
 	 */
 	@AliasFor(annotation = Retryable.class)

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.ColumnConverter;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
@@ -47,16 +48,17 @@ public final class TiDBAutoConfiguration {
 			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<ColumnConverter<?, ?>> columnConverters,
 			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<TiDBObservationConvention> observationConvention,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
-		TiDBClient.Builder builder = TiDBClient.builder()
-			.dataSource(connections)
+		TiDBClient.Builder builder = TiDBClient.builder(connections)
 			.transactionManager(new ApplicationTransactionManager(beanFactory, connections));
 		embeddingFunction.ifUnique(builder::embeddingFunction);
 		reranker.ifUnique(builder::reranker);
 		jsonMapper.ifUnique(builder::jsonMapper);
 		columnConverters.orderedStream().forEach(builder::columnConverter);
 		observationRegistry.ifUnique(builder::observationRegistry);
+		observationConvention.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
@@ -65,6 +67,12 @@ public final class TiDBAutoConfiguration {
 	@ConditionalOnMissingBean
 	TiDBClient tidbClient(TiDBClient.Builder builder) {
 		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(ConnectOnStart.ENABLED)
+	ConnectOnStart tidbConnectOnStart(ObjectProvider<TiDBClient> clients) {
+		return new ConnectOnStart(clients);
 	}
 
 	/**

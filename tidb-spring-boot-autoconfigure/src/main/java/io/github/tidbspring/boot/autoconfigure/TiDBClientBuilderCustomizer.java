@@ -7,8 +7,8 @@ import io.github.tidbspring.client.TiDBClient;
  * {@link TiDBClient}. Beans of this type are called in their
  * {@link org.springframework.core.annotation.Order order}, after the auto-configuration.
  * <p>
- * The builder has its {@code DataSource} already, so the connection is not for change:
- * for that there are properties and {@link TiDBConnectionDetails}.
+ * The builder has its {@code DataSource} already, and nothing of the connection: for that
+ * there are properties and {@link TiDBConnectionDetails}.
  *
  * @since 0.1
  */

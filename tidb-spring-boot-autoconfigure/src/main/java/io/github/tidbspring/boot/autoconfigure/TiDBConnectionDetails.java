@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
-import io.github.tidbspring.client.connection.SslMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
@@ -9,72 +8,33 @@ import org.springframework.boot.ssl.SslBundle;
 
 /**
  * Where TiDB is, and how to log in. A bean of this type replaces the connection
- * properties {@code tidb.*}; what is not about the connection (pool, driver, health)
- * stays with them.
+ * properties {@code tidb.*}; what is not about the connection (pool, health) stays with
+ * them. {@code tidb.ensure-database} and {@code tidb.driver-properties.*} are added to
+ * the settings.
+ *
+ * <pre class="code">
+ * &#64;Bean
+ * TiDBConnectionDetails tidb(Registry registry) {
+ *     return () -&gt; ConnectionSettings.builder().host(registry.lookup("tidb")).username("app").build();
+ * }
+ * </pre>
  *
  * @since 0.1
  */
+@FunctionalInterface
 public interface TiDBConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Database URL; where there is one, it says host, port and database.
-	 * @return the URL or {@code null}
+	 * Return the settings of the connection. Called when the {@code DataSource} is made.
+	 * @return the settings
 	 */
-	default @Nullable String getDatabaseUrl() {
-		return null;
-	}
+	ConnectionSettings getConnectionSettings();
 
 	/**
-	 * Host name or address. Not asked for where there is a database URL.
-	 * @return the host
-	 */
-	default String getHost() {
-		return ConnectionSettings.DEFAULT_HOST;
-	}
-
-	/**
-	 * Port. Not asked for where there is a database URL.
-	 * @return the port
-	 */
-	default int getPort() {
-		return ConnectionSettings.DEFAULT_PORT;
-	}
-
-	/**
-	 * User name.
-	 * @return the user name, or {@code null} for that of the URL or {@code root}
-	 */
-	default @Nullable String getUsername() {
-		return null;
-	}
-
-	/**
-	 * Password.
-	 * @return the password, or {@code null} for that of the URL or none
-	 */
-	default @Nullable String getPassword() {
-		return null;
-	}
-
-	/**
-	 * Database.
-	 * @return the database, or {@code null} for that of the URL or {@code test}
-	 */
-	default @Nullable String getDatabase() {
-		return null;
-	}
-
-	/**
-	 * TLS mode.
-	 * @return the mode
-	 */
-	default SslMode getSslMode() {
-		return SslMode.AUTO;
-	}
-
-	/**
-	 * SSL bundle with what to trust and the key to show. Asked for each new connection.
-	 * @return the bundle or {@code null}
+	 * Return the SSL bundle with what to trust and the key to show. Called for each new
+	 * connection, so that a reloaded bundle takes effect. Not together with a CA
+	 * certificate or an SSL context of the settings.
+	 * @return the bundle, or {@code null} if there is none
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

@@ -8,6 +8,7 @@ import javax.sql.XADataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -19,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -30,6 +32,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.jmx.export.MBeanExporter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@code DataSource} of TiDB.
@@ -47,7 +50,7 @@ import org.springframework.core.env.Environment;
 @Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBDataSourceAutoConfiguration {
 
-	private static final String DATA_SOURCE = "tidbDataSource";
+	static final String DATA_SOURCE = "tidbDataSource";
 
 	@Bean
 	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
@@ -56,12 +59,31 @@ public final class TiDBDataSourceAutoConfiguration {
 		return new PropertiesTiDBConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 
+	@Bean
+	@ConditionalOnProperty(name = LazyConnectionFetch.PROPERTY, havingValue = "lazy")
+	static LazyConnectionFetch tidbLazyConnectionFetch(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<MBeanExporter> mbeanExporter) {
+		return new LazyConnectionFetch(beanFactory, mbeanExporter);
+	}
+
 	static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		PoolProperties.check(environment);
-		HikariDataSource dataSource = new ConnectionSettingsFactory(properties, details).create().toDataSource();
+		HikariDataSource dataSource = settings(properties, details).toDataSource();
 		rememberFailures(dataSource, beanFactory);
 		return dataSource;
+	}
+
+	private static ConnectionSettings settings(TiDBConnectionProperties properties, TiDBConnectionDetails details) {
+		ConnectionSettings.Builder settings = details.getConnectionSettings().mutate();
+		if (details.getSslBundle() != null) {
+			new SslBundleSettings("the SSL bundle", details::getSslBundle).applyTo(settings);
+		}
+		if (properties.isEnsureDatabase()) {
+			settings.ensureDatabase(true);
+		}
+		properties.getDriverProperties().forEach(settings::driverProperty);
+		return settings.build();
 	}
 
 	/** Whether the bean {@code tidbDataSource} is of this auto-configuration. */

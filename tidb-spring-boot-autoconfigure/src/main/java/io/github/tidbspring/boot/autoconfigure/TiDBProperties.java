@@ -1,14 +1,9 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
-import io.github.tidbspring.client.connection.SslMode;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,50 +15,20 @@ import org.springframework.boot.convert.DurationUnit;
  * @since 0.1
  */
 @ConfigurationProperties("tidb")
-public class TiDBProperties implements InitializingBean {
+public class TiDBProperties extends TiDBConnectionProperties implements InitializingBean {
 
 	/**
-	 * Host name or address of the server. Cannot be set with database-url.
+	 * Whether TiDBClient connects when the application starts, so that a server that
+	 * cannot be reached, or refuses the login, ends the start instead of the first
+	 * request.
 	 */
-	private @Nullable String host;
+	private boolean connectOnStart;
 
 	/**
-	 * Port of the server.
+	 * When a transaction takes a connection of the pool: when it begins, or with its
+	 * first statement.
 	 */
-	private @Nullable Integer port;
-
-	/**
-	 * User name. On TiDB Cloud Starter and Essential it begins with the cluster's prefix.
-	 */
-	private @Nullable String username;
-
-	/**
-	 * Password of the user.
-	 */
-	private @Nullable String password;
-
-	/**
-	 * Database to use.
-	 */
-	private @Nullable String database;
-
-	/**
-	 * Whether to create the database before the first connection when it is missing.
-	 */
-	private boolean ensureDatabase;
-
-	/**
-	 * Database URL: mysql://user:password@host:4000/database, mysql+pymysql://… or
-	 * jdbc:mysql://…, user name and password percent-encoded. Replaces host.
-	 */
-	private @Nullable String databaseUrl;
-
-	/**
-	 * Properties of the JDBC driver, MySQL Connector/J, by its names.
-	 */
-	private Map<String, String> driverProperties = new LinkedHashMap<>();
-
-	private final Ssl ssl = new Ssl();
+	private ConnectionFetch connectionFetch = ConnectionFetch.EAGER;
 
 	private final Health health = new Health();
 
@@ -77,72 +42,20 @@ public class TiDBProperties implements InitializingBean {
 		}
 	}
 
-	public @Nullable String getHost() {
-		return this.host;
+	public boolean isConnectOnStart() {
+		return this.connectOnStart;
 	}
 
-	public void setHost(@Nullable String host) {
-		this.host = host;
+	public void setConnectOnStart(boolean connectOnStart) {
+		this.connectOnStart = connectOnStart;
 	}
 
-	public @Nullable Integer getPort() {
-		return this.port;
+	public ConnectionFetch getConnectionFetch() {
+		return this.connectionFetch;
 	}
 
-	public void setPort(@Nullable Integer port) {
-		this.port = port;
-	}
-
-	public @Nullable String getUsername() {
-		return this.username;
-	}
-
-	public void setUsername(@Nullable String username) {
-		this.username = username;
-	}
-
-	public @Nullable String getPassword() {
-		return this.password;
-	}
-
-	public void setPassword(@Nullable String password) {
-		this.password = password;
-	}
-
-	public @Nullable String getDatabase() {
-		return this.database;
-	}
-
-	public void setDatabase(@Nullable String database) {
-		this.database = database;
-	}
-
-	public boolean isEnsureDatabase() {
-		return this.ensureDatabase;
-	}
-
-	public void setEnsureDatabase(boolean ensureDatabase) {
-		this.ensureDatabase = ensureDatabase;
-	}
-
-	public @Nullable String getDatabaseUrl() {
-		return this.databaseUrl;
-	}
-
-	public void setDatabaseUrl(@Nullable String databaseUrl) {
-		this.databaseUrl = databaseUrl;
-	}
-
-	public Map<String, String> getDriverProperties() {
-		return this.driverProperties;
-	}
-
-	public void setDriverProperties(Map<String, String> driverProperties) {
-		this.driverProperties = driverProperties;
-	}
-
-	public Ssl getSsl() {
-		return this.ssl;
+	public void setConnectionFetch(ConnectionFetch connectionFetch) {
+		this.connectionFetch = connectionFetch;
 	}
 
 	public Health getHealth() {
@@ -150,48 +63,15 @@ public class TiDBProperties implements InitializingBean {
 	}
 
 	/**
-	 * How connections use TLS.
+	 * When a transaction takes a connection.
 	 */
-	public static class Ssl {
+	public enum ConnectionFetch {
 
-		/**
-		 * TLS mode.
-		 */
-		private SslMode mode = SslMode.AUTO;
+		/** When it begins. */
+		EAGER,
 
-		/**
-		 * Name of the SSL bundle with what to trust and the key to show.
-		 */
-		private @Nullable String bundle;
-
-		/**
-		 * PEM file with the CA certificates to trust. Cannot be set with bundle.
-		 */
-		private @Nullable Path caCertificate;
-
-		public SslMode getMode() {
-			return this.mode;
-		}
-
-		public void setMode(SslMode mode) {
-			this.mode = mode;
-		}
-
-		public @Nullable String getBundle() {
-			return this.bundle;
-		}
-
-		public void setBundle(@Nullable String bundle) {
-			this.bundle = bundle;
-		}
-
-		public @Nullable Path getCaCertificate() {
-			return this.caCertificate;
-		}
-
-		public void setCaCertificate(@Nullable Path caCertificate) {
-			this.caCertificate = caCertificate;
-		}
+		/** With its first statement, or never if there is none. */
+		LAZY
 
 	}
 

@@ -12,9 +12,9 @@ import org.springframework.util.ClassUtils;
 /**
  * What a native image has to keep that Spring does not see in the bean definitions: the
  * pool, whose properties are bound in a bean method, the file of error codes, whose
- * presence decides how errors are translated, what {@link RetryOnConflict} names, and the
- * {@code DataSource} of JPA's transaction manager. {@link TiDBProperties} are Spring
- * Boot's own affair.
+ * presence decides how errors are translated, what {@link RetryOnConflict} names, the
+ * {@code DataSource} of JPA's transaction manager, and the fields that
+ * {@link TiDBPropertyNames} reads. {@link TiDBProperties} are Spring Boot's own affair.
  */
 final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -25,6 +25,8 @@ final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 		}
 		hints.resources().registerPattern("sql-error-codes.xml");
 		hints.reflection()
+			.registerType(TiDBConnectionProperties.class, MemberCategory.ACCESS_DECLARED_FIELDS)
+			.registerType(TiDBConnectionProperties.Ssl.class, MemberCategory.ACCESS_DECLARED_FIELDS)
 			.registerType(ConflictRetryPredicate.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
 			.registerTypeIfPresent(classLoader, "org.springframework.orm.jpa.JpaTransactionManager",
 					MemberCategory.INVOKE_PUBLIC_METHODS);

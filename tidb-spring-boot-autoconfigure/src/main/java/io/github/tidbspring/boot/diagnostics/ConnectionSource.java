@@ -1,10 +1,12 @@
 package io.github.tidbspring.boot.diagnostics;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -46,7 +48,21 @@ final class ConnectionSource {
 		boolean followed = definitions.containsBeanDefinition(DATA_SOURCE)
 				&& definitions.getBeanDefinition(DATA_SOURCE).hasAttribute(OF_OWN_CLIENT);
 		// Made with our builder, it has the pool that our properties configure.
-		return followed || ConnectionFailures.last(beanFactory) == null;
+		return followed || lastFailure(beanFactory) == null;
+	}
+
+	/**
+	 * Why the pool of the auto-configuration, or that of the application's own client,
+	 * could not make its last connection.
+	 */
+	static @Nullable ConnectionFailure lastFailure(@Nullable BeanFactory beanFactory) {
+		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
+				|| !definitions.containsBeanDefinition(DATA_SOURCE)) {
+			return null;
+		}
+		Object last = definitions.getBeanDefinition(DATA_SOURCE).getAttribute(ConnectionFailure.class.getName());
+		return (last instanceof Supplier<?> supplier && supplier.get() instanceof ConnectionFailure failure) ? failure
+				: null;
 	}
 
 	/** The bean that says where TiDB is instead of properties, if there is one. */

@@ -6,9 +6,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.github.tidbspring.boot.server.ServerQuestion;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 	 */
 	public TiDBHealthIndicator(TiDBClient client, Duration timeout) {
 		Assert.notNull(client, "'client' must not be null");
-		this.question = new ServerQuestion<>("tidb-health", client::server, timeout);
+		this.question = new ServerQuestion<>("tidb-health", client::serverInfo, timeout);
 		this.timeout = timeout;
 	}
 

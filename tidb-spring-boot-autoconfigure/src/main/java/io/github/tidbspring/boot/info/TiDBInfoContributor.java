@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.github.tidbspring.boot.server.ServerQuestion;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.TiDBVersion;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.server.TiDBVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.info.Info;
@@ -62,7 +62,7 @@ public final class TiDBInfoContributor implements InfoContributor {
 	}
 
 	private static Map<String, Object> details(TiDBClient client) {
-		ServerInfo server = client.server();
+		ServerInfo server = client.serverInfo();
 		TiDBVersion version = server.tidbVersion();
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("reachable", true);
@@ -84,7 +84,7 @@ public final class TiDBInfoContributor implements InfoContributor {
 		ConnectionCallback<String> url = (connection) -> connection.getMetaData().getURL();
 		try {
 			String text = new JdbcTemplate(client.dataSource()).execute(url);
-			return (text != null) ? ConnectionSettings.of(text).getEndpointKind().description() : null;
+			return (text != null) ? ConnectionSettings.of(text).endpointKind().description() : null;
 		}
 		catch (InvalidConnectionSettingException ex) {
 			return null;

@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.testcontainers;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.tidb.TiDBContainer;
 
@@ -33,19 +34,14 @@ final class TiDBContainerConnectionDetailsFactory
 		}
 
 		@Override
-		public String getDatabaseUrl() {
-			// With the parameters that the container was given.
-			return getContainer().getJdbcUrl();
-		}
-
-		@Override
-		public String getUsername() {
-			return getContainer().getUsername();
-		}
-
-		@Override
-		public String getPassword() {
-			return getContainer().getPassword();
+		public ConnectionSettings getConnectionSettings() {
+			TiDBContainer container = getContainer();
+			return ConnectionSettings.builder()
+				// With the parameters that the container was given.
+				.databaseUrl(container.getJdbcUrl())
+				.username(container.getUsername())
+				.password(container.getPassword())
+				.build();
 		}
 
 		@Override

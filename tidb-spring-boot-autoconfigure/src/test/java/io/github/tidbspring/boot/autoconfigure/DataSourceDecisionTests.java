@@ -10,6 +10,7 @@ import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
 import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 
@@ -196,14 +197,7 @@ class DataSourceDecisionTests {
 
 		@Bean
 		TiDBConnectionDetails details() {
-			return new TiDBConnectionDetails() {
-
-				@Override
-				public String getHost() {
-					return "details.example.org";
-				}
-
-			};
+			return () -> ConnectionSettings.builder().host("details.example.org").build();
 		}
 
 	}

@@ -9,6 +9,7 @@ import io.github.tidbspring.boot.autoconfigure.OwnDataSources.AnotherDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
 import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -190,8 +191,7 @@ class IneffectivePropertiesTests {
 
 		@Bean
 		TiDBConnectionDetails details() {
-			return new TiDBConnectionDetails() {
-			};
+			return () -> ConnectionSettings.builder().build();
 		}
 
 	}

@@ -149,7 +149,7 @@ class OwnClientDataSourceTests {
 
 		@Bean
 		TiDBClient own() {
-			return TiDBClient.connect(URL);
+			return TiDBClient.create(URL);
 		}
 
 	}
@@ -160,7 +160,7 @@ class OwnClientDataSourceTests {
 		@Bean
 		@Lazy
 		TiDBClient own() {
-			return TiDBClient.connect(URL);
+			return TiDBClient.create(URL);
 		}
 
 	}
@@ -170,7 +170,7 @@ class OwnClientDataSourceTests {
 
 		@Bean
 		TiDBClient another() {
-			return TiDBClient.connect("mysql://me@another.example.org/d");
+			return TiDBClient.create("mysql://me@another.example.org/d");
 		}
 
 	}
@@ -181,7 +181,7 @@ class OwnClientDataSourceTests {
 		@Bean
 		@Primary
 		TiDBClient first() {
-			return TiDBClient.connect("mysql://me@first.example.org/d");
+			return TiDBClient.create("mysql://me@first.example.org/d");
 		}
 
 	}

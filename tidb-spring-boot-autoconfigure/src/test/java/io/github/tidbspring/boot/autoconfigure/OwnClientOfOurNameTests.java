@@ -129,7 +129,7 @@ class OwnClientOfOurNameTests {
 			.run((context) -> {
 				HealthIndicator db = context.getBean("dbHealthContributor", HealthIndicator.class);
 				assertThat(db.health().getStatus()).isEqualTo(Status.DOWN);
-				then(context.getBean(TiDBClient.class)).should(never()).server();
+				then(context.getBean(TiDBClient.class)).should(never()).serverInfo();
 				then(context.getBean(TiDBClient.class)).should(never()).sql(anyString());
 			});
 	}
@@ -139,7 +139,7 @@ class OwnClientOfOurNameTests {
 
 		@Bean({ "notes", "tidbClient" })
 		TiDBClient notes() {
-			return TiDBClient.connect("mysql://me@tidb.example.org:4009/notes");
+			return TiDBClient.create("mysql://me@tidb.example.org:4009/notes");
 		}
 
 	}
@@ -203,7 +203,7 @@ class OwnClientOfOurNameTests {
 
 	static class ClientFactory implements FactoryBean<TiDBClient> {
 
-		private final TiDBClient client = TiDBClient.connect("mysql://me@tidb.example.org:4009/notes");
+		private final TiDBClient client = TiDBClient.create("mysql://me@tidb.example.org:4009/notes");
 
 		@Override
 		public TiDBClient getObject() {
@@ -219,7 +219,7 @@ class OwnClientOfOurNameTests {
 
 	static class UntypedClientFactory implements FactoryBean<Object> {
 
-		private final TiDBClient client = TiDBClient.connect("mysql://me@tidb.example.org:4009/notes");
+		private final TiDBClient client = TiDBClient.create("mysql://me@tidb.example.org:4009/notes");
 
 		@Override
 		public Object getObject() {
@@ -238,7 +238,7 @@ class OwnClientOfOurNameTests {
 
 		@Bean
 		TiDBClient tidbClient() {
-			return TiDBClient.connect("mysql://me@tidb.example.org:4009/notes");
+			return TiDBClient.create("mysql://me@tidb.example.org:4009/notes");
 		}
 
 	}

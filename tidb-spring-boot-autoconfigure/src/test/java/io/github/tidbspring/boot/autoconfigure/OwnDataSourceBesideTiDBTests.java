@@ -9,6 +9,7 @@ import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OneDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.OwnClient;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.PrimaryDataSource;
 import io.github.tidbspring.boot.autoconfigure.OwnDataSources.QualifiedDataSource;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,8 +58,7 @@ class OwnDataSourceBesideTiDBTests {
 	@Test
 	void whenConnectionDetailsSayWhereTiDBIsThenTheyAreNamed(CapturedOutput output) {
 		this.contextRunner.withUserConfiguration(OneDataSource.class)
-			.withBean(TiDBConnectionDetails.class, () -> new TiDBConnectionDetails() {
-			})
+			.withBean(TiDBConnectionDetails.class, () -> () -> ConnectionSettings.builder().build())
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(lines(output)).singleElement().asString().contains("A TiDBConnectionDetails bean " + SAID);
 	}

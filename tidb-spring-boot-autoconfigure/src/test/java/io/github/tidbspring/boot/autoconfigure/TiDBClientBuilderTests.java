@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -28,6 +29,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -76,15 +80,6 @@ class TiDBClientBuilderTests {
 	}
 
 	@Test
-	void whenACustomizerChangesTheConnectionThenTheStartFailsAndSaysWhy() {
-		this.contextRunner.withUserConfiguration(Connecting.class)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(IllegalStateException.class)
-				.hasMessageContaining("set either dataSource or host"));
-	}
-
-	@Test
 	void whenTheUserBuildsTheClientThenItIsFromTheCustomizedBuilder() {
 		this.contextRunner.withUserConfiguration(Customizers.class, OwnClient.class).run((context) -> {
 			assertThat(context).hasSingleBean(TiDBClient.class).doesNotHaveBean("tidbClient");
@@ -105,7 +100,7 @@ class TiDBClientBuilderTests {
 	void embeddingFunctionAndRerankerThatAreBeansAreTheClients() {
 		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
 			.withBean(Reranker.class, () -> (query, texts) -> new double[texts.size()])
-			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().sql())
+			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().limit(1).toSql())
 				.contains("'[7.0,7.0]'"));
 	}
 
@@ -128,8 +123,30 @@ class TiDBClientBuilderTests {
 			return registry;
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().text("x").list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("tidb.search");
+		});
+	}
+
+	@Test
+	void observationConventionThatIsABeanIsTheClients() {
+		List<String> observed = new ArrayList<>();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(handler(observed));
+			return registry;
+		}).withBean(TiDBObservationConvention.class, () -> new TiDBObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "own";
+			}
+
+		}).run((context) -> {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThat(observed).containsExactly("own");
 		});
 	}
 
@@ -150,7 +167,7 @@ class TiDBClientBuilderTests {
 	}
 
 	private static VectorSearch<Thought> search(TiDBClient tidb) {
-		return tidb.table(Thought.class).search().text("a question").limit(1);
+		return tidb.table(Thought.class).search().similarTo("a question");
 	}
 
 	record Thought(@PrimaryKey long id, String text,
@@ -203,20 +220,10 @@ class TiDBClientBuilderTests {
 
 		@Bean
 		TiDBClientBuilderCustomizer decorator() {
-			return (builder) -> builder.decorate((dataSource) -> {
+			return (builder) -> builder.decorateDataSource((dataSource) -> {
 				this.decorated.add(dataSource);
 				return new DelegatingDataSource(dataSource);
 			});
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Connecting {
-
-		@Bean
-		TiDBClientBuilderCustomizer elsewhere() {
-			return (builder) -> builder.host("elsewhere.example.org");
 		}
 
 	}
@@ -238,7 +245,7 @@ class TiDBClientBuilderTests {
 
 		@Bean
 		TiDBClient.Builder ownBuilder() {
-			return TiDBClient.builder().dataSource(DATA_SOURCE);
+			return TiDBClient.builder(DATA_SOURCE);
 		}
 
 	}

@@ -134,10 +134,7 @@ class TransactionManagerChoiceTests {
 	void managerOfAnotherDataSourceIsRefusedBeforeAnythingIsDone() {
 		DataSource one = new DriverManagerDataSource("jdbc:h2:mem:one");
 		DataSource other = new DriverManagerDataSource("jdbc:h2:mem:other");
-		TiDBClient tidb = TiDBClient.builder()
-			.dataSource(one)
-			.transactionManager(() -> new JdbcTransactionManager(other))
-			.build();
+		TiDBClient tidb = TiDBClient.builder(one).transactionManager(() -> new JdbcTransactionManager(other)).build();
 		assertThatIllegalStateException().isThrownBy(() -> tidb.inTransactionWithoutResult((tx) -> {
 			throw new AssertionError("The work must not begin");
 		})).withMessageContaining("JdbcTransactionManager").withMessageContaining("DataSource");

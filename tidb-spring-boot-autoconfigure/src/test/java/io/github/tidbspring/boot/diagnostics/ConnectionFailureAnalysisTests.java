@@ -51,6 +51,7 @@ class ConnectionFailureAnalysisTests {
 			"1044 | 42000 | Access denied for user " + USER
 					+ " to database 'notes' | the user has no privilege for database 'notes'. | Grant the user a privilege",
 			"1049 | 42000 | Unknown database 'notes' | the server has no database 'notes'. | Set 'tidb.ensure-database=true'",
+			"1049 | 42000 | Unknown database 'others' | the server has no database 'others'. | Create the database (databases().create(…))",
 			"1040 | 08004 | Too many connections | the server has too many connections. | Lower 'tidb.hikari.maximum-pool-size'" })
 	void whenServerRefusesThenTheReasonAndTheRemedyAreSaid(int code, String state, String message, String description,
 			String action, CapturedOutput output) throws IOException {
@@ -108,21 +109,21 @@ class ConnectionFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" }, mode = EnumSource.Mode.EXCLUDE)
 	void whenReasonIsKnownThenExactlyOneAnalyzerExplainsIt(Reason reason) {
-		ConnectionFailure failure = new ConnectionFailure(reason, "Cannot connect to h:1: what happened; what to do");
+		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", "what to do");
 		assertThat(analyses(new IllegalStateException(new TiDBConnectionException(failure, new SQLException()))))
 			.singleElement()
 			.satisfies((analysis) -> {
-				assertThat(analysis.getDescription()).startsWith("Cannot connect to h:1: what happened").endsWith(".");
+				assertThat(analysis.getDescription()).isEqualTo("Cannot connect to h:1: what happened.");
 				assertThat(analysis.getAction()).hasSizeGreaterThan(20).endsWith(".");
 			});
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED" })
+	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" })
 	void whenReasonIsNotKnownThenTheStackTraceIsKept(Reason reason) {
-		ConnectionFailure failure = new ConnectionFailure(reason, "Cannot connect to h:1: what happened");
+		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", null);
 		assertThat(analyses(new TiDBConnectionException(failure, new SQLException()))).isEmpty();
 	}
 

@@ -7,9 +7,9 @@ import java.net.Socket;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.boot.autoconfigure.TiDBClientBuilderCustomizer;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,13 +111,6 @@ class StartThatSaysWhyTests {
 	}
 
 	@Test
-	void whenACustomizerSetsTheConnectionThenThereIsASentence(CapturedOutput output) {
-		FailingStart.run(WithCustomizer.class, "tidb.host=127.0.0.1");
-		assertReported(output, "set either dataSource or host.", "TiDBClientBuilderCustomizer");
-		assertThat(report(output)).doesNotContain("\tat ");
-	}
-
-	@Test
 	void whenTheOwnDataSourceIsNoTiDBThenTheFailureSaysWhichIsUsed(CapturedOutput output) {
 		FailingStart.run(WithOwnDataSource.class, "tidb.host=tidb.example.org", "tidb.password=topsecret");
 		assertReported(output,
@@ -150,25 +143,7 @@ class StartThatSaysWhyTests {
 
 		@Bean
 		TiDBConnectionDetails detailsOfTheTest() {
-			return new TiDBConnectionDetails() {
-
-				@Override
-				public String getDatabaseUrl() {
-					return "mysql://alice:topsecret@h/d?ssl_peer=1";
-				}
-
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(FailingStart.WithRunner.class)
-	static class WithCustomizer {
-
-		@Bean
-		TiDBClientBuilderCustomizer elsewhere() {
-			return (builder) -> builder.host("elsewhere.example.org");
+			return () -> ConnectionSettings.of("mysql://alice:topsecret@h/d?ssl_peer=1");
 		}
 
 	}
@@ -191,7 +166,7 @@ class StartThatSaysWhyTests {
 		@Bean
 		TiDBClient own() throws IOException {
 			try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				return TiDBClient.connect("mysql://alice:topsecret@127.0.0.1:" + closed.getLocalPort() + "/d");
+				return TiDBClient.create("mysql://alice:topsecret@127.0.0.1:" + closed.getLocalPort() + "/d");
 			}
 		}
 

@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,8 +34,8 @@ class TiDBHealthIndicatorTests {
 
 	@Test
 	void whenServerAnswersThenItIsUpWithWhatItIs() {
-		BDDMockito.given(this.client.server())
-			.willReturn(new ServerInfo("8.0.11-TiDB-v8.5.3", "notes", "TLSv1.3", "TLS_AES_128_GCM_SHA256"));
+		BDDMockito.given(this.client.serverInfo())
+			.willReturn(ServerInfo.of("8.0.11-TiDB-v8.5.3", "notes", "TLSv1.3", "TLS_AES_128_GCM_SHA256"));
 		Health health = new TiDBHealthIndicator(this.client, LONG).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
 		assertThat(health.getDetails()).containsEntry("product", "TiDB")
@@ -46,7 +46,7 @@ class TiDBHealthIndicatorTests {
 
 	@Test
 	void whenThereIsNoDatabaseAndNoTlsThenTheDetailsSaySo() {
-		BDDMockito.given(this.client.server()).willReturn(new ServerInfo("8.0.11-TiDB-Serverless", null, null, null));
+		BDDMockito.given(this.client.serverInfo()).willReturn(ServerInfo.of("8.0.11-TiDB-Serverless"));
 		Health health = new TiDBHealthIndicator(this.client, LONG).health();
 		assertThat(health.getDetails()).containsEntry("tls", "none").doesNotContainKey("database");
 	}
@@ -54,7 +54,7 @@ class TiDBHealthIndicatorTests {
 	@Test
 	void whenThereIsNoConnectionThenItIsDownWithTheSentence() {
 		SQLException cause = new SQLException("Access denied for user 'root'@'10.1.2.3'", "28000", 1045);
-		BDDMockito.given(this.client.server())
+		BDDMockito.given(this.client.serverInfo())
 			.willThrow(new TiDBConnectionException(ConnectionFailure.of(cause, null), cause));
 		Health health = new TiDBHealthIndicator(this.client, LONG).health();
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -66,7 +66,7 @@ class TiDBHealthIndicatorTests {
 
 	@Test
 	void whenTheQueryFailsThenNothingOfItsMessageIsShown() {
-		BDDMockito.given(this.client.server())
+		BDDMockito.given(this.client.serverInfo())
 			.willThrow(new TransientDataAccessResourceException("user 'root' said secret"));
 		Health health = new TiDBHealthIndicator(this.client, LONG).health();
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
@@ -81,11 +81,11 @@ class TiDBHealthIndicatorTests {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger checks = new AtomicInteger();
-		BDDMockito.given(this.client.server()).willAnswer((invocation) -> {
+		BDDMockito.given(this.client.serverInfo()).willAnswer((invocation) -> {
 			checks.incrementAndGet();
 			begun.countDown();
 			release.await();
-			return new ServerInfo("8.0.11-TiDB-v8.5.3", "test", null, null);
+			return ServerInfo.of("8.0.11-TiDB-v8.5.3", "test", null, null);
 		});
 		TiDBHealthIndicator indicator = new TiDBHealthIndicator(this.client, Duration.ofMillis(50));
 		for (int i = 0; i < 3; i++) {
@@ -102,7 +102,7 @@ class TiDBHealthIndicatorTests {
 	@Test
 	void whenItStaysDownThenTheLogSaysItOnceWithoutStackTrace(CapturedOutput output) {
 		SQLException cause = new SQLException("Connection refused");
-		BDDMockito.given(this.client.server())
+		BDDMockito.given(this.client.serverInfo())
 			.willThrow(new TiDBConnectionException(ConnectionFailure.of(cause, null), cause));
 		TiDBHealthIndicator indicator = new TiDBHealthIndicator(this.client, LONG);
 		indicator.health();

@@ -7,10 +7,10 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class TiDBInfoContributorTests {
 	@Test
 	void whenThereIsNoConnectionThenItIsUnreachableAndNothingFails() {
 		SQLException cause = new SQLException("Access denied for user 'root'@'10.1.2.3'", "28000", 1045);
-		BDDMockito.given(this.client.server())
+		BDDMockito.given(this.client.serverInfo())
 			.willThrow(new TiDBConnectionException(ConnectionFailure.of(cause, null), cause));
 		assertThat(details(LONG)).containsExactly(entry("reachable", false));
 	}
@@ -65,16 +65,16 @@ class TiDBInfoContributorTests {
 	@Timeout(30)
 	void whenTheServerHangsThenItIsUnreachableInTime() {
 		CountDownLatch release = new CountDownLatch(1);
-		BDDMockito.given(this.client.server()).willAnswer((invocation) -> {
+		BDDMockito.given(this.client.serverInfo()).willAnswer((invocation) -> {
 			release.await();
-			return new ServerInfo("8.0.11-TiDB-v8.5.3", "test", null, null);
+			return ServerInfo.of("8.0.11-TiDB-v8.5.3", "test", null, null);
 		});
 		assertThat(details(Duration.ofMillis(50))).containsExactly(entry("reachable", false));
 		release.countDown();
 	}
 
 	private void connected(String version, String url) throws SQLException {
-		BDDMockito.given(this.client.server()).willReturn(new ServerInfo(version, "notes", "TLSv1.3", "AES"));
+		BDDMockito.given(this.client.serverInfo()).willReturn(ServerInfo.of(version, "notes", "TLSv1.3", "AES"));
 		BDDMockito.given(this.client.dataSource()).willReturn(this.dataSource);
 		BDDMockito.given(this.dataSource.getConnection().getMetaData().getURL()).willReturn(url);
 	}

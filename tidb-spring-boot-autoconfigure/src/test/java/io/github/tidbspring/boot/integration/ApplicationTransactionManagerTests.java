@@ -54,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 				"spring.jpa.hibernate.ddl-auto=create" })
 class ApplicationTransactionManagerTests {
 
-	private static final TransactionOptions QUICK = TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1));
+	private static final TransactionOptions QUICK = TransactionOptions.defaults().retryDelay(Duration.ofMillis(1));
 
 	@Autowired
 	private TiDBClient tidb;
@@ -73,7 +73,7 @@ class ApplicationTransactionManagerTests {
 
 	private final PlatformTransactionManager transactionManager;
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@Autowired
 	ApplicationTransactionManagerTests(PlatformTransactionManager transactionManager) {
@@ -116,7 +116,8 @@ class ApplicationTransactionManagerTests {
 
 	@Test
 	void evenReadingWorks() {
-		long found = this.tidb.inTransaction(TransactionOptions.readOnly(), (tx) -> this.books.count() + count());
+		long found = this.tidb.inTransaction(TransactionOptions.defaults().readOnly(),
+				(tx) -> this.books.count() + count());
 		assertThat(found).isZero();
 	}
 
@@ -180,11 +181,11 @@ class ApplicationTransactionManagerTests {
 	void conflictInTheWorkRunsItAgain(int code) {
 		this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
 			this.books.saveAndFlush(new Book(1L, "JPA"));
-			if (this.runs.incrementAndGet() == 1) {
+			if (this.attempts.incrementAndGet() == 1) {
 				throw new ConcurrencyFailureException("conflict", error(code));
 			}
 		});
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(count()).isEqualTo(1);
 	}
 
@@ -192,7 +193,7 @@ class ApplicationTransactionManagerTests {
 	void conflictAtCommitRunsTheWorkAgain() {
 		this.dataSource.failOn("commit", error(9007));
 		persistOne();
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(count()).isEqualTo(1);
 	}
 
@@ -202,16 +203,16 @@ class ApplicationTransactionManagerTests {
 		assertThatExceptionOfType(OptimisticLockingFailureException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK.maxRetries(1),
 					(tx) -> this.entityManager.persist(new Book(1L, "JPA"))))
-			.withMessageContaining("2 runs");
+			.withMessageContaining("2 attempts");
 		assertThat(count()).isZero();
 	}
 
 	@Test
-	void whenTheConnectionBreaksAtTheRollbackAfterAConflictThenTheWorkRunsAgain() {
+	void whenTheConnectionBreaksAtTheRollbackAfterAConflictThenTheWorkIsRetried() {
 		this.dataSource.failOn("commit", error(9007));
 		this.dataSource.failOn("rollback", new SQLException("link", "08S01"), new SQLException("link", "08S01"));
 		persistOne();
-		assertThat(this.runs).hasValue(2);
+		assertThat(this.attempts).hasValue(2);
 		assertThat(count()).isEqualTo(1);
 	}
 
@@ -232,11 +233,11 @@ class ApplicationTransactionManagerTests {
 
 	private void assertOutcomeUnknown() {
 		assertThatExceptionOfType(TransactionOutcomeUnknownException.class)
-			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK.idempotent(true), (tx) -> {
-				this.runs.incrementAndGet();
+			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK.idempotent(), (tx) -> {
+				this.attempts.incrementAndGet();
 				this.entityManager.persist(new Book(1L, "JPA"));
 			}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
@@ -244,18 +245,18 @@ class ApplicationTransactionManagerTests {
 		insert(this.tidb, 1);
 		assertThatExceptionOfType(DuplicateKeyException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
-				this.runs.incrementAndGet();
+				this.attempts.incrementAndGet();
 				this.entityManager.persist(new Book(1L, "JPA"));
 			}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 	}
 
 	@Test
-	void whenWorkAfterCommitFailsThenTheCommittedWorkDoesNotRunAgain() {
+	void whenWorkAfterCommitFailsThenTheCommittedWorkIsNotRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
-				this.runs.incrementAndGet();
-				insert(tx, this.runs.get());
+				this.attempts.incrementAndGet();
+				insert(tx, this.attempts.get());
 				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 					@Override
@@ -283,7 +284,7 @@ class ApplicationTransactionManagerTests {
 	void whenAPooledConnectionWasCutBeforeItBeginsThenTheWorkIsStillDone() {
 		this.dataSource.failOn("setAutoCommit", new SQLException("link", "08S01"));
 		persistOne();
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(count()).isEqualTo(1);
 	}
 
@@ -296,7 +297,7 @@ class ApplicationTransactionManagerTests {
 		try {
 			this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
 				titles.add(this.books.findById(1L).orElseThrow().title);
-				if (this.runs.incrementAndGet() == 1) {
+				if (this.attempts.incrementAndGet() == 1) {
 					throw new ConcurrencyFailureException("conflict", error(changed()));
 				}
 			});
@@ -323,7 +324,7 @@ class ApplicationTransactionManagerTests {
 
 	private void persistOne() {
 		this.tidb.inTransactionWithoutResult(QUICK, (tx) -> {
-			this.runs.incrementAndGet();
+			this.attempts.incrementAndGet();
 			this.entityManager.persist(new Book(1L, "JPA"));
 		});
 	}

@@ -107,17 +107,18 @@ class DeclaredDevServerIntegrationTests {
 			try (Connection connection = pool.getConnection()) {
 				assertThat(connection.getCatalog()).isEqualTo("declared");
 			}
-			assertThat(TiDBClient.create(pool).server().isEncrypted()).isTrue();
+			assertThat(TiDBClient.create(pool).serverInfo().isEncrypted()).isTrue();
 		}
 	}
 
 	private static void assertUsesServer(ConfigurableApplicationContext context) {
 		TiDBClient tidb = context.getBean(TiDBClient.class);
-		assertThat(tidb.server().version()).isEqualTo(server.version());
-		assertThat(tidb.server().database()).isEqualTo("declared");
-		assertThat(tidb.server().isEncrypted()).isTrue();
+		assertThat(tidb.serverInfo().version()).isEqualTo(server.version());
+		assertThat(tidb.serverInfo().database()).isEqualTo("declared");
+		assertThat(tidb.serverInfo().isEncrypted()).isTrue();
 		tidb.sql("CREATE TABLE IF NOT EXISTS vectors (id BIGINT PRIMARY KEY AUTO_RANDOM, v VECTOR(2))").update();
-		assertThat(context.getBean(TiDBConnectionDetails.class).getPort()).isEqualTo(server.port());
+		assertThat(context.getBean(TiDBConnectionDetails.class).getConnectionSettings().port())
+			.isEqualTo(server.port());
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> configuration, String... properties) {

@@ -42,9 +42,9 @@ class DevServerIntegrationTests {
 			TiDBDevServer server = context.getBean(TiDBDevServer.class);
 			port = server.port();
 			assertThat(tidb.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);
-			assertThat(tidb.server().isTiDB()).isNotEqualTo(server.isStandIn());
-			assertThat(tidb.server().isEncrypted()).isTrue();
-			assertThat(tidb.server().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().isTiDB()).isNotEqualTo(server.isStandIn());
+			assertThat(tidb.serverInfo().isEncrypted()).isTrue();
+			assertThat(tidb.serverInfo().database()).isEqualTo("test");
 			assertThat(output.toString()
 				.lines()
 				.filter((line) -> line.contains(server.version()) && line.contains("tidb.host")))
@@ -67,7 +67,7 @@ class DevServerIntegrationTests {
 	@Test
 	void whenADatabaseIsNamedThenTheServerHasIt() {
 		try (ConfigurableApplicationContext context = run("tidb.database=notes")) {
-			assertThat(context.getBean(TiDBClient.class).server().database()).isEqualTo("notes");
+			assertThat(context.getBean(TiDBClient.class).serverInfo().database()).isEqualTo("notes");
 		}
 	}
 

@@ -10,8 +10,10 @@ import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.health.TiDBHealthContributorAutoConfiguration;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -39,15 +41,14 @@ class HealthIntegrationTests {
 	}
 
 	@Test
-	void whenThePasswordIsWrongThenTheHealthSaysSoWithoutIt() {
-		try (TiDBDevServer server = TiDBDevServer.start()) {
-			health(server.port(), "wrong-password", (indicator, password) -> {
-				Health down = indicator.health();
-				assertThat(down.getStatus()).isEqualTo(Status.DOWN);
-				assertThat(down.getDetails().get("error")).asString().contains("refused the user name or the password");
-				assertThat(down.toString()).doesNotContain("wrong-password").doesNotContain("root");
-			});
-		}
+	@ExtendWith(SharedDevServer.class)
+	void whenThePasswordIsWrongThenTheHealthSaysSoWithoutIt(TiDBDevServer server) {
+		health(server.port(), "wrong-password", (indicator, password) -> {
+			Health down = indicator.health();
+			assertThat(down.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(down.getDetails().get("error")).asString().contains("refused the user name or the password");
+			assertThat(down.toString()).doesNotContain("wrong-password").doesNotContain("root");
+		});
 	}
 
 	@Test

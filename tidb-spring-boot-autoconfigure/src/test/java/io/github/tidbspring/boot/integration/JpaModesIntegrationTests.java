@@ -36,7 +36,7 @@ class JpaModesIntegrationTests {
 	@Autowired
 	private EntityManager entityManager;
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@DynamicPropertySource
 	static void server(DynamicPropertyRegistry registry) {
@@ -58,18 +58,18 @@ class JpaModesIntegrationTests {
 	}
 
 	@Test
-	void optimisticWorkThatMeetsAConflictIsRunAgain() {
+	void optimisticWorkThatMeetsAConflictIsRetried() {
 		this.tidb.inTransactionWithoutResult(
-				TransactionOptions.defaults().optimistic().initialBackoff(Duration.ofMillis(10)), (tx) -> {
+				TransactionOptions.defaults().optimistic().retryDelay(Duration.ofMillis(10)), (tx) -> {
 					Book book = this.entityManager.find(Book.class, 1L);
-					if (this.runs.incrementAndGet() == 1 && URL != null) {
+					if (this.attempts.incrementAndGet() == 1 && URL != null) {
 						CompletableFuture
 							.runAsync(() -> this.tidb.sql("UPDATE book SET title = 'second' WHERE id = 1").update())
 							.join();
 					}
 					book.title += " and changed";
 				});
-		assertThat(this.runs).hasValue((URL != null) ? 2 : 1);
+		assertThat(this.attempts).hasValue((URL != null) ? 2 : 1);
 		assertThat(title()).isEqualTo((URL != null) ? "second and changed" : "first and changed");
 	}
 
@@ -86,7 +86,7 @@ class JpaModesIntegrationTests {
 			Thread.sleep(3000);
 			this.tidb.sql("UPDATE book SET title = 'now'").update();
 		}
-		String title = this.tidb.inTransaction(TransactionOptions.readOnly().staleBy(Duration.ofSeconds(2)),
+		String title = this.tidb.inTransaction(TransactionOptions.defaults().readOnly().staleBy(Duration.ofSeconds(2)),
 				(tx) -> this.entityManager.find(Book.class, 1L).title);
 		assertThat(title).isEqualTo("first");
 	}

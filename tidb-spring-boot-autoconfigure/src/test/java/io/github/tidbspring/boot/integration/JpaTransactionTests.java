@@ -42,7 +42,7 @@ class JpaTransactionTests {
 
 	private final TransactionTemplate jpa;
 
-	private final AtomicInteger runs = new AtomicInteger();
+	private final AtomicInteger attempts = new AtomicInteger();
 
 	@Autowired
 	JpaTransactionTests(PlatformTransactionManager transactionManager) {
@@ -75,13 +75,13 @@ class JpaTransactionTests {
 	}
 
 	@Test
-	void whenWorkMeetsAConflictThenItIsNotRunAgainAndJpaRollsBack() {
+	void whenWorkMeetsAConflictThenItIsNotRetriedAndJpaRollsBack() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.jpa.executeWithoutResult((status) -> {
 				persist(1);
 				failWithConflict();
 			}));
-		assertThat(this.runs).hasValue(1);
+		assertThat(this.attempts).hasValue(1);
 		assertThat(count()).isZero();
 	}
 
@@ -105,21 +105,20 @@ class JpaTransactionTests {
 
 	@Test
 	void whenNoTransactionOfJpaIsRunningThenWorkHasOneOfItsOwn() {
-		this.tidb.inTransactionWithoutResult(TransactionOptions.defaults().initialBackoff(Duration.ofMillis(1)),
-				(tx) -> {
-					insert(tx, 1);
-					if (this.runs.incrementAndGet() == 1) {
-						throw conflict();
-					}
-				});
-		assertThat(this.runs).hasValue(2);
+		this.tidb.inTransactionWithoutResult(TransactionOptions.defaults().retryDelay(Duration.ofMillis(1)), (tx) -> {
+			insert(tx, 1);
+			if (this.attempts.incrementAndGet() == 1) {
+				throw conflict();
+			}
+		});
+		assertThat(this.attempts).hasValue(2);
 		assertThat(count()).isEqualTo(1);
 	}
 
 	private void failWithConflict() {
 		this.tidb.inTransactionWithoutResult((tx) -> {
 			insert(tx, 2);
-			this.runs.incrementAndGet();
+			this.attempts.incrementAndGet();
 			throw conflict();
 		});
 	}

@@ -48,14 +48,14 @@ class RetryOnConflictOfRepositoriesTests {
 	}
 
 	@Test
-	void methodWithATransactionRunsAgain() {
+	void methodWithATransactionIsRetried() {
 		this.methods.add(1L, this::loseOnce);
 		assertThat(this.calls).hasValue(2);
 		assertThat(this.methods.count()).isEqualTo(1);
 	}
 
 	@Test
-	void methodWithoutOneDoesNotRunAgain() {
+	void methodWithoutOneIsNotRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.methods.addWithout(1L, this::loseOnce));
 		assertThat(this.calls).hasValue(1);
@@ -63,7 +63,7 @@ class RetryOnConflictOfRepositoriesTests {
 	}
 
 	@Test
-	void methodOfAnAnnotatedRepositoryRunsAgain() {
+	void methodOfAnAnnotatedRepositoryIsRetried() {
 		this.whole.add(1L, this::loseOnce);
 		assertThat(this.calls).hasValue(2);
 		assertThat(this.whole.count()).isEqualTo(1);

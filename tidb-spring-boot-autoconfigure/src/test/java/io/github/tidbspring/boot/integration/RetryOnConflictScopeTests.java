@@ -116,8 +116,7 @@ class RetryOnConflictScopeTests {
 		assertThat(titles()).containsExactly("first");
 		assertThat(this.calls.of()).containsExactly("list", "first", "lost");
 		assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> this.work.book(List.of("lost")));
-		assertThat(output).containsOnlyOnce("does not call")
-			.contains("Work.book again after a conflict: no transaction");
+		assertThat(output).containsOnlyOnce("does not retry").contains("Work.book after a conflict: no transaction");
 	}
 
 	@Test
@@ -128,7 +127,7 @@ class RetryOnConflictScopeTests {
 	}
 
 	@Test
-	void whenAnOverloadIsTransactionalItselfThenItRunsAgain() {
+	void whenAnOverloadIsTransactionalItselfThenItIsRetried() {
 		this.calls.failures = 1;
 		this.work.book("first", "lost");
 		assertThat(titles()).containsExactly("first", "lost");
@@ -145,7 +144,7 @@ class RetryOnConflictScopeTests {
 	}
 
 	@Test
-	void whenTheInterfaceIsAnnotatedAndAStepLosesThenOnlyThatStepRunsAgain() {
+	void whenTheInterfaceIsAnnotatedAndAStepLosesThenOnlyThatStepIsRetried() {
 		Step composite = this.context.getBean("annotatedComposite", Step.class);
 		this.calls.failures = 1;
 		composite.run("lost");
@@ -182,25 +181,25 @@ class RetryOnConflictScopeTests {
 		Audited audited = this.context.getBean(Audited.class);
 		assertThatExceptionOfType(ConcurrencyFailureException.class).isThrownBy(() -> audited.write("lost"));
 		assertThat(titles()).containsExactly("audit");
-		assertThat(output).contains("does not call").contains("Audited.write");
+		assertThat(output).contains("does not retry").contains("Audited.write");
 	}
 
 	@Test
-	void whenAnInnerTransactionOfItsOwnIsRolledBackThenTheOuterOneRunsAgain() {
+	void whenAnInnerTransactionOfItsOwnIsRolledBackThenTheOuterOneIsRetried() {
 		this.calls.failures = 1;
 		this.work.outer("lost", false);
 		assertThat(titles()).containsExactly("outer", "lost");
 	}
 
 	@Test
-	void whenAnInnerTransactionOfItsOwnIsCommittedThenItStaysAndTheOuterOneRunsAgain() {
+	void whenAnInnerTransactionOfItsOwnIsCommittedThenItStaysAndTheOuterOneIsRetried() {
 		this.calls.failures = 1;
 		this.work.outer("own", true);
 		assertThat(titles()).containsExactly("own", "own", "outer");
 	}
 
 	@Test
-	void whenTheClassIsAnnotatedThenItsTransactionalMethodsRunAgainAndOthersDoNot() {
+	void whenTheClassIsAnnotatedThenItsTransactionalMethodsAreRetriedAndOthersAreNot() {
 		ClassLevel bean = this.context.getBean(ClassLevel.class);
 		this.calls.failures = 1;
 		bean.write("class");
@@ -211,7 +210,7 @@ class RetryOnConflictScopeTests {
 	}
 
 	@Test
-	void whenTheConnectionBreaksAtTheRollbackThenTheMethodRunsAgain() {
+	void whenTheConnectionBreaksAtTheRollbackThenTheMethodIsRetried() {
 		this.calls.failures = 1;
 		this.dataSource.failOn("rollback", new SQLException("link", "08S01"));
 		this.work.one("lost");
@@ -220,7 +219,7 @@ class RetryOnConflictScopeTests {
 	}
 
 	@Test
-	void whenRollbackFailsThenTheConnectionIsCutAndTheMethodRunsAgain() {
+	void whenRollbackFailsThenTheConnectionIsCutAndTheMethodIsRetried() {
 		this.calls.failures = 1;
 		this.dataSource.failOn("rollback", new SQLException("refused", "HY000", 1105));
 		this.work.one("lost");
@@ -230,7 +229,7 @@ class RetryOnConflictScopeTests {
 	}
 
 	@Test
-	void whenNoMethodIsResilientThenNothingIsObservedAndNothingRunsAgain() {
+	void whenNoMethodIsResilientThenNothingIsObservedAndNothingIsRetried() {
 		try (ConfigurableApplicationContext plain = new SpringApplicationBuilder(Plain.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=jdbc:h2:mem:scope-plain;MODE=MySQL", "spring.main.banner-mode=off")

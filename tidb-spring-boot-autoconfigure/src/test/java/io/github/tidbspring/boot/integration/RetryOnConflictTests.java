@@ -117,7 +117,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenTheFailureIsNoConflictThenNothingRunsAgain() {
+	void whenTheFailureIsNoConflictThenNothingIsRetried() {
 		for (int code : new int[] { 9001, 9005, 1062, 1105, 8141 }) {
 			this.notes.calls().clear();
 			assertThatException().isThrownBy(() -> this.notes.write(() -> {
@@ -136,7 +136,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenATransactionAfterCommitLosesThenTheCommittedWorkDoesNotRunAgain() {
+	void whenATransactionAfterCommitLosesThenTheCommittedWorkIsNotRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.notes.write(() -> afterCommit(() -> this.others.writeInItsOwn(() -> {
 				throw conflict(9007);
@@ -146,7 +146,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenInnerAndOuterAreAnnotatedThenTheOuterOneRunsAgain() {
+	void whenInnerAndOuterAreAnnotatedThenTheOuterOneIsRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.notes.write(() -> this.others.write(() -> {
 				throw conflict(1213);
@@ -157,7 +157,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenATransactionOfItsOwnInsideIsCommittedThenTheOuterOneStillRunsAgain() {
+	void whenATransactionOfItsOwnInsideIsCommittedThenTheOuterOneIsStillRetried() {
 		this.notes.write(() -> {
 			this.others.writeInItsOwn(() -> {
 			});
@@ -169,7 +169,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenATransactionOfItsOwnInsideMeetsAConflictThenTheOuterOneRunsAgain() {
+	void whenATransactionOfItsOwnInsideMeetsAConflictThenTheOuterOneIsRetried() {
 		this.notes.write(() -> this.others.writeInItsOwn(() -> failOnce(9007)));
 		assertThat(this.notes.calls()).hasSize(2);
 		assertThat(this.others.calls()).hasSize(2);
@@ -177,7 +177,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void withinATransactionOfTheCallerNothingRunsAgain() {
+	void withinATransactionOfTheCallerNothingIsRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.template.executeWithoutResult((status) -> this.notes.write(() -> {
 				throw conflict(9007);
@@ -187,7 +187,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void withinATransactionOfTheClientTheClientRunsAgain() {
+	void withinATransactionOfTheClientTheClientIsRetried() {
 		this.tidb.inTransactionWithoutResult((tx) -> this.notes.write(() -> failOnce(9007)));
 		assertThat(this.notes.calls()).hasSize(2);
 		assertThat(count()).isEqualTo(1);
@@ -202,7 +202,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenCommitMeetsAConflictThenTheMethodRunsAgain() {
+	void whenCommitMeetsAConflictThenTheMethodIsRetried() {
 		this.dataSource.failOn("commit", error(9007));
 		this.notes.write(() -> {
 		});
@@ -211,7 +211,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenCommitIsAnsweredThatAPartOfTiDBIsAwayThenNothingRunsAgain() {
+	void whenCommitIsAnsweredThatAPartOfTiDBIsAwayThenNothingIsRetried() {
 		this.dataSource.failOn("commit", error(9001));
 		assertThatException().isThrownBy(() -> this.notes.write(() -> {
 		}));
@@ -219,7 +219,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void whenCommitIsNotAnsweredThenNothingRunsAgain() {
+	void whenCommitIsNotAnsweredThenNothingIsRetried() {
 		this.dataSource.failAfterwards();
 		this.dataSource.failOn("commit", new SQLException("link", "08S01"));
 		assertThatException().isThrownBy(() -> this.notes.write(() -> {

@@ -18,14 +18,16 @@ import javax.net.ssl.X509TrustManager;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * SSL bundles and CA files are really used in the handshake.
  */
+@ExtendWith(SharedDevServer.class)
 class SslIntegrationTests {
 
 	@TempDir
@@ -50,8 +53,8 @@ class SslIntegrationTests {
 	private static TiDBDevServer expired;
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
+	static void start(TiDBDevServer shared) {
+		server = shared;
 		otherHost = TiDBDevServer.builder().certificateHosts("tidb.example.org").start();
 		Instant yesterday = Instant.now().minus(Duration.ofDays(1));
 		expired = TiDBDevServer.builder().certificateValidity(yesterday.minus(Duration.ofDays(1)), yesterday).start();
@@ -59,7 +62,7 @@ class SslIntegrationTests {
 
 	@AfterAll
 	static void stop() {
-		for (TiDBDevServer each : new TiDBDevServer[] { server, otherHost, expired }) {
+		for (TiDBDevServer each : new TiDBDevServer[] { otherHost, expired }) {
 			if (each != null) {
 				each.close();
 			}
@@ -118,7 +121,7 @@ class SslIntegrationTests {
 	@Test
 	void whenModeIsDisabledThenTheConnectionIsPlain() {
 		contextRunner(server, "tidb.ssl.mode=disabled").run((context) -> {
-			ServerInfo info = context.getBean(TiDBClient.class).server();
+			ServerInfo info = context.getBean(TiDBClient.class).serverInfo();
 			assertThat(info.isEncrypted()).isFalse();
 		});
 	}
@@ -126,7 +129,7 @@ class SslIntegrationTests {
 	private static ServerInfo accepted(TiDBDevServer server, String... properties) {
 		List<ServerInfo> seen = new ArrayList<>();
 		contextRunner(server, properties).run((context) -> {
-			ServerInfo info = context.getBean(TiDBClient.class).server();
+			ServerInfo info = context.getBean(TiDBClient.class).serverInfo();
 			assertThat(info.tlsProtocol()).startsWith("TLSv1.");
 			assertThat(info.tlsCipher()).isNotEmpty();
 			seen.add(info);
@@ -137,8 +140,8 @@ class SslIntegrationTests {
 	private static void refused(TiDBDevServer server, Reason reason, String... properties) {
 		contextRunner(server, properties).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::server)
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(reason))
+			assertThatExceptionOfType(TiDBConnectionException.class).isThrownBy(tidb::serverInfo)
+				.satisfies((ex) -> assertThat(ex.getFailure().reason()).isEqualTo(reason))
 				.withMessageContaining("certificate")
 				.withMessageContaining("127.0.0.1:" + server.port());
 		});

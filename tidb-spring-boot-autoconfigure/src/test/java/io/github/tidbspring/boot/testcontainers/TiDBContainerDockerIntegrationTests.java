@@ -34,7 +34,7 @@ class TiDBContainerDockerIntegrationTests {
 
 	@Test
 	void whenThereIsDockerThenTheClientTalksToATiDB() {
-		assertThat(this.tidb.server().isTiDB()).isTrue();
+		assertThat(this.tidb.serverInfo().isTiDB()).isTrue();
 		assertThat(this.tidb.sql("SELECT VEC_COSINE_DISTANCE('[1,0]', '[0,1]')").query(Double.class).single())
 			.isEqualTo(1.0);
 	}

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
-import io.github.tidbspring.client.ServerInfo;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class TiDBContainerIntegrationTests {
 
 	@Test
 	void whenContainerHasATrustStoreThenItsCertificateIsVerified() {
-		ServerInfo info = this.tidb.server();
+		ServerInfo info = this.tidb.serverInfo();
 		assertThat(info.isEncrypted()).isTrue();
 		assertThat(((HikariDataSource) this.dataSource).getDataSourceProperties()).containsEntry("sslMode",
 				"VERIFY_CA");

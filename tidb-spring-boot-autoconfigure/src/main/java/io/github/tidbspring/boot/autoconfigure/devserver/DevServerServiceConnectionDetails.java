@@ -15,6 +15,16 @@ final class DevServerServiceConnectionDetails extends DevServerConnectionDetails
 	}
 
 	@Override
+	public String getUsername() {
+		return server().username();
+	}
+
+	@Override
+	public String getPassword() {
+		return server().password();
+	}
+
+	@Override
 	public String getJdbcUrl() {
 		return server().jdbcUrl();
 	}

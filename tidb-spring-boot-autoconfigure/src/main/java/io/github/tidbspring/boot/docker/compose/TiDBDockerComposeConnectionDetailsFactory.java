@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.docker.compose;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.docker.compose.core.RunningService;
@@ -41,8 +42,8 @@ final class TiDBDockerComposeConnectionDetailsFactory
 		}
 
 		@Override
-		public String getDatabaseUrl() {
-			return this.databaseUrl;
+		public ConnectionSettings getConnectionSettings() {
+			return ConnectionSettings.of(this.databaseUrl);
 		}
 
 		@Override

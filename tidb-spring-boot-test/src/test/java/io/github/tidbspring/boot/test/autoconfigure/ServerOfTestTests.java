@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,8 +83,8 @@ class ServerOfTestTests {
 	@Test
 	void whenConnectionDetailsReplaceTheEnvironmentThenItIsNotNamed(CapturedOutput output) {
 		environment(Map.of("TIDB_HOST", "tidb.example.org"));
-		this.context.registerBean("container", TiDBConnectionDetails.class, () -> new TiDBConnectionDetails() {
-		});
+		this.context.registerBean("container", TiDBConnectionDetails.class,
+				() -> () -> ConnectionSettings.builder().build());
 		start(new WithoutConfiguredServer());
 		assertThat(lines(output)).isEmpty();
 	}

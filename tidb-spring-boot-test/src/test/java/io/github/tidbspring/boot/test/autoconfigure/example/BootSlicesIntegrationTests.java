@@ -42,7 +42,7 @@ class BootSlicesIntegrationTests {
 
 		@Test
 		void theClientSharesTheTransactionOnTheDevelopmentServer() {
-			assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
+			assertThat(this.tidb.serverInfo().version()).isEqualTo(this.server.version());
 			this.tidb.sql("INSERT INTO ink VALUES (1, 'blue')").update();
 			assertThat(this.jdbcTemplate.queryForObject("SELECT COUNT(*) FROM ink", Long.class)).isOne();
 			assertThat(this.jdbcClient.sql("SELECT VEC_DIMS('[1,2,3]')").query(Integer.class).single()).isEqualTo(3);

@@ -45,7 +45,7 @@ class TiDBTestAttributesIntegrationTests {
 
 		@Test
 		void arriveInTheEnvironment() {
-			assertThat(this.tidb.server().database()).isEqualTo("named_by_the_test");
+			assertThat(this.tidb.serverInfo().database()).isEqualTo("named_by_the_test");
 			assertThat(this.environment.getProperty("tidb.hikari.maximum-pool-size")).isEqualTo("2");
 		}
 
@@ -98,7 +98,7 @@ class TiDBTestAttributesIntegrationTests {
 
 		@Test
 		void theServerOfTheApplicationIsNotUsed() {
-			assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
+			assertThat(this.tidb.serverInfo().version()).isEqualTo(this.server.version());
 			assertThat(this.environment.getProperty("tidb.host")).isNull();
 			assertThat(this.environment.getProperty("spring.datasource.url")).isNull();
 			assertThat(this.environment.getProperty("tidb.hikari.maximum-pool-size")).isEqualTo("3");
@@ -152,7 +152,7 @@ class TiDBTestAttributesIntegrationTests {
 
 			@Bean
 			TiDBClientBuilderCustomizer decorator() {
-				return (builder) -> builder.decorate(DelegatingDataSource::new);
+				return (builder) -> builder.decorateDataSource(DelegatingDataSource::new);
 			}
 
 		}

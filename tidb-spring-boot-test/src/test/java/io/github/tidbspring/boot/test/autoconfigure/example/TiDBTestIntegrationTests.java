@@ -30,7 +30,7 @@ class TiDBTestIntegrationTests {
 
 	@Test
 	void theServerIsTheDevelopmentServer() {
-		assertThat(this.tidb.server().version()).isEqualTo(this.server.version());
+		assertThat(this.tidb.serverInfo().version()).isEqualTo(this.server.version());
 	}
 
 	@Test

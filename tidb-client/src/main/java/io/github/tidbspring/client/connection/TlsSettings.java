@@ -1,0 +1,103 @@
+package io.github.tidbspring.client.connection;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is set about TLS beside a database URL, and what it comes to together with what
+ * the URL says.
+ *
+ * @param mode the mode that was asked for
+ * @param caCertificate a file with the CA certificates to trust, if any
+ * @param sslContext the application's SSL context, if any
+ */
+record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMaterial sslContext) {
+
+	/** Nothing is set. */
+	static final TlsSettings NONE = new TlsSettings(SslMode.AUTO, null, null);
+
+	TlsSettings withMode(SslMode mode) {
+		return new TlsSettings(mode, this.caCertificate, this.sslContext);
+	}
+
+	TlsSettings withCaCertificate(Path caCertificate) {
+		return new TlsSettings(this.mode, caCertificate, this.sslContext);
+	}
+
+	TlsSettings withSslContext(SslMaterial sslContext) {
+		return new TlsSettings(this.mode, this.caCertificate, sslContext);
+	}
+
+	/**
+	 * Return what to trust and to show. Reads the file.
+	 * @param url the URL, if there is one
+	 * @return the material, or {@code null} where it is the driver's or the JVM's
+	 */
+	@Nullable SslMaterial material(@Nullable DatabaseUrl url) {
+		Path ca = this.caCertificate;
+		String inUrl = (url != null) ? url.caCertificate() : null;
+		if (inUrl != null) {
+			ca = DatabaseUrl.same(SslMaterial.CA_CERTIFICATE, path(inUrl), ca);
+		}
+		if (ca == null) {
+			return this.sslContext;
+		}
+		boolean ofUrl = this.caCertificate == null;
+		String setting = ofUrl ? DatabaseUrl.SETTING : SslMaterial.CA_CERTIFICATE;
+		if (this.sslContext != null) {
+			throw new InvalidConnectionSettingException(setting, "%s stands beside %s; give one of the two"
+				.formatted(ofUrl ? "the parameter ssl_ca" : "it", this.sslContext));
+		}
+		return SslMaterial.ofPem(setting, ca);
+	}
+
+	private static Path path(String text) {
+		try {
+			return Path.of(text);
+		}
+		catch (InvalidPathException ex) {
+			throw DatabaseUrl.invalid("the parameter ssl_ca is not a file's path");
+		}
+	}
+
+	/**
+	 * Return the mode for the driver.
+	 * @param url the URL, if there is one
+	 * @param hosts all hosts of the connection
+	 * @param material what {@link #material} returned
+	 * @param driverProperties all properties of the driver
+	 * @return the mode, never {@link SslMode#AUTO}
+	 */
+	SslMode mode(@Nullable DatabaseUrl url, List<String> hosts, @Nullable SslMaterial material,
+			Map<String, String> driverProperties) {
+		String description = description(material, driverProperties);
+		SslMode inUrl = (url != null) ? url.sslMode() : null;
+		if (url == null || inUrl == null) {
+			return TlsPolicy.mode(this.mode, hosts, description);
+		}
+		if (this.mode != SslMode.AUTO && this.mode != inUrl) {
+			throw DatabaseUrl.twice("ssl.mode");
+		}
+		boolean least = this.mode == SslMode.AUTO && url.isSslModeTheLeast();
+		try {
+			return least ? TlsPolicy.atLeast(inUrl, hosts, description) : TlsPolicy.mode(inUrl, hosts, description);
+		}
+		catch (InvalidConnectionSettingException ex) {
+			throw (this.mode == SslMode.AUTO) ? DatabaseUrl.invalid(ex.getReason()) : ex;
+		}
+	}
+
+	/** What the server is verified with, ours or the driver's, in words. */
+	private static @Nullable String description(@Nullable SslMaterial material, Map<String, String> driverProperties) {
+		if (material != null) {
+			return material.description();
+		}
+		return driverProperties.containsKey(DriverProperties.TRUST_STORE)
+				? "the driver's property " + DriverProperties.TRUST_STORE : null;
+	}
+
+}

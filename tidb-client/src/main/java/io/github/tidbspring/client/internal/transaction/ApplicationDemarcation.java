@@ -1,0 +1,309 @@
+package io.github.tidbspring.client.internal.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.github.tidbspring.client.internal.error.FailedCommit;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
+
+/**
+ * Transactions of the application's transaction manager, such as that of JPA, so that all
+ * which takes part in its transactions takes part in ours. They begin in TiDB's ways, and
+ * what a COMMIT means that failed is found out from what was thrown and from what a
+ * synchronization saw.
+ */
+final class ApplicationDemarcation implements TransactionDemarcation {
+
+	private static final Log logger = TransactionLog.get();
+
+	/** What Spring's translation of Hibernate's exceptions calls a statement. */
+	private static final String STATEMENT = "Hibernate operation: ";
+
+	private final PlatformTransactionManager manager;
+
+	private final DataSource dataSource;
+
+	private final TiDBExceptionTranslator translator = new TiDBExceptionTranslator();
+
+	ApplicationDemarcation(PlatformTransactionManager manager, DataSource dataSource) {
+		this.manager = manager;
+		this.dataSource = dataSource;
+		if (manager instanceof JdbcTransactionManager jdbc
+				&& !(jdbc.getExceptionTranslator() instanceof TiDBExceptionTranslator)) {
+			FailedCommit.watch(jdbc);
+		}
+	}
+
+	@Override
+	public RunningTransaction begin(TransactionStart start) {
+		TransactionStatus status = getTransaction(start);
+		Running running = new Running(status);
+		try {
+			running.prepare(start);
+			return running;
+		}
+		catch (SQLException | RuntimeException ex) {
+			running.abandon(ex);
+			throw (ex instanceof SQLException sql)
+					? new CannotCreateTransactionException("Could not begin the transaction", sql)
+					: (RuntimeException) ex;
+		}
+	}
+
+	private TransactionStatus getTransaction(TransactionStart start) {
+		try {
+			return this.manager.getTransaction(start);
+		}
+		catch (CannotCreateTransactionException ex) {
+			// JPA tells a connection that cannot be had from one on which nothing can
+			// begin.
+			SQLException error = TiDBErrors.find(ex);
+			if (error != null && TiDBErrors.isOfStatement(ex)) {
+				throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction",
+						new CannotGetJdbcConnectionException("Failed to obtain JDBC Connection", error));
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * What the connections come from in the end, whatever of Spring's is wrapped around
+	 * it, such as a {@code LazyConnectionDataSourceProxy}.
+	 */
+	private static Object unwrap(DataSource dataSource) {
+		Object target = TransactionSynchronizationUtils.unwrapResourceIfNecessary(dataSource);
+		while (target instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			target = TransactionSynchronizationUtils.unwrapResourceIfNecessary(delegating.getTargetDataSource());
+		}
+		return target;
+	}
+
+	/**
+	 * One transaction. Its synchronization comes last, so that what it sees of COMMIT is
+	 * not the work of others.
+	 */
+	private final class Running implements RunningTransaction, TransactionSynchronization, Ordered {
+
+		private final TransactionStatus status;
+
+		private @Nullable Connection connection;
+
+		private @Nullable NetworkTimeout networkTimeout;
+
+		/**
+		 * What was bound under the name of the client's {@code DataSource}, if we did.
+		 */
+		private @Nullable ConnectionHolder shared;
+
+		private boolean committing;
+
+		private boolean refused;
+
+		private int completion = -1;
+
+		Running(TransactionStatus status) {
+			this.status = status;
+		}
+
+		void prepare(TransactionStart start) throws SQLException {
+			if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+				throw refused("does not synchronize; set its transactionSynchronization to SYNCHRONIZATION_ALWAYS");
+			}
+			TransactionSynchronizationManager.registerSynchronization(this);
+			this.connection = holder().getConnection();
+			if (!isNew()) {
+				return;
+			}
+			if (start.timeout() != null) {
+				this.networkTimeout = NetworkTimeout.bound(this.connection, start.timeout());
+			}
+			String sql = start.statement();
+			if (sql != null) {
+				try (Statement statement = this.connection.createStatement()) {
+					statement.execute(sql);
+				}
+			}
+		}
+
+		private ConnectionHolder holder() {
+			DataSource dataSource = ApplicationDemarcation.this.dataSource;
+			if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
+				return holder;
+			}
+			ConnectionHolder other = TransactionSynchronizationManager.getResourceMap()
+				.entrySet()
+				.stream()
+				.filter((entry) -> entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource))
+				.map(Map.Entry::getValue)
+				.filter(ConnectionHolder.class::isInstance)
+				.map(ConnectionHolder.class::cast)
+				.findFirst()
+				.orElseThrow(() -> refused("does not show a JDBC connection of the client's DataSource: it is that of "
+						+ "another one, or its JPA dialect cannot show it; name the manager of this DataSource"));
+			this.shared = other;
+			TransactionSynchronizationManager.bindResource(dataSource, other);
+			return other;
+		}
+
+		private IllegalStateException refused(String reason) {
+			return new IllegalStateException(
+					"The transaction manager " + ApplicationDemarcation.this.manager.getClass().getName()
+							+ " cannot run transactions of this TiDBClient: it " + reason);
+		}
+
+		/** Nothing of it has been done, so it is not committed, whoever began it. */
+		void abandon(Exception failure) {
+			try {
+				ApplicationDemarcation.this.manager.rollback(this.status);
+			}
+			catch (RuntimeException ex) {
+				failure.addSuppressed(ex);
+			}
+		}
+
+		@Override
+		public boolean isNew() {
+			return this.status.isNewTransaction();
+		}
+
+		@Override
+		public void commit() {
+			try {
+				ApplicationDemarcation.this.manager.commit(this.status);
+			}
+			catch (RuntimeException ex) {
+				this.refused = isRefusal(ex);
+				throw understood(ex);
+			}
+		}
+
+		/**
+		 * Whether COMMIT was answered that nothing is committed, although the manager
+		 * does not know what became of the transaction: it did not roll back after it, or
+		 * could not.
+		 */
+		private boolean isRefusal(RuntimeException failure) {
+			return isNew() && this.committing && this.completion == STATUS_UNKNOWN
+					&& ApplicationDemarcation.this.manager instanceof DataSourceTransactionManager
+					&& TiDBErrors.find(failure) != null && !TiDBErrors.leaveOutcomeOpen(failure);
+		}
+
+		@Override
+		public boolean isRefused() {
+			return this.refused;
+		}
+
+		@Override
+		public void rollBack() {
+			ApplicationDemarcation.this.manager.rollback(this.status);
+		}
+
+		/** What a failed COMMIT means, where it was COMMIT that failed. */
+		private RuntimeException understood(RuntimeException failure) {
+			if (!isNew() || this.completion == STATUS_COMMITTED || failure instanceof UnexpectedRollbackException) {
+				return failure;
+			}
+			SQLException error = TiDBErrors.find(failure);
+			boolean jdbc = ApplicationDemarcation.this.manager instanceof DataSourceTransactionManager;
+			boolean ofCommit = this.committing && (jdbc || (error != null && !isOfStatement(failure)));
+			if (ofCommit && TiDBErrors.leaveOutcomeOpen(failure)) {
+				return new TransactionOutcomeUnknownException(failure);
+			}
+			return translated(failure, error);
+		}
+
+		/**
+		 * JPA sends statements at COMMIT too. Where Spring has translated the failure of
+		 * one, nothing but the name of the task tells it from that of COMMIT.
+		 */
+		private static boolean isOfStatement(RuntimeException failure) {
+			String message = failure.getMessage();
+			return TiDBErrors.isOfStatement(failure) || (message != null && message.startsWith(STATEMENT));
+		}
+
+		private RuntimeException translated(RuntimeException failure, @Nullable SQLException error) {
+			boolean says = !(failure instanceof UncategorizedDataAccessException)
+					&& !(failure instanceof TransactionSystemException);
+			DataAccessException known = (says || error == null) ? null
+					: ApplicationDemarcation.this.translator.translate("Commit of a transaction", null, error);
+			if (known == null) {
+				return failure;
+			}
+			known.addSuppressed(failure);
+			return known;
+		}
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			this.committing = true;
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			this.completion = status;
+			if (status == STATUS_UNKNOWN && this.connection != null) {
+				abort(this.connection);
+			}
+			if (this.networkTimeout != null) {
+				this.networkTimeout.restore();
+			}
+			suspend();
+		}
+
+		@Override
+		public void suspend() {
+			if (this.shared != null) {
+				TransactionSynchronizationManager.unbindResourceIfPossible(ApplicationDemarcation.this.dataSource);
+			}
+		}
+
+		@Override
+		public void resume() {
+			if (this.shared != null) {
+				TransactionSynchronizationManager.bindResource(ApplicationDemarcation.this.dataSource, this.shared);
+			}
+		}
+
+		/** What follows may switch automatic commits on, and so commit what is open. */
+		private static void abort(Connection connection) {
+			try {
+				connection.abort(Runnable::run);
+			}
+			catch (SQLException | RuntimeException ex) {
+				logger.debug("Could not abort the connection", ex);
+			}
+		}
+
+		@Override
+		public int getOrder() {
+			return LOWEST_PRECEDENCE;
+		}
+
+	}
+
+}

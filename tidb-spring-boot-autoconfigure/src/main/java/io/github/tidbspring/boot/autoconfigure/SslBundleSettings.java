@@ -1,0 +1,70 @@
+package io.github.tidbspring.boot.autoconfigure;
+
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+
+import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
+
+/**
+ * Adapts an {@link SslBundle} to the settings of a connection.
+ */
+final class SslBundleSettings {
+
+	private final String description;
+
+	private final Supplier<@Nullable SslBundle> bundle;
+
+	/**
+	 * Create an adapter.
+	 * @param description what the bundle is, for messages
+	 * @param bundle gives the bundle; asked for each new connection, because it may be
+	 * reloaded
+	 */
+	SslBundleSettings(String description, Supplier<@Nullable SslBundle> bundle) {
+		this.description = description;
+		this.bundle = bundle;
+	}
+
+	void applyTo(ConnectionSettings.Builder settings) {
+		SslBundle current = current();
+		// A bundle reads its files when it is used first, which would be too late.
+		createContext(current);
+		settings.sslContext(this.description, () -> createContext(current()));
+		SslOptions options = current.getOptions();
+		if (options != null && options.getEnabledProtocols() != null) {
+			settings.driverProperty("tlsVersions", String.join(",", options.getEnabledProtocols()));
+		}
+		if (options != null && options.getCiphers() != null) {
+			settings.driverProperty("tlsCiphersuites", String.join(",", options.getCiphers()));
+		}
+	}
+
+	private SslBundle current() {
+		SslBundle current = this.bundle.get();
+		if (current == null) {
+			throw new InvalidConnectionSettingException("ssl.bundle", "the SSL bundle is gone");
+		}
+		return current;
+	}
+
+	private SSLContext createContext(SslBundle bundle) {
+		try {
+			return bundle.createSslContext();
+		}
+		catch (RuntimeException ex) {
+			InvalidConnectionSettingException failure = new InvalidConnectionSettingException("ssl.bundle",
+					this.description + " cannot be loaded; check its files and passwords under spring.ssl.bundle");
+			// Not the cause: a failure to connect is told in the words of the innermost
+			// one, and what that says is not known to be free of secrets.
+			failure.addSuppressed(ex);
+			throw failure;
+		}
+	}
+
+}
