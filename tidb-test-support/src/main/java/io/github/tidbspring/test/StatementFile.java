@@ -45,8 +45,8 @@ class StatementFile {
 	}
 
 	/**
-	 * Return {@code false} if the thread was interrupted, after clearing its interrupt: an
-	 * interrupted thread cannot lock a file.
+	 * Return {@code false} if the thread was interrupted, after clearing its interrupt:
+	 * an interrupted thread cannot lock a file.
 	 */
 	private boolean isWritten(byte[] line) {
 		try {
