@@ -61,12 +61,12 @@ class PropertyIndex {
 	}
 
 	private void createTable() {
-		if (this.table.exists()) {
+		if (this.table.schema().exists()) {
 			return;
 		}
-		this.table.createIfAbsent();
+		this.table.schema().createIfAbsent();
 		try {
-			this.table.createIndex("text");
+			this.table.schema().createIndex("text");
 		}
 		catch (DataAccessException ex) {
 			logger.info("The server did not create the full-text index: the search may be by meaning only");
@@ -75,7 +75,7 @@ class PropertyIndex {
 
 	private Map<String, String> storedDigests() {
 		return this.table.find()
-			.as(StoredDigest.class)
+			.into(StoredDigest.class)
 			.list()
 			.stream()
 			.collect(Collectors.toMap(StoredDigest::name, StoredDigest::digest));
@@ -93,7 +93,7 @@ class PropertyIndex {
 	 */
 	private void clearVectors(List<String> names) {
 		if (!names.isEmpty()) {
-			this.table.update(Collections.singletonMap("embedding", null), in("name", names));
+			this.table.update(in("name", names), Collections.singletonMap("embedding", null));
 		}
 	}
 
@@ -104,16 +104,16 @@ class PropertyIndex {
 		this.status = new IndexStatus(false, storedBefore, total);
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
-		// An upsert, because another instance may store the same properties at the same
-		// time.
-		this.table.bulkInsert().orUpdate().batchSize(BATCH_SIZE).onProgress((progress) -> {
+		// Saved, not only inserted, because another instance may store the same properties
+		// at the same time.
+		this.table.bulk().batchSize(BATCH_SIZE).onProgress((progress) -> {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);
 			if (done % step == 0 || done == missing.size()) {
 				logger
 					.info("Embedded %s of %s properties in %s s".formatted(done, missing.size(), secondsSince(start)));
 			}
-		}).insert(missing.stream().map(ConfigurationProperty::of));
+		}).save(missing.stream().map(ConfigurationProperty::of));
 	}
 
 	// A multiple of the batch size, so that progress is logged after whole batches.
