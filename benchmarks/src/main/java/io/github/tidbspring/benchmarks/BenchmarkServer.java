@@ -29,7 +29,7 @@ record BenchmarkServer(@Nullable TiDBDevServer devServer, String url, TiDBClient
 	 * @return the table
 	 */
 	Table<Article> articles() {
-		return this.tidb.table(Article.class).recreate();
+		return this.tidb.table(Article.class).schema().recreate();
 	}
 
 	@Override

@@ -11,8 +11,8 @@ import io.github.tidbspring.client.table.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How fast does {@code get} find a row by its key, compared with {@link JdbcClient} and
- * the same SQL: with a mapper by hand, and with Spring's own for records?
+ * How fast does {@code findById} find a row by its key, compared with {@link JdbcClient}
+ * and the same SQL: with a mapper by hand, and with Spring's own for records?
  */
 public final class GetBenchmark {
 
@@ -33,14 +33,14 @@ public final class GetBenchmark {
 	public static void main(String[] arguments) throws Exception {
 		try (BenchmarkServer server = BenchmarkServer.of(arguments)) {
 			Table<Article> articles = server.articles();
-			articles.insertAll(Article.many(1, ROWS));
+			articles.bulk().insert(Article.many(1, ROWS));
 			JdbcClient jdbc = JdbcClient.create(server.tidb().dataSource());
 			new Comparison("gets", GETS)
 				.way("JdbcClient, mapper by hand",
 						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(GetBenchmark::article).optional()))
 				.way("JdbcClient, Spring's mapper",
 						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(Article.class).optional()))
-				.way("Table.get", () -> getMany(articles::get))
+				.way("Table.findById", () -> getMany(articles::findById))
 				.run(8, 30);
 		}
 	}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 
 /**
  * How fast are vectors written and read as text, compared with what the JDK has: a vector
@@ -30,14 +30,14 @@ public final class VectorTextBenchmark {
 		float[][] vectors = new float[DIFFERENT][];
 		Arrays.setAll(vectors, (i) -> vector(new Random(i)));
 		new Comparison("encoded", VECTORS).way("Arrays.toString", () -> many(vectors, Arrays::toString))
-			.way("VectorText.encode", () -> many(vectors, VectorText::encode))
+			.way("SqlVectorValue.of", () -> many(vectors, VectorTextBenchmark::text))
 			.run(8, 30);
 		// Each reads what it would find: the texts that its counterpart has written.
 		for (Function<float[], String> writer : Arrays.<Function<float[], String>>asList(Arrays::toString,
-				VectorText::encode)) {
+				VectorTextBenchmark::text)) {
 			String[] texts = Arrays.stream(vectors).map(writer).toArray(String[]::new);
 			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, VectorTextBenchmark::split))
-				.way("VectorText.decode", () -> many(texts, VectorText::decode))
+				.way("SqlVectorValue.parse", () -> many(texts, SqlVectorValue::parse))
 				.run(8, 30);
 		}
 	}
@@ -51,6 +51,10 @@ public final class VectorTextBenchmark {
 		if (used == 0) {
 			throw new IllegalStateException("Nothing was made");
 		}
+	}
+
+	private static String text(float[] vector) {
+		return SqlVectorValue.of(vector).toString();
 	}
 
 	private static float[] split(String text) {

@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -42,8 +43,8 @@ class MiniLmEmbedder implements EmbeddingFunction {
 	}
 
 	@Override
-	public int dimensions() {
-		return DIMENSIONS;
+	public OptionalInt dimensions() {
+		return OptionalInt.of(DIMENSIONS);
 	}
 
 	@Override

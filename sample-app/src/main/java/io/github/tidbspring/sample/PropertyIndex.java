@@ -61,12 +61,12 @@ class PropertyIndex {
 	}
 
 	private void createTable() {
-		if (this.table.exists()) {
+		if (this.table.schema().exists()) {
 			return;
 		}
-		this.table.createIfAbsent();
+		this.table.schema().createIfAbsent();
 		try {
-			this.table.createIndex("text");
+			this.table.schema().createIndex("text");
 		}
 		catch (DataAccessException ex) {
 			logger.info("This server made no full-text index: properties may be found by meaning only");
@@ -75,7 +75,7 @@ class PropertyIndex {
 
 	private Map<String, String> storedDigests() {
 		return this.table.find()
-			.as(StoredDigest.class)
+			.into(StoredDigest.class)
 			.list()
 			.stream()
 			.collect(Collectors.toMap(StoredDigest::name, StoredDigest::digest));
@@ -93,7 +93,7 @@ class PropertyIndex {
 	 */
 	private void clearVectors(List<String> names) {
 		if (!names.isEmpty()) {
-			this.table.update(Collections.singletonMap("embedding", null), in("name", names));
+			this.table.update(in("name", names), Collections.singletonMap("embedding", null));
 		}
 	}
 
@@ -105,14 +105,14 @@ class PropertyIndex {
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
 		// Not only an insert: another instance may be storing the same properties now.
-		this.table.bulkInsert().orUpdate().batchSize(BATCH_SIZE).onProgress((progress) -> {
+		this.table.bulk().batchSize(BATCH_SIZE).onProgress((progress) -> {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);
 			if (done % step == 0 || done == missing.size()) {
 				logger
 					.info("Embedded %s of %s properties in %s s".formatted(done, missing.size(), secondsSince(start)));
 			}
-		}).insert(missing.stream().map(ConfigurationProperty::of));
+		}).save(missing.stream().map(ConfigurationProperty::of));
 	}
 
 	// A multiple of the batch size, so that each line is about whole batches.

@@ -97,17 +97,17 @@ class ArchitectureTests {
 			.contains("TiDBClient", "ServerInfo", "Capability", "TiDBVersion", "TiDBConnectionException",
 					"ConnectionSettings", "ConnectionFailure", "EndpointKind", "SslMode",
 					"InvalidConnectionSettingException", "Identifier", "TransactionOptions", "TransactionRetry",
-					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "Sort",
-					"Table", "Tables", "Find", "BulkInsert", "InsertProgress", "BulkInsertException",
-					"TableMismatchException", "TiDBTable", "PrimaryKey", "TiDBColumn", "VectorColumn", "VectorText",
+					"TransactionOutcomeUnknownException", "TiDBExceptionTranslator", "Databases", "Filter", "SortOrder",
+					"Table", "Tables", "TableQuery", "BulkWrite", "BulkWriteException", "SchemaOperations",
+					"TableMismatchException", "TiDBTable", "PrimaryKey", "TiDBColumn", "VectorColumn", "SqlVectorValue",
 					"EmbeddingFunction", "EmbeddingException")
 			.doesNotContain("DatabaseUrl", "MultiHostUrl", "UrlParameters", "TlsPolicy", "TlsSettings", "SslMaterial",
 					"DriverProperties", "PoolDefaults", "TiDBHikariDataSource", "DatabaseCreation",
 					"ExplainingDataSource", "ServerInfoQuery", "ServerProbe", "ServerCapabilities", "CapabilityProbe",
 					"TiDBErrors", "TiDBTransactionManager", "TransactionAttempts", "StaleRead", "TransactionStart",
-					"DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTables",
-					"DefaultFind", "TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter", "VectorReader",
-					"ColumnSchema", "RowWriter", "RowReader", "Predicate", "JsonPath");
+					"DefaultDatabases", "DatabaseDataSource", "ClientSession", "DefaultTable", "DefaultTableQuery",
+					"TableSchema", "TableEmbeddings", "VectorSource", "FloatWriter", "VectorReader", "ColumnSchema",
+					"RowWriter", "RowReader", "Predicate", "JsonPath");
 	}
 
 	@Test

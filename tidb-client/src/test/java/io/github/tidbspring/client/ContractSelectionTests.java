@@ -101,7 +101,8 @@ class ContractSelectionTests {
 
 	@Test
 	void whatATestNeedsIsSaidInTheSuiteOnly() {
-		JavaClasses tests = new ClassFileImporter().importPackages(getClass().getPackageName());
+		JavaClasses tests = new ClassFileImporter()
+			.importUrl(getClass().getProtectionDomain().getCodeSource().getLocation());
 		DescribedPredicate<CanBeAnnotated> needing = annotatedWith(Requires.class).or(annotatedWith(StandInOnly.class));
 		DescribedPredicate<CanBeAnnotated> contract = annotatedWith(ContractTests.class).or(annotatedWith(Tag.class));
 		classes().that(needing)

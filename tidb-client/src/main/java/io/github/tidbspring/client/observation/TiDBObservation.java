@@ -112,8 +112,8 @@ public enum TiDBObservation implements ObservationDocumentation {
 		KIND("kind"),
 
 		/**
-		 * {@code limit-reached}, {@code exhausted}, {@code cut}, or {@code none} for a
-		 * search that failed.
+		 * {@code limit-reached}, {@code exhausted}, {@code truncated}, or {@code none}
+		 * for a search that failed.
 		 */
 		COMPLETENESS("completeness");
 

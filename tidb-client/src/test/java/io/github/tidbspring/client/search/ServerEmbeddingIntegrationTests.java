@@ -43,25 +43,25 @@ class ServerEmbeddingIntegrationTests {
 
 	@BeforeEach
 	void fill() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 		this.notes.insertAll(List.of(note("TiDB is a distributed SQL database"), note("Cakes need flour and eggs"),
 				note("The harbour was full of sailing boats")));
 	}
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		assertThat(this.notes.validate()).isSameAs(this.notes);
+		assertThat(this.notes.schema().validate()).isSameAs(this.notes);
 	}
 
 	@Test
 	void vectorIsThereThoughNoneWasWritten() {
 		Note saved = this.notes.insert(note("Bread needs flour and water"));
-		assertThat(this.notes.get(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
+		assertThat(this.notes.findById(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
 	}
 
 	@Test
 	void textFindsWhatMeansTheSame() {
-		List<SearchHit<Note>> hits = this.notes.search().text("How do I bake?").limit(2).list();
+		List<SearchHit<Note>> hits = this.notes.search().similarTo("How do I bake?").limit(2).list();
 		assertThat(hits).hasSize(2);
 		assertThat(hits.get(0).entity().body()).startsWith("Cakes");
 		assertThat(hits.get(0).score()).isGreaterThan(hits.get(1).score());
@@ -69,8 +69,8 @@ class ServerEmbeddingIntegrationTests {
 
 	@Test
 	void vectorFollowsItsText() {
-		this.notes.update(Map.of("body", "How to bake bread"), Filter.like("body", "TiDB%"));
-		assertThat(this.notes.search().text("Baking bread").limit(1).first()).map((hit) -> hit.entity().body())
+		this.notes.update(Filter.like("body", "TiDB%"), Map.of("body", "How to bake bread"));
+		assertThat(this.notes.search().similarTo("Baking bread").first()).map((hit) -> hit.entity().body())
 			.contains("How to bake bread");
 	}
 

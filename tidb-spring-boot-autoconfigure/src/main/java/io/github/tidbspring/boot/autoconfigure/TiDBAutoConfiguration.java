@@ -69,6 +69,12 @@ public final class TiDBAutoConfiguration {
 		return builder.build();
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty(ConnectOnStart.ENABLED)
+	ConnectOnStart tidbConnectOnStart(ObjectProvider<TiDBClient> clients) {
+		return new ConnectOnStart(clients);
+	}
+
 	/**
 	 * Pools of the application.
 	 */

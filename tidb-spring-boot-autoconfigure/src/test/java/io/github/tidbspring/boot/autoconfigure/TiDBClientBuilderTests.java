@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import javax.sql.DataSource;
 
@@ -29,6 +30,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -97,7 +101,7 @@ class TiDBClientBuilderTests {
 	void embeddingFunctionAndRerankerThatAreBeansAreTheClients() {
 		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
 			.withBean(Reranker.class, () -> (query, texts) -> new double[texts.size()])
-			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().sql())
+			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().limit(1).toSql())
 				.contains("'[7.0,7.0]'"));
 	}
 
@@ -120,7 +124,8 @@ class TiDBClientBuilderTests {
 			return registry;
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().text("x").list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("tidb.search");
 		});
 	}
@@ -141,7 +146,8 @@ class TiDBClientBuilderTests {
 
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().text("x").list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("own");
 		});
 	}
@@ -163,7 +169,7 @@ class TiDBClientBuilderTests {
 	}
 
 	private static VectorSearch<Thought> search(TiDBClient tidb) {
-		return tidb.table(Thought.class).search().text("a question").limit(1);
+		return tidb.table(Thought.class).search().similarTo("a question");
 	}
 
 	record Thought(@PrimaryKey long id, String text,
@@ -174,8 +180,8 @@ class TiDBClientBuilderTests {
 	private static final class FixedFunction implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 2;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(2);
 		}
 
 		@Override

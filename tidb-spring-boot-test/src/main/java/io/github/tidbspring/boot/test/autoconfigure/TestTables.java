@@ -22,7 +22,7 @@ final class TestTables implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		this.types.forEach((type) -> this.client.table(type).createIfAbsent());
+		this.types.forEach((type) -> this.client.table(type).schema().createIfAbsent());
 	}
 
 }
