@@ -32,7 +32,7 @@ public final class Witness {
 		BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (TiDBDevServer server = TiDBDevServer.builder().type(TiDBDevServer.Type.STAND_IN).start();
 				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-					.decorate(server::wrap)
+					.decorateDataSource(server::wrap)
 					.build()) {
 			// The password is in it: whoever started this keeps it to itself.
 			answers.println(ANSWER + server.url());

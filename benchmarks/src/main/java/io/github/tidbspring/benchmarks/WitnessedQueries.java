@@ -11,6 +11,7 @@ import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchQuery;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -85,12 +86,11 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 				this.id);
 	}
 
-	private VectorSearch<T> search(Question question) {
+	private SearchQuery<T> search(Question question) {
 		VectorSearch<T> search = this.table.search()
 			.vector(question.vector())
 			.vectorColumn(question.column())
-			.distance(question.distance())
-			.limit(question.limit());
+			.distanceMetric(question.distance());
 		if (question.filter() != null) {
 			search = search.where(Filter.of(question.filter()));
 		}
@@ -100,19 +100,24 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 		if (question.min() != null) {
 			search = search.minDistance(question.min());
 		}
-		return (question.max() != null) ? search.maxDistance(question.max()) : search;
+		if (question.max() != null) {
+			search = search.maxDistance(question.max());
+		}
+		return search.limit(question.limit());
 	}
 
 	/** Each side contributes as many rows as are wanted: so does pytidb. */
-	private HybridSearch<T> hybrid(Question question, String words) {
+	private SearchQuery<T> hybrid(Question question, String words) {
 		HybridSearch<T> search = this.table.search()
 			.hybrid(words, question.vector())
 			.vectorColumn(question.column())
-			.distance(question.distance())
+			.distanceMetric(question.distance())
 			.fusion(fusion(Objects.requireNonNull(question.fusion())))
-			.limit(question.limit())
 			.numCandidates(question.limit());
-		return (question.filter() != null) ? search.where(Filter.of(question.filter())).prefilter() : search;
+		if (question.filter() != null) {
+			search = search.where(Filter.of(question.filter())).prefilter();
+		}
+		return search.limit(question.limit());
 	}
 
 	private static Fusion fusion(Map<String, Object> fusion) {

@@ -27,7 +27,7 @@ record PropertyMatch(String name, @Nullable String type, @JsonProperty("default"
 		Double distance = hit.distance();
 		return new PropertyMatch(property.name(), property.type(), property.defaultValue(), property.description(),
 				rounded(hit.score()), (distance != null) ? rounded(distance) : null, rank(hit.vectorMatch()),
-				rank(hit.textMatch()));
+				rank(hit.fullTextMatch()));
 	}
 
 	// Four decimals are more than a quantized model can tell apart.

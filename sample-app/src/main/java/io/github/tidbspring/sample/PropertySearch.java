@@ -2,7 +2,7 @@ package io.github.tidbspring.sample;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.Fusion;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.table.Table;
 
 import org.springframework.stereotype.Component;
@@ -37,13 +37,13 @@ class PropertySearch {
 	 * @return what was found, best first; by meaning only where the server has no
 	 * full-text search
 	 */
-	SearchResult<PropertyMetadata> search(String question, int limit) {
+	SearchHits<PropertyMetadata> search(String question, int limit) {
 		return this.table.search()
 			.hybrid(question)
 			.fusion(FUSION)
 			.numCandidates(CANDIDATES)
-			.orVectorOnly()
-			.as(PropertyMetadata.class)
+			.fallBackToVector()
+			.into(PropertyMetadata.class)
 			.limit(limit)
 			.result();
 	}

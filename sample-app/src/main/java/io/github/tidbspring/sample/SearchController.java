@@ -2,7 +2,7 @@ package io.github.tidbspring.sample;
 
 import java.util.List;
 
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.http.HttpHeaders;
@@ -56,10 +56,10 @@ class SearchController {
 			notYet.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
 			throw notYet;
 		}
-		SearchResult<PropertyMetadata> result = this.search.search(question, limit);
+		SearchHits<PropertyMetadata> result = this.search.search(question, limit);
 		return ResponseEntity.ok()
 			.header(MODE, result.isVectorOnly() ? "vector" : "hybrid")
-			.body(result.hits().stream().map(PropertyMatch::of).toList());
+			.body(result.list().stream().map(PropertyMatch::of).toList());
 	}
 
 	@GetMapping("/api/index")

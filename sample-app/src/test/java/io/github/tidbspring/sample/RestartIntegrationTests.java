@@ -3,7 +3,7 @@ package io.github.tidbspring.sample;
 import java.nio.file.Path;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class RestartIntegrationTests {
 	void thereIsTheTableOfAnEarlierVersion() {
 		try (TiDBDevServer server = TiDBDevServer.builder().dataDirectory(this.data).start();
 				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-					.decorate(server::wrap)
+					.decorateDataSource(server::wrap)
 					.build()) {
 			tidb.sql("CREATE TABLE configuration_property (name VARCHAR(255) PRIMARY KEY, embedding VECTOR(384))")
 				.update();
@@ -59,12 +59,12 @@ class RestartIntegrationTests {
 					.notForTiDB(() -> second.getBean(TiDBClient.class).sql("DROP FUNCTION FTS_MATCH_WORD").update());
 			}
 			assertThat(search(second).isVectorOnly()).isTrue();
-			assertThat(search(second).hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
+			assertThat(search(second).list()).extracting((hit) -> hit.entity().name()).contains("server.port");
 		}
 		assertThat(output).contains("All " + properties + " properties are stored already");
 	}
 
-	private SearchResult<PropertyMetadata> search(ConfigurableApplicationContext context) {
+	private SearchHits<PropertyMetadata> search(ConfigurableApplicationContext context) {
 		return context.getBean(PropertySearch.class).search("change the http port", 3);
 	}
 

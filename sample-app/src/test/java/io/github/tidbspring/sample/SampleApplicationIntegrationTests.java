@@ -134,7 +134,7 @@ class SampleApplicationIntegrationTests {
 	@Test
 	void metricsShowSearchesAndBatchesAndTransactions() {
 		search("change the http port", 1);
-		for (String observation : List.of("tidb.search", "tidb.insert", "tidb.transaction")) {
+		for (String observation : List.of("tidb.search", "tidb.bulk", "tidb.transaction")) {
 			this.http.get()
 				.uri("/actuator/metrics/{name}", observation)
 				.exchange()

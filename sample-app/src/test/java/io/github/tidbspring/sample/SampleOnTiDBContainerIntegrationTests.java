@@ -1,7 +1,7 @@
 package io.github.tidbspring.sample;
 
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -29,10 +29,10 @@ class SampleOnTiDBContainerIntegrationTests {
 	@Test
 	void whenThereIsDockerThenThePropertyIsFoundOnATiDB() {
 		assertThat(this.tidb.serverInfo().isTiDB()).isTrue();
-		SearchResult<PropertyMetadata> result = this.search.search("change the http port", 3);
+		SearchHits<PropertyMetadata> result = this.search.search("change the http port", 3);
 		// A container has no full-text search.
 		assertThat(result.isVectorOnly()).isTrue();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().name()).contains("server.port");
+		assertThat(result.list()).extracting((hit) -> hit.entity().name()).contains("server.port");
 	}
 
 }

@@ -5,9 +5,10 @@ import java.util.List;
 
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchHits;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchMatch;
-import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.server.ServerInfo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,13 +185,15 @@ class SearchControllerTests {
 			.hasValue("X-Content-Type-Options", "nosniff");
 	}
 
-	private static SearchResult<PropertyMetadata> result(boolean vectorOnly, List<SearchHit<PropertyMetadata>> hits) {
-		return new SearchResult<>(hits, Completeness.LIMIT_REACHED, vectorOnly);
+	private static SearchHits<PropertyMetadata> result(boolean vectorOnly, List<SearchHit<PropertyMetadata>> hits) {
+		return SearchHits.of(hits, Completeness.LIMIT_REACHED, vectorOnly);
 	}
 
 	private static SearchHit<PropertyMetadata> hit(PropertyMetadata property, double score, Double distance) {
-		SearchMatch meaning = (distance != null) ? new SearchMatch(1, 0.9, 0.9) : null;
-		return new SearchHit<>(property, score, distance, meaning, new SearchMatch(2, 3, 0.8), score);
+		SearchMatch words = SearchMatch.of(Kind.FULL_TEXT, "text", 2, 3);
+		List<SearchMatch> matches = (distance != null)
+				? List.of(SearchMatch.of(Kind.VECTOR, "embedding", 1, 0.9), words) : List.of(words);
+		return SearchHit.of(property, score, distance, matches);
 	}
 
 	private MvcTestResult get(String uri) {

@@ -12,10 +12,12 @@ import java.util.stream.StreamSupport;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.client.connection.ConnectionFailure;
 import io.github.tidbspring.client.internal.transaction.NetworkTimeout;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.InvalidResultSetAccessException;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
@@ -52,6 +54,15 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 		template.setDataSource(new BoundedDataSource(dataSource, template::bound));
 		template.setExceptionTranslator(getExceptionTranslator());
 		return template;
+	}
+
+	/**
+	 * A connection that a proxy of the pool fetches late may be missing only here.
+	 */
+	@Override
+	protected DataAccessException translateException(String task, @Nullable String sql, SQLException ex) {
+		ConnectionFailure failure = ConnectionFailure.find(ex);
+		return (failure != null) ? new TiDBConnectionException(failure, ex) : super.translateException(task, sql, ex);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -32,7 +33,9 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 
 	private @Nullable Reranker reranker;
 
-	private Observations observations = Observations.NONE;
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable TiDBObservationConvention observationConvention;
 
 	private ColumnTypes columnTypes = ColumnTypes.standard();
 
@@ -47,7 +50,7 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	@Override
-	public TiDBClient.Builder decorate(UnaryOperator<DataSource> decorator) {
+	public TiDBClient.Builder decorateDataSource(UnaryOperator<DataSource> decorator) {
 		Assert.notNull(decorator, "'decorator' must not be null");
 		UnaryOperator<DataSource> inner = this.decorator;
 		this.decorator = (dataSource) -> decorator.apply(inner.apply(dataSource));
@@ -83,7 +86,15 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 
 	@Override
 	public TiDBClient.Builder observationRegistry(ObservationRegistry registry) {
-		this.observations = Observations.of(registry);
+		Assert.notNull(registry, "'registry' must not be null");
+		this.observationRegistry = registry;
+		return this;
+	}
+
+	@Override
+	public TiDBClient.Builder observationConvention(TiDBObservationConvention convention) {
+		Assert.notNull(convention, "'convention' must not be null");
+		this.observationConvention = convention;
 		return this;
 	}
 
@@ -96,7 +107,8 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 	}
 
 	private ClientOptions options() {
-		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.columnTypes,
+		return new ClientOptions(this.embeddingFunction, this.reranker,
+				Observations.of(this.observationRegistry, this.observationConvention), this.columnTypes,
 				this.transactionManager);
 	}
 

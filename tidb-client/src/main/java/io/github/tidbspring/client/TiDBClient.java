@@ -11,6 +11,7 @@ import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
@@ -293,7 +294,7 @@ public interface TiDBClient extends AutoCloseable {
 		 * @param decorator wraps the pool, or the {@code DataSource} that was given
 		 * @return this builder
 		 */
-		Builder decorate(UnaryOperator<DataSource> decorator);
+		Builder decorateDataSource(UnaryOperator<DataSource> decorator);
 
 		/**
 		 * Set what makes vectors from texts, for all tables that have no function of
@@ -340,6 +341,15 @@ public interface TiDBClient extends AutoCloseable {
 		 * @see io.github.tidbspring.client.observation.TiDBObservation
 		 */
 		Builder observationRegistry(ObservationRegistry registry);
+
+		/**
+		 * Set the names and keys of observations. The default is those that the registry
+		 * has, or else the documented ones.
+		 * @param convention the convention
+		 * @return this builder
+		 * @see io.github.tidbspring.client.observation.TiDBObservation
+		 */
+		Builder observationConvention(TiDBObservationConvention convention);
 
 		/**
 		 * Set what runs the application's transactions on this {@code DataSource}. The

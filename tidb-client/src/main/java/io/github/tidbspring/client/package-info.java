@@ -1,6 +1,5 @@
 /**
- * What most users import: the {@code TiDBClient}, its builder, and what it knows of the
- * server.
+ * The client and its builder.
  */
 @NullMarked
 package io.github.tidbspring.client;

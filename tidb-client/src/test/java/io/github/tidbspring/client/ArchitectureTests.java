@@ -55,6 +55,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void whatAServerSaysIsAValueWithoutInputAndOutput() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".server..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", ROOT + ".internal..")
+			.check(CLIENT);
+	}
+
+	@Test
 	void clientKnowsNeitherSpringBootNorTheStandIn() {
 		noClasses().should()
 			.dependOnClassesThat()

@@ -456,7 +456,7 @@ class ConnectingIntegrationTests {
 	}
 
 	private static TiDBClient client(ConnectionSettings.Builder connection) {
-		return TiDBClient.builder(connection.build()).decorate(ConnectingIntegrationTests::recorded).build();
+		return TiDBClient.builder(connection.build()).decorateDataSource(ConnectingIntegrationTests::recorded).build();
 	}
 
 	private static DataSource recorded(DataSource pool) {

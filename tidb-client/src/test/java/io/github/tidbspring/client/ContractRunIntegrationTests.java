@@ -61,7 +61,7 @@ class ContractRunIntegrationTests {
 	void tableForExactSearchIsMadeWithoutIndexes() {
 		try (TiDBDevServer standIn = standIn();
 				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(standIn.url()))
-					.decorate(standIn::wrap)
+					.decorateDataSource(standIn::wrap)
 					.build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)

@@ -129,7 +129,7 @@ public final class ContractServer implements AutoCloseable {
 	public TiDBClient client(Map<String, String> driverProperties) {
 		ConnectionSettings.Builder connection = ConnectionSettings.builder().databaseUrl(this.url).ensureDatabase(true);
 		driverProperties.forEach(connection::driverProperty);
-		return TiDBClient.builder(connection.build()).decorate(this::decorate).build();
+		return TiDBClient.builder(connection.build()).decorateDataSource(this::decorate).build();
 	}
 
 	private DataSource decorate(DataSource dataSource) {

@@ -242,7 +242,7 @@ class DriverDefaultsIntegrationTests {
 
 	private static TiDBClient client(ConnectionSettings.Builder connection) {
 		return TiDBClient.builder(connection.databaseUrl(server.url()).build())
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 

@@ -17,8 +17,8 @@ import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHit;
-import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.search.SearchResult;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
+import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -44,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedDevServer.class)
 class SearchExamplesIntegrationTests {
 
+	private static final String DATABASE = "search_examples";
+
 	private static TiDBDevServer server;
 
 	private static TiDBClient tidb;
@@ -57,13 +59,15 @@ class SearchExamplesIntegrationTests {
 	@BeforeAll
 	static void start(TiDBDevServer shared) {
 		server = shared;
-		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+		tidb = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
+		tidb.databases().drop(DATABASE);
 		tidb.close();
 	}
 
@@ -89,8 +93,12 @@ class SearchExamplesIntegrationTests {
 
 	@Test
 	void whatIsRead() {
-		List<SearchHit<Heading>> headings = this.notes.search().vector(this.vector).as(Heading.class).limit(10).list();
-		Optional<SearchHit<Note>> best = this.notes.search().vector(this.vector).withVectors().limit(1).first();
+		List<SearchHit<Heading>> headings = this.notes.search()
+			.vector(this.vector)
+			.into(Heading.class)
+			.limit(10)
+			.list();
+		Optional<SearchHit<Note>> best = this.notes.search().vector(this.vector).withVectors().first();
 		assertThat(headings).hasSize(4).extracting((hit) -> hit.entity().title()).last().isEqualTo("Cakes");
 		assertThat(best).map((hit) -> hit.entity().embedding()).contains(this.vector);
 	}
@@ -99,7 +107,7 @@ class SearchExamplesIntegrationTests {
 	void bounds() {
 		List<SearchHit<Note>> between = this.notes.search()
 			.vector(this.vector)
-			.distance(DistanceMetric.L2)
+			.distanceMetric(DistanceMetric.L2)
 			.minDistance(0)
 			.maxDistance(1.5)
 			.limit(10)
@@ -109,7 +117,7 @@ class SearchExamplesIntegrationTests {
 
 	@Test
 	void filters() {
-		SearchResult<Note> result = this.notes.search()
+		SearchHits<Note> result = this.notes.search()
 			.vector(this.vector)
 			.where(eq("title", "Ports"))
 			.limit(10)
@@ -121,14 +129,14 @@ class SearchExamplesIntegrationTests {
 			.limit(10)
 			.list();
 		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
-		assertThat(result.hits()).hasSize(1);
+		assertThat(result.list()).hasSize(1);
 		assertThat(rare).hasSize(1);
 	}
 
 	@Test
 	void explain() {
 		SearchExplanation plan = this.notes.search().vector(this.vector).limit(10).explain();
-		if (!plan.annIndex()) {
+		if (!plan.usesVectorIndex()) {
 			plan.reasons().forEach(this.log::add);
 		}
 		assertThat(this.log).singleElement()
@@ -141,7 +149,7 @@ class SearchExamplesIntegrationTests {
 			disabledReason = "one TiDB alone has no full-text search")
 	void fullText() {
 		List<SearchHit<Note>> matching = this.notes.search()
-			.matching("port socket")
+			.fullText("port socket")
 			.where(eq("meta.lang", "en"))
 			.limit(10)
 			.list();
@@ -158,9 +166,9 @@ class SearchExamplesIntegrationTests {
 			.limit(10)
 			.list();
 		assertThat(both).first().satisfies((hit) -> assertThat(hit.entity().title()).isEqualTo("Ports"));
-		SearchResult<Note> anywhere = this.notes.search()
+		SearchHits<Note> anywhere = this.notes.search()
 			.hybrid("change the port", this.vector)
-			.orVectorOnly()
+			.fallBackToVector()
 			.limit(10)
 			.result();
 		if (anywhere.isVectorOnly()) {
@@ -179,17 +187,17 @@ class SearchExamplesIntegrationTests {
 			.recreate();
 		chapters.insertAll(List.of(new Chapter(1, "How to change the port", null),
 				new Chapter(2, "Configuration properties", null), new Chapter(3, "Where rivers begin", null)));
-		List<SearchHit<Chapter>> similar = chapters.search().text("how do I change the port").limit(10).list();
+		List<SearchHit<Chapter>> similar = chapters.search().similarTo("how do I change the port").limit(10).list();
 		List<SearchHit<Chapter>> found = chapters.search().hybrid("change the port").limit(10).list();
 		assertThat(similar).extracting((hit) -> hit.entity().id()).containsExactly(1L, 3L, 2L);
-		assertThat(found).first().satisfies((hit) -> assertThat(hit.textMatch()).isNotNull());
+		assertThat(found).first().satisfies((hit) -> assertThat(hit.fullTextMatch()).isNotNull());
 	}
 
 	@Test
 	void rerank() {
 		Reranker reranker = (query, texts) -> texts.stream().mapToDouble((text) -> askModel(query, text)).toArray();
 		List<SearchHit<Note>> reranked = this.notes.search()
-			.text("how do I change the port", this.vector)
+			.similarTo("how do I change the port", this.vector)
 			.rerank(reranker, "body")
 			.limit(10)
 			.list();
@@ -198,7 +206,7 @@ class SearchExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheStatementOfTheExample() throws IOException {
-		String sql = this.notes.search().vector(this.vector).where(eq("meta.lang", "en")).limit(10).sql();
+		String sql = this.notes.search().vector(this.vector).where(eq("meta.lang", "en")).limit(10).toSql();
 		assertThat(DocumentedExamples.page("docs/search.md")).contains("```sql\n" + sql + "\n```");
 	}
 

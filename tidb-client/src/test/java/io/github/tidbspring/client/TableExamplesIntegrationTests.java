@@ -61,6 +61,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(SharedDevServer.class)
 class TableExamplesIntegrationTests {
 
+	private static final String DATABASE = "table_examples";
+
 	private static TiDBClient tidb;
 
 	private final List<String> log = new ArrayList<>();
@@ -69,13 +71,15 @@ class TableExamplesIntegrationTests {
 
 	@BeforeAll
 	static void start(TiDBDevServer server) {
-		tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
+		tidb = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((dataSource) -> StatementRecording.record(server.wrap(dataSource)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
+		tidb.databases().drop(DATABASE);
 		tidb.close();
 	}
 

@@ -109,7 +109,7 @@ class TiDBClientTests {
 	@Test
 	void whenPoolIsDecoratedThenDecorationIsTheDataSourceAndPoolIsStillClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient client = TiDBClient.builder(SETTINGS).decorate((dataSource) -> {
+		TiDBClient client = TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			return new DelegatingDataSource(dataSource);
 		}).build();
@@ -122,10 +122,10 @@ class TiDBClientTests {
 	@Test
 	void whenThereAreSeveralDecoratorsThenTheLastIsOutermost() {
 		List<String> order = new ArrayList<>();
-		TiDBClient.builder(SETTINGS).decorate((dataSource) -> {
+		TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			order.add("first");
 			return dataSource;
-		}).decorate((dataSource) -> {
+		}).decorateDataSource((dataSource) -> {
 			order.add("last");
 			return dataSource;
 		}).build().close();
@@ -135,7 +135,7 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorFailsThenPoolIsClosed() {
 		AtomicReference<DataSource> pool = new AtomicReference<>();
-		TiDBClient.Builder builder = TiDBClient.builder(SETTINGS).decorate((dataSource) -> {
+		TiDBClient.Builder builder = TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> {
 			pool.set(dataSource);
 			throw new UnsupportedOperationException("no");
 		});
@@ -147,7 +147,7 @@ class TiDBClientTests {
 	@Test
 	void whenDecoratorReturnsNullThenItIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> TiDBClient.builder(SETTINGS).decorate((dataSource) -> nothing()).build());
+			.isThrownBy(() -> TiDBClient.builder(SETTINGS).decorateDataSource((dataSource) -> nothing()).build());
 	}
 
 	@Test
@@ -188,7 +188,7 @@ class TiDBClientTests {
 		DataSource dataSource = new DriverManagerDataSource("jdbc:h2:mem:decorated;DB_CLOSE_DELAY=-1");
 		JdbcTemplate jdbcTemplate = new JdbcTemplate(dataSource);
 		jdbcTemplate.execute("CREATE TABLE t (id INT)");
-		TiDBClient client = TiDBClient.builder(dataSource).decorate(DelegatingDataSource::new).build();
+		TiDBClient client = TiDBClient.builder(dataSource).decorateDataSource(DelegatingDataSource::new).build();
 		assertThat(client.dataSource()).isNotSameAs(dataSource);
 		new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult((status) -> {
 			client.sql("INSERT INTO t VALUES (1)").update();
@@ -206,7 +206,8 @@ class TiDBClientTests {
 	@Test
 	void whenADecoratorReturnsTheGivenDataSourceThenItIsTheClients() {
 		DataSource dataSource = new TransactionAwareDataSourceProxy(new HikariDataSource());
-		assertThat(TiDBClient.builder(dataSource).decorate((it) -> it).build().dataSource()).isSameAs(dataSource);
+		assertThat(TiDBClient.builder(dataSource).decorateDataSource((it) -> it).build().dataSource())
+			.isSameAs(dataSource);
 	}
 
 	@Test

@@ -256,7 +256,7 @@ class TlsIntegrationTests {
 	@EnumSource(value = SslMode.class, names = { "PREFERRED", "DISABLED" })
 	void whenDriverIsHiddenThenTheServerIsAskedForTls(SslMode mode) {
 		TiDBClient.Builder builder = TiDBClient.builder(builder(good).sslMode(mode).build())
-			.decorate(TlsIntegrationTests::hidingTheDriver);
+			.decorateDataSource(TlsIntegrationTests::hidingTheDriver);
 		try (TiDBClient client = recorded(builder, null)) {
 			ServerInfo server = client.serverInfo();
 			assertThat(server.isEncrypted()).isEqualTo(mode == SslMode.PREFERRED);
@@ -307,7 +307,8 @@ class TlsIntegrationTests {
 	}
 
 	private static TiDBClient recorded(TiDBClient.Builder builder, @Nullable TiDBDevServer server) {
-		return builder.decorate((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
+		return builder
+			.decorateDataSource((pool) -> StatementRecording.record((server != null) ? server.wrap(pool) : pool))
 			.build();
 	}
 

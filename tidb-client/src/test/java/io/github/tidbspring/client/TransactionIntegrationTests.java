@@ -42,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(SharedDevServer.class)
 class TransactionIntegrationTests {
 
+	private static final String DATABASE = "transaction_tests";
+
 	private static TiDBDevServer server;
 
 	private static TiDBClient client;
@@ -49,21 +51,22 @@ class TransactionIntegrationTests {
 	@BeforeAll
 	static void start(TiDBDevServer shared) {
 		server = shared;
-		client = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
-			.decorate((pool) -> StatementRecording.record(server.wrap(pool)))
+		client = TiDBClient
+			.builder((connection) -> connection.databaseUrl(SharedDevServer.url(server, DATABASE)).ensureDatabase(true))
+			.decorateDataSource((pool) -> StatementRecording.record(server.wrap(pool)))
 			.build();
 	}
 
 	@AfterAll
 	static void stop() {
 		if (client != null) {
+			client.databases().drop(DATABASE);
 			client.close();
 		}
 	}
 
 	@BeforeEach
 	void createTable() {
-		client.sql("DROP TABLE IF EXISTS notes").update();
 		client.sql("CREATE TABLE notes (id BIGINT PRIMARY KEY, title VARCHAR(100))").update();
 	}
 
@@ -107,7 +110,7 @@ class TransactionIntegrationTests {
 				.containsExactly("by JdbcTemplate", "by TiDBClient");
 			assertThat(tidb.sql("SELECT CONNECTION_ID()").query(Long.class).single())
 				.isEqualTo(jdbcTemplate.queryForObject("SELECT CONNECTION_ID()", Long.class));
-			assertThat(tidb.serverInfo().database()).isEqualTo("test");
+			assertThat(tidb.serverInfo().database()).isEqualTo(DATABASE);
 			status.setRollbackOnly();
 		});
 		assertThat(titles(tidb)).isEmpty();

@@ -7,6 +7,9 @@ import io.github.tidbspring.client.annotation.TiDBColumn
 import io.github.tidbspring.client.annotation.TiDBIndex
 import io.github.tidbspring.client.annotation.TiDBTable
 import io.github.tidbspring.client.annotation.VectorColumn
+import io.github.tidbspring.client.server.Capability
+import io.github.tidbspring.client.transaction.TransactionOptions
+import java.time.Duration
 import java.time.Instant
 
 /** The calls of the programs, from Kotlin: this file shows that they compile, with strict nullness. */
@@ -37,3 +40,18 @@ internal fun probe(tidb: TiDBClient): Int? {
 	val one: KotlinNote? = tidb.table(KotlinNote::class.java).get(1).orElse(null)
 	return one?.title?.length
 }
+
+internal fun transfer(tidb: TiDBClient): Int {
+	val options = TransactionOptions.defaults().timeout(Duration.ofSeconds(5)).maxRetries(3)
+		.onRetry { retry -> println(retry.attempt) }
+	tidb.inTransactionWithoutResult { tx -> tx.sql("DELETE FROM account WHERE balance = 0").update() }
+	return tidb.inTransaction(options) { tx ->
+		tx.sql("UPDATE account SET balance = balance - ? WHERE id = ?").params(1, 2).update()
+		tx.sql("SELECT balance FROM account WHERE id = ?").param(2).query(Int::class.javaObjectType).single()
+	}
+}
+
+internal fun nothing(tidb: TiDBClient): String? = tidb.inTransaction { tx -> if (tx.isInTransaction) null else "none" }
+
+internal fun version(tidb: TiDBClient): String? =
+	if (tidb.supports(Capability.FULL_TEXT)) tidb.serverInfo().tidbVersion()?.toString() else null

@@ -38,6 +38,17 @@ public final class SharedDevServer implements ParameterResolver {
 			.computeIfAbsent(TiDBDevServer.class, (key) -> TiDBDevServer.start(), TiDBDevServer.class));
 	}
 
+	/**
+	 * Returns the URL of a database of the server.
+	 * @param server the server
+	 * @param database the name of the database, which need not be there yet; letters,
+	 * digits and underscores
+	 * @return the URL
+	 */
+	public static String url(TiDBDevServer server, String database) {
+		return server.url().replaceFirst("/[^/]*$", "/" + database);
+	}
+
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
 		return parameter.getParameter().getType() == TiDBDevServer.class;

@@ -212,6 +212,10 @@ public final class ConnectionFailure implements Serializable {
 		 */
 		ACCESS_DENIED("the server refused the user name or the password", "check both"),
 
+		/** What gives the credentials has failed: its exception is among the causes. */
+		CREDENTIALS_UNAVAILABLE("the credentials to log in with cannot be obtained",
+				"see the cause, and check what gives them (credentials)"),
+
 		/** The account is locked, by an administrator or after failed logins. */
 		ACCOUNT_LOCKED("the account is locked",
 				"unlock it (ALTER USER … ACCOUNT UNLOCK), or wait where failed logins have locked it for a time"),

@@ -59,6 +59,8 @@ public final class ConnectionSettings {
 
 	private final @Nullable String password;
 
+	private final Supplier<Credentials> credentials;
+
 	private final @Nullable String database;
 
 	private final @Nullable SslMaterial sslMaterial;
@@ -76,6 +78,7 @@ public final class ConnectionSettings {
 		this.port = given.resolvePort();
 		this.username = given.resolveUsername();
 		this.password = given.resolvePassword();
+		this.credentials = given.resolveCredentials(this.username, this.password);
 		this.sslMode = given.tls.mode(given.url, this.hosts, this.sslMaterial, this.driverProperties);
 	}
 
@@ -157,6 +160,16 @@ public final class ConnectionSettings {
 		return this.password;
 	}
 
+	/** Who logs in to a new connection. */
+	Supplier<Credentials> credentials() {
+		return this.credentials;
+	}
+
+	/** Whether only the application knows who logs in, and may say another each time. */
+	boolean isAskingForCredentials() {
+		return this.given.credentials != null;
+	}
+
 	boolean isEnsureDatabase() {
 		return this.given.ensureDatabase;
 	}
@@ -188,8 +201,7 @@ public final class ConnectionSettings {
 
 	/** Whether a URL with several hosts says for each of them who logs in. */
 	boolean hasCredentialsByHost() {
-		String url = this.given.driverUrl();
-		return url != null && (url.indexOf('@') >= 0 || url.indexOf('(') >= 0);
+		return this.given.url != null && this.given.url.hasCredentialsByHost();
 	}
 
 	/**
@@ -334,6 +346,19 @@ public final class ConnectionSettings {
 		Builder password(@Nullable String password);
 
 		/**
+		 * Set what gives user name and password, instead of {@link #username(String)},
+		 * {@link #password(String)} and user information in the URL: for passwords that
+		 * are rotated, and tokens that expire. It is asked for each new connection, and
+		 * not before the first one; connections that are there stay as they are until the
+		 * pool retires them ({@code maxLifetime}). It has to be thread-safe, and quick: a
+		 * pool that waits for it lends no new connection.
+		 * @param credentials gives the credentials; what it throws ends as the cause of a
+		 * failure to connect, {@link ConnectionFailure.Reason#CREDENTIALS_UNAVAILABLE}
+		 * @return this builder
+		 */
+		Builder credentials(Supplier<Credentials> credentials);
+
+		/**
 		 * Set the database.
 		 * @param database the name; {@code null} or empty to connect without a database
 		 * @return this builder
@@ -411,6 +436,71 @@ public final class ConnectionSettings {
 	}
 
 	/**
+	 * Who logs in. Immutable; shows the password to nobody who does not ask for it.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Credentials {
+
+		private final String username;
+
+		private final @Nullable String password;
+
+		private Credentials(String username, @Nullable String password) {
+			this.username = username;
+			this.password = password;
+		}
+
+		/**
+		 * Return credentials.
+		 * @param username the user name; on TiDB Cloud Starter and Essential with the
+		 * cluster's prefix
+		 * @param password the password; {@code null} for none
+		 * @return the credentials
+		 * @throws InvalidConnectionSettingException if the user name is empty, or one of
+		 * the two contains a NUL character
+		 */
+		public static Credentials of(String username, @Nullable String password) {
+			Assert.notNull(username, "'username' must not be null");
+			if (username.isEmpty()) {
+				throw new InvalidConnectionSettingException("username", "it is empty");
+			}
+			checkNul("username", username);
+			checkNul("password", password);
+			return new Credentials(username, password);
+		}
+
+		/** It would end the text early in the protocol's handshake. */
+		private static void checkNul(String setting, @Nullable String text) {
+			if (text != null && text.indexOf('\0') >= 0) {
+				throw new InvalidConnectionSettingException(setting, "it contains a NUL character");
+			}
+		}
+
+		/**
+		 * Return the user name.
+		 * @return the user name
+		 */
+		public String username() {
+			return this.username;
+		}
+
+		/**
+		 * Return the password.
+		 * @return the password, or {@code null} for none
+		 */
+		public @Nullable String password() {
+			return this.password;
+		}
+
+		@Override
+		public String toString() {
+			return "Credentials of a user";
+		}
+
+	}
+
+	/**
 	 * What was given, and what it comes to together with what the URL says.
 	 */
 	static final class DefaultBuilder implements Builder {
@@ -424,6 +514,8 @@ public final class ConnectionSettings {
 		private @Nullable String username;
 
 		private @Nullable String password;
+
+		private @Nullable Supplier<Credentials> credentials;
 
 		private @Nullable String database;
 
@@ -448,6 +540,7 @@ public final class ConnectionSettings {
 			this.port = other.port;
 			this.username = other.username;
 			this.password = other.password;
+			this.credentials = other.credentials;
 			this.database = other.database;
 			this.databaseGiven = other.databaseGiven;
 			this.ensureDatabase = other.ensureDatabase;
@@ -486,19 +579,22 @@ public final class ConnectionSettings {
 			if (username.isEmpty()) {
 				throw new InvalidConnectionSettingException("username", "it is empty; leave it out for root");
 			}
-			if (username.indexOf('\0') >= 0) {
-				throw new InvalidConnectionSettingException("username", "it contains a NUL character");
-			}
+			Credentials.checkNul("username", username);
 			this.username = username;
 			return this;
 		}
 
 		@Override
 		public Builder password(@Nullable String password) {
-			if (password != null && password.indexOf('\0') >= 0) {
-				throw new InvalidConnectionSettingException("password", "it contains a NUL character");
-			}
+			Credentials.checkNul("password", password);
 			this.password = password;
+			return this;
+		}
+
+		@Override
+		public Builder credentials(Supplier<Credentials> credentials) {
+			Assert.notNull(credentials, "'credentials' must not be null");
+			this.credentials = credentials;
 			return this;
 		}
 
@@ -598,6 +694,27 @@ public final class ConnectionSettings {
 			// which one.
 			String inUrl = (this.url != null) ? this.url.password() : null;
 			return DatabaseUrl.same("password", (inUrl != null && inUrl.isEmpty()) ? null : inUrl, this.password);
+		}
+
+		private Supplier<Credentials> resolveCredentials(String username, @Nullable String password) {
+			if (this.credentials == null) {
+				Credentials fixed = Credentials.of(username, password);
+				return () -> fixed;
+			}
+			if (this.username != null || this.password != null) {
+				throw new InvalidConnectionSettingException("credentials",
+						"they stand beside the setting %s; give one of the two"
+							.formatted((this.username != null) ? "username" : "password"));
+			}
+			if (this.url != null && this.url.hasCredentialsByHost()) {
+				throw DatabaseUrl.invalid("it contains credentials for each host, and the setting credentials gives "
+						+ "the same to all; give one of the two");
+			}
+			if (this.url != null && (this.url.username() != null || this.url.password() != null)) {
+				throw DatabaseUrl.invalid(
+						"it contains a user name or a password beside the setting credentials; give one of the two");
+			}
+			return this.credentials;
 		}
 
 		private @Nullable String resolveDatabase() {

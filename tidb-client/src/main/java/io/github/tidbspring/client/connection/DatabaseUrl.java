@@ -340,6 +340,11 @@ final class DatabaseUrl {
 		return this.driverUrl;
 	}
 
+	/** Whether there are several hosts, and for each of them who logs in. */
+	boolean hasCredentialsByHost() {
+		return this.driverUrl != null && (this.driverUrl.indexOf('@') >= 0 || this.driverUrl.indexOf('(') >= 0);
+	}
+
 	@Override
 	public String toString() {
 		return "mysql://%s%s/%s".formatted(String.join(",", this.hosts), (this.port != null) ? ":" + this.port : "",

@@ -64,7 +64,7 @@ final class FailureClassification {
 		if (isTimeoutOfPool(failure) && areAllInUse(failure, maximumPoolSize)) {
 			return Reason.POOL_EXHAUSTED;
 		}
-		return reason(failure);
+		return CredentialsUnavailableException.isIn(failure) ? Reason.CREDENTIALS_UNAVAILABLE : reason(failure);
 	}
 
 	private static Reason reason(Throwable failure) {

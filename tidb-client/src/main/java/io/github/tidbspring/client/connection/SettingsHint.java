@@ -34,7 +34,7 @@ final class SettingsHint {
 	}
 
 	private static @Nullable String ofCredentials(ConnectionSettings settings) {
-		if (settings.hasCredentialsByHost()) {
+		if (settings.hasCredentialsByHost() || settings.isAskingForCredentials()) {
 			return null;
 		}
 		String password = settings.password();

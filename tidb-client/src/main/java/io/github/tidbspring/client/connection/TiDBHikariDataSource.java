@@ -10,10 +10,12 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
 import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +64,10 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 	private void configure() {
 		PoolDefaults.apply(this, this.settings.endpointKind());
-		setUsername(this.settings.username());
-		setPassword(this.settings.password());
+		if (!this.settings.isAskingForCredentials()) {
+			setUsername(this.settings.username());
+			setPassword(this.settings.password());
+		}
 		String database = this.settings.database();
 		if (database != null && isSwitchedTo(database)) {
 			checkDatabase("database", database);
@@ -74,8 +78,10 @@ final class TiDBHikariDataSource extends HikariDataSource {
 			setJdbcUrl(this.settings.jdbcUrl());
 			setDataSourceProperties(connectionProperties());
 		}
-		else {
-			// Hikari logs URL and properties at DEBUG, and these contain passwords.
+		if (!this.settings.isFreeOfSecrets() || this.settings.isAskingForCredentials()) {
+			// Hikari logs URL and properties at DEBUG, and these may contain passwords.
+			// Its own provider of credentials is also asked while the pool is made, where
+			// what it throws passes by all who explain failures.
 			setDataSource(driverDataSource(connectionProperties()));
 		}
 		List<@Nullable Object> before = target();
@@ -90,7 +96,8 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	/** All in the pool's configuration that says where it connects, and how. */
 	private List<@Nullable Object> target() {
 		return Arrays.asList(getJdbcUrl(), getDriverClassName(), getUsername(), getPassword(), getDataSource(),
-				getDataSourceClassName(), getDataSourceJNDI(), getDataSourceProperties().clone());
+				getDataSourceClassName(), getDataSourceJNDI(), getDataSourceProperties().clone(),
+				getCredentialsProvider());
 	}
 
 	/**
@@ -121,14 +128,7 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 	private SimpleDriverDataSource driverDataSource(Properties properties) {
 		try {
-			SimpleDriverDataSource dataSource = new QuietDriverDataSource(new Driver(), this.settings.jdbcUrl(),
-					properties);
-			dataSource.setUsername(this.settings.username());
-			String password = this.settings.password();
-			if (password != null) {
-				dataSource.setPassword(password);
-			}
-			return dataSource;
+			return new QuietDriverDataSource(new Driver(), this.settings, properties);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Connector/J cannot be started", ex);
@@ -252,13 +252,37 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * As its parent, which logs the URL at DEBUG, but silent; and it takes the pool's
-	 * login timeout, without which the driver waits for a silent server without end.
+	 * As its parent, which logs the URL at DEBUG, but silent; it asks for the credentials
+	 * of each connection, and it takes the pool's login timeout, without which the driver
+	 * waits for a silent server without end.
 	 */
 	private static final class QuietDriverDataSource extends SimpleDriverDataSource {
 
-		QuietDriverDataSource(Driver driver, String url, Properties properties) {
-			super(driver, url, properties);
+		private final Supplier<Credentials> credentials;
+
+		QuietDriverDataSource(Driver driver, ConnectionSettings settings, Properties properties) {
+			super(driver, settings.jdbcUrl(), properties);
+			this.credentials = settings.credentials();
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Credentials current = current();
+			return getConnectionFromDriver(current.username(), current.password());
+		}
+
+		private Credentials current() throws SQLException {
+			Credentials current;
+			try {
+				current = this.credentials.get();
+			}
+			catch (RuntimeException ex) {
+				throw new CredentialsUnavailableException(ex);
+			}
+			if (current == null) {
+				throw new CredentialsUnavailableException(null);
+			}
+			return current;
 		}
 
 		@Override

@@ -1,12 +1,15 @@
 package io.github.tidbspring.client.observation;
 
+import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.docs.ObservationDocumentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The observations of a client. They have few different tags, no SQL and no values.
  *
  * @since 0.1
+ * @see TiDBObservationConvention
  */
 public enum TiDBObservation implements ObservationDocumentation {
 
@@ -18,14 +21,37 @@ public enum TiDBObservation implements ObservationDocumentation {
 			return SearchKey.values();
 		}
 
+		@Override
+		String contextualName(TiDBObservationContext context) {
+			return "search " + context.getTable();
+		}
+
+		@Override
+		KeyValues keyValues(TiDBObservationContext context) {
+			return KeyValues.of(SearchKey.TABLE.withValue(text(context.getTable())),
+					SearchKey.KIND.withValue(text(context.getKind())),
+					SearchKey.COMPLETENESS.withValue(text(context.getOutcome())));
+		}
+
 	},
 
 	/** A batch of rows that is inserted or saved, with the embedding of its texts. */
-	INSERT("tidb.insert") {
+	BULK_WRITE("tidb.bulk") {
 
 		@Override
 		public KeyName[] getLowCardinalityKeyNames() {
-			return InsertKey.values();
+			return BulkWriteKey.values();
+		}
+
+		@Override
+		String contextualName(TiDBObservationContext context) {
+			return context.getKind() + " " + context.getTable();
+		}
+
+		@Override
+		KeyValues keyValues(TiDBObservationContext context) {
+			return KeyValues.of(BulkWriteKey.TABLE.withValue(text(context.getTable())),
+					BulkWriteKey.OPERATION.withValue(text(context.getKind())));
 		}
 
 	},
@@ -38,7 +64,22 @@ public enum TiDBObservation implements ObservationDocumentation {
 			return TransactionKey.values();
 		}
 
+		@Override
+		String contextualName(TiDBObservationContext context) {
+			return "transaction";
+		}
+
+		@Override
+		KeyValues keyValues(TiDBObservationContext context) {
+			int attempts = context.getAttempts();
+			return KeyValues.of(TransactionKey.OUTCOME.withValue(text(context.getOutcome())),
+					TransactionKey.ATTEMPTS.withValue((attempts <= MOST_ATTEMPTS) ? String.valueOf(attempts) : "10+"));
+		}
+
 	};
+
+	/** A tag has few different values. */
+	private static final int MOST_ATTEMPTS = 9;
 
 	private final String name;
 
@@ -49,6 +90,14 @@ public enum TiDBObservation implements ObservationDocumentation {
 	@Override
 	public String getName() {
 		return this.name;
+	}
+
+	abstract String contextualName(TiDBObservationContext context);
+
+	abstract KeyValues keyValues(TiDBObservationContext context);
+
+	private static String text(@Nullable String value) {
+		return (value != null) ? value : "none";
 	}
 
 	/**
@@ -63,8 +112,8 @@ public enum TiDBObservation implements ObservationDocumentation {
 		KIND("kind"),
 
 		/**
-		 * {@code limit-reached}, {@code exhausted}, {@code cut}, or {@code none} for a
-		 * search that failed.
+		 * {@code limit-reached}, {@code exhausted}, {@code truncated}, or {@code none}
+		 * for a search that failed.
 		 */
 		COMPLETENESS("completeness");
 
@@ -84,7 +133,7 @@ public enum TiDBObservation implements ObservationDocumentation {
 	/**
 	 * The tags of a batch.
 	 */
-	public enum InsertKey implements KeyName {
+	public enum BulkWriteKey implements KeyName {
 
 		/** The name of the table. */
 		TABLE("table"),
@@ -94,7 +143,7 @@ public enum TiDBObservation implements ObservationDocumentation {
 
 		private final String key;
 
-		InsertKey(String key) {
+		BulkWriteKey(String key) {
 			this.key = key;
 		}
 
@@ -116,7 +165,7 @@ public enum TiDBObservation implements ObservationDocumentation {
 		 */
 		OUTCOME("outcome"),
 
-		/** The number of attempts: 1 to 9, or {@code 10+}. */
+		/** The number of attempts: 0 if none could begin, 1 to 9, or {@code 10+}. */
 		ATTEMPTS("attempts");
 
 		private final String key;

@@ -7,26 +7,27 @@ package io.github.tidbspring.client.search;
  */
 final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>> implements FullTextSearch<T> {
 
-	private final TextQuery query;
+	private final TextQuery texts;
 
-	DefaultFullTextSearch(SearchScope<T> scope, TextQuery query) {
+	DefaultFullTextSearch(SearchScope<T> scope, TextQuery texts) {
 		super(scope);
-		this.query = query;
+		this.texts = texts;
 	}
 
 	@Override
 	FullTextSearch<T> with(SearchScope<T> scope) {
-		return new DefaultFullTextSearch<>(scope, this.query);
+		return new DefaultFullTextSearch<>(scope, this.texts);
 	}
 
 	@Override
-	public FullTextSearch<T> textColumn(String property) {
-		return new DefaultFullTextSearch<>(scope(), this.query.withColumn(scope().target(), property));
+	public FullTextSearch<T> fullTextColumn(String property) {
+		return new DefaultFullTextSearch<>(scope(),
+				this.texts.withColumn(SearchColumns.text(scope().target(), property)));
 	}
 
 	@Override
-	public <R> FullTextSearch<R> as(Class<R> type) {
-		return new DefaultFullTextSearch<>(scope().as(type), this.query);
+	public <R> FullTextSearch<R> into(Class<R> type) {
+		return new DefaultFullTextSearch<>(scope().into(type), this.texts);
 	}
 
 	@Override
@@ -35,8 +36,8 @@ final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return FullTextRun.of(scope().complete(), this.query);
+	Retrieval<T> retrieval(SearchScope<T> limited) {
+		return TextRetrieval.of(limited, this.texts);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.vector.DistanceMetric;
-
 import org.springframework.util.Assert;
 
 /**
@@ -9,85 +7,57 @@ import org.springframework.util.Assert;
  *
  * @param <T> the type of the rows
  */
-final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> implements HybridSearch<T> {
-
-	private static final int DEFAULT_K = 60;
-
-	private final VectorQuery vectors;
+final class DefaultHybridSearch<T> extends AbstractVectorSearch<T, HybridSearch<T>> implements HybridSearch<T> {
 
 	private final TextQuery texts;
 
 	private final Fusion fusion;
 
-	private final boolean orVectorOnly;
+	private final boolean fallBackToVector;
 
 	private DefaultHybridSearch(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
-			boolean orVectorOnly) {
-		super(scope);
-		this.vectors = vectors;
+			boolean fallBackToVector) {
+		super(scope, vectors);
 		this.texts = texts;
 		this.fusion = fusion;
-		this.orVectorOnly = orVectorOnly;
+		this.fallBackToVector = fallBackToVector;
 	}
 
 	static <T> HybridSearch<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts) {
-		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(DEFAULT_K), false);
-	}
-
-	private HybridSearch<T> with(VectorQuery vectors) {
-		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(), false);
 	}
 
 	@Override
 	HybridSearch<T> with(SearchScope<T> scope) {
-		return new DefaultHybridSearch<>(scope, this.vectors, this.texts, this.fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope, vectors(), this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
-	public HybridSearch<T> vectorColumn(String property) {
-		return with(this.vectors.withColumn(scope().target(), property));
+	HybridSearch<T> with(VectorQuery vectors) {
+		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
-	public HybridSearch<T> textColumn(String property) {
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts.withColumn(scope().target(), property),
-				this.fusion, this.orVectorOnly);
-	}
-
-	@Override
-	public HybridSearch<T> distance(DistanceMetric distance) {
-		return with(this.vectors.withDistance(distance));
-	}
-
-	@Override
-	public HybridSearch<T> maxDistance(double distance) {
-		return with(this.vectors.withMaxDistance(distance));
-	}
-
-	@Override
-	public HybridSearch<T> minDistance(double distance) {
-		return with(this.vectors.withMinDistance(distance));
-	}
-
-	@Override
-	public HybridSearch<T> prefilter() {
-		return with(this.vectors.filteringFirst());
+	public HybridSearch<T> fullTextColumn(String property) {
+		return new DefaultHybridSearch<>(scope(), vectors(),
+				this.texts.withColumn(SearchColumns.text(scope().target(), property)), this.fusion,
+				this.fallBackToVector);
 	}
 
 	@Override
 	public HybridSearch<T> fusion(Fusion fusion) {
 		Assert.notNull(fusion, "'fusion' must not be null");
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, fusion, this.orVectorOnly);
+		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, fusion, this.fallBackToVector);
 	}
 
 	@Override
-	public HybridSearch<T> orVectorOnly() {
-		return new DefaultHybridSearch<>(scope(), this.vectors, this.texts, this.fusion, true);
+	public HybridSearch<T> fallBackToVector() {
+		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, this.fusion, true);
 	}
 
 	@Override
-	public <R> HybridSearch<R> as(Class<R> type) {
-		return new DefaultHybridSearch<>(scope().as(type), this.vectors, this.texts, this.fusion, this.orVectorOnly);
+	public <R> HybridSearch<R> into(Class<R> type) {
+		return new DefaultHybridSearch<>(scope().into(type), vectors(), this.texts, this.fusion, this.fallBackToVector);
 	}
 
 	@Override
@@ -96,8 +66,8 @@ final class DefaultHybridSearch<T> extends AbstractSearch<T, HybridSearch<T>> im
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return HybridRun.of(scope().complete(), this.vectors, this.texts, this.fusion, this.orVectorOnly);
+	Retrieval<T> retrieval(SearchScope<T> limited) {
+		return HybridRetrieval.of(limited, vectors(), this.texts, this.fusion, this.fallBackToVector);
 	}
 
 }

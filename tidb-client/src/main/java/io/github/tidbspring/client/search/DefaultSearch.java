@@ -1,7 +1,7 @@
 package io.github.tidbspring.client.search;
 
 /**
- * The beginning of a search.
+ * Starts searches.
  *
  * @param <T> the type of the rows
  */
@@ -15,32 +15,32 @@ final class DefaultSearch<T> implements Search<T> {
 
 	@Override
 	public VectorSearch<T> vector(float[] vector) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(vector)));
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(vector));
 	}
 
 	@Override
-	public VectorSearch<T> text(String query) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query)));
+	public VectorSearch<T> similarTo(String query) {
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(query));
 	}
 
 	@Override
-	public VectorSearch<T> text(String query, float[] vector) {
-		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(QueryVector.of(query, vector)));
+	public VectorSearch<T> similarTo(String query, float[] vector) {
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(query, vector));
 	}
 
 	@Override
-	public FullTextSearch<T> matching(String words) {
+	public FullTextSearch<T> fullText(String words) {
 		return new DefaultFullTextSearch<>(this.scope, TextQuery.of(words));
 	}
 
 	@Override
 	public HybridSearch<T> hybrid(String query) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(QueryVector.of(query)), TextQuery.of(query));
+		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query), TextQuery.of(query));
 	}
 
 	@Override
 	public HybridSearch<T> hybrid(String query, float[] vector) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(QueryVector.of(query, vector)), TextQuery.of(query));
+		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query, vector), TextQuery.of(query));
 	}
 
 	@Override

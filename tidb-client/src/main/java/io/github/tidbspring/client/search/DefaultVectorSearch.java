@@ -1,58 +1,29 @@
 package io.github.tidbspring.client.search;
 
-import io.github.tidbspring.client.vector.DistanceMetric;
-
 /**
  * A search for the nearest vectors.
  *
  * @param <T> the type of the rows
  */
-final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> implements VectorSearch<T> {
+final class DefaultVectorSearch<T> extends AbstractVectorSearch<T, VectorSearch<T>> implements VectorSearch<T> {
 
-	private final VectorQuery query;
-
-	DefaultVectorSearch(SearchScope<T> scope, VectorQuery query) {
-		super(scope);
-		this.query = query;
-	}
-
-	private VectorSearch<T> with(VectorQuery query) {
-		return new DefaultVectorSearch<>(scope(), query);
+	DefaultVectorSearch(SearchScope<T> scope, VectorQuery vectors) {
+		super(scope, vectors);
 	}
 
 	@Override
 	VectorSearch<T> with(SearchScope<T> scope) {
-		return new DefaultVectorSearch<>(scope, this.query);
+		return new DefaultVectorSearch<>(scope, vectors());
 	}
 
 	@Override
-	public VectorSearch<T> vectorColumn(String property) {
-		return with(this.query.withColumn(scope().target(), property));
+	VectorSearch<T> with(VectorQuery vectors) {
+		return new DefaultVectorSearch<>(scope(), vectors);
 	}
 
 	@Override
-	public VectorSearch<T> distance(DistanceMetric distance) {
-		return with(this.query.withDistance(distance));
-	}
-
-	@Override
-	public VectorSearch<T> maxDistance(double distance) {
-		return with(this.query.withMaxDistance(distance));
-	}
-
-	@Override
-	public VectorSearch<T> minDistance(double distance) {
-		return with(this.query.withMinDistance(distance));
-	}
-
-	@Override
-	public VectorSearch<T> prefilter() {
-		return with(this.query.filteringFirst());
-	}
-
-	@Override
-	public <R> VectorSearch<R> as(Class<R> type) {
-		return new DefaultVectorSearch<>(scope().as(type), this.query);
+	public <R> VectorSearch<R> into(Class<R> type) {
+		return new DefaultVectorSearch<>(scope().into(type), vectors());
 	}
 
 	@Override
@@ -61,8 +32,8 @@ final class DefaultVectorSearch<T> extends AbstractSearch<T, VectorSearch<T>> im
 	}
 
 	@Override
-	SearchRun<T> run() {
-		return VectorRun.of(scope().complete(), this.query);
+	Retrieval<T> retrieval(SearchScope<T> limited) {
+		return VectorRetrieval.of(limited, vectors());
 	}
 
 }

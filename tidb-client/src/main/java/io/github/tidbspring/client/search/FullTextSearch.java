@@ -1,9 +1,17 @@
 package io.github.tidbspring.client.search;
 
+import java.util.Optional;
+
+import io.github.tidbspring.client.query.Filter;
+
+import org.springframework.dao.DataAccessException;
+
 /**
  * A search for words, in a column with a full-text index. Only TiDB Cloud Starter has
- * them, and not in all regions; elsewhere a search ends with a
+ * full-text indexes, and not in all regions; elsewhere the search ends with a
  * {@link FullTextUnavailableException}.
+ * <p>
+ * Immutable and thread-safe: each step returns a new search.
  *
  * @param <T> the type of the rows that are found
  * @since 0.1
@@ -11,22 +19,100 @@ package io.github.tidbspring.client.search;
  * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
  * search</a>
  */
-public interface FullTextSearch<T> extends SearchSteps<T, FullTextSearch<T>> {
+public interface FullTextSearch<T> {
 
 	/**
-	 * Choose the text, where the table has several.
+	 * Choose the full-text column, where the table has several.
 	 * @param property the property or column
 	 * @return the search
+	 * @throws IllegalArgumentException if the table has no such column, or it is no text
 	 */
-	FullTextSearch<T> textColumn(String property);
+	FullTextSearch<T> fullTextColumn(String property);
 
 	/**
-	 * Read into another type, and only the columns that it has: a record or bean whose
-	 * properties are called as those of the table.
-	 * @param <R> the type of the results
-	 * @param type the type
+	 * Find only rows that meet a condition. Conditions of several calls must all be met.
+	 * @param filter the condition
+	 * @return the search
+	 * @throws IllegalArgumentException if the filter is {@code null}, names a column that
+	 * the table does not have, or compares with a value that does not fit its column
+	 */
+	FullTextSearch<T> where(Filter filter);
+
+	/**
+	 * Set how many rows a reranker chooses among. The default is five times the limit. A
+	 * search without a reranker finds its rows exactly, and ignores this number.
+	 * @param numCandidates the number of rows, 1 or more, and not less than the limit
+	 * @return the search
+	 * @throws IllegalArgumentException if the number is 0 or less
+	 */
+	FullTextSearch<T> numCandidates(int numCandidates);
+
+	/**
+	 * Reorder what was found with the client's reranker, by the text that was searched.
+	 * @return the search
+	 * @throws IllegalStateException if the client has no reranker
+	 * @see #rerank(Reranker)
+	 */
+	FullTextSearch<T> rerank();
+
+	/**
+	 * Reorder what was found with a reranking model, by the text that was searched. The
+	 * model gets five times the limit of rows, enough to bring a row forward that was
+	 * just behind the limit, and few enough for a model that reads each text; or
+	 * {@link #numCandidates(int)}.
+	 * @param reranker the model
+	 * @return the search
+	 * @throws IllegalArgumentException if the reranker is {@code null}
+	 */
+	FullTextSearch<T> rerank(Reranker reranker);
+
+	/**
+	 * Reorder what was found with a reranking model, by the text of a property.
+	 * @param reranker the model
+	 * @param property the property or column with the text
+	 * @return the search
+	 * @throws IllegalArgumentException if an argument is {@code null}, or there is no
+	 * such text in the table
+	 * @see #rerank(Reranker)
+	 */
+	FullTextSearch<T> rerank(Reranker reranker, String property);
+
+	/**
+	 * Read the vectors of the rows too. They are large, so without this step they are not
+	 * read, and are {@code null} in the rows that are found.
 	 * @return the search
 	 */
-	<R> FullTextSearch<R> as(Class<R> type);
+	FullTextSearch<T> withVectors();
+
+	/**
+	 * Read the rows into another type, and only the columns that it has.
+	 * @param <R> the type of the results
+	 * @param type a record or bean whose properties have the names of the table's
+	 * @return the search
+	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
+	 * that the table does not have
+	 */
+	<R> FullTextSearch<R> into(Class<R> type);
+
+	/**
+	 * Return at most as many rows. A search has no default limit: too few rows, or too
+	 * many, would be a surprise.
+	 * @param limit the number of rows, 1 or more
+	 * @return the search, ready to run
+	 * @throws IllegalArgumentException if the limit is 0 or less
+	 * @throws IllegalStateException if {@link #numCandidates(int)} is less than the limit
+	 */
+	SearchQuery<T> limit(int limit);
+
+	/**
+	 * Search for the best row: the same as {@code limit(1)} and the first of its rows.
+	 * @return the best row, if any was found
+	 * @throws IllegalArgumentException if the query does not fit the column
+	 * @throws IllegalStateException if the search is incomplete
+	 * @throws FullTextUnavailableException if the server has no full-text search
+	 * @throws DataAccessException if the server refuses the search
+	 * @see SearchQuery#list()
+	 */
+	Optional<SearchHit<T>> first();
 
 }

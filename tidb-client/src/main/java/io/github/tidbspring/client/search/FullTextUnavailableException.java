@@ -1,9 +1,12 @@
 package io.github.tidbspring.client.search;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * The server has no full-text search, or the column has no full-text index.
+ * Thrown when the server has no full-text search, or the column has no full-text index.
+ * {@link HybridSearch#fallBackToVector()} continues without it.
  *
  * @since 0.1
  * @see <a href=
@@ -12,7 +15,12 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
  */
 public class FullTextUnavailableException extends InvalidDataAccessResourceUsageException {
 
-	FullTextUnavailableException(String message, Throwable cause) {
+	/**
+	 * Create an exception.
+	 * @param message which column cannot be searched, and what to do
+	 * @param cause the failure, or {@code null}
+	 */
+	public FullTextUnavailableException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

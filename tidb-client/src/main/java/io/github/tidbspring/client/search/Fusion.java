@@ -1,10 +1,11 @@
 package io.github.tidbspring.client.search;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Makes one score of a row's places in a vector search and a full-text search. Rows of
- * equal score are ordered by their rank among the vectors, then among the texts.
+ * Makes one score of the places of a row in several searches. Rows of equal score are
+ * ordered by their rank in the vector search, then by that in the full-text search.
+ * Applications may implement this interface; implementations are thread-safe.
  *
  * @since 0.1
  */
@@ -12,54 +13,61 @@ import org.jspecify.annotations.Nullable;
 public interface Fusion {
 
 	/**
-	 * Score a row that at least one of the two found.
-	 * @param vector its place among the vectors, or {@code null}
-	 * @param text its place among the texts, or {@code null}
-	 * @return the score; higher is better
+	 * Score a row.
+	 * @param matches the places of the row in the searches that found it, at least one; a
+	 * search that did not find it has none
+	 * @return the score; higher is better. A NaN is refused with an
+	 * {@link IllegalStateException}
 	 */
-	double score(@Nullable SearchMatch vector, @Nullable SearchMatch text);
+	double score(List<SearchMatch> matches);
 
 	/**
-	 * Reciprocal rank fusion: the sum of 1/(k + rank). Ignores how far apart the scores
-	 * are, so nothing needs tuning.
-	 * @param k how little the first ranks stand out, 1 or more; 60 is usual
+	 * Reciprocal rank fusion with a k of 60, the value of the paper that introduced it
+	 * and of most implementations.
+	 * @return the fusion
+	 * @see #rrf(int)
+	 */
+	static Fusion rrf() {
+		return rrf(60);
+	}
+
+	/**
+	 * Reciprocal rank fusion: the sum of 1/(k + rank). It ignores how far apart the
+	 * scores are, so nothing needs tuning.
+	 * @param k how little the first ranks stand out, 1 or more
 	 * @return the fusion
 	 * @throws IllegalArgumentException if {@code k} is 0 or less
 	 */
 	static Fusion rrf(int k) {
 		if (k <= 0) {
-			throw new IllegalArgumentException("The k of reciprocal rank fusion is 1 or more, not %s".formatted(k));
+			throw new IllegalArgumentException(
+					"The k of reciprocal rank fusion must be 1 or more, not %s".formatted(k));
 		}
-		return (vector, text) -> reciprocal(k, vector) + reciprocal(k, text);
-	}
-
-	private static double reciprocal(int k, @Nullable SearchMatch match) {
-		return (match != null) ? 1.0 / (k + match.rank()) : 0;
+		return (matches) -> matches.stream().mapToDouble((match) -> 1.0 / (k + match.rank())).sum();
 	}
 
 	/**
-	 * The sum of the normalized scores, each times its weight. A row that one of the two
-	 * did not find has a score of 0 there.
-	 * @param vectorWeight the weight of the vectors, 0 or more
-	 * @param textWeight the weight of the texts, 0 or more
+	 * The sum of the normalized scores, each times its weight. A search that did not find
+	 * the row adds nothing.
+	 * @param vector the weight of the vector search, 0 or more
+	 * @param fullText the weight of the full-text search, 0 or more
 	 * @return the fusion
 	 * @throws IllegalArgumentException if a weight is negative or not finite, or both are
 	 * 0
 	 * @see SearchMatch#normalizedScore()
 	 */
-	static Fusion weighted(double vectorWeight, double textWeight) {
-		boolean sensible = Double.isFinite(vectorWeight) && Double.isFinite(textWeight) && vectorWeight >= 0
-				&& textWeight >= 0 && vectorWeight + textWeight > 0;
+	static Fusion weighted(double vector, double fullText) {
+		boolean sensible = Double.isFinite(vector) && Double.isFinite(fullText) && vector >= 0 && fullText >= 0
+				&& vector + fullText > 0;
 		if (!sensible) {
 			throw new IllegalArgumentException(
-					"The weights of a fusion are finite, 0 or more, and not both 0: vectors %s, texts %s"
-						.formatted(vectorWeight, textWeight));
+					"The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
+						.formatted(vector, fullText));
 		}
-		return (vector, text) -> weighted(vectorWeight, vector) + weighted(textWeight, text);
-	}
-
-	private static double weighted(double weight, @Nullable SearchMatch match) {
-		return (match != null) ? weight * match.normalizedScore() : 0;
+		return (matches) -> matches.stream().mapToDouble((match) -> switch (match.kind()) {
+			case VECTOR -> vector * match.normalizedScore();
+			case FULL_TEXT -> fullText * match.normalizedScore();
+		}).sum();
 	}
 
 }

@@ -15,8 +15,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What the server knows of a vector index and of what else decides whether it is used.
- * Where a user may not ask, nothing is said.
+ * What the server knows about a vector index, and about what else decides whether it is
+ * used. Reasons that the user has no privilege to ask for are left out.
  *
  * @param target what is searched
  * @param column the column with the vectors
@@ -60,24 +60,24 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 		addReasonsOfTheReplica(reasons);
 		addReasonsOfTheSession(reasons);
 		if (plan.text().contains("UnionScan")) {
-			reasons
-				.add(("the transaction has rows of %s that it has not committed: until it ends TiDB adds them to what "
-						+ "it reads, and no index serves that")
-					.formatted(this.target.table()));
+			reasons.add(
+					("the transaction has rows of %s that are not committed: until it ends, TiDB merges them into what it reads, "
+							+ "and cannot use the index for that")
+						.formatted(this.target.table()));
 		}
-		// A join reads them by their keys, and that loses nothing.
+		// A join reads these columns by the keys of the rows, and loses nothing.
 		if (!plan.text().contains("Join")) {
 			addReasonsOfTheColumns(reasons);
 		}
 		if (isBeingBuilt()) {
-			reasons.add("a vector index of the table %s is still being built: searches use it when that has ended"
+			reasons.add("a vector index of the table %s is still being built: searches use it when it is complete"
 				.formatted(this.target.table()));
 		}
 		if (reasons.isEmpty()) {
 			reasons
-				.add(("the index on %s is there and nothing forbids its use: TiDB holds reading the table for cheaper, "
-						+ "as it does where a table is small, or as many candidates are asked for as it has rows. "
-						+ "ANALYZE TABLE %s gives it true numbers")
+				.add(("the index on %s exists and nothing prevents its use: TiDB estimates that reading the table is "
+						+ "cheaper, as for a small table, or for as many candidates as there are rows. "
+						+ "ANALYZE TABLE %s updates its statistics")
 					.formatted(this.column.column(), this.target.table()));
 		}
 	}
@@ -97,7 +97,7 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 		}
 		else if (!replicas.contains(true)) {
 			reasons.add(
-					"the replica of %s in TiFlash is not available yet; information_schema.tiflash_replica tells its progress"
+					"the replica of %s in TiFlash is not available yet; information_schema.tiflash_replica shows its progress"
 						.formatted(this.target.table()));
 		}
 	}
@@ -111,7 +111,7 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 		}
 		String mpp = variable("tidb_allow_mpp");
 		if (mpp != null && (mpp.equals("0") || mpp.equalsIgnoreCase("OFF"))) {
-			reasons.add("the session does not let TiFlash compute, which the index takes: tidb_allow_mpp is OFF");
+			reasons.add("the session does not let TiFlash compute, which the index needs: tidb_allow_mpp is OFF");
 		}
 	}
 
@@ -134,10 +134,10 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 				.anyMatch((column) -> column.column().name().equalsIgnoreCase(name)))
 			.toList();
 		if (!read.isEmpty()) {
-			reasons.add(
-					("the columns %s of %s are VIRTUAL and generated, which TiFlash does not have: a search that reads "
-							+ "them loses the index. as(…) reads into a type without them")
-						.formatted(read, this.target.table()));
+			reasons
+				.add(("the columns %s of %s are VIRTUAL generated columns, which TiFlash does not store: a search that "
+						+ "reads them loses the index. Read into a type without them with into(…)")
+					.formatted(read, this.target.table()));
 		}
 	}
 

@@ -3,13 +3,12 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Map;
 
-import io.github.tidbspring.client.search.Selection.Found;
 import io.github.tidbspring.client.search.Selection.Rows;
 
 /**
- * Distances that are beyond a 32-bit float, in which TiDB adds them up. The server
- * compares them as infinite, and writes them as 0 where a result is sent as text. So a 0
- * needs a second look, unless what came before and after it shows what it is.
+ * Distances beyond the range of a 32-bit float, in which TiDB adds them up. The server
+ * compares them as infinite, and sends them as 0 in a result that is sent as text. So a 0
+ * must be checked, unless the rows before and after it show that it is one.
  */
 final class Overflow {
 
@@ -25,12 +24,12 @@ final class Overflow {
 
 	/**
 	 * Whether one of the rows may have overflowed, which come in the server's order. A 0
-	 * that a higher distance follows is what it says.
+	 * that a higher distance follows is a 0.
 	 */
 	static boolean isPossible(Rows<?> rows) {
 		boolean higher = false;
 		boolean zeroAtTheEnd = false;
-		for (Found<?> row : rows.found()) {
+		for (SearchRow<?> row : rows.found()) {
 			zeroAtTheEnd = row.measure() == 0;
 			if (Math.abs(row.measure()) > MAX || (zeroAtTheEnd && higher)) {
 				return true;

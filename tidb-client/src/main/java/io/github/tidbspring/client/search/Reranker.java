@@ -3,9 +3,10 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 
 /**
- * Looks at texts together with a query and says how well each answers it: an adapter of a
- * reranking model. Slower and better than a comparison of vectors, so it is asked about
- * the best rows only. Implementations are thread-safe.
+ * Scores texts by how well they answer a query: an adapter of a reranking model. Such a
+ * model reads query and text together, which is slower and more precise than comparing
+ * vectors, so it gets the best rows only. Applications implement this interface;
+ * implementations are thread-safe.
  *
  * @since 0.1
  */
@@ -13,10 +14,11 @@ import java.util.List;
 public interface Reranker {
 
 	/**
-	 * Score texts.
+	 * Score texts. What it throws, the search throws.
 	 * @param query the query
 	 * @param texts the texts; empty for a row without one
-	 * @return a score for each text, in the same order; higher is better
+	 * @return a score for each text, in the same order; higher is better. Another number
+	 * of scores, or a NaN, is refused with an {@link IllegalStateException}
 	 */
 	double[] scores(String query, List<String> texts);
 

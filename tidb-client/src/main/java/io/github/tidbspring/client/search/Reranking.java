@@ -9,16 +9,16 @@ import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a result is put in order by a model.
+ * How a result is reranked.
  *
  * @param reranker the model
- * @param property the property with the text that it looks at, or {@code null} for what
- * was searched
+ * @param property the property with the text that it reads, or {@code null} for the text
+ * that was searched or embedded
  */
 record Reranking(Reranker reranker, @Nullable String property) {
 
 	/**
-	 * Return the text that the model looks at.
+	 * Return the column with the text that the model reads.
 	 * @param target what is searched
 	 * @param searched the column that is searched: the text itself, or the vectors of one
 	 */
@@ -37,41 +37,40 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		if (texts.size() == 1) {
 			return texts.get(0);
 		}
-		throw new IllegalStateException("Which text of %s shall be reranked by? rerank(reranker, \"property\") says it"
-			.formatted(target.table()));
+		throw new IllegalStateException(
+				"It is not known which text of %s a reranker reads: name it with rerank(reranker, \"property\")"
+					.formatted(target.table()));
 	}
 
 	static String query(SearchTarget<?> target, @Nullable String query) {
 		if (query == null) {
 			throw new IllegalStateException(
-					"Reranking a search of %s needs the text of the query: text(query, vector) takes both"
+					"Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
 						.formatted(target.table()));
 		}
 		return query;
 	}
 
-	/** Put rows in order, the model's best ones first. */
-	<T> List<Candidate<T>> apply(String query, List<Candidate<T>> candidates) {
-		if (candidates.isEmpty()) {
-			return candidates;
+	/** The rows with the scores of the model, best first. */
+	<T> List<SearchRow<T>> apply(String query, List<SearchRow<T>> rows) {
+		if (rows.isEmpty()) {
+			return rows;
 		}
-		List<String> texts = candidates.stream()
-			.map((candidate) -> Objects.requireNonNullElse(candidate.text(), ""))
-			.toList();
+		List<String> texts = rows.stream().map((row) -> Objects.requireNonNullElse(row.text(), "")).toList();
 		double[] scores = this.reranker.scores(query, texts);
 		if (scores.length != texts.size()) {
 			throw new IllegalStateException(
 					"The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
 		}
-		List<Candidate<T>> reranked = new ArrayList<>();
+		List<SearchRow<T>> reranked = new ArrayList<>();
 		for (int i = 0; i < scores.length; i++) {
 			if (Double.isNaN(scores[i])) {
 				throw new IllegalStateException("The reranker returned NaN as the score of text " + (i + 1));
 			}
-			reranked.add(candidates.get(i).reranked(scores[i]));
+			reranked.add(rows.get(i).reranked(scores[i]));
 		}
 		// Stable: rows that are equally good stay in the order in which they were found.
-		reranked.sort(Comparator.comparingDouble((Candidate<T> candidate) -> candidate.hit().score()).reversed());
+		reranked.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.score()).reversed());
 		return reranked;
 	}
 

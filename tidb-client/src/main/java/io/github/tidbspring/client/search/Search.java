@@ -3,20 +3,24 @@ package io.github.tidbspring.client.search;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 /**
- * The beginning of a search in a table: what is looked for.
+ * Starts a search of a table: chooses what is searched for.
  *
  * <pre class="code">
  * List&lt;SearchHit&lt;Note&gt;&gt; hits = notes.search()
- * 	.text("how do I change the port")
+ * 	.similarTo("how do I change the port")
  * 	.where(eq("meta.lang", "en"))
  * 	.maxDistance(0.6)
  * 	.limit(10)
  * 	.list();
  * </pre>
  *
- * Each step returns a new search, so one can be kept and gone on with twice. What is
- * wrong with a search is an {@link IllegalArgumentException} or
- * {@link IllegalStateException} before anything is sent.
+ * A search and its steps are immutable and thread-safe: each step returns a new search,
+ * so a search can be kept, shared and continued in several ways. Arrays that are passed
+ * are copied. Nothing is sent to the server before {@link SearchQuery#list()},
+ * {@link SearchQuery#result()}, {@link SearchQuery#explain()} or {@code first()}.
+ * <p>
+ * Applications do not implement this interface or those of its steps: methods may be
+ * added to them.
  *
  * @param <T> the type of the table's rows
  * @since 0.1
@@ -24,54 +28,66 @@ import io.github.tidbspring.client.vector.EmbeddingFunction;
 public interface Search<T> {
 
 	/**
-	 * Look for the rows whose vectors are nearest to a vector.
-	 * @param vector the vector, of the column's number of dimensions, all of them finite
+	 * Search for the rows whose vectors are nearest to a vector.
+	 * @param vector the vector, with as many dimensions as the column, all of them finite
+	 * numbers
 	 * @return the search
+	 * @throws IllegalArgumentException if the vector is {@code null}; a vector that does
+	 * not fit the column is refused when the search runs
 	 */
 	VectorSearch<T> vector(float[] vector);
 
 	/**
-	 * Look for the rows whose vectors are nearest to that of a text, which the table's
-	 * {@link EmbeddingFunction} embeds, or the server where the column has a
-	 * {@code serverModel}.
+	 * Search for the rows whose vectors are nearest to the vector of a text. The table's
+	 * {@link EmbeddingFunction} embeds the text, or the server if the column has a
+	 * {@code serverModel}, each time that the search runs.
 	 * @param query the text
 	 * @return the search
+	 * @throws IllegalArgumentException if the text is {@code null} or blank; a missing
+	 * embedding function is reported when the search runs
 	 */
-	VectorSearch<T> text(String query);
+	VectorSearch<T> similarTo(String query);
 
 	/**
-	 * Look for the rows whose vectors are nearest to that of a text, which is known
-	 * already. The text is there for a {@link Reranker}.
+	 * Search for the rows whose vectors are nearest to a vector that was made of a text.
+	 * The text is for a {@link Reranker}, and no embedding function is called.
 	 * @param query the text
 	 * @param vector its vector
 	 * @return the search
+	 * @throws IllegalArgumentException if the text is {@code null} or blank, or the
+	 * vector is {@code null}
 	 */
-	VectorSearch<T> text(String query, float[] vector);
+	VectorSearch<T> similarTo(String query, float[] vector);
 
 	/**
-	 * Look for the rows whose text has any of some words, those with many and rare ones
-	 * first (BM25).
+	 * Search for the rows whose text has any of some words, ordered by BM25: rows with
+	 * more of the words, and with rarer ones, come first.
 	 * @param words the words
 	 * @return the search
+	 * @throws IllegalArgumentException if the words are {@code null} or blank
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
 	 * search</a>
 	 */
-	FullTextSearch<T> matching(String words);
+	FullTextSearch<T> fullText(String words);
 
 	/**
-	 * Look for rows in both ways, {@link #text(String)} and {@link #matching(String)},
-	 * and fuse what they find.
+	 * Search in both ways, {@link #similarTo(String)} and {@link #fullText(String)}, and
+	 * fuse what they find.
 	 * @param query the text
 	 * @return the search
+	 * @throws IllegalArgumentException if the text is {@code null} or blank
 	 */
 	HybridSearch<T> hybrid(String query);
 
 	/**
-	 * Look for rows in both ways, with a vector that is known already.
+	 * Search in both ways, {@link #similarTo(String, float[])} and
+	 * {@link #fullText(String)}, and fuse what they find.
 	 * @param query the text
 	 * @param vector its vector
 	 * @return the search
+	 * @throws IllegalArgumentException if the text is {@code null} or blank, or the
+	 * vector is {@code null}
 	 */
 	HybridSearch<T> hybrid(String query, float[] vector);
 

@@ -9,7 +9,7 @@ import io.github.tidbspring.client.query.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the columns that a search means, or says which there are.
+ * Finds the columns that a search means, or tells which there are.
  */
 final class SearchColumns {
 
@@ -21,12 +21,12 @@ final class SearchColumns {
 		if (name != null) {
 			SearchColumn column = any(target, name);
 			if (column.vector() == null) {
-				throw new IllegalArgumentException("The column %s of %s is no vector; %s".formatted(column.column(),
-						target.table(), there(target, "vectors are", SearchColumns::isVector)));
+				throw new IllegalArgumentException("The column %s of %s is not a vector column; %s".formatted(
+						column.column(), target.table(), there(target, "vector columns are", SearchColumns::isVector)));
 			}
 			return column;
 		}
-		return only(target, SearchColumns::isVector, "@Vector", "vectorColumn");
+		return only(target, SearchColumns::isVector, "@VectorColumn", "vectorColumn");
 	}
 
 	/** The text that is meant: the one that is named, or the only indexed one. */
@@ -34,12 +34,12 @@ final class SearchColumns {
 		if (name != null) {
 			SearchColumn column = any(target, name);
 			if (!column.isText()) {
-				throw new IllegalArgumentException("The column %s of %s is no text; %s".formatted(column.column(),
-						target.table(), there(target, "texts are", SearchColumn::isText)));
+				throw new IllegalArgumentException("The column %s of %s is not a text column; %s".formatted(
+						column.column(), target.table(), there(target, "text columns are", SearchColumn::isText)));
 			}
 			return column;
 		}
-		return only(target, SearchColumn::isFullText, "@FullText", "textColumn");
+		return only(target, SearchColumn::isFullText, "@FullTextColumn", "fullTextColumn");
 	}
 
 	static SearchColumn any(SearchTarget<?> target, String name) {
@@ -69,8 +69,8 @@ final class SearchColumns {
 			return columns.get(0);
 		}
 		throw new IllegalStateException(columns.isEmpty()
-				? "The table %s has no property with %s that could be searched; %s(…) names a column"
-					.formatted(target.table(), annotation, step)
+				? "The table %s has no property with %s to search; name a column with %s(…)".formatted(target.table(),
+						annotation, step)
 				: "The table %s has several properties with %s: %s. Choose one with %s(…)".formatted(target.table(),
 						annotation, names(columns), step));
 	}

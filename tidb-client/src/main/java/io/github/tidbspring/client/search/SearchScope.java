@@ -1,17 +1,19 @@
 package io.github.tidbspring.client.search;
 
+import java.util.List;
+
 import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * What all searches have: where they look, and how much of it they return.
+ * What all kinds of search have in common: what is searched, and how much is returned.
  *
  * @param <T> the type of the rows
  * @param target what is searched
  * @param filter the condition
- * @param limit the number of rows, or 0 where none was set yet
+ * @param limit the number of rows, or 0 before it is set
  * @param numCandidates the number of candidates, or 0 for the default
  * @param reranking how the result is put in order, if it is
  * @param withVectors whether vectors are read too
@@ -19,8 +21,13 @@ import org.springframework.util.Assert;
 record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numCandidates,
 		@Nullable Reranking reranking, boolean withVectors) {
 
+	/**
+	 * Enough for conditions that a tenth of the near rows meets, and for a row that only
+	 * one of two fused searches has in front.
+	 */
 	private static final int OVER_FETCH = 10;
 
+	/** A reranking model reads each text, so it gets fewer. */
 	private static final int OVER_FETCH_TO_RERANK = 5;
 
 	static <T> SearchScope<T> of(SearchTarget<T> target) {
@@ -30,18 +37,22 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 	SearchScope<T> where(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
 		Filter both = this.filter.isUnrestricted() ? filter : this.filter.and(filter);
-		// Now, and not when the search runs: the mistake is here.
+		// Checked now, and not when the search runs: the mistake is here.
 		both.toSql(this.target.filterColumns(), null);
 		return new SearchScope<>(this.target, both, this.limit, this.numCandidates, this.reranking, this.withVectors);
 	}
 
 	SearchScope<T> withLimit(int limit) {
-		Assert.isTrue(limit >= 1, () -> "A limit of a search is 1 or more, not " + limit);
+		Assert.isTrue(limit >= 1, () -> "The limit of a search must be 1 or more, not " + limit);
+		if (this.numCandidates > 0 && this.numCandidates < limit) {
+			throw new IllegalStateException("A search of %s for %s rows needs at least as many candidates, not %s"
+				.formatted(this.target.table(), limit, this.numCandidates));
+		}
 		return new SearchScope<>(this.target, this.filter, limit, this.numCandidates, this.reranking, this.withVectors);
 	}
 
 	SearchScope<T> withNumCandidates(int numCandidates) {
-		Assert.isTrue(numCandidates >= 1, () -> "A number of candidates is 1 or more, not " + numCandidates);
+		Assert.isTrue(numCandidates >= 1, () -> "The number of candidates must be 1 or more, not " + numCandidates);
 		return new SearchScope<>(this.target, this.filter, this.limit, numCandidates, this.reranking, this.withVectors);
 	}
 
@@ -58,23 +69,20 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 		return new SearchScope<>(this.target, this.filter, this.limit, this.numCandidates, this.reranking, true);
 	}
 
-	<R> SearchScope<R> as(Class<R> type) {
+	<R> SearchScope<R> into(Class<R> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return new SearchScope<>(this.target.as(type), this.filter, this.limit, this.numCandidates, this.reranking,
+		return new SearchScope<>(this.target.into(type), this.filter, this.limit, this.numCandidates, this.reranking,
 				this.withVectors);
 	}
 
-	/** This, if it can be run. */
-	SearchScope<T> complete() {
-		if (this.limit == 0) {
-			throw new IllegalStateException(
-					"A search of %s needs a limit, such as limit(10)".formatted(this.target.table()));
-		}
-		if (this.numCandidates > 0 && this.numCandidates < this.limit) {
-			throw new IllegalStateException("A search of %s for %s rows cannot choose them among %s candidates"
-				.formatted(this.target.table(), this.limit, this.numCandidates));
-		}
-		return this;
+	/** Rows in the order of the reranker, if there is one. */
+	List<SearchRow<T>> reranked(List<SearchRow<T>> rows, @Nullable String query) {
+		return (this.reranking != null) ? this.reranking.apply(Reranking.query(this.target, query), rows) : rows;
+	}
+
+	/** The column that a reranker looks at, if there is one. */
+	@Nullable SearchColumn rerankedColumn(SearchColumn searched) {
+		return (this.reranking != null) ? this.reranking.column(this.target, searched) : null;
 	}
 
 	boolean isFiltered() {

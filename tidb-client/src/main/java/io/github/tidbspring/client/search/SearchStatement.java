@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.SqlProvider;
  * vector would be a parameter, and TiDB's planner wants a constant.
  *
  * @param sql the text, with a {@code ?} for each parameter
- * @param parameters the parameters, the vector among them
+ * @param parameters the parameters, the text of the vector among them
  */
 record SearchStatement(String sql, List<@Nullable Object> parameters) {
 
@@ -64,9 +64,7 @@ record SearchStatement(String sql, List<@Nullable Object> parameters) {
 		private static PreparedStatement withParameters(PreparedStatement prepared, List<@Nullable Object> parameters)
 				throws SQLException {
 			try {
-				new ArgumentPreparedStatementSetter(parameters.stream()
-					.map((value) -> (value instanceof VectorLiteral vector) ? vector.text() : value)
-					.toArray()).setValues(prepared);
+				new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(prepared);
 				return prepared;
 			}
 			catch (SQLException | RuntimeException ex) {

@@ -69,7 +69,7 @@ public interface SearchTarget<T> {
 	 * @param type the type
 	 * @return the other target
 	 */
-	<R> SearchTarget<R> as(Class<R> type);
+	<R> SearchTarget<R> into(Class<R> type);
 
 	/**
 	 * Embed the text of a query.

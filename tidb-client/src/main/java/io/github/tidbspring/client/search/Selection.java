@@ -41,8 +41,10 @@ final class Selection<T> {
 		this.text = text;
 	}
 
-	static <T> Selection<T> of(SearchTarget<T> target, boolean withVectors, @Nullable SearchColumn text) {
-		SearchTarget.SearchRows<T> rows = target.rows(withVectors);
+	static <T> Selection<T> of(SearchScope<T> scope, SearchColumn searched) {
+		SearchTarget<T> target = scope.target();
+		SearchColumn text = scope.rerankedColumn(searched);
+		SearchTarget.SearchRows<T> rows = target.rows(scope.withVectors());
 		List<Identifier> columns = new ArrayList<>(rows.columns());
 		int[] key = target.key().stream().mapToInt((column) -> index(columns, column)).toArray();
 		int textIndex = (text != null) ? index(columns, text.column()) : NONE;
@@ -69,12 +71,12 @@ final class Selection<T> {
 
 	ResultSetExtractor<Rows<T>> reader() {
 		return (rows) -> {
-			List<Found<T>> found = new ArrayList<>();
+			List<SearchRow<T>> found = new ArrayList<>();
 			int number = 0;
 			for (; rows.next(); number++) {
 				double measure = rows.getDouble(this.columns.size() + 1);
 				if (!rows.wasNull()) {
-					found.add(new Found<>(this.mapper.mapRow(rows, number), key(rows), text(rows), measure));
+					found.add(SearchRow.of(this.mapper.mapRow(rows, number), key(rows), text(rows), measure));
 				}
 			}
 			return new Rows<>(found, number - found.size());
@@ -117,27 +119,10 @@ final class Selection<T> {
 	 * @param leftOut the number of those that are none, for their number is NULL: rows
 	 * without a vector come first where the server searches exactly
 	 */
-	record Rows<T>(List<Found<T>> found, int leftOut) {
+	record Rows<T>(List<SearchRow<T>> found, int leftOut) {
 
 		int size() {
 			return this.found.size();
-		}
-
-	}
-
-	/**
-	 * A row that was found.
-	 *
-	 * @param <T> the type of the row
-	 * @param entity the row
-	 * @param key its key
-	 * @param text the text to rerank by, if that was asked for and is there
-	 * @param measure its distance or its score
-	 */
-	record Found<T>(T entity, List<Object> key, @Nullable String text, double measure) {
-
-		Found<T> measuring(double measure) {
-			return new Found<>(this.entity, this.key, this.text, measure);
 		}
 
 	}

@@ -71,7 +71,7 @@ final class SqlLiteral {
 		if (value instanceof Instant || value instanceof OffsetDateTime || value instanceof ZonedDateTime) {
 			return value.toString();
 		}
-		return (value instanceof VectorLiteral vector) ? vector.text() : value.toString();
+		return value.toString();
 	}
 
 	/**

@@ -2,20 +2,37 @@ package io.github.tidbspring.client.search;
 
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.vector.BlankText;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * What is asked of the texts.
  *
  * @param words the words
- * @param column the name of the column, or {@code null} for the only one
+ * @param column the column, or {@code null} for the only one
  */
-record TextQuery(String words, @Nullable String column) {
+record TextQuery(String words, @Nullable SearchColumn column) {
 
 	private static final Pattern NO_WORD = Pattern.compile("[\\\\\\x00-\\x1f]");
 
 	static TextQuery of(String words) {
-		return new TextQuery(QueryVector.checked(words), null);
+		return new TextQuery(checked(words), null);
+	}
+
+	static String checked(String text) {
+		Assert.isTrue(!BlankText.is(text), "The text of a query must not be empty");
+		return text;
+	}
+
+	TextQuery withColumn(SearchColumn column) {
+		return new TextQuery(this.words, column);
+	}
+
+	/** The column that is searched. */
+	SearchColumn column(SearchTarget<?> target) {
+		return (this.column != null) ? this.column : SearchColumns.text(target, null);
 	}
 
 	/**
@@ -25,15 +42,6 @@ record TextQuery(String words, @Nullable String column) {
 	 */
 	String operand() {
 		return NO_WORD.matcher(this.words).replaceAll(" ");
-	}
-
-	TextQuery withColumn(SearchTarget<?> target, String column) {
-		SearchColumns.text(target, column);
-		return new TextQuery(this.words, column);
-	}
-
-	SearchColumn resolve(SearchTarget<?> target) {
-		return SearchColumns.text(target, this.column);
 	}
 
 }

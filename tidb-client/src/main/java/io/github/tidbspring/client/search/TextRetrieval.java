@@ -6,17 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.search.Selection.Found;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings the rows with the words.
+ * Retrieves the rows with any of the words.
  *
  * @param <T> the type of the rows
  */
-final class TextRetrieval<T> {
+final class TextRetrieval<T> implements Retrieval<T> {
 
 	private final SearchScope<T> scope;
 
@@ -36,11 +36,16 @@ final class TextRetrieval<T> {
 		this.limit = limit;
 	}
 
+	static <T> TextRetrieval<T> of(SearchScope<T> scope, TextQuery query) {
+		SearchColumn column = query.column(scope.target());
+		return new TextRetrieval<>(scope, query, column, Selection.of(scope, column), scope.retrieved());
+	}
+
 	/**
 	 * The rows with any of the words, those with the highest score first. The words come
 	 * first in the function, and nothing else may be ordered by.
 	 */
-	SearchStatement statement() {
+	private SearchStatement statement() {
 		SearchTarget<?> target = this.scope.target();
 		String score = SearchColumns.label(target, "_score").quoted();
 		String match = "FTS_MATCH_WORD(?, " + this.column.column().quoted() + ")";
@@ -55,28 +60,40 @@ final class TextRetrieval<T> {
 		return sql.build();
 	}
 
-	Retrieved<T> run() {
-		List<Found<T>> rows = new ArrayList<>(query());
-		rows.sort(Comparator.comparingDouble((Found<T> row) -> row.measure())
+	@Override
+	public String text() {
+		return this.query.words();
+	}
+
+	@Override
+	public SearchRows<T> run() {
+		List<SearchRow<T>> rows = new ArrayList<>(query());
+		rows.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.measure())
 			.reversed()
-			.thenComparing(Found::key, KeyOrder.INSTANCE));
-		List<Candidate<T>> candidates = new ArrayList<>();
-		for (Found<T> row : rows) {
-			candidates.add(Candidate.ofText(row, candidates.size() + 1));
-		}
-		return new Retrieved<>(candidates,
+			.thenComparing(SearchRow::key, SearchRow::compareKeys));
+		return new SearchRows<>(SearchRow.ranked(rows, Kind.FULL_TEXT, this.column.property(), (score) -> score),
 				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
+	}
+
+	@Override
+	public String toSql() {
+		return statement().readable();
+	}
+
+	@Override
+	public SearchExplanation explain() {
+		return SearchExplanation.of(false, List.of(), toSql(), plan().text());
 	}
 
 	QueryPlan plan() {
 		return explaining(() -> QueryPlan.of(this.scope.target().jdbc(), statement()));
 	}
 
-	private List<Found<T>> query() {
+	private List<SearchRow<T>> query() {
 		return explaining(() -> statement().query(this.scope.target().jdbc(), this.selection.reader()).found());
 	}
 
-	/** Say it where the server has no full-text search. */
+	/** Translates the error of a server that has no full-text search. */
 	private <R> R explaining(Supplier<R> work) {
 		try {
 			return work.get();
@@ -89,7 +106,8 @@ final class TextRetrieval<T> {
 			throw new FullTextUnavailableException(
 					("The column %s of %s cannot be searched for words: the server refused with error %s. TiDB has "
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
-							+ "index (@FullText), outside of transactions that have written to the table; hybrid(…).orVectorOnly() does without")
+							+ "index (@FullTextColumn), and outside of transactions that have written to the table. A hybrid "
+							+ "search can continue without it: hybrid(…).fallBackToVector()")
 						.formatted(this.column.column(), this.scope.target().table(), error.getErrorCode()),
 					ex);
 		}

@@ -1,63 +1,140 @@
 package io.github.tidbspring.client.search;
 
+import java.util.Objects;
+
+import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * What is asked of the vectors.
+ * What is asked of the vectors. Finds out which column, metric and vector are meant.
  *
- * @param vector what they are compared with
- * @param column the name of the column, or {@code null} for the only one
- * @param distance the distance, or {@code null} for the column's
+ * @param text the text that is searched for, or {@code null}
+ * @param vector the vector, or {@code null} where one is made of the text
+ * @param column the column, or {@code null} for the only one
+ * @param metric the metric, or {@code null} for the column's
  * @param minDistance the smallest distance, or {@code null}
  * @param maxDistance the largest distance, or {@code null}
  * @param prefilter whether the filter runs first
  */
-record VectorQuery(QueryVector vector, @Nullable String column, @Nullable DistanceMetric distance,
-		@Nullable Double minDistance, @Nullable Double maxDistance, boolean prefilter) {
+record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable SearchColumn column,
+		@Nullable DistanceMetric metric, @Nullable Double minDistance, @Nullable Double maxDistance,
+		boolean prefilter) {
 
-	static VectorQuery of(QueryVector vector) {
-		return new VectorQuery(vector, null, null, null, null, false);
+	static VectorQuery of(float[] vector) {
+		return new VectorQuery(null, copy(vector), null, null, null, null, false);
 	}
 
-	VectorQuery withColumn(SearchTarget<?> target, String column) {
-		// Now, and not when the search runs: the mistake is here.
-		SearchColumns.vector(target, column);
-		return new VectorQuery(this.vector, column, this.distance, this.minDistance, this.maxDistance, this.prefilter);
+	static VectorQuery of(String text) {
+		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, false);
 	}
 
-	VectorQuery withDistance(DistanceMetric distance) {
-		Assert.notNull(distance, "'distance' must not be null");
-		return new VectorQuery(this.vector, this.column, distance, this.minDistance, this.maxDistance, this.prefilter);
+	static VectorQuery of(String text, float[] vector) {
+		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, false);
+	}
+
+	private static float[] copy(float[] vector) {
+		Assert.notNull(vector, "'vector' must not be null");
+		return vector.clone();
+	}
+
+	VectorQuery withColumn(SearchColumn column) {
+		return new VectorQuery(this.text, this.vector, column, this.metric, this.minDistance, this.maxDistance,
+				this.prefilter);
+	}
+
+	VectorQuery withMetric(DistanceMetric metric) {
+		Assert.notNull(metric, "'metric' must not be null");
+		return new VectorQuery(this.text, this.vector, this.column, metric, this.minDistance, this.maxDistance,
+				this.prefilter);
 	}
 
 	VectorQuery withMinDistance(double bound) {
-		return new VectorQuery(this.vector, this.column, this.distance, checked(bound), this.maxDistance,
+		return new VectorQuery(this.text, this.vector, this.column, this.metric, checked(bound), this.maxDistance,
 				this.prefilter);
 	}
 
 	VectorQuery withMaxDistance(double bound) {
-		return new VectorQuery(this.vector, this.column, this.distance, this.minDistance, checked(bound),
+		return new VectorQuery(this.text, this.vector, this.column, this.metric, this.minDistance, checked(bound),
 				this.prefilter);
 	}
 
 	VectorQuery filteringFirst() {
-		return new VectorQuery(this.vector, this.column, this.distance, this.minDistance, this.maxDistance, true);
+		return new VectorQuery(this.text, this.vector, this.column, this.metric, this.minDistance, this.maxDistance,
+				true);
 	}
 
 	private static Double checked(double bound) {
-		Assert.isTrue(Double.isFinite(bound), () -> "A bound of a distance is a finite number, not " + bound);
+		Assert.isTrue(Double.isFinite(bound), () -> "The bound of a distance must be a finite number, not " + bound);
 		return bound;
 	}
 
-	VectorComparison resolve(SearchTarget<?> target) {
+	void checkBounds() {
 		if (this.minDistance != null && this.maxDistance != null && this.minDistance > this.maxDistance) {
-			throw new IllegalStateException("No distance is from %s to %s: the smallest is above the largest"
+			throw new IllegalStateException("minDistance(%s) is above maxDistance(%s): no row could be found"
 				.formatted(this.minDistance, this.maxDistance));
 		}
-		return VectorComparison.of(target, this);
+	}
+
+	/** The column whose vectors are compared. */
+	SearchColumn column(SearchTarget<?> target) {
+		return (this.column != null) ? this.column : SearchColumns.vector(target, null);
+	}
+
+	/** The metric that the vectors of a column are compared by. */
+	DistanceMetric metric(SearchColumn column) {
+		return (this.metric != null) ? this.metric : traits(column).distance();
+	}
+
+	/** The server's function for a metric, which embeds a text where the server does. */
+	String function(SearchTarget<?> target, SearchColumn column, DistanceMetric metric) {
+		if (!isEmbeddedByServer(column)) {
+			return metric.function();
+		}
+		if (!metric.isIndexable()) {
+			throw new IllegalStateException(
+					"The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
+						.formatted(column.column(), target.table(), metric));
+		}
+		return metric.function().replace("VEC_", "VEC_EMBED_");
+	}
+
+	/**
+	 * What the function compares with: the text of the vector, or the text that the
+	 * server embeds. May call a model.
+	 */
+	String operand(SearchTarget<?> target, SearchColumn column) {
+		if (this.vector != null) {
+			return encoded(target, column, this.vector);
+		}
+		String query = Objects.requireNonNull(this.text);
+		return isEmbeddedByServer(column) ? query : encoded(target, column, target.embedQuery(column, query));
+	}
+
+	private boolean isEmbeddedByServer(SearchColumn column) {
+		return this.vector == null && traits(column).isEmbeddedByServer();
+	}
+
+	private static VectorTraits traits(SearchColumn column) {
+		return Objects.requireNonNull(column.vector());
+	}
+
+	private static String encoded(SearchTarget<?> target, SearchColumn column, float[] vector) {
+		int dimensions = traits(column).dimensions();
+		if (vector.length != dimensions) {
+			throw new IllegalArgumentException("The column %s of %s has %s dimensions, and the query has %s"
+				.formatted(column.column(), target.table(), dimensions, vector.length));
+		}
+		try {
+			return SqlVectorValue.of(vector).toString();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"
+				.formatted(column.column(), target.table(), ex.getMessage()), ex);
+		}
 	}
 
 }

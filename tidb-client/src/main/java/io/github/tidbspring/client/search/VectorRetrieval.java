@@ -5,20 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.tidbspring.client.search.SearchResult.Completeness;
-import io.github.tidbspring.client.search.Selection.Found;
+import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.search.Selection.Rows;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings the nearest rows, and looks at more candidates where too few meet the
+ * Retrieves the nearest rows, and takes more candidates where too few meet the
  * conditions.
  *
  * @param <T> the type of the rows
  */
-final class VectorRetrieval<T> {
+final class VectorRetrieval<T> implements Retrieval<T> {
 
 	/** More candidates are slower than an exact search of most tables. */
 	static final int MAX_CANDIDATES = 10_000;
@@ -29,7 +31,9 @@ final class VectorRetrieval<T> {
 
 	private final VectorQuery query;
 
-	private final VectorComparison comparison;
+	private final SearchColumn column;
+
+	private final DistanceMetric metric;
 
 	private final Selection<T> selection;
 
@@ -41,41 +45,69 @@ final class VectorRetrieval<T> {
 	/** The number of rows that are enough not to look further. */
 	private final int enough;
 
-	VectorRetrieval(SearchScope<T> scope, VectorQuery query, VectorComparison comparison, Selection<T> selection,
-			int limit) {
+	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit) {
+		query.checkBounds();
 		this.scope = scope;
 		this.query = query;
-		this.comparison = comparison;
+		this.column = query.column(scope.target());
+		this.metric = query.metric(this.column);
 		this.selection = selection;
-		this.statements = new VectorStatements(scope.target(), comparison, query, scope.filter(), selection);
+		this.statements = new VectorStatements(scope, query, this.column, this.metric, selection);
 		this.limit = limit;
 		this.enough = scope.limit();
 	}
 
+	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query) {
+		if (scope.reranking() != null) {
+			// Checked before a model is called for nothing.
+			Reranking.query(scope.target(), query.text());
+		}
+		Selection<T> selection = Selection.of(scope, query.column(scope.target()));
+		return new VectorRetrieval<>(scope, query, selection, scope.retrieved());
+	}
+
+	@Override
+	public @Nullable String text() {
+		return this.query.text();
+	}
+
+	@Override
+	public String toSql() {
+		return first().readable();
+	}
+
+	@Override
+	public SearchExplanation explain() {
+		// Asked anew: the table may have been altered since the first search.
+		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
+		return explanation();
+	}
+
+	SearchExplanation explanation() {
+		return new VectorExplainer(this.scope.target(), this.column, this.metric, this.query.prefilter())
+			.explain(first());
+	}
+
 	/** The statement that is sent first. */
-	SearchStatement first() {
+	private SearchStatement first() {
 		return filtersFirst() ? this.statements.filteredFirst(this.limit) : statement(firstCandidates());
 	}
 
-	/** Ask anew for the columns that are read by key. */
-	void askForVirtualColumns() {
-		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
-	}
-
-	Retrieved<T> run() {
+	@Override
+	public SearchRows<T> run() {
 		VirtualColumns virtual = this.scope.target().virtualColumns();
 		virtual.askOnce(this.scope.target().jdbc());
 		try {
 			return retrieve();
 		}
 		catch (DataAccessException ex) {
-			// The table may have been altered, and the next search is not to fail by it.
+			// The table may have been altered: let the next search ask anew.
 			virtual.forget();
 			throw ex;
 		}
 	}
 
-	private Retrieved<T> retrieve() {
+	private SearchRows<T> retrieve() {
 		if (filtersFirst()) {
 			return exactly();
 		}
@@ -93,7 +125,7 @@ final class VectorRetrieval<T> {
 				// Those that were left out are too far away, and so are all behind them.
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
-			if (!this.comparison.isIndexed()) {
+			if (!isIndexed()) {
 				return exactly();
 			}
 			Survey survey = survey(candidates);
@@ -110,19 +142,19 @@ final class VectorRetrieval<T> {
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
 			if (candidates >= MAX_CANDIDATES) {
-				return retrieved(rows, Completeness.CUT);
+				return retrieved(rows, Completeness.TRUNCATED);
 			}
 			candidates = (int) Math.min(MAX_CANDIDATES, (long) candidates * WIDENING);
 		}
 	}
 
 	/**
-	 * Look at as many more as there were without a distance. A few rows that the index
-	 * does not have yet may come with those that it has, and they need not cost it. Where
-	 * the server searches without an index, all of them come first.
+	 * Take as many more candidates as there were rows without a distance. With an index
+	 * these are a few rows that it does not have yet, and they are no reason to give it
+	 * up. Where the server searches without an index, all of them come first.
 	 */
-	private Retrieved<T> besides(int nulls, int candidates) {
-		if (this.comparison.isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
+	private SearchRows<T> besides(int nulls, int candidates) {
+		if (isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
 			Rows<T> rows = query(this.statements.filteredAfterwards(candidates + nulls, this.limit));
 			if (rows.size() >= this.enough) {
 				return retrieved(rows, Completeness.LIMIT_REACHED);
@@ -133,12 +165,18 @@ final class VectorRetrieval<T> {
 
 	/** Whether there is no index that could be lost. */
 	private boolean filtersFirst() {
-		return this.query.prefilter() || !this.comparison.distance().isIndexable();
+		return this.query.prefilter() || !this.metric.isIndexable();
 	}
 
 	/** The nearest ones are the ones, with no condition that they might not meet. */
 	private boolean takesTheNearest() {
 		return !this.scope.isFiltered() && this.query.minDistance() == null;
+	}
+
+	/** Whether the type declares an index that serves this. */
+	private boolean isIndexed() {
+		VectorTraits traits = Objects.requireNonNull(this.column.vector());
+		return traits.isIndexed() && traits.distance() == this.metric;
 	}
 
 	private boolean isBeyondMaximum(Survey survey) {
@@ -161,11 +199,11 @@ final class VectorRetrieval<T> {
 		return plain ? this.statements.nearest(this.limit) : this.statements.nearEnough(candidates, this.limit);
 	}
 
-	private Retrieved<T> exactly() {
+	private SearchRows<T> exactly() {
 		Rows<T> rows = query(this.statements.filteredFirst(this.limit));
 		int missing = this.limit - rows.size();
 		if (missing > 0 && this.statements.hasOverflowed()) {
-			List<Found<T>> all = new ArrayList<>(rows.found());
+			List<SearchRow<T>> all = new ArrayList<>(rows.found());
 			this.statements.overflowed(missing)
 				.query(this.scope.target().jdbc(), this.selection.reader())
 				.found()
@@ -177,7 +215,7 @@ final class VectorRetrieval<T> {
 
 	private Rows<T> query(SearchStatement statement) {
 		Rows<T> rows = statement.query(this.scope.target().jdbc(), this.selection.reader());
-		if (this.comparison.distance() == DistanceMetric.COSINE || !Overflow.isPossible(rows)) {
+		if (this.metric == DistanceMetric.COSINE || !Overflow.isPossible(rows)) {
 			return rows;
 		}
 		return Objects.requireNonNull(this.statements.overflowOf(statement)
@@ -191,19 +229,15 @@ final class VectorRetrieval<T> {
 		}));
 	}
 
-	private Retrieved<T> retrieved(Rows<T> rows, Completeness completeness) {
-		List<Found<T>> sorted = new ArrayList<>(rows.found());
-		// Those that have overflowed are behind all others, whatever their sign; first
-		// come
-		// those that the server puts there, too.
-		sorted.sort(Comparator.comparing((Found<T> row) -> !Double.isFinite(row.measure()))
+	private SearchRows<T> retrieved(Rows<T> rows, Completeness completeness) {
+		List<SearchRow<T>> sorted = new ArrayList<>(rows.found());
+		// Rows whose distance has overflowed come after all others, whatever its sign,
+		// in the order of the server.
+		sorted.sort(Comparator.comparing((SearchRow<T> row) -> !Double.isFinite(row.measure()))
 			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
-			.thenComparing(Found::key, KeyOrder.INSTANCE));
-		List<Candidate<T>> candidates = new ArrayList<>();
-		for (Found<T> row : sorted) {
-			candidates.add(Candidate.ofVector(row, candidates.size() + 1, this.comparison.distance()));
-		}
-		return new Retrieved<>(candidates, completeness);
+			.thenComparing(SearchRow::key, SearchRow::compareKeys));
+		return new SearchRows<>(SearchRow.ranked(sorted, Kind.VECTOR, this.column.property(), this.metric::score),
+				completeness);
 	}
 
 	/**

@@ -1,67 +1,166 @@
 package io.github.tidbspring.client.search;
 
+import java.util.Optional;
+
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.vector.DistanceMetric;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * A search for the nearest vectors.
  * <p>
- * An index is used only if nothing but the vectors' order is asked of it. So candidates
- * come from the index first, and conditions choose among them: with a condition, ten
- * times the limit, or {@link #numCandidates(int)}. Where too few are left, the search
- * looks at ten times more, up to 10,000, and {@link #result()} says how it ended. Where
- * the type declares no index that would be lost, it then filters first and searches
- * exactly. Rows without a vector are never found.
+ * TiDB uses a vector index only for a query block that has an order by the distance and a
+ * limit, and no condition. So the index first returns the nearest rows, the
+ * <em>candidates</em>, and conditions choose among them. With a condition there are ten
+ * times as many candidates as the limit, 10,000 at most by default: enough for conditions
+ * that a tenth of the near rows meets. If fewer rows than the limit are left, the search
+ * takes ten times as many candidates, and again, up to 10,000: comparing all rows of most
+ * tables is faster than more of them. Where the type declares no index for the metric, so
+ * that none can be lost, it filters first instead, and is exact.
+ * {@link SearchQuery#result()} tells whether there may be more rows.
+ * <p>
+ * Rows without a vector are never found. Immutable and thread-safe: each step returns a
+ * new search.
  *
  * @param <T> the type of the rows that are found
  * @since 0.1
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector search
  * index</a>
  */
-public interface VectorSearch<T> extends SearchSteps<T, VectorSearch<T>> {
+public interface VectorSearch<T> {
 
 	/**
-	 * Choose the vectors, where the table has several.
+	 * Choose the vector column, where the table has several.
 	 * @param property the property or column
 	 * @return the search
+	 * @throws IllegalArgumentException if the table has no such column, or it is no
+	 * vector
 	 */
 	VectorSearch<T> vectorColumn(String property);
 
 	/**
-	 * Choose the distance. The default is that of the column's {@code @Vector}, for which
-	 * its index is made.
-	 * @param distance the distance
+	 * Choose the distance metric. The default is that of the column's
+	 * {@link VectorColumn @VectorColumn}, because a vector index serves one metric: with
+	 * another one the search compares all rows.
+	 * @param metric the metric
 	 * @return the search
+	 * @throws IllegalArgumentException if the metric is {@code null}
 	 */
-	VectorSearch<T> distance(DistanceMetric distance);
+	VectorSearch<T> distanceMetric(DistanceMetric metric);
 
 	/**
-	 * Find only rows as near as this, or nearer.
-	 * @param distance the largest distance; 0 is a bound like any other
+	 * Find only rows whose vectors are as near as this, or nearer.
+	 * @param distance the largest distance, inclusive, on the scale of the metric; 0 is a
+	 * bound like any other
 	 * @return the search
+	 * @throws IllegalArgumentException if the distance is not a finite number
 	 */
 	VectorSearch<T> maxDistance(double distance);
 
 	/**
-	 * Find only rows as far as this, or farther.
-	 * @param distance the smallest distance
+	 * Find only rows whose vectors are as far as this, or farther.
+	 * @param distance the smallest distance, inclusive, on the scale of the metric
 	 * @return the search
+	 * @throws IllegalArgumentException if the distance is not a finite number
 	 */
 	VectorSearch<T> minDistance(double distance);
 
 	/**
-	 * Filter first, and search exactly among what is left. Right for conditions that few
-	 * rows meet; no vector index is used.
+	 * Filter first, and compare all rows that are left. This is exact and complete, uses
+	 * no vector index, and is right for conditions that few rows meet.
 	 * @return the search
 	 */
 	VectorSearch<T> prefilter();
 
 	/**
-	 * Read into another type, and only the columns that it has: a record or bean whose
-	 * properties are called as those of the table.
-	 * @param <R> the type of the results
-	 * @param type the type
+	 * Find only rows that meet a condition. Conditions of several calls must all be met.
+	 * @param filter the condition
+	 * @return the search
+	 * @throws IllegalArgumentException if the filter is {@code null}, names a column that
+	 * the table does not have, or compares with a value that does not fit its column
+	 */
+	VectorSearch<T> where(Filter filter);
+
+	/**
+	 * Set how many of the nearest rows conditions and a reranker choose among. The
+	 * default is as many as are wanted: five times the limit for reranking, and the limit
+	 * otherwise; with a condition ten times that, but 10,000 at most unless more are
+	 * wanted.
+	 * @param numCandidates the number of candidates, 1 or more, and not less than the
+	 * limit
+	 * @return the search
+	 * @throws IllegalArgumentException if the number is 0 or less
+	 */
+	VectorSearch<T> numCandidates(int numCandidates);
+
+	/**
+	 * Reorder what was found with the client's reranker, by the text that was embedded.
+	 * @return the search
+	 * @throws IllegalStateException if the client has no reranker
+	 * @see #rerank(Reranker)
+	 */
+	VectorSearch<T> rerank();
+
+	/**
+	 * Reorder what was found with a reranking model, by the text that was embedded. The
+	 * model gets five times the limit of rows, enough to bring a row forward that was
+	 * just behind the limit, and few enough for a model that reads each text; or
+	 * {@link #numCandidates(int)}.
+	 * @param reranker the model
+	 * @return the search
+	 * @throws IllegalArgumentException if the reranker is {@code null}; a search for a
+	 * vector without its text is refused when it runs
+	 */
+	VectorSearch<T> rerank(Reranker reranker);
+
+	/**
+	 * Reorder what was found with a reranking model, by the text of a property.
+	 * @param reranker the model
+	 * @param property the property or column with the text
+	 * @return the search
+	 * @throws IllegalArgumentException if an argument is {@code null}, or there is no
+	 * such text in the table
+	 * @see #rerank(Reranker)
+	 */
+	VectorSearch<T> rerank(Reranker reranker, String property);
+
+	/**
+	 * Read the vectors of the rows too. They are large, so without this step they are not
+	 * read, and are {@code null} in the rows that are found.
 	 * @return the search
 	 */
-	<R> VectorSearch<R> as(Class<R> type);
+	VectorSearch<T> withVectors();
+
+	/**
+	 * Read the rows into another type, and only the columns that it has.
+	 * @param <R> the type of the results
+	 * @param type a record or bean whose properties have the names of the table's
+	 * @return the search
+	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
+	 * that the table does not have
+	 */
+	<R> VectorSearch<R> into(Class<R> type);
+
+	/**
+	 * Return at most as many rows. A search has no default limit: too few rows, or too
+	 * many, would be a surprise.
+	 * @param limit the number of rows, 1 or more
+	 * @return the search, ready to run
+	 * @throws IllegalArgumentException if the limit is 0 or less
+	 * @throws IllegalStateException if {@link #numCandidates(int)} is less than the limit
+	 */
+	SearchQuery<T> limit(int limit);
+
+	/**
+	 * Search for the best row: the same as {@code limit(1)} and the first of its rows.
+	 * @return the best row, if any was found
+	 * @throws IllegalArgumentException if the query does not fit the column
+	 * @throws IllegalStateException if the search is incomplete
+	 * @throws DataAccessException if the server refuses the search
+	 * @see SearchQuery#list()
+	 */
+	Optional<SearchHit<T>> first();
 
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.query.SqlFragment;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -24,9 +23,16 @@ final class VectorStatements {
 
 	private final SearchTarget<?> target;
 
-	private final VectorComparison comparison;
-
 	private final VectorQuery query;
+
+	private final SearchColumn column;
+
+	private final DistanceMetric metric;
+
+	/** What computes the distance, with a parameter for the operand. */
+	private final String function;
+
+	private final String operand;
 
 	private final Selection<?> selection;
 
@@ -46,14 +52,17 @@ final class VectorStatements {
 	/** Whether the filter may name any column of the table, known or not. */
 	private final boolean anyColumnNamed;
 
-	VectorStatements(SearchTarget<?> target, VectorComparison comparison, VectorQuery query, Filter filter,
+	VectorStatements(SearchScope<?> scope, VectorQuery query, SearchColumn column, DistanceMetric metric,
 			Selection<?> selection) {
-		this.target = target;
-		this.comparison = comparison;
+		this.target = scope.target();
 		this.query = query;
+		this.column = column;
+		this.metric = metric;
+		this.function = query.function(this.target, column, metric) + "(" + column.column().quoted() + ", ?)";
+		this.operand = query.operand(this.target, column);
 		this.selection = selection;
-		NamedColumns columns = new NamedColumns(target.filterColumns());
-		this.filter = filter.isUnrestricted() ? null : filter.toSql(columns, null);
+		NamedColumns columns = new NamedColumns(this.target.filterColumns());
+		this.filter = scope.isFiltered() ? scope.filter().toSql(columns, null) : null;
 		this.candidateColumns = new LinkedHashSet<>(selection.columns());
 		this.candidateColumns.addAll(columns.named());
 		this.anyColumnNamed = columns.isAnyNamed();
@@ -103,7 +112,7 @@ final class VectorStatements {
 		SearchStatement.Text sql = ofCandidates(candidates);
 		String measure = measure();
 		Double bound = this.query.maxDistance();
-		if (bound != null && this.comparison.canBeNull()) {
+		if (bound != null && canBeNull()) {
 			sql.append(" WHERE (" + measure + " <= ? OR " + measure + " IS NULL)", bound);
 		}
 		else {
@@ -144,7 +153,7 @@ final class VectorStatements {
 	}
 
 	private boolean hasLowest() {
-		return this.comparison.distance() == DistanceMetric.NEGATIVE_INNER_PRODUCT;
+		return this.metric == DistanceMetric.NEGATIVE_INNER_PRODUCT;
 	}
 
 	private SearchStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {
@@ -162,14 +171,14 @@ final class VectorStatements {
 	private void appendFilteredFirst(SearchStatement.Text sql, String columns, @Nullable String comparedWithLowest,
 			int limit) {
 		sql.append("SELECT " + columns + ", ");
-		this.comparison.appendTo(sql);
+		sql.append(this.function, this.operand);
 		sql.append(" AS " + this.distance + " FROM " + this.target.table().quoted());
 		Conditions where = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			where.next().append(this.filter);
 		}
-		if (this.comparison.column().isNullable()) {
-			where.next().append(this.comparison.column().column().quoted() + " IS NOT NULL");
+		if (this.column.isNullable()) {
+			where.next().append(this.column.column().quoted() + " IS NOT NULL");
 		}
 		Conditions having = new Conditions(sql, " HAVING ");
 		if (comparedWithLowest != null) {
@@ -255,11 +264,18 @@ final class VectorStatements {
 		sql.append(") AS " + alias + " JOIN " + table + " ON " + String.join(" AND ", same));
 	}
 
+	/**
+	 * Whether a row may have no distance: it has no vector, or one without a direction.
+	 */
+	private boolean canBeNull() {
+		return this.column.isNullable() || this.metric == DistanceMetric.COSINE;
+	}
+
 	private void appendDistanceConditions(Conditions conditions, String measure) {
 		appendBounds(conditions, measure);
 		boolean bounded = this.query.minDistance() != null || this.query.maxDistance() != null;
 		// NULL is within no bounds.
-		if (!bounded && this.comparison.canBeNull()) {
+		if (!bounded && canBeNull()) {
 			conditions.next().append(measure + " IS NOT NULL");
 		}
 	}
@@ -268,7 +284,7 @@ final class VectorStatements {
 	SearchStatement survey(int candidates) {
 		SearchStatement.Text sql = new SearchStatement.Text();
 		sql.append("SELECT COUNT(*), COUNT(%1$s), MAX(%1$s) FROM (SELECT ".formatted(this.distance));
-		this.comparison.appendTo(sql);
+		sql.append(this.function, this.operand);
 		appendFrom(sql, candidates);
 		sql.append(") AS `candidates`");
 		return sql.build();
@@ -276,7 +292,7 @@ final class VectorStatements {
 
 	private void appendNearest(SearchStatement.Text sql, String columns, int limit) {
 		sql.append("SELECT " + columns + ", ");
-		this.comparison.appendTo(sql);
+		sql.append(this.function, this.operand);
 		appendFrom(sql, limit);
 	}
 

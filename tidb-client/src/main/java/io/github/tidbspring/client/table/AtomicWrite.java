@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
 import io.micrometer.observation.Observation;
 
 import org.springframework.util.Assert;
@@ -45,7 +47,8 @@ final class AtomicWrite<T> {
 			return List.of();
 		}
 		Observation observation = this.session.observations()
-			.insert(this.schema.name().name(), this.batches.operation());
+			.observation(new TiDBObservationContext(TiDBObservation.BULK_WRITE, this.schema.name().name(),
+					this.batches.operation()));
 		Written<T> written = observation.observe(() -> writePrepared(prepared));
 		return written.rows().stream().map((row) -> this.batches.written(row, written.chosen().get(row))).toList();
 	}

@@ -5,6 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
+
 /**
  * Takes rows in batches, in bounded memory: a batch is a transaction of its own, or a
  * part of the running one.
@@ -59,7 +62,8 @@ final class BatchRun<T> {
 				reading = 0;
 				long before = done;
 				this.session.observations()
-					.insert(this.schema.name().name(), batches.operation())
+					.observation(new TiDBObservationContext(TiDBObservation.BULK_WRITE, this.schema.name().name(),
+							batches.operation()))
 					.observe(() -> write(batches, batch, before));
 			}
 			catch (RuntimeException ex) {

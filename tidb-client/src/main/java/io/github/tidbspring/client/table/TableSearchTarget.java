@@ -112,7 +112,7 @@ final class TableSearchTarget<S, T> implements SearchTarget<T> {
 	}
 
 	@Override
-	public <R> SearchTarget<R> as(Class<R> type) {
+	public <R> SearchTarget<R> into(Class<R> type) {
 		return new TableSearchTarget<>(this.session, this.schema, this.filterColumns, this.embeddings, this.columns,
 				this.virtualColumns, Projection.of(this.schema, type), false);
 	}

@@ -94,6 +94,12 @@ class ConnectionFailureTests {
 				sql("42000", 1226, "User 'alice' has exceeded the 'max_user_connections' resource", Reason.USER_LIMIT,
 						"or raise the user's limit"),
 				sql("08S01", 1053, "Server shutdown in progress", Reason.SHUTTING_DOWN, "connect again"),
+				new Failure("no credentials",
+						new CredentialsUnavailableException(
+								new IllegalStateException(new ConnectException("Connection refused"))),
+						Reason.CREDENTIALS_UNAVAILABLE, "cannot be obtained; see the cause"),
+				pooled(new CredentialsUnavailableException(null), Reason.CREDENTIALS_UNAVAILABLE,
+						"check what gives them"),
 				// TiDB's answers to ways to log in, and the driver's.
 				sql("HY000", 1862, "Your password has expired. To log in you must change it", Reason.PASSWORD_EXPIRED,
 						"ALTER USER"),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import com.mysql.cj.jdbc.NonRegisteringDriver;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +218,69 @@ class ConnectionSettingsTests {
 	}
 
 	@Test
+	void whenCredentialsAreAskedForThenNotBeforeThereIsAConnection() {
+		AtomicInteger asked = new AtomicInteger();
+		ConnectionSettings settings = ConnectionSettings.builder().credentials(() -> {
+			asked.incrementAndGet();
+			return Credentials.of("alice", "Geheim");
+		}).build();
+		try (HikariDataSource pool = settings.mutate().host("h").build().toDataSource()) {
+			assertThat(pool.getUsername()).isNull();
+			assertThat(pool.getPassword()).isNull();
+			assertThat(pool.getJdbcUrl()).isEqualTo("jdbc:mysql://h:4000/test");
+			assertThat(asked).hasValue(0);
+		}
+		assertThat(settings).asString().doesNotContain("alice", "Geheim");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			mysql://alice@h/d                              | a user name or a password beside the setting credentials
+			mysql://:Geheim@h/d                            | a user name or a password beside the setting credentials
+			jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password beside the setting credentials
+			jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password beside the setting credentials
+			jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
+			jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
+			""")
+	void whenUrlSaysWhoLogsInThenCredentialsBesideItAreRefused(String url, String expected) {
+		ConnectionSettings.Builder builder = ConnectionSettings.builder()
+			.databaseUrl(url)
+			.credentials(() -> Credentials.of("carol", "Geheim"));
+		assertThatExceptionOfType(InvalidConnectionSettingException.class).isThrownBy(builder::build)
+			.withMessageStartingWith("Invalid database-url: ")
+			.withMessageContaining(expected)
+			.satisfies(
+					(ex) -> assertThat(WhatIsShown.of(ex)).doesNotContain("alice", "bob", "carol", "Geheim", "Wort"));
+	}
+
+	@Test
+	void whenUserNameOrPasswordStandsBesideCredentialsThenItIsNamed() {
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.builder()
+				.username("alice")
+				.credentials(() -> Credentials.of("alice", "Geheim"))
+				.build())
+			.withMessage("Invalid credentials: they stand beside the setting username; give one of the two");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> ConnectionSettings.builder()
+				.password("Geheim")
+				.credentials(() -> Credentials.of("alice", "Geheim"))
+				.build())
+			.withMessage("Invalid credentials: they stand beside the setting password; give one of the two");
+	}
+
+	@Test
+	void credentialsAreCheckedAndShowNothing() {
+		assertThat(Credentials.of("alice", "Geheim")).asString().doesNotContain("alice", "Geheim");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> Credentials.of("", "Geheim"))
+			.withMessage("Invalid username: it is empty");
+		assertThatExceptionOfType(InvalidConnectionSettingException.class)
+			.isThrownBy(() -> Credentials.of("alice", "Geheim\0"))
+			.withMessage("Invalid password: it contains a NUL character");
+	}
+
+	@Test
 	void nullIsRefusedWithTheNameOfTheParameter() {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.databaseUrl(nothing()))
@@ -223,6 +288,8 @@ class ConnectionSettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.host(nothing())).withMessageContaining("'host'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.username(nothing()))
 			.withMessageContaining("'username'");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.credentials(nothing()))
+			.withMessageContaining("'credentials'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.sslMode(nothing()))
 			.withMessageContaining("'sslMode'");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.caCertificate(nothing()))
@@ -659,6 +726,11 @@ class ConnectionSettingsTests {
 		DATA_SOURCE_CLASS((config) -> config.setDataSourceClassName("com.mysql.cj.jdbc.MysqlDataSource")),
 
 		JNDI((config) -> config.setDataSourceJNDI("java:comp/env/jdbc/x")),
+
+		CREDENTIALS((config) -> config.setCredentials(com.zaxxer.hikari.util.Credentials.of("mallory", "Wort"))),
+
+		CREDENTIALS_PROVIDER((config) -> config
+			.setCredentialsProvider(() -> com.zaxxer.hikari.util.Credentials.of("mallory", "Wort"))),
 
 		TLS((config) -> config.addDataSourceProperty("sslMode", "DISABLED")),
 

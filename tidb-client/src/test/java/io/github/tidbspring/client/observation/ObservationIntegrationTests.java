@@ -16,6 +16,9 @@ import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.BulkWriteException;
 import io.github.tidbspring.client.table.Table;
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.GlobalObservationConvention;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.jspecify.annotations.NullMarked;
@@ -73,7 +76,8 @@ class ObservationIntegrationTests {
 
 	@Test
 	void searchThatFailsIsObservedWithItsError() {
-		assertThatIllegalStateException().isThrownBy(() -> this.table.search().vector(new float[] { 1, 0 }).list());
+		assertThatIllegalStateException().isThrownBy(
+				() -> this.table.search().vector(new float[] { 1, 0 }).minDistance(2).maxDistance(1).limit(1).list());
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.search")
 			.that()
 			.hasBeenStopped()
@@ -87,15 +91,15 @@ class ObservationIntegrationTests {
 			.mapToObj((i) -> new Observed(i, SECRET, new float[] { i, 1 }))
 			.toList();
 		this.table.bulk().batchSize(2).insert(rows);
-		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.insert", 3)
+		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.bulk", 3)
 			.hasAnObservationWithAKeyValue("operation", "insert");
 		this.registry.clear();
 		this.table.saveAll(rows);
-		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.insert")
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.bulk")
 			.that()
 			.hasLowCardinalityKeyValue("table", "observed")
 			.hasLowCardinalityKeyValue("operation", "save");
-		showsNoValues("tidb.insert");
+		showsNoValues("tidb.bulk");
 	}
 
 	@Test
@@ -103,7 +107,7 @@ class ObservationIntegrationTests {
 		Observed row = new Observed(7, SECRET, new float[] { 1, 1 });
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.table.bulk().insert(List.of(row, row)));
-		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.insert").that().hasBeenStopped().hasError();
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.bulk").that().hasBeenStopped().hasError();
 	}
 
 	@Test
@@ -144,6 +148,44 @@ class ObservationIntegrationTests {
 		}
 	}
 
+	@Test
+	void conventionDecidesOnNamesAndKeys() {
+		TiDBClient tidb = TiDBClient.builder(this.server.client().dataSource())
+			.observationRegistry(this.registry)
+			.observationConvention(new OwnConvention())
+			.build();
+		Table<Observed> named = tidb.table(Observed.class);
+		named.bulk().insert(List.of(new Observed(1, SECRET, new float[] { 1, 0 })));
+		named.search().vector(new float[] { 1, 0 }).limit(1).list();
+		assertThat(this.registry).hasObservationWithNameEqualTo("notes.search")
+			.that()
+			.hasContextualNameEqualTo("own observed")
+			.hasLowCardinalityKeyValue("tenant", "one")
+			.hasLowCardinalityKeyValue("completeness", "limit-reached")
+			.hasHighCardinalityKeyValue("request", "7");
+		assertThat(this.registry).hasObservationWithNameEqualTo("notes.bulk")
+			.that()
+			.hasLowCardinalityKeyValue("tenant", "one");
+		// Not one that the convention supports.
+		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.transaction")
+			.that()
+			.hasOnlyKeys("outcome", "attempts");
+	}
+
+	@Test
+	void conventionOfTheRegistryIsUsedWhereTheClientHasNone() {
+		this.registry.observationConfig().observationConvention(new GlobalConvention());
+		client().inTransactionWithoutResult((tidb) -> tidb.sql("SELECT 1").query(Integer.class).single());
+		assertThat(this.registry).hasObservationWithNameEqualTo("global").that().hasOnlyKeys("attempts.of");
+	}
+
+	@Test
+	void observationThatIsSwitchedOffByItsNameIsNotMade() {
+		this.registry.observationConfig().observationPredicate((name, context) -> !"tidb.transaction".equals(name));
+		client().inTransactionWithoutResult((tidb) -> tidb.sql("SELECT 1").query(Integer.class).single());
+		assertThat(this.registry).doesNotHaveAnyObservation();
+	}
+
 	private void showsNoValues(String observation) {
 		assertThat(this.registry).forAllObservationsWithNameEqualTo(observation, ObservationIntegrationTests::isClean);
 	}
@@ -155,6 +197,54 @@ class ObservationIntegrationTests {
 
 	private TiDBClient client() {
 		return TiDBClient.builder(this.server.client().dataSource()).observationRegistry(this.registry).build();
+	}
+
+	private static final class OwnConvention implements TiDBObservationConvention {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof TiDBObservationContext own && own.getObservation() != TiDBObservation.TRANSACTION;
+		}
+
+		@Override
+		public String getName(TiDBObservationContext context) {
+			return context.getObservation().getName().replace("tidb", "notes");
+		}
+
+		@Override
+		public String getContextualName(TiDBObservationContext context) {
+			return "own " + context.getTable();
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(TiDBObservationContext context) {
+			return TiDBObservationConvention.super.getLowCardinalityKeyValues(context).and("tenant", "one");
+		}
+
+		@Override
+		public KeyValues getHighCardinalityKeyValues(TiDBObservationContext context) {
+			return KeyValues.of("request", "7");
+		}
+
+	}
+
+	private static final class GlobalConvention implements GlobalObservationConvention<TiDBObservationContext> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof TiDBObservationContext;
+		}
+
+		@Override
+		public String getName() {
+			return "global";
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(TiDBObservationContext context) {
+			return KeyValues.of("attempts.of", String.valueOf(context.getAttempts()));
+		}
+
 	}
 
 	@TiDBTable("observed")

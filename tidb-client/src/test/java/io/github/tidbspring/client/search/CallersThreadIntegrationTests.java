@@ -84,14 +84,14 @@ class CallersThreadIntegrationTests {
 		assertThat(table().search().hybrid("port", NORTH).where(ne("text", "nothing")).limit(10).list()).singleElement()
 			.satisfies((hit) -> {
 				assertThat(hit.vectorMatch()).isNotNull();
-				assertThat(hit.textMatch()).isNotNull();
+				assertThat(hit.fullTextMatch()).isNotNull();
 			});
 	}
 
 	@Test
 	void hybridSearchAsksForAllItsConnectionsAsTheTenant() {
 		TENANT.set("globex");
-		assertThat(table().search().hybrid("port", NORTH).orVectorOnly().limit(10).list())
+		assertThat(table().search().hybrid("port", NORTH).fallBackToVector().limit(10).list())
 			.extracting((hit) -> hit.entity().text())
 			.containsExactlyInAnyOrder("port of globex", "nothing");
 		assertThat(this.asked).hasSizeGreaterThanOrEqualTo(2).containsOnly("globex");
@@ -100,14 +100,14 @@ class CallersThreadIntegrationTests {
 	@Test
 	void explanationOfAHybridSearchAsksAsTheTenant() {
 		TENANT.set("globex");
-		table().search().hybrid("port", NORTH).orVectorOnly().limit(10).explain();
+		table().search().hybrid("port", NORTH).fallBackToVector().limit(10).explain();
 		assertThat(this.asked).hasSizeGreaterThanOrEqualTo(2).containsOnly("globex");
 	}
 
 	@Test
 	void whatEmbedsAndReranksSeesTheTenantToo() {
 		TENANT.set("globex");
-		List<SearchHit<Secret>> hits = table().search().hybrid("port").orVectorOnly().rerank((query, texts) -> {
+		List<SearchHit<Secret>> hits = table().search().hybrid("port").fallBackToVector().rerank((query, texts) -> {
 			this.asked.add("reranker of " + TENANT.get());
 			return new double[texts.size()];
 		}).limit(10).list();
@@ -120,7 +120,8 @@ class CallersThreadIntegrationTests {
 	void oneConnectionIsEnough() {
 		TiDBClient tidb = TiDBClient.create(new OneAtATime(this.server.client().dataSource()));
 		this.server.recreate(tidb, Secret.class).insert(new Secret(1, "port", NORTH));
-		assertThat(tidb.table(Secret.class).search().hybrid("port", NORTH).orVectorOnly().limit(3).list()).hasSize(1);
+		assertThat(tidb.table(Secret.class).search().hybrid("port", NORTH).fallBackToVector().limit(3).list())
+			.hasSize(1);
 	}
 
 	private Table<Secret> table() {

@@ -48,7 +48,7 @@ class ExplanationIntegrationTests {
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `hill`");
 		await().atMost(BUILDING)
 			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> search(server.client()).limit(3).explain().annIndex());
+			.until(() -> search(server.client()).limit(3).explain().usesVectorIndex());
 	}
 
 	@Test
@@ -85,7 +85,8 @@ class ExplanationIntegrationTests {
 
 	@Test
 	void indexIsForAnotherDistance() {
-		assertThat(search(server.client()).distance(DistanceMetric.COSINE).limit(3).explain().reasons()).singleElement()
+		assertThat(search(server.client()).distanceMetric(DistanceMetric.COSINE).limit(3).explain().reasons())
+			.singleElement()
 			.asString()
 			.contains("is for L2, and the search is for COSINE");
 	}
@@ -105,8 +106,8 @@ class ExplanationIntegrationTests {
 	void tableIsSmall() throws SQLException {
 		Table<Mound> mounds = server.client().table(Mound.class).schema().recreate();
 		mounds.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Mound(i, new float[] { i, 1 })));
-		VectorSearch<Mound> search = mounds.search().vector(new float[] { 5, 1 }).limit(3);
-		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(1)).until(() -> search.explain().annIndex());
+		SearchQuery<Mound> search = mounds.search().vector(new float[] { 5, 1 }).limit(3);
+		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(1)).until(() -> search.explain().usesVectorIndex());
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `mound`");
 		assertThat(search.explain().reasons()).singleElement().asString().contains("cheaper").contains("`mound`");
 	}

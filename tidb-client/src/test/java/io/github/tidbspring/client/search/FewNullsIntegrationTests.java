@@ -52,9 +52,9 @@ class FewNullsIntegrationTests {
 
 	@Test
 	void asManyMoreCandidatesAreLookedAt() {
-		SearchResult<Note> result = notes.search().vector(new float[] { 0, 1 }).limit(5).result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(3L, 4L, 5L, 6L, 7L);
-		assertThat(result.completeness()).isEqualTo(SearchResult.Completeness.LIMIT_REACHED);
+		SearchHits<Note> result = notes.search().vector(new float[] { 0, 1 }).limit(5).result();
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(3L, 4L, 5L, 6L, 7L);
+		assertThat(result.completeness()).isEqualTo(SearchHits.Completeness.LIMIT_REACHED);
 		assertThat(dataSource.preparedOnClient()).hasSize(2);
 		assertThat(dataSource.preparedOnClient().get(1)).contains("LIMIT 8) AS `candidates`");
 	}
@@ -68,13 +68,13 @@ class FewNullsIntegrationTests {
 
 	@Test
 	void conditionHoldsForThem() {
-		SearchResult<Note> result = notes.search()
+		SearchHits<Note> result = notes.search()
 			.vector(new float[] { 0, 1 })
 			.where(gte("id", 11))
 			.numCandidates(10)
 			.limit(2)
 			.result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(11L, 12L);
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(11L, 12L);
 		assertThat(dataSource.preparedOnClient()).filteredOn((sql) -> !sql.contains("COUNT(*)"))
 			.allSatisfy((sql) -> assertThat(sql).contains("candidates"));
 	}
@@ -83,7 +83,7 @@ class FewNullsIntegrationTests {
 	void whenAllAreNullsThenTheResultIsEmpty() {
 		assertThat(notes.search().vector(new float[] { 0, 1 }).where(gte("id", 0)).limit(100).list()).hasSize(97);
 		assertThat(List.of(notes.search().vector(new float[] { 0, 1 }).limit(100).result().completeness()))
-			.containsExactly(SearchResult.Completeness.EXHAUSTED);
+			.containsExactly(SearchHits.Completeness.EXHAUSTED);
 	}
 
 	@TiDBTable("few_nulls")

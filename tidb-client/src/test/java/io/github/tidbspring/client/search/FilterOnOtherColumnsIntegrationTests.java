@@ -60,12 +60,12 @@ class FilterOnOtherColumnsIntegrationTests {
 		Filter filter = Filter.sql(condition, Map.of("n", 2));
 		VectorSearch<Item> search = this.items.search()
 			.vector(new float[] { 0 })
-			.distance(DistanceMetric.L2)
+			.distanceMetric(DistanceMetric.L2)
 			.where(filter);
 		assertThat(names(search)).containsExactly("n3", "n5").isEqualTo(names(search.prefilter()));
 		assertThat(names(search.minDistance(4))).containsExactly("n5");
 		assertThat(names(search.where(Filter.ne("name", "n3")))).containsExactly("n5");
-		assertThat(search.as(Name.class).limit(5).list()).extracting((hit) -> hit.entity().name())
+		assertThat(search.into(Name.class).limit(5).list()).extracting((hit) -> hit.entity().name())
 			.containsExactly("n3", "n5");
 	}
 
@@ -80,7 +80,7 @@ class FilterOnOtherColumnsIntegrationTests {
 			.table(Candidates.class)
 			.search()
 			.vector(new float[] { 0 })
-			.distance(DistanceMetric.L2)
+			.distanceMetric(DistanceMetric.L2)
 			.where(Filter.sql(condition, Map.of()))
 			.limit(5)
 			.list()).extracting((hit) -> hit.entity().b()).containsExactly(5, 6);
@@ -90,7 +90,7 @@ class FilterOnOtherColumnsIntegrationTests {
 	@ValueSource(strings = { "_distance > 100", "`_DISTANCE` > 100", "_key1 > 1 AND _distance_ = 1",
 			"labels_of_others._distance > 100 AND _key1_ = 1", "twice > 200" })
 	void otherColumnsMayBeCalledAsWhatIsComputed(String condition) {
-		VectorSearch<Label> search = this.labels().search().vector(new float[] { 0 }).distance(DistanceMetric.L2);
+		VectorSearch<Label> search = this.labels().search().vector(new float[] { 0 }).distanceMetric(DistanceMetric.L2);
 		assertThat(ids(search)).containsExactly(1, 2, 3);
 		assertThat(ids(search.maxDistance(2.5))).containsExactly(1, 2);
 		VectorSearch<Label> filtered = search.where(Filter.sql(condition, Map.of()));
@@ -98,7 +98,7 @@ class FilterOnOtherColumnsIntegrationTests {
 		assertThat(ids(filtered.prefilter())).containsExactly(2, 3);
 		assertThat(ids(filtered.maxDistance(2.5))).containsExactly(2);
 		assertThat(ids(filtered.maxDistance(2.5).prefilter())).containsExactly(2);
-		assertThat(ids(filtered.minDistance(2.5).distance(DistanceMetric.L1))).containsExactly(3);
+		assertThat(ids(filtered.minDistance(2.5).distanceMetric(DistanceMetric.L1))).containsExactly(3);
 	}
 
 	@ParameterizedTest
@@ -109,7 +109,7 @@ class FilterOnOtherColumnsIntegrationTests {
 			.table(Twice.class)
 			.search()
 			.vector(new float[] { 0 })
-			.distance(DistanceMetric.L2)
+			.distanceMetric(DistanceMetric.L2)
 			.maxDistance(2.5);
 		assertThat((prefilter ? search.prefilter() : search).limit(5).list())
 			.extracting((hit) -> hit.entity().twice() + " at " + hit.distance())

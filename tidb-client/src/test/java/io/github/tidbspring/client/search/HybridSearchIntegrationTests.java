@@ -15,7 +15,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.test.StatementRecording;
@@ -63,7 +63,7 @@ class HybridSearchIntegrationTests {
 				new Guide(6, "nothing of that kind", "a", null)));
 		// A full-text index is built after the fact.
 		await().atMost(Duration.ofMinutes(2))
-			.until(() -> guides.search().matching("port nothing").limit(10).list().size() == 4);
+			.until(() -> guides.search().fullText("port nothing").limit(10).list().size() == 4);
 	}
 
 	@BeforeEach
@@ -74,29 +74,29 @@ class HybridSearchIntegrationTests {
 
 	@Test
 	void wordsFindTheRowsThatHaveThemBestFirst() {
-		SearchResult<Guide> result = guides.search().matching("port").limit(10).result();
-		assertThat(ids(result.hits())).containsExactlyInAnyOrder(1L, 2L, 5L).startsWith(2L);
-		assertThat(result.hits()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
-		assertThat(result.hits()).allSatisfy((hit) -> {
+		SearchHits<Guide> result = guides.search().fullText("port").limit(10).result();
+		assertThat(ids(result.list())).containsExactlyInAnyOrder(1L, 2L, 5L).startsWith(2L);
+		assertThat(result.list()).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+		assertThat(result.list()).allSatisfy((hit) -> {
 			assertThat(hit.score()).isPositive();
 			assertThat(hit.distance()).isNull();
-			assertThat(Objects.requireNonNull(hit.textMatch()).normalizedScore())
+			assertThat(Objects.requireNonNull(hit.fullTextMatch()).normalizedScore())
 				.isEqualTo(2 * Math.atan(hit.score()) / Math.PI);
 		});
 		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
-		assertThat(guides.search().matching("port").limit(2).result().completeness())
+		assertThat(guides.search().fullText("port").limit(2).result().completeness())
 			.isEqualTo(Completeness.LIMIT_REACHED);
 	}
 
 	@Test
 	void wordsAreFoundAmongTheRowsThatMeetTheFilter() {
-		assertThat(ids(guides.search().matching("port").where(eq("kind", "a")).limit(10).list()))
+		assertThat(ids(guides.search().fullText("port").where(eq("kind", "a")).limit(10).list()))
 			.containsExactlyInAnyOrder(1L, 5L);
 	}
 
 	@Test
 	void wordsThatNobodyHasFindNothing() {
-		assertThat(guides.search().matching("zeppelin").limit(3).list()).isEmpty();
+		assertThat(guides.search().fullText("zeppelin").limit(3).list()).isEmpty();
 	}
 
 	@Test
@@ -105,10 +105,10 @@ class HybridSearchIntegrationTests {
 		// By vector 3, 4, 5, 2, 1; by words 2 first, then 1 and 5 with equal counts.
 		SearchHit<Guide> five = hit(hits, 5);
 		assertThat(Objects.requireNonNull(five.vectorMatch()).rank()).isEqualTo(3);
-		int textRank = Objects.requireNonNull(five.textMatch()).rank();
+		int textRank = Objects.requireNonNull(five.fullTextMatch()).rank();
 		assertThat(five.score()).isCloseTo(1.0 / 63 + 1.0 / (60 + textRank), within(1e-12));
 		SearchHit<Guide> three = hit(hits, 3);
-		assertThat(three.textMatch()).isNull();
+		assertThat(three.fullTextMatch()).isNull();
 		assertThat(three.score()).isCloseTo(1.0 / 61, within(1e-12));
 		assertThat(three.distance()).isCloseTo(0, within(1e-9));
 		assertThat(ids(hits)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
@@ -124,18 +124,14 @@ class HybridSearchIntegrationTests {
 			.list();
 		assertThat(hits).allSatisfy((hit) -> {
 			double vector = (hit.distance() != null) ? 1 - hit.distance() / 2 : 0;
-			double text = (hit.textMatch() != null) ? 2 * Math.atan(hit.textMatch().score()) / Math.PI : 0;
+			double text = (hit.fullTextMatch() != null) ? 2 * Math.atan(hit.fullTextMatch().score()) / Math.PI : 0;
 			assertThat(hit.score()).isCloseTo(0.3 * vector + 0.7 * text, within(1e-12));
 		});
 	}
 
 	@Test
 	void rowsOfEqualScoreComeInTheOrderOfTheirDistance() {
-		List<SearchHit<Guide>> hits = guides.search()
-			.hybrid("port", NORTH)
-			.fusion((vector, text) -> 1)
-			.limit(10)
-			.list();
+		List<SearchHit<Guide>> hits = guides.search().hybrid("port", NORTH).fusion((matches) -> 1).limit(10).list();
 		assertThat(ids(hits)).containsExactly(3L, 4L, 5L, 2L, 1L);
 	}
 
@@ -144,7 +140,7 @@ class HybridSearchIntegrationTests {
 		List<SearchHit<Guide>> hits = guides.search().hybrid("nothing", NORTH).maxDistance(0.001).limit(10).list();
 		assertThat(hit(hits, 6).distance()).isNull();
 		assertThat(hit(hits, 6).vectorMatch()).isNull();
-		assertThat(hit(hits, 3).textMatch()).isNull();
+		assertThat(hit(hits, 3).fullTextMatch()).isNull();
 		assertThat(hits).hasSize(2);
 	}
 
@@ -192,9 +188,9 @@ class HybridSearchIntegrationTests {
 		assertThat(explanation.sql()).contains("VEC_COSINE_DISTANCE").contains("FTS_MATCH_WORD");
 		assertThat(explanation.reasons()).isNotEmpty();
 		assertThat(explanation.plan().lines()).hasSizeGreaterThanOrEqualTo(2);
-		SearchExplanation words = guides.search().matching("port").limit(3).explain();
+		SearchExplanation words = guides.search().fullText("port").limit(3).explain();
 		assertThat(words.reasons()).isEmpty();
-		assertThat(words.annIndex()).isFalse();
+		assertThat(words.usesVectorIndex()).isFalse();
 	}
 
 	@Test
@@ -202,12 +198,12 @@ class HybridSearchIntegrationTests {
 	void whenTheServerHasNoFullTextSearchThenTheExceptionSaysWhereItIs() {
 		withoutFullText((table) -> {
 			assertThatExceptionOfType(FullTextUnavailableException.class)
-				.isThrownBy(() -> table.search().matching("port").limit(3).list())
+				.isThrownBy(() -> table.search().fullText("port").limit(3).list())
 				.withMessageContaining("`text` of `guide`")
 				.withMessageContaining("TiDB Cloud Starter")
-				.withMessageContaining("orVectorOnly()");
+				.withMessageContaining("fallBackToVector()");
 			assertThatExceptionOfType(FullTextUnavailableException.class)
-				.isThrownBy(() -> table.search().matching("port").limit(3).explain());
+				.isThrownBy(() -> table.search().fullText("port").limit(3).explain());
 			assertThatExceptionOfType(FullTextUnavailableException.class)
 				.isThrownBy(() -> table.search().hybrid("port", NORTH).limit(3).list());
 		});
@@ -218,11 +214,13 @@ class HybridSearchIntegrationTests {
 	void whenTheServerHasNoFullTextSearchThenVectorsAloneWillDoOnRequest() {
 		withoutFullText((table) -> {
 			table.insert(new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }));
-			SearchResult<Guide> result = table.search().hybrid("port", NORTH).orVectorOnly().limit(3).result();
-			assertThat(ids(result.hits())).containsExactly(3L);
+			SearchHits<Guide> result = table.search().hybrid("port", NORTH).fallBackToVector().limit(3).result();
+			assertThat(ids(result.list())).containsExactly(3L);
 			assertThat(result.isVectorOnly()).isTrue();
-			assertThat(table.search().hybrid("port", NORTH).orVectorOnly().limit(3).explain().plan()).contains("guide");
-			assertThat(guides.search().hybrid("port", NORTH).orVectorOnly().limit(3).result().isVectorOnly()).isFalse();
+			assertThat(table.search().hybrid("port", NORTH).fallBackToVector().limit(3).explain().plan())
+				.contains("guide");
+			assertThat(guides.search().hybrid("port", NORTH).fallBackToVector().limit(3).result().isVectorOnly())
+				.isFalse();
 		});
 	}
 

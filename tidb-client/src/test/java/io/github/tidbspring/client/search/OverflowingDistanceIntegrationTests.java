@@ -47,15 +47,15 @@ class OverflowingDistanceIntegrationTests {
 	void finiteOnesComeFirst(DistanceMetric distance) {
 		for (float[] query : List.of(ORIGIN, new float[] { 1e20f, 0 }, new float[] { 3e38f, 3e38f },
 				new float[] { 1, 2 })) {
-			List<SearchHit<Star>> hits = stars.search().vector(query).distance(distance).limit(10).list();
+			List<SearchHit<Star>> hits = stars.search().vector(query).distanceMetric(distance).limit(10).list();
 			assertOrdered(hits);
 			for (int limit = 1; limit < 7; limit++) {
-				List<SearchHit<Star>> fewer = stars.search().vector(query).distance(distance).limit(limit).list();
+				List<SearchHit<Star>> fewer = stars.search().vector(query).distanceMetric(distance).limit(limit).list();
 				assertThat(fewer).extracting((hit) -> hit.entity().id())
 					.isEqualTo(hits.stream().limit(limit).map((hit) -> hit.entity().id()).toList());
 				assertOrdered(fewer);
 			}
-			assertThat(stars.search().vector(query).distance(distance).prefilter().limit(10).list())
+			assertThat(stars.search().vector(query).distanceMetric(distance).prefilter().limit(10).list())
 				.extracting((hit) -> hit.entity().id())
 				.containsExactlyElementsOf(hits.stream().map((hit) -> hit.entity().id()).toList());
 		}
@@ -79,7 +79,7 @@ class OverflowingDistanceIntegrationTests {
 
 	@Test
 	void farthestByL2HasNoScore() {
-		List<SearchHit<Star>> hits = stars.search().vector(ORIGIN).distance(DistanceMetric.L2).limit(10).list();
+		List<SearchHit<Star>> hits = stars.search().vector(ORIGIN).distanceMetric(DistanceMetric.L2).limit(10).list();
 		assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(4L, 6L, 2L, 1L, 3L, 5L);
 		assertThat(hits).extracting(SearchHit::distance)
 			.containsExactly(0.0, 1.0, 5.0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY,
@@ -92,18 +92,21 @@ class OverflowingDistanceIntegrationTests {
 	void onlyOneIsFarAway() {
 		assertThat(stars.search()
 			.vector(ORIGIN)
-			.distance(DistanceMetric.L2)
+			.distanceMetric(DistanceMetric.L2)
 			.where(Filter.in("id", List.of(1L, 4L)))
 			.limit(10)
 			.list()).extracting(SearchHit::distance).containsExactly(0.0, Double.POSITIVE_INFINITY);
-		assertThat(stars.search().vector(ORIGIN).distance(DistanceMetric.L2).where(Filter.eq("id", 1L)).limit(1).list())
-			.extracting(SearchHit::score)
-			.containsExactly(0.0);
+		assertThat(stars.search()
+			.vector(ORIGIN)
+			.distanceMetric(DistanceMetric.L2)
+			.where(Filter.eq("id", 1L))
+			.limit(1)
+			.list()).extracting(SearchHit::score).containsExactly(0.0);
 	}
 
 	@Test
 	void boundIsExceeded() {
-		assertThat(stars.search().vector(ORIGIN).distance(DistanceMetric.L2).maxDistance(1e30).limit(10).list())
+		assertThat(stars.search().vector(ORIGIN).distanceMetric(DistanceMetric.L2).maxDistance(1e30).limit(10).list())
 			.extracting((hit) -> hit.entity().id())
 			.containsExactly(4L, 6L, 2L);
 	}
@@ -112,7 +115,7 @@ class OverflowingDistanceIntegrationTests {
 	void innerProductThatOverflowsIsFoundLast() {
 		List<SearchHit<Star>> hits = stars.search()
 			.vector(new float[] { 1e20f, 0 })
-			.distance(DistanceMetric.NEGATIVE_INNER_PRODUCT)
+			.distanceMetric(DistanceMetric.NEGATIVE_INNER_PRODUCT)
 			.limit(10)
 			.list();
 		assertThat(hits).extracting((hit) -> hit.entity().id()).containsExactly(2L, 6L, 4L, 3L, 5L, 1L);

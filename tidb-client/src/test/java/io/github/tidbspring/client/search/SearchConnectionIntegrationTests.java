@@ -68,7 +68,7 @@ class SearchConnectionIntegrationTests {
 				(table) -> table.search().vector(NORTH).where(eq("text", "it's \\")).limit(5).list(),
 				(table) -> table.search().vector(NORTH).prefilter().limit(5).list(),
 				(table) -> table.search().vector(NORTH).limit(5).explain(),
-				(table) -> table.search().hybrid("one", NORTH).orVectorOnly().limit(5).list());
+				(table) -> table.search().hybrid("one", NORTH).fallBackToVector().limit(5).list());
 	}
 
 	@ParameterizedTest

@@ -18,7 +18,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.search.SearchResult.Completeness;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -123,7 +123,7 @@ class SearchIntegrationTests {
 
 	@Test
 	void anotherTypeIsReadWithTheColumnsThatItHas() {
-		assertThat(nearest().as(TextAndVector.class).limit(1).list()).singleElement().satisfies((hit) -> {
+		assertThat(nearest().into(TextAndVector.class).limit(1).list()).singleElement().satisfies((hit) -> {
 			assertThat(hit.entity().text()).isEqualTo("text 0");
 			assertThat(hit.entity().vector()).isEqualTo(direction(0));
 		});
@@ -132,18 +132,18 @@ class SearchIntegrationTests {
 	@Test
 	void rowThatNeedsItsVectorsSaysHowToReadThem() {
 		tidb.table(Strict.class).schema().recreate().insert(new Strict(1, direction(1)));
-		VectorSearch<Strict> search = tidb.table(Strict.class).search().vector(direction(0)).limit(1);
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(search::list)
+		VectorSearch<Strict> search = tidb.table(Strict.class).search().vector(direction(0));
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> search.limit(1).list())
 			.withMessageContaining("Strict")
 			.withMessageContaining("withVectors()");
-		assertThat(search.withVectors().list()).hasSize(1);
+		assertThat(search.withVectors().limit(1).list()).hasSize(1);
 	}
 
 	@Test
 	void whenFewCandidatesMeetTheFilterMoreAreLookedAt() {
 		dataSource.preparedOnClient().clear();
-		SearchResult<Row> result = nearest().where(eq("group", 25)).limit(1).result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(250L);
+		SearchHits<Row> result = nearest().where(eq("group", 25)).limit(1).result();
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(250L);
 		assertThat(result.completeness()).isEqualTo(Completeness.LIMIT_REACHED);
 		assertThat(dataSource.preparedOnClient()).filteredOn((sql) -> !sql.contains("COUNT(*)"))
 			.extracting(SearchIntegrationTests::candidates)
@@ -152,16 +152,16 @@ class SearchIntegrationTests {
 
 	@Test
 	void whenTheTableHasNoMoreRowsTheResultIsExhausted() {
-		SearchResult<Row> result = nearest().where(eq("group", 25)).limit(20).result();
-		assertThat(result.hits()).hasSize(10);
+		SearchHits<Row> result = nearest().where(eq("group", 25)).limit(20).result();
+		assertThat(result.list()).hasSize(10);
 		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
 	}
 
 	@Test
 	void whenAllCandidatesBeyondAreTooFarAwayTheResultIsExhausted() {
 		dataSource.preparedOnClient().clear();
-		SearchResult<Row> result = nearest().where(eq("group", 1)).maxDistance(distance(15)).limit(7).result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
+		SearchHits<Row> result = nearest().where(eq("group", 1)).maxDistance(distance(15)).limit(7).result();
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
 		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
 		assertThat(dataSource.preparedOnClient()).extracting(SearchIntegrationTests::candidates)
 			.containsExactly(70, 70);
@@ -175,7 +175,7 @@ class SearchIntegrationTests {
 	}
 
 	@Test
-	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsCutAndPrefilterFindsThem() {
+	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsTruncatedAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
 		many.bulk()
 			.insert(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
@@ -183,12 +183,11 @@ class SearchIntegrationTests {
 		VectorSearch<Many> search = many.search()
 			.vector(new float[] { 0 })
 			.where(eq("last", true))
-			.numCandidates(VectorRetrieval.MAX_CANDIDATES)
-			.limit(1);
-		SearchResult<Many> cut = search.result();
-		assertThat(cut.hits()).isEmpty();
-		assertThat(cut.completeness()).isEqualTo(Completeness.CUT);
-		assertThat(search.prefilter().result().hits()).hasSize(1);
+			.numCandidates(VectorRetrieval.MAX_CANDIDATES);
+		SearchHits<Many> truncated = search.limit(1).result();
+		assertThat(truncated.list()).isEmpty();
+		assertThat(truncated.completeness()).isEqualTo(Completeness.TRUNCATED);
+		assertThat(search.prefilter().limit(1).result().list()).hasSize(1);
 	}
 
 	@Test
@@ -196,8 +195,8 @@ class SearchIntegrationTests {
 		Table<Unindexed> unindexed = tidb.table(Unindexed.class).schema().recreate();
 		unindexed.bulk().insert(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
 		dataSource.preparedOnClient().clear();
-		SearchResult<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
-		assertThat(result.hits()).extracting((hit) -> hit.entity().id()).containsExactly(91L, 92L);
+		SearchHits<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
+		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(91L, 92L);
 		assertThat(dataSource.preparedOnClient()).hasSize(2);
 		assertThat(dataSource.preparedOnClient().get(1)).doesNotContain("candidates");
 	}
@@ -210,9 +209,9 @@ class SearchIntegrationTests {
 		sparse.insertAll(mixed);
 		for (String column : List.of("indexed", "unindexed")) {
 			VectorSearch<Sparse> search = sparse.search().vector(direction(0)).vectorColumn(column);
-			SearchResult<Sparse> result = search.limit(2).result();
+			SearchHits<Sparse> result = search.limit(2).result();
 			List<Long> expected = column.equals("indexed") ? List.of() : List.of(57L, 58L);
-			assertThat(result.hits()).extracting((hit) -> hit.entity().id()).isEqualTo(expected);
+			assertThat(result.list()).extracting((hit) -> hit.entity().id()).isEqualTo(expected);
 			assertThat(search.where(gt("id", 57)).limit(5).list()).extracting((hit) -> hit.entity().id())
 				.isEqualTo(column.equals("indexed") ? List.of() : List.of(58L, 59L));
 			// A bound that the server has reported: it adds up as it does.
@@ -221,7 +220,7 @@ class SearchIntegrationTests {
 				.vectorColumn("unindexed")
 				.where(eq("id", 57L))
 				.prefilter()
-				.limit(1)
+
 				.first()
 				.map(SearchHit::distance)
 				.orElseThrow();
@@ -234,7 +233,7 @@ class SearchIntegrationTests {
 	void vectorsWithoutADirectionAreNotFoundByCosine() {
 		Table<Many> zeros = server.recreate(tidb, Many.class);
 		zeros.insertAll(List.of(new Many(1, false, new float[] { 0 }), new Many(2, false, new float[] { 3 })));
-		assertThat(zeros.search().vector(new float[] { 1 }).distance(DistanceMetric.COSINE).limit(1).list())
+		assertThat(zeros.search().vector(new float[] { 1 }).distanceMetric(DistanceMetric.COSINE).limit(1).list())
 			.extracting((hit) -> hit.entity().id())
 			.containsExactly(2L);
 	}
@@ -242,7 +241,7 @@ class SearchIntegrationTests {
 	@Test
 	void filterWithATextOfItsOwnMayNameAnyColumn() {
 		assertThat(nearest().where(Filter.sql("`text` LIKE :text AND MOD(`group`, 2) = 1", Map.of("text", "%5")))
-			.as(OnlyText.class)
+			.into(OnlyText.class)
 			.limit(2)
 			.list()).extracting((hit) -> hit.entity().text()).containsExactly("text 15", "text 35");
 	}
@@ -267,14 +266,14 @@ class SearchIntegrationTests {
 		SearchHit<Row> hit = nearest().limit(5).list().get(4);
 		assertThat(hit.distance()).isCloseTo(distance(4), within(1e-6));
 		assertThat(hit.score()).isEqualTo(1 - Objects.requireNonNull(hit.distance()) / 2);
-		assertThat(hit.vectorMatch()).isEqualTo(new SearchMatch(5, hit.score(), hit.score()));
-		assertThat(hit.textMatch()).isNull();
+		assertThat(hit.vectorMatch()).isEqualTo(SearchMatch.of(SearchMatch.Kind.VECTOR, "vector", 5, hit.score()));
+		assertThat(hit.fullTextMatch()).isNull();
 	}
 
 	@Test
 	void firstIsTheBest() {
-		assertThat(nearest().limit(3).first()).get().extracting((hit) -> hit.entity().id()).isEqualTo(0L);
-		assertThat(nearest().where(eq("id", -1)).limit(3).first()).isEmpty();
+		assertThat(nearest().first()).get().extracting((hit) -> hit.entity().id()).isEqualTo(0L);
+		assertThat(nearest().where(eq("id", -1)).first()).isEmpty();
 	}
 
 	@Test
@@ -286,8 +285,8 @@ class SearchIntegrationTests {
 			return texts.stream().mapToDouble((text) -> Integer.parseInt(text.substring(5))).toArray();
 		};
 		List<SearchHit<OnlyText>> hits = rows.search()
-			.text("a question", direction(0))
-			.as(OnlyText.class)
+			.similarTo("a question", direction(0))
+			.into(OnlyText.class)
 			.rerank(longestNumberFirst, "text")
 			.limit(2)
 			.list();
@@ -305,12 +304,11 @@ class SearchIntegrationTests {
 			.recreate()
 			.withEmbeddingFunction(new ToyEmbeddingFunction());
 		sourced.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
-		VectorSearch<Sourced> search = sourced.search().text("xxx").limit(2);
-		assertThat(search.list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
+		VectorSearch<Sourced> search = sourced.search().similarTo("xxx");
+		assertThat(search.limit(2).list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
 		assertThat(search.first().orElseThrow().distance()).isZero();
-		assertThat(
-				search.rerank((query, texts) -> texts.stream().mapToDouble((text) -> -text.length()).toArray()).list())
-			.extracting((hit) -> hit.entity().body())
+		Reranker shortestFirst = (query, texts) -> texts.stream().mapToDouble((text) -> -text.length()).toArray();
+		assertThat(search.rerank(shortestFirst).limit(2).list()).extracting((hit) -> hit.entity().body())
 			.containsExactly("x", "xx");
 	}
 
@@ -318,7 +316,7 @@ class SearchIntegrationTests {
 	void rerankerThatReturnsTheWrongNumberOfScoresIsNamed() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> rows.search()
-				.text("q", direction(0))
+				.similarTo("q", direction(0))
 				.rerank((query, texts) -> new double[1], "text")
 				.limit(2)
 				.list())
@@ -331,7 +329,7 @@ class SearchIntegrationTests {
 		assertThat(explanation.sql()).startsWith("SELECT ").contains("VEC_COSINE_DISTANCE(`vector`, '[1.0,0.0]')");
 		assertThat(explanation.plan()).contains("search_row");
 		if (server.isStandIn()) {
-			assertThat(explanation.annIndex()).isFalse();
+			assertThat(explanation.usesVectorIndex()).isFalse();
 			assertThat(explanation.reasons()).singleElement()
 				.asString()
 				.contains("stand-in")
@@ -342,10 +340,10 @@ class SearchIntegrationTests {
 	@Test
 	@StandInOnly("the table has no index there: the other tests expect exact results")
 	void explanationSaysWhyThereCanBeNoIndex() {
-		assertThat(nearest().distance(DistanceMetric.L1).limit(3).explain().reasons()).singleElement()
+		assertThat(nearest().distanceMetric(DistanceMetric.L1).limit(3).explain().reasons()).singleElement()
 			.asString()
 			.contains("L1");
-		assertThat(nearest().distance(DistanceMetric.L2).limit(3).explain().reasons())
+		assertThat(nearest().distanceMetric(DistanceMetric.L2).limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("is for COSINE, and the search is for L2"));
 		assertThat(nearest().where(eq("id", 1)).prefilter().limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
@@ -356,8 +354,8 @@ class SearchIntegrationTests {
 
 	@Test
 	void statementToReadCanBeSentAsItIs() {
-		VectorSearch<Row> search = nearest().where(eq("text", "it's \\ 7?").or(eq("text", "text 7"))).limit(3);
-		List<Map<String, Object>> found = tidb.sql(search.sql()).query().listOfRows();
+		SearchQuery<Row> search = nearest().where(eq("text", "it's \\ 7?").or(eq("text", "text 7"))).limit(3);
+		List<Map<String, Object>> found = tidb.sql(search.toSql()).query().listOfRows();
 		assertThat(found).extracting((row) -> row.get("id")).containsExactly(7L);
 	}
 

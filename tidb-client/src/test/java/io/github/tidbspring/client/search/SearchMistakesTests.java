@@ -28,23 +28,20 @@ class SearchMistakesTests {
 	private static final Reranker RERANKER = (query, texts) -> new double[texts.size()];
 
 	@Test
-	void searchNeedsALimit() {
-		refused(() -> search().vector(VECTOR).list(), "A search of `article` needs a limit, such as limit(10)");
-		refused(() -> search().matching("x").result(), "A search of `article` needs a limit, such as limit(10)");
-		refused(() -> search().hybrid("x", VECTOR).explain(), "A search of `article` needs a limit, such as limit(10)");
-		wrong(() -> search().vector(VECTOR).limit(0), "A limit of a search is 1 or more, not 0");
-		wrong(() -> search().vector(VECTOR).limit(-1), "A limit of a search is 1 or more, not -1");
+	void limitMustBeOneOrMore() {
+		wrong(() -> search().vector(VECTOR).limit(0), "The limit of a search must be 1 or more, not 0");
+		wrong(() -> search().vector(VECTOR).limit(-1), "The limit of a search must be 1 or more, not -1");
 	}
 
 	@Test
 	@SuppressWarnings("NullAway")
 	void searchNeedsAQuery() {
-		wrong(() -> search().text(" "), "The text of a query must not be empty");
-		wrong(() -> search().matching(""), "The text of a query must not be empty");
+		wrong(() -> search().similarTo(" "), "The text of a query must not be empty");
+		wrong(() -> search().fullText(""), "The text of a query must not be empty");
 		wrong(() -> search().hybrid(""), "The text of a query must not be empty");
-		wrong(() -> search().vector(null), "A search needs a vector, not null");
-		wrong(() -> search().text("x", null), "A search needs a vector, not null");
-		wrong(() -> search().text(null), "The text of a query must not be empty");
+		wrong(() -> search().vector(null), "'vector' must not be null");
+		wrong(() -> search().similarTo("x", null), "'vector' must not be null");
+		wrong(() -> search().similarTo(null), "The text of a query must not be empty");
 	}
 
 	@Test
@@ -52,28 +49,32 @@ class SearchMistakesTests {
 		wrong(() -> search().vector(VECTOR).vectorColumn("nope"),
 				"The table `article` has no column 'nope'; its columns are id, title, body, meta, embedding");
 		wrong(() -> search().vector(VECTOR).vectorColumn("body"),
-				"The column `body` of `article` is no vector; its vectors are embedding");
-		wrong(() -> search().matching("x").textColumn("meta"),
-				"The column `meta` of `article` is no text; its texts are title, body");
+				"The column `body` of `article` is not a vector column; its vector columns are embedding");
+		wrong(() -> search().fullText("x").fullTextColumn("meta"),
+				"The column `meta` of `article` is not a text column; its text columns are title, body");
 		wrong(() -> search().vector(VECTOR).rerank(RERANKER, "id"),
-				"The column `id` of `article` is no text; its texts are title, body");
+				"The column `id` of `article` is not a text column; its text columns are title, body");
 		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).where(eq("nope", 1)))
 			.withMessageContaining("nope")
 			.withMessageContaining("`article`");
-		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).as(Stranger.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).into(Stranger.class))
 			.withMessageContaining("stranger");
 	}
 
 	@Test
 	void columnMustBeChosenWhereThereAreSeveralOrNone() {
 		refused(() -> media().vector(VECTOR).limit(1).list(),
-				"The table `media` has several properties with @Vector: picture, sound. "
+				"The table `media` has several properties with @VectorColumn: picture, sound. "
 						+ "Choose one with vectorColumn(…)");
-		refused(() -> media().matching("x").limit(1).list(), "The table `media` has no property with @FullText that "
-				+ "could be searched; textColumn(…) names a column");
-		refused(() -> new SessionTables(new Unconnected()).table(Stranger.class).search().vector(VECTOR).limit(1).sql(),
-				"The table `stranger` has no property with @Vector that could be searched; "
-						+ "vectorColumn(…) names a column");
+		refused(() -> media().fullText("x").limit(1).list(), "The table `media` has no property with @FullTextColumn "
+				+ "to search; name a column with fullTextColumn(…)");
+		refused(() -> new SessionTables(new Unconnected()).table(Stranger.class)
+			.search()
+			.vector(VECTOR)
+			.limit(1)
+			.toSql(),
+				"The table `stranger` has no property with @VectorColumn to search; "
+						+ "name a column with vectorColumn(…)");
 	}
 
 	@Test
@@ -89,45 +90,46 @@ class SearchMistakesTests {
 	@Test
 	void boundsMustBeNumbersInTheirOrder() {
 		wrong(() -> search().vector(VECTOR).maxDistance(Double.NaN),
-				"A bound of a distance is a finite number, not NaN");
+				"The bound of a distance must be a finite number, not NaN");
 		wrong(() -> search().vector(VECTOR).minDistance(Double.NEGATIVE_INFINITY),
-				"A bound of a distance is a finite number, not -Infinity");
+				"The bound of a distance must be a finite number, not -Infinity");
 		refused(() -> search().vector(VECTOR).minDistance(0.5).maxDistance(0.1).limit(1).list(),
-				"No distance is from 0.5 to 0.1: the smallest is above the largest");
+				"minDistance(0.5) is above maxDistance(0.1): no row could be found");
 	}
 
 	@Test
 	void candidatesMustBeAsManyAsTheLimit() {
-		wrong(() -> search().vector(VECTOR).numCandidates(0), "A number of candidates is 1 or more, not 0");
-		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6).list(),
-				"A search of `article` for 6 rows cannot choose them among 5 candidates");
+		wrong(() -> search().vector(VECTOR).numCandidates(0), "The number of candidates must be 1 or more, not 0");
+		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),
+				"A search of `article` for 6 rows needs at least as many candidates, not 5");
 	}
 
 	@Test
 	void fusionMustMakeSense() {
-		wrong(() -> Fusion.rrf(0), "The k of reciprocal rank fusion is 1 or more, not 0");
-		wrong(() -> Fusion.rrf(-60), "The k of reciprocal rank fusion is 1 or more, not -60");
+		wrong(() -> Fusion.rrf(0), "The k of reciprocal rank fusion must be 1 or more, not 0");
+		wrong(() -> Fusion.rrf(-60), "The k of reciprocal rank fusion must be 1 or more, not -60");
 		wrong(() -> Fusion.weighted(-0.1, 1),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors -0.1, texts 1.0");
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector -0.1, full text 1.0");
 		wrong(() -> Fusion.weighted(0, 0),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors 0.0, texts 0.0");
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector 0.0, full text 0.0");
 		wrong(() -> Fusion.weighted(Double.NaN, 1),
-				"The weights of a fusion are finite, 0 or more, and not both 0: vectors NaN, texts 1.0");
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector NaN, full text 1.0");
 	}
 
 	@Test
 	void rerankingNeedsTheTextOfTheQueryAndATextToLookAt() {
 		refused(() -> search().vector(VECTOR).rerank(RERANKER).limit(1).list(),
-				"Reranking a search of `article` needs the text of the query: text(query, vector) takes both");
-		refused(() -> media().text("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
-				"Which text of `media` shall be reranked by? rerank(reranker, \"property\") says it");
-		refused(() -> search().text("x", VECTOR).rerank(), "The search of `article` is to be reranked, and there is no "
-				+ "reranker: give one to the client (TiDBClient.Builder.reranker) or to rerank(…)");
+				"Reranking a search of `article` needs the text of the query: pass both with similarTo(query, vector)");
+		refused(() -> media().similarTo("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
+				"It is not known which text of `media` a reranker reads: name it with rerank(reranker, \"property\")");
+		refused(() -> search().similarTo("x", VECTOR).rerank(),
+				"The search of `article` cannot be reranked, because there is no reranker: "
+						+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)");
 	}
 
 	@Test
 	void textNeedsAnEmbeddingFunctionThatFitsTheColumn() {
-		assertThatIllegalArgumentException().isThrownBy(() -> search().text("a question").limit(1).list())
+		assertThatIllegalArgumentException().isThrownBy(() -> search().similarTo("a question").limit(1).list())
 			.withMessageContaining("Article.embedding of `article`")
 			.withMessageContaining("there is no embedding function")
 			.withMessageContaining("withEmbeddingFunction");
@@ -135,7 +137,7 @@ class SearchMistakesTests {
 			.isThrownBy(() -> new SessionTables(new Unconnected()).table(Media.class)
 				.withEmbeddingFunction(new ToyEmbeddingFunction())
 				.search()
-				.text("a question")
+				.similarTo("a question")
 				.vectorColumn("picture")
 				.limit(1)
 				.list())
@@ -146,21 +148,21 @@ class SearchMistakesTests {
 	void serverEmbedsForTheDistancesOfAnIndexOnly() {
 		refused(() -> new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
-			.text("a question")
-			.distance(DistanceMetric.L1)
+			.similarTo("a question")
+			.distanceMetric(DistanceMetric.L1)
 			.limit(1)
 			.list(),
-				"The server embeds the query for `embedding` of `embedded`, and does so for COSINE and L2, "
+				"The server embeds the query for `embedding` of `embedded`, which it can do for COSINE and L2, "
 						+ "but not for L1");
 	}
 
 	@Test
 	void queryIsTakenAsItWas() {
 		float[] vector = VECTOR.clone();
-		VectorSearch<Article> search = search().vector(vector).limit(1);
-		String before = search.sql();
+		SearchQuery<Article> search = search().vector(vector).limit(1);
+		String before = search.toSql();
 		vector[0] = 9;
-		assertThat(search.sql()).isEqualTo(before);
+		assertThat(search.toSql()).isEqualTo(before);
 	}
 
 	private static void wrong(ThrowingCallable mistake, String message) {

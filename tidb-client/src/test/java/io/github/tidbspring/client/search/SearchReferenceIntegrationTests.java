@@ -77,18 +77,19 @@ class SearchReferenceIntegrationTests {
 				.sorted(Comparator.comparingDouble(Scored::distance))
 				.limit(limit)
 				.toList();
-			SearchResult<Point> result = condition.steps(distance)
-				.apply(points.search().vector(query).distance(distance).limit(limit))
+			SearchHits<Point> result = condition.steps(distance)
+				.apply(points.search().vector(query).distanceMetric(distance))
+				.limit(limit)
 				.result();
-			assertThat(result.hits()).extracting((hit) -> hit.entity().id())
+			assertThat(result.list()).extracting((hit) -> hit.entity().id())
 				.isEqualTo(expected.stream().map(Scored::id).toList());
 			for (int rank = 0; rank < expected.size(); rank++) {
-				SearchHit<Point> hit = result.hits().get(rank);
+				SearchHit<Point> hit = result.list().get(rank);
 				assertThat(hit.distance()).isEqualTo(expected.get(rank).distance());
 				assertThat(hit.score()).isEqualTo(distance.score(hit.distance()));
 			}
 			assertThat(result.completeness()).isEqualTo((expected.size() == limit)
-					? SearchResult.Completeness.LIMIT_REACHED : SearchResult.Completeness.EXHAUSTED);
+					? SearchHits.Completeness.LIMIT_REACHED : SearchHits.Completeness.EXHAUSTED);
 		}
 	}
 

@@ -50,8 +50,8 @@ class SearchStatementsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("searches")
-	void statementIsThatOfTheFile(String name, Function<Search<Article>, SearchSteps<?, ?>> steps) throws IOException {
-		String sql = steps.apply(search()).sql();
+	void statementIsThatOfTheFile(String name, Function<Search<Article>, SearchQuery<?>> steps) throws IOException {
+		String sql = steps.apply(search()).toSql();
 		for (String statement : sql.split(";\n?")) {
 			StatementRecording.written(statement);
 		}
@@ -61,19 +61,19 @@ class SearchStatementsTests {
 	static Stream<Arguments> searches() {
 		return Stream.of(search("nearest", (search) -> search.vector(EMBEDDING).limit(10)),
 				search("nearest-with-vectors", (search) -> search.vector(EMBEDDING).withVectors().limit(10)),
-				search("nearest-of-type", (search) -> search.vector(EMBEDDING).as(Title.class).limit(10)),
+				search("nearest-of-type", (search) -> search.vector(EMBEDDING).into(Title.class).limit(10)),
 				search("nearest-of-many-candidates", (search) -> search.vector(EMBEDDING).numCandidates(500).limit(10)),
 				search("post-filter", (search) -> search.vector(EMBEDDING).where(eq("title", "It's")).limit(10)),
 				search("post-filter-by-json-of-type",
 						(search) -> search.vector(EMBEDDING)
 							.where(eq("meta.lang", "en"))
 							.where(gt("id", 7))
-							.as(Title.class)
+							.into(Title.class)
 							.limit(5)),
 				search("post-filter-by-text",
 						(search) -> search.vector(EMBEDDING)
 							.where(Filter.sql("CHAR_LENGTH(body) > :n", Map.of("n", 3)))
-							.as(Title.class)
+							.into(Title.class)
 							.limit(5)),
 				search("post-filter-by-distance",
 						(search) -> search.vector(EMBEDDING).minDistance(0).maxDistance(0.6).limit(10)),
@@ -86,19 +86,22 @@ class SearchStatementsTests {
 							.limit(10)),
 				search("prefilter-within-nothing",
 						(search) -> search.vector(EMBEDDING).where(eq("title", "x")).prefilter().limit(10)),
-				search("exact-l1", (search) -> search.vector(EMBEDDING).distance(DistanceMetric.L1).limit(3)),
+				search("exact-l1", (search) -> search.vector(EMBEDDING).distanceMetric(DistanceMetric.L1).limit(3)),
 				search("exact-inner-product",
 						(search) -> search.vector(EMBEDDING)
-							.distance(DistanceMetric.NEGATIVE_INNER_PRODUCT)
+							.distanceMetric(DistanceMetric.NEGATIVE_INNER_PRODUCT)
 							.where(gt("id", 7))
 							.maxDistance(-0.5)
 							.limit(3)),
-				search("full-text", (search) -> search.matching("the \"port\" isn't \\ open?").limit(10)),
+				search("full-text", (search) -> search.fullText("the \"port\" isn't \\ open?").limit(10)),
 				search("full-text-filtered",
-						(search) -> search.matching("port").textColumn("body").where(eq("meta.lang", "en")).limit(10)),
+						(search) -> search.fullText("port")
+							.fullTextColumn("body")
+							.where(eq("meta.lang", "en"))
+							.limit(10)),
 				search("reranked",
-						(search) -> search.text("a question", EMBEDDING)
-							.as(Title.class)
+						(search) -> search.similarTo("a question", EMBEDDING)
+							.into(Title.class)
 							.rerank((query, texts) -> new double[texts.size()], "title")
 							.limit(4)),
 				search("hybrid", (search) -> search.hybrid("change the port", EMBEDDING).limit(10)),
@@ -109,7 +112,7 @@ class SearchStatementsTests {
 							.limit(10)));
 	}
 
-	private static Arguments search(String name, Function<Search<Article>, SearchSteps<?, ?>> steps) {
+	private static Arguments search(String name, Function<Search<Article>, SearchQuery<?>> steps) {
 		return arguments(name, steps);
 	}
 
@@ -120,7 +123,7 @@ class SearchStatementsTests {
 			.vector(PICTURE)
 			.vectorColumn("picture")
 			.limit(10)
-			.sql();
+			.toSql();
 		StatementRecording.written(sql);
 		assertThat(sql).isEqualTo(golden("nullable"));
 	}
@@ -129,16 +132,16 @@ class SearchStatementsTests {
 	void statementsWhoseTextTheServerEmbedsAreThoseOfTheFiles() throws IOException {
 		VectorSearch<Embedded> search = new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
-			.text("what's a port?")
-			.limit(10);
+			.similarTo("what's a port?");
 		for (Map.Entry<String, String> sql : Map
-			.of("server-embedding", search.sql(), "server-embedding-filtered",
-					search.distance(DistanceMetric.L2).where(eq("id", 7)).sql(), "server-embedding-vector",
+			.of("server-embedding", search.limit(10).toSql(), "server-embedding-filtered",
+					search.distanceMetric(DistanceMetric.L2).where(eq("id", 7)).limit(10).toSql(),
+					"server-embedding-vector",
 					new SessionTables(new Unconnected()).table(Embedded.class)
 						.search()
-						.text("what's a port?", EMBEDDING)
+						.similarTo("what's a port?", EMBEDDING)
 						.limit(10)
-						.sql())
+						.toSql())
 			.entrySet()) {
 			StatementRecording.written(sql.getValue());
 			assertThat(sql.getValue()).isEqualTo(golden(sql.getKey()));
@@ -170,7 +173,7 @@ class SearchStatementsTests {
 
 	@Test
 	void computedColumnHasANameOfItsOwn() {
-		String sql = new SessionTables(new Unconnected()).table(Odd.class).search().vector(EMBEDDING).limit(1).sql();
+		String sql = new SessionTables(new Unconnected()).table(Odd.class).search().vector(EMBEDDING).limit(1).toSql();
 		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
 				+ "FROM `odd` ORDER BY `_distance_` LIMIT 1");
 	}

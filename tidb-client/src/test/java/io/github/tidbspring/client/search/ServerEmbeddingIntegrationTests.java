@@ -61,7 +61,7 @@ class ServerEmbeddingIntegrationTests {
 
 	@Test
 	void textFindsWhatMeansTheSame() {
-		List<SearchHit<Note>> hits = this.notes.search().text("How do I bake?").limit(2).list();
+		List<SearchHit<Note>> hits = this.notes.search().similarTo("How do I bake?").limit(2).list();
 		assertThat(hits).hasSize(2);
 		assertThat(hits.get(0).entity().body()).startsWith("Cakes");
 		assertThat(hits.get(0).score()).isGreaterThan(hits.get(1).score());
@@ -70,7 +70,7 @@ class ServerEmbeddingIntegrationTests {
 	@Test
 	void vectorFollowsItsText() {
 		this.notes.update(Filter.like("body", "TiDB%"), Map.of("body", "How to bake bread"));
-		assertThat(this.notes.search().text("Baking bread").limit(1).first()).map((hit) -> hit.entity().body())
+		assertThat(this.notes.search().similarTo("Baking bread").first()).map((hit) -> hit.entity().body())
 			.contains("How to bake bread");
 	}
 

@@ -34,8 +34,7 @@ class SqlLiteralTests {
 				arguments(LocalDate.of(2026, 1, 2), "'2026-01-02'"),
 				arguments(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 6000), "'2026-01-02 03:04:05.000006'"),
 				arguments(Timestamp.valueOf("2026-01-02 03:04:05.5"), "'2026-01-02 03:04:05.500000'"),
-				arguments(LocalTime.of(3, 4, 5), "'03:04:05.000000'"),
-				arguments(new VectorLiteral("[1.0]"), "'[1.0]'"));
+				arguments(LocalTime.of(3, 4, 5), "'03:04:05.000000'"), arguments("[1.0]", "'[1.0]'"));
 	}
 
 }

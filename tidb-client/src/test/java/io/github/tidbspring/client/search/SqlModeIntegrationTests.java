@@ -136,16 +136,16 @@ class SqlModeIntegrationTests {
 		}
 		assertThat(search(tidb).where(ne("text", "\\")).prefilter().limit(100).list()).hasSize(TEXTS.size() - 1);
 		assertThat(search(tidb).where(eq("text", "\\' OR 1=1 OR '")).limit(100).list()).isEmpty();
-		VectorSearch<Saying> search = search(tidb).where(eq("text", "it's \\")).limit(3);
+		SearchQuery<Saying> search = search(tidb).where(eq("text", "it's \\")).limit(3);
 		assertThat(search.explain().plan()).isNotEmpty();
-		assertThat(tidb.table(Saying.class).search().hybrid("it's \\ \"", NORTH).orVectorOnly().limit(100).list())
+		assertThat(tidb.table(Saying.class).search().hybrid("it's \\ \"", NORTH).fallBackToVector().limit(100).list())
 			.hasSize(TEXTS.size());
 	}
 
 	private static void assertFound(TiDBClient tidb, long id, Filter filter) {
-		VectorSearch<Saying> search = search(tidb).where(filter).prefilter().limit(3);
-		assertThat(search.list()).as(search.sql()).extracting((hit) -> hit.entity().id()).containsExactly(id);
-		assertThat(new JdbcTemplate(tidb.dataSource()).queryForList(search.sql())).as(search.sql())
+		SearchQuery<Saying> search = search(tidb).where(filter).prefilter().limit(3);
+		assertThat(search.list()).as(search.toSql()).extracting((hit) -> hit.entity().id()).containsExactly(id);
+		assertThat(new JdbcTemplate(tidb.dataSource()).queryForList(search.toSql())).as(search.toSql())
 			.extracting((row) -> ((Number) row.get("id")).longValue())
 			.containsExactly(id);
 	}

@@ -41,34 +41,36 @@ class VectorIndexIntegrationTests {
 		places.bulk().insert(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
 		// Few rows cost less to read than an index to ask, once there are statistics.
 		new JdbcTemplate(tidb.dataSource()).execute("ANALYZE TABLE `place`");
-		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(2)).until(() -> nearest().explain().annIndex());
+		await().atMost(BUILDING)
+			.pollInterval(Duration.ofSeconds(2))
+			.until(() -> nearest().limit(3).explain().usesVectorIndex());
 	}
 
 	@Test
 	void searchUsesTheIndex() {
-		SearchExplanation explanation = nearest().explain();
-		assertThat(explanation.annIndex()).isTrue();
+		SearchExplanation explanation = nearest().limit(3).explain();
+		assertThat(explanation.usesVectorIndex()).isTrue();
 		assertThat(explanation.reasons()).isEmpty();
-		assertThat(nearest().list()).extracting((hit) -> hit.entity().id()).startsWith(500L);
+		assertThat(nearest().limit(3).list()).extracting((hit) -> hit.entity().id()).startsWith(500L);
 	}
 
 	@Test
 	void searchWithAFilterUsesTheIndex() {
-		VectorSearch<Place> search = nearest().where(gt("id", 500));
-		assertThat(search.explain().annIndex()).isTrue();
+		SearchQuery<Place> search = nearest().where(gt("id", 500)).limit(3);
+		assertThat(search.explain().usesVectorIndex()).isTrue();
 		assertThat(search.list()).extracting((hit) -> hit.entity().id()).startsWith(501L);
 	}
 
 	@Test
 	void searchThatFiltersFirstDoesNot() {
-		SearchExplanation explanation = nearest().where(gt("id", 500)).prefilter().explain();
-		assertThat(explanation.annIndex()).isFalse();
+		SearchExplanation explanation = nearest().where(gt("id", 500)).prefilter().limit(3).explain();
+		assertThat(explanation.usesVectorIndex()).isFalse();
 		assertThat(explanation.reasons()).anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
 	}
 
 	@Test
 	void searchByAnotherDistanceDoesNot() {
-		assertThat(nearest().distance(DistanceMetric.COSINE).explain().reasons())
+		assertThat(nearest().distanceMetric(DistanceMetric.COSINE).limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("is for L2, and the search is for COSINE"));
 	}
 
@@ -78,7 +80,7 @@ class VectorIndexIntegrationTests {
 	}
 
 	private static VectorSearch<Place> nearest() {
-		return places.search().vector(new float[] { 500, 1 }).limit(3);
+		return places.search().vector(new float[] { 500, 1 });
 	}
 
 	@TiDBTable("place")

@@ -80,33 +80,38 @@ class VirtualColumnIntegrationTests {
 		assertThat(ids(search.maxDistance(2.5).limit(5))).containsExactly(1, 2);
 		assertThat(ids(search.minDistance(27.5).limit(5))).containsExactly(28, 29);
 		assertThat(ids(search.numCandidates(20).limit(2))).containsExactly(1, 2);
-		assertThat(search.as(Area.class).limit(2).list()).extracting((hit) -> hit.entity().area())
+		assertThat(search.into(Area.class).limit(2).list()).extracting((hit) -> hit.entity().area())
 			.containsExactly(1, 4);
 	}
 
 	@Test
 	void isReadByKeyOnlyWhereItIsRead() {
 		parcels.search().vector(ORIGIN).limit(1).list();
-		assertThat(parcels.search().vector(ORIGIN).limit(3).sql()).contains("INL_JOIN");
-		assertThat(parcels.search().vector(ORIGIN).as(Area.class).limit(3).sql()).contains("INL_JOIN");
-		assertThat(parcels.search().vector(ORIGIN).as(Width.class).limit(3).sql()).doesNotContain("JOIN");
-		assertThat(parcels.search().vector(ORIGIN).as(Width.class).where(Filter.gt("area", 3)).limit(3).sql())
+		assertThat(parcels.search().vector(ORIGIN).limit(3).toSql()).contains("INL_JOIN");
+		assertThat(parcels.search().vector(ORIGIN).into(Area.class).limit(3).toSql()).contains("INL_JOIN");
+		assertThat(parcels.search().vector(ORIGIN).into(Width.class).limit(3).toSql()).doesNotContain("JOIN");
+		assertThat(parcels.search().vector(ORIGIN).into(Width.class).where(Filter.gt("area", 3)).limit(3).toSql())
 			.contains("INL_JOIN");
-		assertThat(parcels.search().vector(ORIGIN).prefilter().limit(3).sql()).contains("INL_JOIN");
-		assertThat(
-				parcels.search().vector(ORIGIN).as(Width.class).where(Filter.gt("area", 3)).prefilter().limit(3).sql())
-			.doesNotContain("JOIN");
+		assertThat(parcels.search().vector(ORIGIN).prefilter().limit(3).toSql()).contains("INL_JOIN");
+		assertThat(parcels.search()
+			.vector(ORIGIN)
+			.into(Width.class)
+			.where(Filter.gt("area", 3))
+			.prefilter()
+			.limit(3)
+			.toSql()).doesNotContain("JOIN");
 	}
 
 	// TiDB 9.0 refuses to choose rows by distance and to read such a column of them,
 	// without the column that it is made of: here the width.
 	@Test
 	void isReadWithoutWhatItIsMadeOf() {
-		VectorSearch<Area> search = parcels.search().vector(ORIGIN).as(Area.class).limit(2);
+		VectorSearch<Area> search = parcels.search().vector(ORIGIN).into(Area.class);
 		for (VectorSearch<Area> each : List.of(search, search.prefilter(), search.prefilter().maxDistance(2),
 				search.where(Filter.gt("width", 0)), search.where(Filter.gt("width", 0)).prefilter(),
 				search.where(Filter.gt("area", 0)).prefilter())) {
-			assertThat(each.list()).as(each.sql()).extracting((hit) -> hit.entity().area()).containsExactly(1, 4);
+			SearchQuery<Area> query = each.limit(2);
+			assertThat(query.list()).as(query.toSql()).extracting((hit) -> hit.entity().area()).containsExactly(1, 4);
 		}
 	}
 
@@ -116,7 +121,7 @@ class VirtualColumnIntegrationTests {
 		tidb.tables().dropIfExists("grown");
 		tidb.sql("CREATE TABLE grown (id INT PRIMARY KEY, width INT, v VECTOR(2))").update();
 		tidb.sql("INSERT INTO grown VALUES (1, 1, '[1,0]'), (2, 2, '[2,0]')").update();
-		VectorSearch<Grown> search = tidb.table(Grown.class).search().vector(ORIGIN).limit(5);
+		SearchQuery<Grown> search = tidb.table(Grown.class).search().vector(ORIGIN).limit(5);
 		assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(search::list);
 		tidb.sql("ALTER TABLE grown ADD COLUMN area INT GENERATED ALWAYS AS (width * width) VIRTUAL").update();
 		assertThat(search.list()).extracting((hit) -> hit.entity().area()).containsExactly(1, 4);
@@ -125,11 +130,11 @@ class VirtualColumnIntegrationTests {
 	@Test
 	void isReadByATypeThatDeclaresNoIndex() {
 		Table<Plain> plain = server.client().table(Plain.class);
-		assertThat(plain.search().vector(ORIGIN).distance(DistanceMetric.L2).limit(2).list())
+		assertThat(plain.search().vector(ORIGIN).distanceMetric(DistanceMetric.L2).limit(2).list())
 			.extracting((hit) -> hit.entity().area())
 			.containsExactly(1, 4);
 		for (DistanceMetric distance : DistanceMetric.values()) {
-			assertThat(plain.search().vector(new float[] { 1, 0 }).distance(distance).limit(5).list())
+			assertThat(plain.search().vector(new float[] { 1, 0 }).distanceMetric(distance).limit(5).list())
 				.as(distance.name())
 				.hasSize(5)
 				.allSatisfy((hit) -> assertThat(hit.entity().area()).isPositive());
@@ -139,20 +144,21 @@ class VirtualColumnIntegrationTests {
 	@Test
 	@Requires(Capability.VECTOR_INDEX)
 	void indexIsUsedAllTheSame() {
-		VectorSearch<Parcel> search = parcels.search().vector(ORIGIN).limit(3);
+		VectorSearch<Parcel> search = parcels.search().vector(ORIGIN);
 		await().atMost(Duration.ofMinutes(5))
 			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> search.as(Width.class).explain().annIndex());
-		for (VectorSearch<?> each : List.of(search, search.as(Area.class), search.withVectors(),
+			.until(() -> search.into(Width.class).limit(3).explain().usesVectorIndex());
+		for (VectorSearch<?> each : List.of(search, search.into(Area.class), search.withVectors(),
 				search.maxDistance(2.5), search.minDistance(1.5), search.where(Filter.gt("area", 30)),
 				search.where(Filter.eq("width", 3)), search.numCandidates(20),
-				search.as(Width.class).where(Filter.gt("area", 30)))) {
-			assertThat(each.explain().reasons()).isEmpty();
-			assertThat(each.explain().annIndex()).isTrue();
+				search.into(Width.class).where(Filter.gt("area", 30)))) {
+			SearchExplanation explanation = each.limit(3).explain();
+			assertThat(explanation.reasons()).isEmpty();
+			assertThat(explanation.usesVectorIndex()).isTrue();
 		}
 	}
 
-	private static List<Integer> ids(VectorSearch<Parcel> search) {
+	private static List<Integer> ids(SearchQuery<Parcel> search) {
 		return search.list().stream().map((hit) -> hit.entity().id()).toList();
 	}
 

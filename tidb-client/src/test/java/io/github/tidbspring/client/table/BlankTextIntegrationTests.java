@@ -103,7 +103,7 @@ class BlankTextIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " \n", "\u00a0", "\u200b" })
 	void whenAQueryIsBlankThenItIsRefused(String blank) {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().text(blank).limit(1).list())
+		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().similarTo(blank).limit(1).list())
 			.withMessage("The text of a query must not be empty");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.drafts.search().hybrid(blank).limit(1).list())
 			.withMessage("The text of a query must not be empty");

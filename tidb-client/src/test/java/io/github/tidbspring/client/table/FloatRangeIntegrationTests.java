@@ -82,10 +82,11 @@ class FloatRangeIntegrationTests {
 				Float.MIN_VALUE, 0f }) {
 			this.singles.deleteAll();
 			this.singles.insert(new Single(1, new float[] { element }));
-			assertThat(
-					this.singles.search().vector(new float[] { element }).distance(DistanceMetric.L1).limit(1).list())
-				.singleElement()
-				.satisfies((hit) -> assertThat(hit.distance()).isZero());
+			assertThat(this.singles.search()
+				.vector(new float[] { element })
+				.distanceMetric(DistanceMetric.L1)
+				.limit(1)
+				.list()).singleElement().satisfies((hit) -> assertThat(hit.distance()).isZero());
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM float_single WHERE embedding = :v")
 				.param("v", SqlVectorValue.of(new float[] { element }))
 				.query(Integer.class)

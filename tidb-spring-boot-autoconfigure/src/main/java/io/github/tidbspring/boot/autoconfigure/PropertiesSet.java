@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,6 @@ final class PropertiesSet {
 
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
 
-	/** Boot applies it to each {@code DataSource}. */
-	private static final List<String> OF_EACH_DATA_SOURCE = List.of("spring.datasource.connection-fetch");
-
 	private static final Set<String> OF_MACHINES = Set.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
@@ -58,9 +56,9 @@ final class PropertiesSet {
 	/** All that a {@code DataSource} is made of, its connection included. */
 	Collection<String> forDataSource() {
 		Set<String> names = new TreeSet<>(forConnection());
-		if (isSet(TiDBPropertyNames.ENSURE_DATABASE)) {
-			names.add(TiDBPropertyNames.ENSURE_DATABASE);
-		}
+		Stream.of(TiDBPropertyNames.ENSURE_DATABASE, LazyConnectionFetch.PROPERTY)
+			.filter(this::isSet)
+			.forEach(names::add);
 		OF_THE_DATA_SOURCE.forEach((parent) -> names.addAll(below(parent)));
 		return names;
 	}
@@ -68,7 +66,6 @@ final class PropertiesSet {
 	/** What Boot's own {@code DataSource} would be made of. */
 	Collection<String> forBootsDataSource() {
 		Set<String> names = new TreeSet<>(below(DATA_SOURCE_OF_BOOT));
-		names.removeAll(OF_EACH_DATA_SOURCE);
 		names.addAll(inEnvironment("SPRING_DATASOURCE_"));
 		return names;
 	}

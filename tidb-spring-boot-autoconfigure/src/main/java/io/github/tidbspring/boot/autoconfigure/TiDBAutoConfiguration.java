@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.ColumnConverter;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.micrometer.observation.ObservationRegistry;
@@ -47,6 +48,7 @@ public final class TiDBAutoConfiguration {
 			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<ColumnConverter<?, ?>> columnConverters,
 			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<TiDBObservationConvention> observationConvention,
 			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
 		TiDBClient.Builder builder = TiDBClient.builder(connections)
@@ -56,6 +58,7 @@ public final class TiDBAutoConfiguration {
 		jsonMapper.ifUnique(builder::jsonMapper);
 		columnConverters.orderedStream().forEach(builder::columnConverter);
 		observationRegistry.ifUnique(builder::observationRegistry);
+		observationConvention.ifUnique(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
@@ -64,6 +67,12 @@ public final class TiDBAutoConfiguration {
 	@ConditionalOnMissingBean
 	TiDBClient tidbClient(TiDBClient.Builder builder) {
 		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(ConnectOnStart.ENABLED)
+	ConnectOnStart tidbConnectOnStart(ObjectProvider<TiDBClient> clients) {
+		return new ConnectOnStart(clients);
 	}
 
 	/**

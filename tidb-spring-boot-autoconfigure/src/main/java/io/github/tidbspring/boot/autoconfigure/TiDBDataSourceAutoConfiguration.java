@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.jmx.export.MBeanExporter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@code DataSource} of TiDB.
@@ -48,13 +50,20 @@ import org.springframework.core.env.Environment;
 @Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBDataSourceAutoConfiguration {
 
-	private static final String DATA_SOURCE = "tidbDataSource";
+	static final String DATA_SOURCE = "tidbDataSource";
 
 	@Bean
 	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
 	PropertiesTiDBConnectionDetails tidbConnectionDetails(TiDBProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {
 		return new PropertiesTiDBConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = LazyConnectionFetch.PROPERTY, havingValue = "lazy")
+	static LazyConnectionFetch tidbLazyConnectionFetch(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<MBeanExporter> mbeanExporter) {
+		return new LazyConnectionFetch(beanFactory, mbeanExporter);
 	}
 
 	static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,

@@ -17,6 +17,19 @@ import org.springframework.boot.convert.DurationUnit;
 @ConfigurationProperties("tidb")
 public class TiDBProperties extends TiDBConnectionProperties implements InitializingBean {
 
+	/**
+	 * Whether TiDBClient connects when the application starts, so that a server that
+	 * cannot be reached, or refuses the login, ends the start instead of the first
+	 * request.
+	 */
+	private boolean connectOnStart;
+
+	/**
+	 * When a transaction takes a connection of the pool: when it begins, or with its
+	 * first statement.
+	 */
+	private ConnectionFetch connectionFetch = ConnectionFetch.EAGER;
+
 	private final Health health = new Health();
 
 	@Override
@@ -29,8 +42,37 @@ public class TiDBProperties extends TiDBConnectionProperties implements Initiali
 		}
 	}
 
+	public boolean isConnectOnStart() {
+		return this.connectOnStart;
+	}
+
+	public void setConnectOnStart(boolean connectOnStart) {
+		this.connectOnStart = connectOnStart;
+	}
+
+	public ConnectionFetch getConnectionFetch() {
+		return this.connectionFetch;
+	}
+
+	public void setConnectionFetch(ConnectionFetch connectionFetch) {
+		this.connectionFetch = connectionFetch;
+	}
+
 	public Health getHealth() {
 		return this.health;
+	}
+
+	/**
+	 * When a transaction takes a connection.
+	 */
+	public enum ConnectionFetch {
+
+		/** When it begins. */
+		EAGER,
+
+		/** With its first statement, or never if there is none. */
+		LAZY
+
 	}
 
 	/**

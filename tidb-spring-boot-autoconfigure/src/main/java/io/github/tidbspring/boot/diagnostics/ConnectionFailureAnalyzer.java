@@ -144,7 +144,7 @@ final class ConnectionFailureAnalyzer implements FailureAnalyzer {
 			case POOL_EXHAUSTED ->
 				"Raise 'tidb.hikari.maximum-pool-size', or look for connections that are held too long "
 						+ "('tidb.hikari.leak-detection-threshold' finds them).";
-			case CLOSED, OTHER -> null;
+			case CLOSED, CREDENTIALS_UNAVAILABLE, OTHER -> null;
 		};
 	}
 

@@ -84,7 +84,7 @@ class JsonMapperBeanTests {
 			.vector(new float[] { 1 })
 			.where(Filter.eq("m.price", Currency.getInstance("EUR")))
 			.limit(1)
-			.sql();
+			.toSql();
 	}
 
 	record Item(@PrimaryKey long id, @JsonColumn Map<String, Object> m, @VectorColumn(dimensions = 1) float[] v) {

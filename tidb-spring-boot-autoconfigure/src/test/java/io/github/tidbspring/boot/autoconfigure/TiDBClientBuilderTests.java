@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -29,6 +30,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -97,7 +101,7 @@ class TiDBClientBuilderTests {
 	void embeddingFunctionAndRerankerThatAreBeansAreTheClients() {
 		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
 			.withBean(Reranker.class, () -> (query, texts) -> new double[texts.size()])
-			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().sql())
+			.run((context) -> assertThat(search(context.getBean(TiDBClient.class)).rerank().limit(1).toSql())
 				.contains("'[7.0,7.0]'"));
 	}
 
@@ -120,8 +124,31 @@ class TiDBClientBuilderTests {
 			return registry;
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalStateException().isThrownBy(() -> tidb.table(Thought.class).search().text("x").list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("tidb.search");
+		});
+	}
+
+	@Test
+	void observationConventionThatIsABeanIsTheClients() {
+		List<String> observed = new ArrayList<>();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig().observationHandler(handler(observed));
+			return registry;
+		}).withBean(TiDBObservationConvention.class, () -> new TiDBObservationConvention() {
+
+			@Override
+			public String getName() {
+				return "own";
+			}
+
+		}).run((context) -> {
+			TiDBClient tidb = context.getBean(TiDBClient.class);
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThat(observed).containsExactly("own");
 		});
 	}
 
@@ -142,7 +169,7 @@ class TiDBClientBuilderTests {
 	}
 
 	private static VectorSearch<Thought> search(TiDBClient tidb) {
-		return tidb.table(Thought.class).search().text("a question").limit(1);
+		return tidb.table(Thought.class).search().similarTo("a question");
 	}
 
 	record Thought(@PrimaryKey long id, String text,
@@ -195,7 +222,7 @@ class TiDBClientBuilderTests {
 
 		@Bean
 		TiDBClientBuilderCustomizer decorator() {
-			return (builder) -> builder.decorate((dataSource) -> {
+			return (builder) -> builder.decorateDataSource((dataSource) -> {
 				this.decorated.add(dataSource);
 				return new DelegatingDataSource(dataSource);
 			});

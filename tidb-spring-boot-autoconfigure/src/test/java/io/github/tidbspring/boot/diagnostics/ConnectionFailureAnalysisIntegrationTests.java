@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +55,39 @@ class ConnectionFailureAnalysisIntegrationTests {
 		assertThat(output).doesNotContain("topsecret");
 		// Hibernate logs the driver's own message, which names the user.
 		assertThat(report(output)).doesNotContain("alice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tidb.hikari.pool-name=any", "tidb.connection-fetch=lazy",
+			"spring.main.lazy-initialization=true" })
+	void whenItConnectsOnStartThenAWrongPasswordEndsTheStart(String property, CapturedOutput output) {
+		fails(server, FailingStart.WithoutRunner.class, "tidb.username=alice", "tidb.password=topsecret",
+				"tidb.connect-on-start=true", property);
+		assertExplained(output, server, "the server refused the user name or the password.",
+				"Check 'tidb.username' and 'tidb.password'");
+		assertThat(output).doesNotContain("topsecret").doesNotContain("alice").doesNotContain("\tat ");
+	}
+
+	@Test
+	void whenItDoesNotConnectOnStartThenAWrongPasswordIsNotNoticed(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(FailingStart.WithoutRunner.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		try (ConfigurableApplicationContext context = application.run("--tidb.host=" + server.host(),
+				"--tidb.port=" + server.port(), "--tidb.username=alice", "--tidb.password=topsecret")) {
+			assertThat(context.getBean(HikariDataSource.class).isRunning()).isFalse();
+		}
+		assertThat(output).doesNotContain("topsecret").doesNotContain("FAILED TO START");
+	}
+
+	@Test
+	void whenItConnectsOnStartThenItIsConnected() {
+		SpringApplication application = new SpringApplication(FailingStart.WithoutRunner.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		try (ConfigurableApplicationContext context = application.run("--tidb.host=" + server.host(),
+				"--tidb.port=" + server.port(), "--tidb.username=" + server.username(),
+				"--tidb.password=" + server.password(), "--tidb.connect-on-start=true")) {
+			assertThat(context.getBean(HikariDataSource.class).isRunning()).isTrue();
+		}
 	}
 
 	@ParameterizedTest

@@ -109,7 +109,7 @@ class ConnectionFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" }, mode = EnumSource.Mode.EXCLUDE)
 	void whenReasonIsKnownThenExactlyOneAnalyzerExplainsIt(Reason reason) {
 		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", "what to do");
 		assertThat(analyses(new IllegalStateException(new TiDBConnectionException(failure, new SQLException()))))
@@ -121,7 +121,7 @@ class ConnectionFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED" })
+	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" })
 	void whenReasonIsNotKnownThenTheStackTraceIsKept(Reason reason) {
 		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", null);
 		assertThat(analyses(new TiDBConnectionException(failure, new SQLException()))).isEmpty();

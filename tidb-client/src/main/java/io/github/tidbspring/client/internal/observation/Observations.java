@@ -1,78 +1,94 @@
 package io.github.tidbspring.client.internal.observation;
 
-import io.github.tidbspring.client.observation.TiDBObservation.InsertKey;
-import io.github.tidbspring.client.observation.TiDBObservation.SearchKey;
-import io.github.tidbspring.client.observation.TiDBObservation.TransactionKey;
-import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
+import io.github.tidbspring.client.observation.TiDBObservationConvention;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * Starts the observations of a client. The client's tables and transactions use it;
- * applications have no need to.
- *
- * @since 0.1
- * @see TiDBObservation
+ * Makes the observations of a client. Thread-safe.
  */
 public final class Observations {
 
 	/** Observes nothing. */
-	public static final Observations NONE = new Observations(ObservationRegistry.NOOP);
+	public static final Observations NONE = new Observations(ObservationRegistry.NOOP, null);
+
+	private static final TiDBObservationConvention DEFAULT = new TiDBObservationConvention() {
+	};
 
 	private final ObservationRegistry registry;
 
-	private Observations(ObservationRegistry registry) {
+	private final @Nullable TiDBObservationConvention convention;
+
+	private Observations(ObservationRegistry registry, @Nullable TiDBObservationConvention convention) {
 		this.registry = registry;
+		this.convention = convention;
 	}
 
 	/**
 	 * Observe with a registry.
 	 * @param registry the registry
+	 * @param convention the names and keys, or {@code null} for those of the registry, or
+	 * the usual ones
 	 * @return the observations
 	 */
-	public static Observations of(ObservationRegistry registry) {
+	public static Observations of(ObservationRegistry registry, @Nullable TiDBObservationConvention convention) {
 		Assert.notNull(registry, "'registry' must not be null");
-		return new Observations(registry);
+		return new Observations(registry, convention);
 	}
 
 	/**
-	 * Return an observation of a search, not started yet.
-	 * @param table the name of the table
-	 * @param kind what kind of search it is
+	 * Return an observation, not started yet.
+	 * @param context what is observed
 	 * @return the observation
 	 */
-	public Observation search(String table, String kind) {
-		return TiDBObservation.SEARCH.observation(this.registry)
-			.contextualName("search " + table)
-			.lowCardinalityKeyValue(SearchKey.TABLE.withValue(table))
-			.lowCardinalityKeyValue(SearchKey.KIND.withValue(kind))
-			.lowCardinalityKeyValue(SearchKey.COMPLETENESS.withValue("none"));
+	public Observation observation(TiDBObservationContext context) {
+		TiDBObservationConvention own = this.convention;
+		return Observation.createNotStarted(
+				(own != null && own.supportsContext(context)) ? new Bound(own, context) : null,
+				new Bound(DEFAULT, context), () -> context, this.registry);
 	}
 
 	/**
-	 * Return an observation of a batch of rows, not started yet.
-	 * @param table the name of the table
-	 * @param operation {@code insert} or {@code save}
-	 * @return the observation
+	 * A convention for one observation, whose name may depend on the context. Micrometer
+	 * asks for a name without one, also to decide whether it observes at all.
+	 *
+	 * @param convention the convention
+	 * @param context the context
 	 */
-	public Observation insert(String table, String operation) {
-		return TiDBObservation.INSERT.observation(this.registry)
-			.contextualName(operation + " " + table)
-			.lowCardinalityKeyValue(InsertKey.TABLE.withValue(table))
-			.lowCardinalityKeyValue(InsertKey.OPERATION.withValue(operation));
-	}
+	private record Bound(TiDBObservationConvention convention,
+			TiDBObservationContext context) implements ObservationConvention<TiDBObservationContext> {
 
-	/**
-	 * Return an observation of a transaction, not started yet.
-	 * @return the observation
-	 */
-	public Observation transaction() {
-		return TiDBObservation.TRANSACTION.observation(this.registry)
-			.contextualName("transaction")
-			.lowCardinalityKeyValue(TransactionKey.OUTCOME.withValue("rolled-back"))
-			.lowCardinalityKeyValue(TransactionKey.ATTEMPTS.withValue("1"));
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context == this.context;
+		}
+
+		@Override
+		public String getName() {
+			return this.convention.getName(this.context);
+		}
+
+		@Override
+		public @Nullable String getContextualName(TiDBObservationContext context) {
+			return this.convention.getContextualName(context);
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(TiDBObservationContext context) {
+			return this.convention.getLowCardinalityKeyValues(context);
+		}
+
+		@Override
+		public KeyValues getHighCardinalityKeyValues(TiDBObservationContext context) {
+			return this.convention.getHighCardinalityKeyValues(context);
+		}
+
 	}
 
 }

@@ -10,7 +10,6 @@ import io.github.tidbspring.client.connection.ConnectorJ;
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
-import org.apache.commons.logging.Log;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -27,13 +26,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class TiDBTransactionManager extends JdbcTransactionManager {
 
-	private static final Log log = TransactionLog.get();
-
 	/** What COMMIT threw is bound to the thread with this until the rollback after it. */
 	private final Object failedCommit = new Object();
 
 	TiDBTransactionManager(DataSource dataSource) {
 		super(dataSource);
+		this.logger = TransactionLog.get();
 		setExceptionTranslator(new TiDBExceptionTranslator());
 	}
 
@@ -102,7 +100,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 		}
 		catch (SQLException | RuntimeException ex) {
 			// A hint, as everywhere in Spring: without it the work runs all the same.
-			log.debug("Could not make the connection read-only", ex);
+			this.logger.debug("Could not make the connection read-only", ex);
 		}
 	}
 
@@ -162,7 +160,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 			connection.abort(Runnable::run);
 		}
 		catch (SQLException | RuntimeException ex) {
-			log.debug("Could not abort the connection", ex);
+			this.logger.debug("Could not abort the connection", ex);
 		}
 	}
 

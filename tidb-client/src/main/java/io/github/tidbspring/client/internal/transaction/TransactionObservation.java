@@ -2,7 +2,9 @@ package io.github.tidbspring.client.internal.transaction;
 
 import java.util.function.Supplier;
 
-import io.github.tidbspring.client.observation.TiDBObservation.TransactionKey;
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -10,38 +12,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes a transaction.
  *
- * @param observation the observation
- * @param attempts its attempts
+ * @param observations starts the observation
+ * @param attempts the attempts of the transaction
  */
-record TransactionObservation(Observation observation, TransactionAttempts attempts) {
-
-	private static final int MOST_ATTEMPTS = 9;
+record TransactionObservation(Observations observations, TransactionAttempts attempts) {
 
 	@SuppressWarnings("try")
 	<R extends @Nullable Object> R observe(Supplier<R> work) {
-		this.observation.start();
-		try (Observation.Scope scope = this.observation.openScope()) {
+		TiDBObservationContext context = new TiDBObservationContext(TiDBObservation.TRANSACTION, null, null);
+		Observation observation = this.observations.observation(context).start();
+		try (Observation.Scope scope = observation.openScope()) {
 			R result = work.get();
-			outcome("committed");
+			context.setOutcome("committed");
 			return result;
 		}
 		catch (Throwable ex) {
-			if (ex instanceof TransactionOutcomeUnknownException) {
-				outcome("unknown");
-			}
-			this.observation.error(ex);
+			context.setOutcome((ex instanceof TransactionOutcomeUnknownException) ? "unknown" : "rolled-back");
+			observation.error(ex);
 			throw ex;
 		}
 		finally {
-			int attempts = this.attempts.count();
-			this.observation.lowCardinalityKeyValue(
-					TransactionKey.ATTEMPTS.withValue((attempts <= MOST_ATTEMPTS) ? String.valueOf(attempts) : "10+"));
-			this.observation.stop();
+			context.setAttempts(this.attempts.count());
+			observation.stop();
 		}
-	}
-
-	private void outcome(String outcome) {
-		this.observation.lowCardinalityKeyValue(TransactionKey.OUTCOME.withValue(outcome));
 	}
 
 }

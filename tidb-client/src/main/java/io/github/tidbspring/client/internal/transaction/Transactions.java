@@ -105,7 +105,7 @@ public final class Transactions {
 		TransactionAttempts attempts = new TransactionAttempts(options);
 		RetryTemplate template = new RetryTemplate(attempts);
 		template.setRetryListener(attempts);
-		return new TransactionObservation(this.observations.transaction(), attempts).observe(() -> {
+		return new TransactionObservation(this.observations, attempts).observe(() -> {
 			try {
 				return template.execute(() -> attempt(demarcation, options, attempts.next(start), work, attempts));
 			}

@@ -66,7 +66,7 @@ class TransactionObservationTests {
 	}
 
 	private void update() {
-		new Transactions(this.dataSource, Observations.of(this.registry), () -> null).run(
+		new Transactions(this.dataSource, Observations.of(this.registry, null), () -> null).run(
 				TransactionOptions.defaults().retryDelay(Duration.ofMillis(1)).maxRetries(12),
 				() -> new JdbcTemplate(this.dataSource).update(UPDATE));
 	}

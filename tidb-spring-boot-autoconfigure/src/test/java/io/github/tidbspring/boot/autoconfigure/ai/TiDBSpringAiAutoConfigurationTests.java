@@ -89,7 +89,7 @@ class TiDBSpringAiAutoConfigurationTests {
 	}
 
 	private static String statement(TiDBClient tidb) {
-		return tidb.table(Thought.class).search().text("a question").limit(1).sql();
+		return tidb.table(Thought.class).search().similarTo("a question").limit(1).toSql();
 	}
 
 	record Thought(@PrimaryKey long id, @VectorColumn(dimensions = 2) float @Nullable [] vector) {

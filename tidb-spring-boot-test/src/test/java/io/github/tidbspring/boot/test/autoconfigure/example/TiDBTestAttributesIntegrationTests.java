@@ -152,7 +152,7 @@ class TiDBTestAttributesIntegrationTests {
 
 			@Bean
 			TiDBClientBuilderCustomizer decorator() {
-				return (builder) -> builder.decorate(DelegatingDataSource::new);
+				return (builder) -> builder.decorateDataSource(DelegatingDataSource::new);
 			}
 
 		}
