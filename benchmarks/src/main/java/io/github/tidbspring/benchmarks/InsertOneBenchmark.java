@@ -7,7 +7,7 @@ import io.github.tidbspring.client.table.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How fast are rows in one by one with {@code insert}, compared with {@link JdbcClient}?
+ * Measures how fast {@code insert} inserts single rows, compared with {@link JdbcClient}.
  */
 public final class InsertOneBenchmark {
 
@@ -17,7 +17,7 @@ public final class InsertOneBenchmark {
 	}
 
 	/**
-	 * Run it.
+	 * Run the benchmark.
 	 * @param arguments the URL of a database, or nothing for a development server
 	 * @throws Exception if it fails
 	 */

@@ -19,14 +19,15 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does with this client what pytidb does, on the same tables.
+ * Executes with this client the operations that pytidb executes on the same tables.
  *
  * @param tidb the client
  */
 record WitnessService(TiDBClient tidb) {
 
 	/**
-	 * Names as columns have them; decimals as texts, or Python takes them for doubles.
+	 * Uses column names, and writes decimals as strings, because Python would parse
+	 * numbers as doubles.
 	 */
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -61,7 +62,7 @@ record WitnessService(TiDBClient tidb) {
 			case "page" -> page(request);
 			case "filters" -> filters(table(request));
 			case "search" -> new WitnessedQueries<>(table(request), Specimen::id).ask(request.need(request.question()));
-			default -> throw new IllegalArgumentException("What is '%s'?".formatted(request.what()));
+			default -> throw new IllegalArgumentException("There is no operation '%s'".formatted(request.what()));
 		};
 	}
 
@@ -106,7 +107,9 @@ record WitnessService(TiDBClient tidb) {
 			.list();
 	}
 
-	/** Each condition, as pytidb takes it, and the rows that its two other forms find. */
+	/**
+	 * Return each filter in pytidb's form, and the rows that its two other forms find.
+	 */
 	private static List<Map<String, Object>> filters(Table<Specimen> table) {
 		return WitnessedFilter.all()
 			.stream()
@@ -115,7 +118,7 @@ record WitnessService(TiDBClient tidb) {
 			.toList();
 	}
 
-	/** Searches for vectors, which pytidb is to be asked for too. */
+	/** Return searches and their results, for comparison with pytidb's. */
 	private Map<String, Object> passages() {
 		Table<Passage> table = this.tidb.table(Passage.class).schema().recreate();
 		table.insertAll(Passage.many());

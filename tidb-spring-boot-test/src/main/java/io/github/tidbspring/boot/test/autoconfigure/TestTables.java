@@ -7,7 +7,7 @@ import io.github.tidbspring.client.TiDBClient;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Creates the tables of a test, where they are missing.
+ * Creates the tables of a test if they do not exist.
  */
 final class TestTables implements InitializingBean {
 
