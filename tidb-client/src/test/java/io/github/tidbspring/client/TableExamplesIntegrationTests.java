@@ -1,6 +1,7 @@
 package io.github.tidbspring.client;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
 
@@ -156,6 +159,17 @@ class TableExamplesIntegrationTests {
 		assertThat(this.log).containsExactly("100 rows are in", "200 rows are in", "250 rows are in");
 		List<Note> withKeys = this.notes.insertAll(rows.subList(0, 3));
 		assertThat(withKeys).extracting(Note::id).doesNotContainNull();
+	}
+
+	@Bean
+	ColumnConverter<Money, BigDecimal> moneyConverter() {
+		return ColumnConverter.of(Money.class, BigDecimal.class, Money::amount, Money::new);
+	}
+
+	@Test
+	void typesOfAnApplication() {
+		TiDBClient client = TiDBClient.builder(tidb.dataSource()).columnConverter(moneyConverter()).build();
+		assertThat(client.table(Price.class).schema().ddl()).contains("`amount` DECIMAL(38,10) NOT NULL");
 	}
 
 	@Test
@@ -336,6 +350,14 @@ class TableExamplesIntegrationTests {
 	}
 
 	record Setting(@PrimaryKey String name, @PrimaryKey int version, String value) {
+
+	}
+
+	record Money(BigDecimal amount) {
+
+	}
+
+	record Price(@PrimaryKey long id, Money amount) {
 
 	}
 
