@@ -145,7 +145,8 @@ class TiDBClientBuilderTests {
 
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalArgumentException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("own");
 		});
 	}
