@@ -61,7 +61,7 @@ public final class ContractSummaryListener implements LauncherSessionListener, T
 	}
 
 	private static String part() {
-		return (Integer.getInteger("tidb.tests.forks", 1) > 1) ? "-" + System.getProperty("tidb.tests.fork") : "";
+		return (Integer.getInteger("tidb.tests.forks", 1) > 1) ? System.getProperty("tidb.tests.part", "") : "";
 	}
 
 	/**
