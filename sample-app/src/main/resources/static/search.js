@@ -7,7 +7,7 @@ const card = document.getElementById("result");
 
 const LIMIT = 10;
 
-// Of several searches that overlap, only the latest may show its results.
+// If several searches overlap, only the latest one shows its results.
 let latest = 0;
 let waiting;
 
@@ -73,7 +73,7 @@ function fail(sentence) {
   say(sentence, true);
 }
 
-// The index is still being made: show how far it is, and search when it is ready.
+// The index is still being built: show the progress, and search when it is ready.
 async function waitForIndex(text, mine) {
   results.replaceChildren();
   results.classList.remove("stale");
@@ -128,13 +128,13 @@ function fillDetail(element, value) {
   element.parentElement.hidden = value === null;
 }
 
-// java.util.Set<java.lang.String> is Set<String> to people.
+// Show simple names: java.util.Set<java.lang.String> becomes Set<String>.
 function withoutPackages(type) {
   return type.replace(/\b(?:[a-z_]\w*\.)+(?=[A-Z])/g, "").replaceAll("$", ".");
 }
 
 function prepareCopy(button, name) {
-  // Browsers offer the clipboard on localhost and over HTTPS only.
+  // Browsers allow access to the clipboard on localhost and over HTTPS only.
   if (!navigator.clipboard) {
     button.remove();
     return;

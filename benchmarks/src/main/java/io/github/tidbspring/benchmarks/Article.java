@@ -8,7 +8,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 
 /**
- * A plain row: a key that the application chooses, text, numbers and a time.
+ * A row with plain columns: a key assigned by the application, text, numbers and a time.
  *
  * @param id the key
  * @param title a short text
@@ -34,9 +34,9 @@ public record Article(@PrimaryKey long id, String title, String body, int views,
 	}
 
 	/**
-	 * Make rows with consecutive keys.
+	 * Create rows with consecutive keys.
 	 * @param first the first key
-	 * @param count how many
+	 * @param count the number of rows
 	 * @return the rows
 	 */
 	static List<Article> many(long first, int count) {

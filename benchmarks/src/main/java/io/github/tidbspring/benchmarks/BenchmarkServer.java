@@ -6,13 +6,13 @@ import io.github.tidbspring.devserver.TiDBDevServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that a benchmark runs on: the one whose URL is given, or a development
- * server of its own.
+ * The server of a benchmark: the one with a given URL, or a new development server.
  *
- * @param devServer the development server, if it is one's own
+ * @param devServer the development server, or {@code null} if a URL was given
  * @param url the database URL
- * @param tidb a client. Its data source is the driver's own connections in a pool: plain
- * columns need no translation, which would cost both sides the same and hide a difference
+ * @param tidb a client on a pool of unwrapped connections. The benchmarks need no
+ * translation for a stand-in; its cost would be the same for both sides and would hide
+ * differences
  */
 record BenchmarkServer(@Nullable TiDBDevServer devServer, String url, TiDBClient tidb) implements AutoCloseable {
 
@@ -25,11 +25,11 @@ record BenchmarkServer(@Nullable TiDBDevServer devServer, String url, TiDBClient
 	}
 
 	/**
-	 * Make the table, without rows.
+	 * Create the table, without rows.
 	 * @return the table
 	 */
 	Table<Article> articles() {
-		return this.tidb.table(Article.class).recreate();
+		return this.tidb.table(Article.class).schema().recreate();
 	}
 
 	@Override

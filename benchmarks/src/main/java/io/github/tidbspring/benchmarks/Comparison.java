@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Several ways to do the same work, timed in turn, round after round, so that what else
- * the machine does meets all of them. The first one is what the others are compared with.
+ * Compares several ways to do the same work. In each round, all of them are timed one
+ * after the other, so that other load on the machine affects all of them alike. The first
+ * one is the baseline.
  */
 final class Comparison {
 
@@ -22,9 +23,9 @@ final class Comparison {
 	};
 
 	/**
-	 * Create it.
-	 * @param unit what is counted, such as {@code rows}
-	 * @param operations how many of them a way works off in each round
+	 * Create a comparison.
+	 * @param unit the unit of work, such as {@code rows}
+	 * @param operations the number of units in each round
 	 */
 	Comparison(String unit, int operations) {
 		this.unit = unit;
@@ -32,8 +33,8 @@ final class Comparison {
 	}
 
 	/**
-	 * Do something before each measurement, outside of its time.
-	 * @param preparation what to do
+	 * Set an action that runs before each measurement and is not measured.
+	 * @param preparation the action
 	 * @return this comparison
 	 */
 	Comparison before(Runnable preparation) {
@@ -47,9 +48,9 @@ final class Comparison {
 	}
 
 	/**
-	 * Run and print.
-	 * @param warmUps the number of rounds that do not count
-	 * @param rounds the number of rounds that count
+	 * Run the comparison and print the results.
+	 * @param warmUps the number of warm-up rounds, which are not measured
+	 * @param rounds the number of measured rounds
 	 * @throws Exception if the work fails
 	 */
 	void run(int warmUps, int rounds) throws Exception {
@@ -61,7 +62,7 @@ final class Comparison {
 					way.rates().add(rate);
 				}
 			}
-			// Nobody is always the one who finds the caches warm.
+			// The order rotates, so that the same way does not always find warm caches.
 			Collections.rotate(order, 1);
 		}
 		print();
@@ -87,7 +88,7 @@ final class Comparison {
 		}
 	}
 
-	/** The value below which that part of them is. */
+	/** Return a quantile of sorted values. */
 	private static double at(double[] values, double part) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
@@ -98,7 +99,7 @@ final class Comparison {
 	}
 
 	/**
-	 * What is timed.
+	 * The measured work.
 	 */
 	@FunctionalInterface
 	interface Work {
@@ -108,7 +109,7 @@ final class Comparison {
 	}
 
 	/**
-	 * A way, and the operations per second that it has reached in each round.
+	 * A way to do the work, with the operations per second of each round.
 	 */
 	private record Way(String name, Work work, List<Double> rates) {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * Starts a development server with the table of the benchmarks for programs in other
- * languages, and shows its URL, password and all: it is a server of this machine only,
- * and gone after this.
+ * languages, and prints its URL. The URL contains the password, but the server can be
+ * reached from this machine only and ends with this program.
  */
 public final class DevServer {
 
@@ -13,9 +13,9 @@ public final class DevServer {
 	}
 
 	/**
-	 * Run it until Enter.
+	 * Run the server until Enter is pressed.
 	 * @param arguments none
-	 * @throws IOException if there is no input
+	 * @throws IOException if the input cannot be read
 	 */
 	public static void main(String[] arguments) throws IOException {
 		try (BenchmarkServer server = BenchmarkServer.of()) {

@@ -11,8 +11,9 @@ import io.github.tidbspring.client.table.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How fast does {@code get} find a row by its key, compared with {@link JdbcClient} and
- * the same SQL: with a mapper by hand, and with Spring's own for records?
+ * Measures how fast {@code findById} finds a row by its key, compared with
+ * {@link JdbcClient} and the same SQL, with a hand-written mapper and with Spring's
+ * mapper for records.
  */
 public final class GetBenchmark {
 
@@ -26,31 +27,31 @@ public final class GetBenchmark {
 	}
 
 	/**
-	 * Run it.
+	 * Run the benchmark.
 	 * @param arguments the URL of a database, or nothing for a development server
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] arguments) throws Exception {
 		try (BenchmarkServer server = BenchmarkServer.of(arguments)) {
 			Table<Article> articles = server.articles();
-			articles.insertAll(Article.many(1, ROWS));
+			articles.bulk().insert(Article.many(1, ROWS));
 			JdbcClient jdbc = JdbcClient.create(server.tidb().dataSource());
 			new Comparison("gets", GETS)
 				.way("JdbcClient, mapper by hand",
 						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(GetBenchmark::article).optional()))
 				.way("JdbcClient, Spring's mapper",
 						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(Article.class).optional()))
-				.way("Table.get", () -> getMany(articles::get))
+				.way("Table.findById", () -> getMany(articles::findById))
 				.run(8, 30);
 		}
 	}
 
 	private static void getMany(LongFunction<Optional<Article>> get) {
 		for (int i = 0; i < GETS; i++) {
-			// All over the table, and the same ones for everybody.
+			// Keys from the whole table, the same for all ways.
 			long id = 1 + (i * 7919L) % ROWS;
 			if (get.apply(id).orElseThrow().id() != id) {
-				throw new IllegalStateException("Another row than " + id);
+				throw new IllegalStateException("Not the row with the key " + id);
 			}
 		}
 	}

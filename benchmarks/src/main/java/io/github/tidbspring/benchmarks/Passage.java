@@ -13,15 +13,16 @@ import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row to be searched. The same ones each time, at random otherwise.
+ * A row for searches. The rows are random, with a fixed seed.
  *
  * @param id the key
  * @param lang one of three languages
  * @param year one of fifty years
- * @param meta a number, as JSON
- * @param body a text of its own length, so that no two match equally well
+ * @param meta a JSON document with a number
+ * @param body a text with a unique length, so that no two rows have the same full-text
+ * score
  * @param embedding a vector
- * @param picture a vector that some rows do not have
+ * @param picture a vector, {@code null} in some rows
  */
 @TiDBTable("witness_passages")
 public record Passage(@PrimaryKey long id, String lang, int year, @JsonColumn Map<String, Object> meta,
@@ -47,7 +48,7 @@ public record Passage(@PrimaryKey long id, String lang, int year, @JsonColumn Ma
 		return rows;
 	}
 
-	/** Vectors to search for: every second one is that of a row. */
+	/** Query vectors: every second one is the vector of a row. */
 	static List<float[]> queries(int count) {
 		Random random = new Random(SEED + 1);
 		List<Passage> rows = many();

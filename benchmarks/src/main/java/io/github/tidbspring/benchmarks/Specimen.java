@@ -16,29 +16,29 @@ import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row with a column of each kind that both this client and pytidb have. What pytidb
- * calls it is in {@code .ci/pytidb/model.py}.
+ * A row with a column of each type that both this client and pytidb support. The same
+ * model for pytidb is in {@code .ci/pytidb/model.py}.
  *
  * @param id the key
  * @param title a text
- * @param author a text that may be missing
- * @param flag a truth
- * @param answer a truth that may be missing
- * @param small a number
- * @param large a number of 64 bits
- * @param ratio a number with a fraction
- * @param reading a number with a fraction that may be missing
- * @param single a number of 32 bits with a fraction
- * @param price a decimal number
- * @param createdAt a time, to the microsecond
- * @param day a day
- * @param clock a time of the day, to the microsecond
- * @param data bytes
- * @param meta a document
- * @param extra another one, that may be missing
- * @param body a text to search in
- * @param embedding a vector to search for
- * @param picture a vector that may be missing
+ * @param author a nullable text
+ * @param flag a boolean
+ * @param answer a nullable boolean
+ * @param small a 32-bit integer
+ * @param large a 64-bit integer
+ * @param ratio a double
+ * @param reading a nullable double
+ * @param single a 32-bit float
+ * @param price a decimal
+ * @param createdAt a date and time with microseconds
+ * @param day a date
+ * @param clock a time with microseconds
+ * @param data binary data
+ * @param meta a JSON document
+ * @param extra a nullable JSON document
+ * @param body a text for full-text search
+ * @param embedding a vector
+ * @param picture a nullable vector
  */
 @TiDBTable("witness_specimens")
 public record Specimen(@PrimaryKey @AutoIncrement @Nullable Long id, String title, @Nullable String author,

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 
 /**
- * How fast are vectors written and read as text, compared with what the JDK has: a vector
- * of 1536 dimensions and length 1, as embedding models return them?
+ * Measures how fast vectors are formatted and parsed as text, compared with the JDK's
+ * methods. The vectors have 1536 dimensions and length 1, as those of embedding models.
  */
 public final class VectorTextBenchmark {
 
@@ -22,7 +22,7 @@ public final class VectorTextBenchmark {
 	}
 
 	/**
-	 * Run it.
+	 * Run the benchmark.
 	 * @param arguments none
 	 * @throws Exception if it fails
 	 */
@@ -30,14 +30,14 @@ public final class VectorTextBenchmark {
 		float[][] vectors = new float[DIFFERENT][];
 		Arrays.setAll(vectors, (i) -> vector(new Random(i)));
 		new Comparison("encoded", VECTORS).way("Arrays.toString", () -> many(vectors, Arrays::toString))
-			.way("VectorText.encode", () -> many(vectors, VectorText::encode))
+			.way("SqlVectorValue.of", () -> many(vectors, VectorTextBenchmark::text))
 			.run(8, 30);
-		// Each reads what it would find: the texts that its counterpart has written.
+		// Each parser reads the texts that its own formatter has written.
 		for (Function<float[], String> writer : Arrays.<Function<float[], String>>asList(Arrays::toString,
-				VectorText::encode)) {
+				VectorTextBenchmark::text)) {
 			String[] texts = Arrays.stream(vectors).map(writer).toArray(String[]::new);
 			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, VectorTextBenchmark::split))
-				.way("VectorText.decode", () -> many(texts, VectorText::decode))
+				.way("SqlVectorValue.parse", () -> many(texts, SqlVectorValue::parse))
 				.run(8, 30);
 		}
 	}
@@ -45,12 +45,16 @@ public final class VectorTextBenchmark {
 	private static <S, T> void many(S[] sources, Function<S, T> conversion) {
 		int used = 0;
 		for (int i = 0; i < VECTORS; i++) {
-			// Used, so that the work is not left out.
+			// The result is used, so that the JIT compiler does not remove the work.
 			used |= System.identityHashCode(conversion.apply(sources[i % DIFFERENT]));
 		}
 		if (used == 0) {
-			throw new IllegalStateException("Nothing was made");
+			throw new IllegalStateException("There was no result");
 		}
+	}
+
+	private static String text(float[] vector) {
+		return SqlVectorValue.of(vector).toString();
 	}
 
 	private static float[] split(String text) {

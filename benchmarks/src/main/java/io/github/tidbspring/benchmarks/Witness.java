@@ -10,22 +10,22 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.devserver.TiDBDevServer;
 
 /**
- * No benchmark: keeps a stand-in up, on which pytidb works too, and does with this client
- * what it is asked for, a request and an answer a line. {@code .ci/pytidb-witness} runs
- * it and compares.
+ * Not a benchmark: starts a stand-in for the comparison with pytidb, and executes
+ * requests with this client. It reads one request and writes one answer per line.
+ * {@code .ci/pytidb-witness} runs it and compares the answers with pytidb's.
  */
 public final class Witness {
 
-	/** Before each answer: there may be other lines. */
+	/** Prefix of each answer, because the output may contain other lines. */
 	private static final String ANSWER = "witness>";
 
 	private Witness() {
 	}
 
 	/**
-	 * Run it until its input ends.
+	 * Run until the input ends.
 	 * @param arguments none
-	 * @throws IOException if there is no input
+	 * @throws IOException if the input cannot be read
 	 */
 	public static void main(String[] arguments) throws IOException {
 		PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -34,7 +34,7 @@ public final class Witness {
 				TiDBClient tidb = TiDBClient.builder((connection) -> connection.databaseUrl(server.url()))
 					.decorateDataSource(server::wrap)
 					.build()) {
-			// The password is in it: whoever started this keeps it to itself.
+			// The URL contains the password: the calling script must not print it.
 			answers.println(ANSWER + server.url());
 			WitnessService service = new WitnessService(tidb);
 			for (String line = requests.readLine(); line != null; line = requests.readLine()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,15 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does with this client what pytidb does, on the same tables.
+ * Executes with this client the operations that pytidb executes on the same tables.
  *
  * @param tidb the client
  */
 record WitnessService(TiDBClient tidb) {
 
 	/**
-	 * Names as columns have them; decimals as texts, or Python takes them for doubles.
+	 * Uses column names, and writes decimals as strings, because Python would parse
+	 * numbers as doubles.
 	 */
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -50,18 +51,18 @@ record WitnessService(TiDBClient tidb) {
 			case "passages" -> passages();
 			case "create database" -> createDatabase(request.need(request.database()));
 			case "execute" -> client(request).sql(request.need(request.sql())).update();
-			case "create" -> table(request).recreate().validate().ddl();
+			case "create" -> table(request).schema().recreate().schema().validate().schema().ddl();
 			case "insert" -> request.need(request.rows()).stream().map(table(request)::insert).toList();
-			case "insert all" -> table(request).insertAll(request.need(request.rows()));
+			case "insert all" -> table(request).bulk().insert(request.need(request.rows()));
 			case "save" -> request.need(request.rows()).stream().map(table(request)::save).toList();
-			case "update" -> table(request).update(values(request), chosen(request));
+			case "update" -> table(request).update(chosen(request), values(request));
 			case "delete" -> table(request).delete(chosen(request));
-			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).get(id)).toList();
-			case "rows" -> table(request).find().orderBy(Sort.asc("id")).list();
+			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).findById(id)).toList();
+			case "rows" -> table(request).find().orderBy(SortOrder.asc("id")).list();
 			case "page" -> page(request);
 			case "filters" -> filters(table(request));
 			case "search" -> new WitnessedQueries<>(table(request), Specimen::id).ask(request.need(request.question()));
-			default -> throw new IllegalArgumentException("What is '%s'?".formatted(request.what()));
+			default -> throw new IllegalArgumentException("There is no operation '%s'".formatted(request.what()));
 		};
 	}
 
@@ -93,11 +94,12 @@ record WitnessService(TiDBClient tidb) {
 	}
 
 	private List<Specimen> page(WitnessRequest request) {
-		Sort[] sorts = request.need(request.order())
+		SortOrder[] sorts = request.need(request.order())
 			.entrySet()
 			.stream()
-			.map((entry) -> new Sort(entry.getKey(), Sort.Direction.valueOf(entry.getValue().toUpperCase(Locale.ROOT))))
-			.toArray(Sort[]::new);
+			.map((entry) -> "desc".equals(entry.getValue()) ? SortOrder.desc(entry.getKey())
+					: SortOrder.asc(entry.getKey()))
+			.toArray(SortOrder[]::new);
 		return table(request).find()
 			.orderBy(sorts)
 			.limit(request.need(request.limit()))
@@ -105,7 +107,9 @@ record WitnessService(TiDBClient tidb) {
 			.list();
 	}
 
-	/** Each condition, as pytidb takes it, and the rows that its two other forms find. */
+	/**
+	 * Return each filter in pytidb's form, and the rows that its two other forms find.
+	 */
 	private static List<Map<String, Object>> filters(Table<Specimen> table) {
 		return WitnessedFilter.all()
 			.stream()
@@ -114,9 +118,9 @@ record WitnessService(TiDBClient tidb) {
 			.toList();
 	}
 
-	/** Searches for vectors, which pytidb is to be asked for too. */
+	/** Return searches and their results, for comparison with pytidb's. */
 	private Map<String, Object> passages() {
-		Table<Passage> table = this.tidb.table(Passage.class).recreate();
+		Table<Passage> table = this.tidb.table(Passage.class).schema().recreate();
 		table.insertAll(Passage.many());
 		WitnessedQueries<Passage> queries = new WitnessedQueries<>(table, Passage::id);
 		List<WitnessedSearch> answers = new ArrayList<>();
@@ -130,7 +134,7 @@ record WitnessService(TiDBClient tidb) {
 	}
 
 	private static List<@Nullable Long> ids(Table<Specimen> table, Filter filter) {
-		return table.find(filter).orderBy(Sort.asc("id")).values("id", Long.class);
+		return table.find(filter).orderBy(SortOrder.asc("id")).values("id", Long.class);
 	}
 
 }

@@ -14,11 +14,11 @@ import io.github.tidbspring.client.query.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition, said three times.
+ * A filter in three forms.
  *
- * @param typed with the methods of {@code Filter}
- * @param map as a map, for {@code Filter.of}
- * @param pytidb as a map, for pytidb
+ * @param typed the filter built with the methods of {@code Filter}
+ * @param map the filter as a map for {@code Filter.of}
+ * @param pytidb the filter as a map for pytidb
  */
 record WitnessedFilter(Filter typed, Map<String, ?> map, Map<String, ?> pytidb) {
 
@@ -91,8 +91,8 @@ record WitnessedFilter(Filter typed, Map<String, ?> map, Map<String, ?> pytidb) 
 				of(Filter.in("meta.size", 1, 5, 9), Map.of("meta.size", Map.of("$in", List.of(1, 5, 9)))),
 				of(Filter.notIn("meta.size", 1, 5, 9), Map.of("meta.size", Map.of("$nin", List.of(1, 5, 9)))),
 				of(Filter.eq("meta.lang", "ja"), Map.of("meta.lang", "ja")),
-				// pytidb compares what JSON_EXTRACT gives. With IN, MariaDB leaves the
-				// quotes on it.
+				// pytidb compares the result of JSON_EXTRACT. With IN, MariaDB keeps the
+				// quotes of a string.
 				new WitnessedFilter(Filter.in("meta.lang", "en", "de"),
 						Map.of("meta.lang", Map.of("$in", List.of("en", "de"))),
 						Map.of("meta.lang", Map.of("$in", List.of("\"en\"", "\"de\"")))));

@@ -18,7 +18,8 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches that pytidb is asked too: those that it can express.
+ * The searches that both this client and pytidb run, limited to those that pytidb can
+ * express.
  *
  * @param <T> the type of the rows
  * @param table the table
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 
-	/** Some rows, few rows, rows by a number in JSON. */
+	/** Filters with many matches, with few matches, and on a number in JSON. */
 	private static final List<Map<String, Object>> FILTERS = List.of(Map.of("lang", "en"),
 			Map.of("year", Map.of("$lt", 1983)), Map.of("$or",
 					List.of(Map.of("meta.size", Map.of("$gte", 900)), Map.of("lang", Map.of("$in", List.of("ja"))))));
@@ -47,7 +48,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 		return questions.stream().map(this::ask).toList();
 	}
 
-	/** Bounds that are distances of rows: these are within. */
+	/** Bounds that equal the distances of rows, because bounds are inclusive. */
 	private List<Question> bounded(Question ten) {
 		List<SearchHit<T>> nearest = search(Question.of(ten.vector(), ten.distance(), 60)).list();
 		Double fifth = Objects.requireNonNull(nearest.get(4).distance());
@@ -106,7 +107,7 @@ record WitnessedQueries<T>(Table<T> table, Function<T, @Nullable Long> id) {
 		return search.limit(question.limit());
 	}
 
-	/** Each side contributes as many rows as are wanted: so does pytidb. */
+	/** The number of candidates of each search is the limit, as in pytidb. */
 	private SearchQuery<T> hybrid(Question question, String words) {
 		HybridSearch<T> search = this.table.search()
 			.hybrid(words, question.vector())

@@ -10,10 +10,10 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked, and what was found.
+ * A search and its results.
  *
- * @param question the question
- * @param found what was found, best first
+ * @param question the search
+ * @param found the results, best first
  */
 record WitnessedSearch(Question question, List<Found> found) {
 
@@ -24,16 +24,16 @@ record WitnessedSearch(Question question, List<Found> found) {
 	}
 
 	/**
-	 * What was asked, in terms that pytidb has too.
+	 * A search, limited to options that pytidb has too.
 	 *
-	 * @param column the vectors
-	 * @param vector what they are compared with
-	 * @param distance the distance
-	 * @param filter the condition, or {@code null}
-	 * @param prefilter whether the condition comes first
-	 * @param min the smallest distance, or {@code null}
-	 * @param max the largest distance, or {@code null}
-	 * @param limit the number of rows
+	 * @param column the vector column
+	 * @param vector the query vector
+	 * @param distance the distance metric
+	 * @param filter the filter, or {@code null}
+	 * @param prefilter whether the filter is applied before the vector search
+	 * @param min the minimum distance, or {@code null}
+	 * @param max the maximum distance, or {@code null}
+	 * @param limit the maximum number of rows
 	 * @param words the words of a hybrid search, or {@code null}
 	 * @param fusion the fusion of a hybrid search, with its parameters, or {@code null}
 	 */
@@ -73,10 +73,10 @@ record WitnessedSearch(Question question, List<Found> found) {
 	}
 
 	/**
-	 * A row that was found.
+	 * A result.
 	 *
 	 * @param id its key
-	 * @param distance its distance, or {@code null} if only the words found it
+	 * @param distance its distance, or {@code null} if only the full-text search found it
 	 * @param score its score
 	 */
 	record Found(long id, @Nullable Double distance, double score) {

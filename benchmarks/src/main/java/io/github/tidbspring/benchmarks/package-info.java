@@ -1,6 +1,6 @@
 /**
- * What the client costs, compared with the same work written by hand; and whether it
- * finds what another client finds.
+ * Benchmarks that compare the client with the same work in plain JDBC, and a comparison
+ * of its results with those of pytidb.
  */
 @NullMarked
 package io.github.tidbspring.benchmarks;

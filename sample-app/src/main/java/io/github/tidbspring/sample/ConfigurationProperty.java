@@ -8,16 +8,16 @@ import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration property as it is stored. The vector has no index: that needs TiFlash,
- * which a TiDB may not have, and a thousand rows are compared quickly.
+ * A stored configuration property. The vector column has no index: an index needs
+ * TiFlash, which not every TiDB has, and an exact search over a thousand rows is fast.
  *
  * @param name the name, such as {@code server.port}
- * @param type the Java type, or {@code null} where the jar does not say it
- * @param defaultValue the default as text, or {@code null} where there is none
+ * @param type the Java type, or {@code null} if the metadata has none
+ * @param defaultValue the default as text, or {@code null} if there is none
  * @param description the description
  * @param digest tells whether the row is up to date, see {@link PropertyMetadata#digest}
- * @param text what is searched, see {@link PropertyMetadata#text()}
- * @param embedding the vector of the text, which is made when the row is written
+ * @param text the searchable text, see {@link PropertyMetadata#text()}
+ * @param embedding the embedding of the text, computed when the row is written
  */
 @TiDBTable("spring_boot_property")
 record ConfigurationProperty(@PrimaryKey String name, @TiDBColumn(type = "TEXT") @Nullable String type,

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what the jars on the class path say of their configuration properties, in the
- * files that Spring Boot's annotation processor writes for editors.
+ * Reads the configuration metadata of the jars on the class path, which Spring Boot's
+ * annotation processor generates for editors.
  */
 @Component
 class ConfigurationPropertyReader {
@@ -39,10 +39,10 @@ class ConfigurationPropertyReader {
 	}
 
 	/**
-	 * Read the properties that are described and can be used today. Deprecated ones are
-	 * left out: most of them have no effect any more. A file that cannot be read is left
-	 * out with a warning.
-	 * @return the properties, each name once, in the order of their names
+	 * Read all properties that have a description and are not deprecated: most deprecated
+	 * properties no longer have an effect. A file that cannot be read is skipped with a
+	 * warning.
+	 * @return the properties with unique names, ordered by name
 	 * @throws IOException if the class path cannot be searched
 	 */
 	Collection<PropertyMetadata> read() throws IOException {
@@ -56,7 +56,7 @@ class ConfigurationPropertyReader {
 			}
 			catch (IOException | JacksonException ex) {
 				String reason = (ex instanceof JacksonException json) ? json.getOriginalMessage() : ex.getMessage();
-				logger.warn("Left out " + file.getDescription() + ": " + reason);
+				logger.warn("Skipped " + file.getDescription() + ": " + reason);
 			}
 		}
 		logger.info("Found " + properties.size() + " described configuration properties in " + files.length + " files");

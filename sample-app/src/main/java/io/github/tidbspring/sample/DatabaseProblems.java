@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers a request that fails because the database cannot be reached.
+ * Handles requests that fail because the database cannot be reached.
  */
 @RestControllerAdvice
 class DatabaseProblems {
@@ -23,7 +23,7 @@ class DatabaseProblems {
 	@ExceptionHandler({ NonTransientDataAccessResourceException.class, RecoverableDataAccessException.class,
 			TransientDataAccessException.class })
 	ProblemDetail databaseDoesNotAnswer(DataAccessException ex) {
-		// The reason is for those who run the application, not for those who ask it.
+		// The cause is logged for operators, and not disclosed to the client.
 		logger.warn("The database does not answer: " + ex.getMessage());
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"The database does not answer. Ask again in a moment.");

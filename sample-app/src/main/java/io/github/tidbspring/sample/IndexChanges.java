@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What must happen to the table.
+ * The changes that bring the table up to date.
  *
- * @param missing the properties that are not stored, or not as they are now
- * @param gone the names of stored properties that are no more
+ * @param missing the properties that are not stored, or stored with other values
+ * @param gone the names of stored properties that no longer exist
  */
 record IndexChanges(List<PropertyMetadata> missing, Set<String> gone) {
 
 	/**
-	 * Compare what is stored with what there is.
+	 * Compare the stored properties with the current ones.
 	 * @param storedDigests the digests of the stored properties by name
-	 * @param properties the properties that there are
+	 * @param properties the current properties
 	 * @param model the name of the embedding model
 	 * @return the difference
 	 */

@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the index up to date when the application starts. The web server answers by
- * then, but the application accepts traffic only afterwards.
+ * Updates the index when the application starts. The web server is running by then, but
+ * the readiness state changes to accepting traffic only afterwards.
  */
 @Component
 class IndexRunner implements ApplicationRunner {

@@ -1,11 +1,11 @@
 package io.github.tidbspring.sample;
 
 /**
- * How far the index is.
+ * The progress of the index.
  *
  * @param ready whether it can be searched
- * @param done how many properties are stored
- * @param total how many properties there are; 0 while they are not counted yet
+ * @param done the number of stored properties
+ * @param total the number of properties; 0 until they are counted
  */
 record IndexStatus(boolean ready, int done, int total) {
 

@@ -1,6 +1,7 @@
 package io.github.tidbspring.sample;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -14,15 +15,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Embeds with a small model that runs in this process. It comes in a jar, like any other
- * dependency, and makes vectors of {@value #DIMENSIONS} dimensions.
+ * An embedding function with a small model that runs in this process. The model is an
+ * ordinary jar dependency, and its vectors have {@value #DIMENSIONS} dimensions.
  */
 @Component
 class MiniLmEmbedder implements EmbeddingFunction {
 
 	static final int DIMENSIONS = 384;
 
-	/** Vectors of different models cannot be compared. */
+	/**
+	 * The model's name is part of the digest of a row, because vectors of different
+	 * models cannot be compared.
+	 */
 	static final String MODEL = "all-MiniLM-L6-v2, quantized";
 
 	static {
@@ -34,27 +38,27 @@ class MiniLmEmbedder implements EmbeddingFunction {
 	private final SingletonSupplier<EmbeddingModel> embeddingModel = SingletonSupplier
 		.of(AllMiniLmL6V2QuantizedEmbeddingModel::new);
 
-	// Loading takes a second or two: the web server need not wait for it, and neither
-	// should the first question.
+	// Loading takes one or two seconds: it delays neither the start of the web server nor
+	// the first request.
 	@EventListener(ApplicationStartedEvent.class)
 	void load() {
 		this.embeddingModel.obtain();
 	}
 
 	@Override
-	public int dimensions() {
-		return DIMENSIONS;
+	public OptionalInt dimensions() {
+		return OptionalInt.of(DIMENSIONS);
 	}
 
 	@Override
 	public List<float[]> embed(List<String> texts) {
 		List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
-		// Embeds on as many threads as there are processors.
+		// The model uses as many threads as there are processors.
 		List<Embedding> embeddings = this.embeddingModel.obtain().embedAll(segments).content();
 		return embeddings.stream().map((embedding) -> rounded(embedding.vector())).toList();
 	}
 
-	// Five decimals are more than a quantized model means, and shorter as text.
+	// Five decimals exceed the precision of a quantized model, and make the text shorter.
 	private static float[] rounded(float[] vector) {
 		float[] rounded = new float[vector.length];
 		for (int i = 0; i < vector.length; i++) {

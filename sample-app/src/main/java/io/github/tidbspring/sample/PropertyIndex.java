@@ -38,7 +38,7 @@ class PropertyIndex {
 	}
 
 	/**
-	 * Return how far the work is. Other threads may ask at any time.
+	 * Return the progress of the update. Thread-safe.
 	 * @return the status
 	 */
 	IndexStatus status() {
@@ -46,9 +46,9 @@ class PropertyIndex {
 	}
 
 	/**
-	 * Make the table hold these properties and no others. Only what is new or has changed
-	 * is embedded.
-	 * @param properties the properties, each name once
+	 * Update the table to contain exactly these properties. Only new and changed
+	 * properties are embedded.
+	 * @param properties the properties, with unique names
 	 */
 	void update(Collection<PropertyMetadata> properties) {
 		createTable();
@@ -61,21 +61,21 @@ class PropertyIndex {
 	}
 
 	private void createTable() {
-		if (this.table.exists()) {
+		if (this.table.schema().exists()) {
 			return;
 		}
-		this.table.createIfAbsent();
+		this.table.schema().createIfAbsent();
 		try {
-			this.table.createIndex("text");
+			this.table.schema().createIndex("text");
 		}
 		catch (DataAccessException ex) {
-			logger.info("This server made no full-text index: properties may be found by meaning only");
+			logger.info("The server did not create the full-text index: the search may be by meaning only");
 		}
 	}
 
 	private Map<String, String> storedDigests() {
 		return this.table.find()
-			.as(StoredDigest.class)
+			.into(StoredDigest.class)
 			.list()
 			.stream()
 			.collect(Collectors.toMap(StoredDigest::name, StoredDigest::digest));
@@ -83,17 +83,17 @@ class PropertyIndex {
 
 	private void remove(Set<String> names) {
 		if (!names.isEmpty()) {
-			logger.info("Removed " + this.table.delete(in("name", names)) + " properties that are gone");
+			logger.info("Removed " + this.table.delete(in("name", names)) + " properties that no longer exist");
 		}
 	}
 
 	/**
-	 * A stored row keeps its vector as long as its text is the same. The model may be
-	 * another.
+	 * Saving a row keeps its vector if its text is unchanged, but the model may have
+	 * changed. So the vectors are cleared first.
 	 */
 	private void clearVectors(List<String> names) {
 		if (!names.isEmpty()) {
-			this.table.update(Collections.singletonMap("embedding", null), in("name", names));
+			this.table.update(in("name", names), Collections.singletonMap("embedding", null));
 		}
 	}
 
@@ -104,18 +104,19 @@ class PropertyIndex {
 		this.status = new IndexStatus(false, storedBefore, total);
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
-		// Not only an insert: another instance may be storing the same properties now.
-		this.table.bulkInsert().orUpdate().batchSize(BATCH_SIZE).onProgress((progress) -> {
+		// Saved, not only inserted, because another instance may store the same properties
+		// at the same time.
+		this.table.bulk().batchSize(BATCH_SIZE).onProgress((progress) -> {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);
 			if (done % step == 0 || done == missing.size()) {
 				logger
 					.info("Embedded %s of %s properties in %s s".formatted(done, missing.size(), secondsSince(start)));
 			}
-		}).insert(missing.stream().map(ConfigurationProperty::of));
+		}).save(missing.stream().map(ConfigurationProperty::of));
 	}
 
-	// A multiple of the batch size, so that each line is about whole batches.
+	// A multiple of the batch size, so that progress is logged after whole batches.
 	private static int progressStep(int count) {
 		return (count / (MOST_PROGRESS_LINES * BATCH_SIZE) + 1) * BATCH_SIZE;
 	}
@@ -125,7 +126,7 @@ class PropertyIndex {
 	}
 
 	/**
-	 * What is read of a row to know whether it is up to date.
+	 * The columns that tell whether a row is up to date.
 	 */
 	private record StoredDigest(String name, String digest) {
 

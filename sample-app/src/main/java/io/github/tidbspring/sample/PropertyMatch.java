@@ -6,17 +6,17 @@ import io.github.tidbspring.client.search.SearchMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property that was found.
+ * A search result.
  *
  * @param name the name
  * @param type the Java type, or {@code null}
  * @param defaultValue the default as text, or {@code null}
  * @param description the description
- * @param score how well it fits, from 0 to 1; higher is better
- * @param distance how far its meaning is, from 0 to 2; lower is better. {@code null} if
- * only the words found it
- * @param meaningRank its place among those that mean the same, or {@code null}
- * @param wordsRank its place among those with the same words, or {@code null}
+ * @param score the score from 0 to 1; higher is better
+ * @param distance the cosine distance from 0 to 2; lower is better. {@code null} if only
+ * the full-text search found it
+ * @param meaningRank its rank in the vector search, or {@code null}
+ * @param wordsRank its rank in the full-text search, or {@code null}
  */
 record PropertyMatch(String name, @Nullable String type, @JsonProperty("default") @Nullable String defaultValue,
 		String description, double score, @Nullable Double distance, @Nullable Integer meaningRank,
@@ -30,7 +30,7 @@ record PropertyMatch(String name, @Nullable String type, @JsonProperty("default"
 				rank(hit.fullTextMatch()));
 	}
 
-	// Four decimals are more than a quantized model can tell apart.
+	// Four decimals exceed the precision of a quantized model.
 	private static double rounded(double number) {
 		return Math.round(number * 10_000) / 10_000.0;
 	}

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a jar says of a configuration property.
+ * The metadata of a configuration property.
  *
  * @param name the name, such as {@code server.port}
- * @param type the Java type, or {@code null} where the jar does not say it
- * @param defaultValue the default as text, or {@code null} where there is none
+ * @param type the Java type, or {@code null} if the metadata has none
+ * @param defaultValue the default as text, or {@code null} if there is none
  * @param description the description
  */
 record PropertyMetadata(String name, @Nullable String type, @Nullable String defaultValue, String description) {
@@ -26,10 +26,9 @@ record PropertyMetadata(String name, @Nullable String type, @Nullable String def
 	private static final Pattern ASIDES_AND_QUOTES = Pattern.compile("\\([^)]*\\)|[`'\"*]");
 
 	/**
-	 * Return what is embedded and searched for words: the words of the name and the first
-	 * sentence of the description, which says what the property is for. The sentences
-	 * after it are about formats and exceptions, and made the results worse when they
-	 * were compared.
+	 * Return the text for embedding and full-text search: the words of the name and the
+	 * first sentence of the description, which states the purpose. The other sentences
+	 * are about formats and exceptions; in a comparison they made the results worse.
 	 * @return the text
 	 */
 	String text() {
@@ -39,8 +38,7 @@ record PropertyMetadata(String name, @Nullable String type, @Nullable String def
 	}
 
 	/**
-	 * Return a digest of all that is stored, by which a row of the table is known to be
-	 * up to date.
+	 * Return a digest of all stored values, which tells whether a row is up to date.
 	 * @param model the name of the embedding model
 	 * @return 64 hexadecimal digits
 	 */
@@ -52,7 +50,7 @@ record PropertyMetadata(String name, @Nullable String type, @Nullable String def
 			return HexFormat.of().formatHex(sha256.digest(stored.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Each Java has SHA-256", ex);
+			throw new IllegalStateException("Every Java platform must support SHA-256", ex);
 		}
 	}
 

@@ -8,20 +8,23 @@ import io.github.tidbspring.client.table.Table;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the properties that mean what a question means, or have its words, or both.
+ * Hybrid search for properties: by meaning, by words, or both.
  */
 @Component
 class PropertySearch {
 
 	/**
-	 * The scores of this model are close together, those of words are far apart: little
-	 * weight is enough for the words to decide among properties that mean nearly the
-	 * same. Of the weights that were tried with twenty questions, these put the right
-	 * property in front most often.
+	 * The vector scores of this model are close together, the full-text scores are far
+	 * apart. So a small full-text weight is enough to rank properties with nearly the
+	 * same meaning. Of the weights that were tried with twenty questions, these ranked
+	 * the right property first most often.
 	 */
 	private static final Fusion FUSION = Fusion.weighted(0.95, 0.05);
 
-	/** What is far down on one side may be in front on the other. */
+	/**
+	 * More candidates than results: a row with a low rank in one search may have a high
+	 * rank in the other.
+	 */
 	private static final int CANDIDATES = 100;
 
 	private final Table<ConfigurationProperty> table;
@@ -31,11 +34,11 @@ class PropertySearch {
 	}
 
 	/**
-	 * Search.
-	 * @param question what the property is for
+	 * Search for properties.
+	 * @param question a description of the property
 	 * @param limit the largest number of results, up to 100
-	 * @return what was found, best first; by meaning only where the server has no
-	 * full-text search
+	 * @return the results, best first. Without full-text search on the server, by meaning
+	 * only
 	 */
 	SearchHits<PropertyMetadata> search(String question, int limit) {
 		return this.table.search()

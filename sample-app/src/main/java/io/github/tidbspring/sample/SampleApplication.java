@@ -4,14 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Finds a Spring Boot property by its description.
+ * A sample application that finds a Spring Boot property by its description.
  */
 @SpringBootApplication
 public class SampleApplication {
 
 	/**
 	 * Starts the application.
-	 * @param args what the command line says
+	 * @param args the command-line arguments
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);

@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers questions over HTTP.
+ * The search over HTTP.
  */
 @RestController
 class SearchController {
 
-	/** The header that says whether words were searched too. */
+	/** The response header with the search mode: whether full text was searched too. */
 	static final String MODE = "Search-Mode";
 
 	private static final int LONGEST_QUESTION = 500;

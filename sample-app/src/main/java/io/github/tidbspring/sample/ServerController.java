@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells what server holds the table.
+ * Returns information about the database server.
  */
 @RestController
 class ServerController {
@@ -26,9 +26,9 @@ class ServerController {
 	}
 
 	/**
-	 * The server.
+	 * The database server.
 	 *
-	 * @param product what it is, for people to read
+	 * @param product the product, for display
 	 * @param version the version that it reports
 	 * @param tls the version of TLS, or {@code null} for plain text
 	 */

@@ -1,5 +1,5 @@
 /**
- * An application that finds a Spring Boot property by its description.
+ * A sample application that finds a Spring Boot property by its description.
  */
 @NullMarked
 package io.github.tidbspring.sample;

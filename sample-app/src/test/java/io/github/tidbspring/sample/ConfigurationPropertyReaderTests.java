@@ -117,7 +117,7 @@ class ConfigurationPropertyReaderTests {
 		jar("""
 				{"properties": [{"type": "without.a.Name"}, "not an object", 7]}""");
 		assertThat(read()).extracting(PropertyMetadata::name).containsExactly("a");
-		assertThat(output).contains("Left out").contains("Found 1 described configuration properties in 5 files");
+		assertThat(output).contains("Skipped").contains("Found 1 described configuration properties in 5 files");
 	}
 
 	@Test

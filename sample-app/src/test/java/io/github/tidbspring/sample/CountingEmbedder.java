@@ -2,6 +2,7 @@ package io.github.tidbspring.sample;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -24,7 +25,7 @@ class CountingEmbedder implements EmbeddingFunction {
 	}
 
 	@Override
-	public int dimensions() {
+	public OptionalInt dimensions() {
 		return this.embedder.dimensions();
 	}
 
@@ -66,8 +67,8 @@ class CountingEmbedder implements EmbeddingFunction {
 	private static final class WordEmbedder implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return MiniLmEmbedder.DIMENSIONS;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(MiniLmEmbedder.DIMENSIONS);
 		}
 
 		@Override

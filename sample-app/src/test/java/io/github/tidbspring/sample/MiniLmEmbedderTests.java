@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,13 +21,15 @@ class MiniLmEmbedderTests {
 
 	@Test
 	void vectorsHaveTheDimensionsOfTheColumn() {
+		assertThat(this.embedder.dimensions()).hasValue(MiniLmEmbedder.DIMENSIONS);
 		assertThat(this.embedder.embed(List.of("one", "two"))).hasSize(2)
-			.allSatisfy((vector) -> assertThat(vector).hasSize(this.embedder.dimensions()));
+			.allSatisfy((vector) -> assertThat(vector).hasSize(MiniLmEmbedder.DIMENSIONS));
 	}
 
 	@Test
 	void numbersHaveFiveDecimals() {
-		assertThat(VectorText.encode(embed("server port"))).matches("\\[(-?(0\\.\\d{1,5}|\\d\\.\\dE-[45])(,|]))+");
+		assertThat(SqlVectorValue.of(embed("server port")).toString())
+			.matches("\\[(-?(0\\.\\d{1,5}|\\d\\.\\dE-[45])(,|]))+");
 	}
 
 	@Test

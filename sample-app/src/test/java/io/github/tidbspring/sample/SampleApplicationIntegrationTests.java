@@ -180,7 +180,7 @@ class SampleApplicationIntegrationTests {
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		table().validate();
+		table().schema().validate();
 	}
 
 	@Test
@@ -192,8 +192,8 @@ class SampleApplicationIntegrationTests {
 
 	@Test
 	void changedPropertyIsEmbeddedAgainAndGoneOneIsRemoved() throws IOException {
-		ConfigurationProperty port = table().get("server.port").orElseThrow();
-		table().update(Map.of("digest", "", "description", "Old."), eq("name", port.name()));
+		ConfigurationProperty port = table().findById("server.port").orElseThrow();
+		table().update(eq("name", port.name()), Map.of("digest", "", "description", "Old."));
 		table().insert(new ConfigurationProperty("gone.property", null, null, "Gone.", port.digest(), "gone",
 				port.embedding()));
 		int before = this.embedder.texts();
@@ -207,7 +207,7 @@ class SampleApplicationIntegrationTests {
 	@Test
 	void twoInstancesThatStartAtOnceDoNotBreakEachOther() throws Exception {
 		Collection<PropertyMetadata> properties = this.reader.read();
-		table().drop();
+		table().schema().drop();
 		ExecutorService instances = Executors.newFixedThreadPool(2);
 		try {
 			Callable<Void> instance = () -> {

@@ -10,6 +10,7 @@ import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionOptions;
@@ -42,7 +43,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Transactions transactions;
 
-	private final Tables tables;
+	private final SessionTables tables;
 
 	private final ClientOptions options;
 
@@ -74,7 +75,7 @@ final class DefaultTiDBClient implements TiDBClient {
 				(transactional == dataSource) ? connections
 						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
 				options.observations(), options.transactionManager());
-		this.tables = Tables.on(new ClientSession(this.jdbcTemplate, this.transactions, options));
+		this.tables = new SessionTables(new ClientSession(this.jdbcTemplate, this.transactions, options));
 	}
 
 	/** Transactions are known by the {@code DataSource} below such a proxy. */
@@ -122,7 +123,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	@Override
 	public <T> Table<T> table(Class<T> type) {
-		return this.tables.of(type);
+		return this.tables.table(type);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.tidbspring.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -59,12 +60,12 @@ class CharacterSetsIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.tidb.table(Words.class).recreate();
+		this.tidb.table(Words.class).schema().recreate();
 	}
 
 	@AfterEach
 	void drop() {
-		this.tidb.table(Words.class).drop();
+		this.tidb.table(Words.class).schema().drop();
 	}
 
 	@ParameterizedTest
@@ -104,11 +105,11 @@ class CharacterSetsIntegrationTests {
 			words.save(row);
 			checkRead(client, id, text);
 			// What was read is saved.
-			words.save(words.get(id).orElseThrow());
+			words.save(words.findById(id).orElseThrow());
 			words.saveAll(words.find(eq("id", id)).list());
 			checkRead(client, id, text);
-			words.update(Map.of("single", "other", "large", "other"), eq("id", id));
-			assertThat(words.update(Map.of("single", text, "large", text), eq("single", "other"))).isOne();
+			words.update(eq("id", id), Map.of("single", "other", "large", "other"));
+			assertThat(words.update(eq("single", "other"), Map.of("single", text, "large", text))).isOne();
 			checkRead(client, id, text);
 		}
 		words.deleteAll();
@@ -125,7 +126,7 @@ class CharacterSetsIntegrationTests {
 	private static void checkRead(TiDBClient client, long id, String text) {
 		Table<Words> words = client.table(Words.class);
 		Filter one = eq("id", id);
-		List<Words> read = new ArrayList<>(words.getAll(List.of(id)));
+		List<Words> read = new ArrayList<>(words.findAllById(List.of(id)));
 		read.addAll(words.find(one.and(eq("single", text))).list());
 		read.addAll(words.find(one.and(eq("large", text))).list());
 		read.addAll(words.find(one.and(in("single", text, "another"))).list());
@@ -143,12 +144,12 @@ class CharacterSetsIntegrationTests {
 			assertThat(row.ascii()).isEqualTo("ascii");
 		});
 		assertThat(words.find(one).values("single", String.class)).containsExactly(text);
-		assertThat(words.find(one).as(Single.class).list()).containsExactly(new Single(text));
+		assertThat(words.find(one).into(Single.class).list()).containsExactly(new Single(text));
 	}
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		this.tidb.table(Words.class).validate();
+		this.tidb.table(Words.class).schema().validate();
 	}
 
 	@Test
@@ -188,7 +189,7 @@ class CharacterSetsIntegrationTests {
 		long id = 0;
 		for (String text : List.of("中文", "一二三 abc", "。")) {
 			words.save(new Chinese(++id, text));
-			words.save(words.get(id).orElseThrow());
+			words.save(words.findById(id).orElseThrow());
 			assertThat(words.find(eq("single", text)).list()).containsExactly(new Chinese(id, text));
 		}
 	}
@@ -205,12 +206,12 @@ class CharacterSetsIntegrationTests {
 		words.insert(new Words(1, "é", "é", "é", "é", "é", 'é', "a", VECTOR));
 		words.insert(new Words(2, "\uFFFD", "é", "é", "é", "\uFFFD", 'é', "a", VECTOR));
 		this.tidb.sql("UPDATE words_in_sets SET bytes = x'C3' WHERE id = 1").update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> words.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> words.findById(1))
 			.withMessageContaining("`bytes`")
 			.withMessageContaining("Words.bytes")
 			.havingRootCause()
 			.withMessage("The bytes of the column are no text in UTF-8");
-		assertThat(words.get(2)).hasValueSatisfying((row) -> assertThat(row.bytes()).isEqualTo("\uFFFD"));
+		assertThat(words.findById(2)).hasValueSatisfying((row) -> assertThat(row.bytes()).isEqualTo("\uFFFD"));
 	}
 
 	@Test
@@ -220,7 +221,7 @@ class CharacterSetsIntegrationTests {
 		try (HikariDataSource pool = OnePool.plain(this.tidb)) {
 			for (TiDBClient client : List.of(this.tidb, TiDBClient.create(pool))) {
 				Table<Sourced> rows = client.table(Sourced.class).withEmbeddingFunction(new CountingFunction(embedded));
-				rows.recreate();
+				rows.schema().recreate();
 				embedded.clear();
 				rows.insert(new Sourced(1, "né", Accent.É, null));
 				rows.save(new Sourced(1, "né", Accent.É, null));
@@ -228,7 +229,7 @@ class CharacterSetsIntegrationTests {
 				Sourced read = rows.find(eq("accent", Accent.É)).first().orElseThrow();
 				rows.save(new Sourced(read.id(), read.text(), read.accent(), null));
 				assertThat(embedded).containsExactly("né");
-				rows.drop();
+				rows.schema().drop();
 			}
 		}
 	}
@@ -270,8 +271,8 @@ class CharacterSetsIntegrationTests {
 	private record CountingFunction(List<String> texts) implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 2;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(2);
 		}
 
 		@Override

@@ -65,10 +65,11 @@ class ContractRunIntegrationTests {
 					.build()) {
 			Table<Searched> table = TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()))
 				.table(Searched.class)
+				.schema()
 				.create();
 			assertThat(indexes(tidb)).containsExactly("PRIMARY", "idx_name");
-			table.drop();
-			tidb.table(Searched.class).create();
+			table.schema().drop();
+			tidb.table(Searched.class).schema().create();
 			assertThat(indexes(tidb)).contains("vec_idx_first", "vec_idx_second", "fts_idx_text");
 		}
 	}

@@ -7,7 +7,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.server.TiDBVersion;
@@ -102,8 +101,8 @@ class ContractSelectionTests {
 
 	@Test
 	void whatATestNeedsIsSaidInTheSuiteOnly() {
-		JavaClasses tests = new ClassFileImporter().withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-			.importPackages(getClass().getPackageName());
+		JavaClasses tests = new ClassFileImporter()
+			.importUrl(getClass().getProtectionDomain().getCodeSource().getLocation());
 		DescribedPredicate<CanBeAnnotated> needing = annotatedWith(Requires.class).or(annotatedWith(StandInOnly.class));
 		DescribedPredicate<CanBeAnnotated> contract = annotatedWith(ContractTests.class).or(annotatedWith(Tag.class));
 		classes().that(needing)

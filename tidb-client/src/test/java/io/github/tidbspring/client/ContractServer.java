@@ -147,7 +147,7 @@ public final class ContractServer implements AutoCloseable {
 	 */
 	public <T> Table<T> recreate(TiDBClient tidb, Class<T> type) {
 		TiDBClient maker = isStandIn() ? tidb : TiDBClient.create(WithoutSearchIndexes.in(tidb.dataSource()));
-		maker.table(type).recreate();
+		maker.table(type).schema().recreate();
 		return tidb.table(type);
 	}
 

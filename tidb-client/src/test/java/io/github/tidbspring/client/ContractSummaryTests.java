@@ -21,7 +21,7 @@ class ContractSummaryTests {
 				(capability) -> capability == Capability.VECTOR, "MySQL Connector/J, mysql-connector-j-9.7.0");
 		this.summary.passed();
 		this.summary.passed();
-		this.summary.failed("FindIntegrationTests.pages");
+		this.summary.failed("TableQueryIntegrationTests.pages");
 		this.summary.skipped("VectorIndexIntegrationTests", 5, "this server lacks VECTOR_INDEX");
 		this.summary.skipped("TableInspectionIntegrationTests", 1, "this server lacks VECTOR_INDEX");
 		this.summary.skipped("SaveIntegrationTests", 1, null);
@@ -36,7 +36,7 @@ class ContractSummaryTests {
 				  java      %s
 				  passed    2
 				  failed    1
-				    FindIntegrationTests.pages
+				    TableQueryIntegrationTests.pages
 				  skipped   7
 				    1: no reason given
 				       in SaveIntegrationTests
@@ -70,7 +70,7 @@ class ContractSummaryTests {
 
 	@Test
 	void whenNoServerWasReachedThenItSaysSo() {
-		this.summary.failed("FindIntegrationTests");
+		this.summary.failed("TableQueryIntegrationTests");
 		assertThat(this.summary.text()).contains("  server    none was reached\n").contains("  failed    1\n");
 	}
 

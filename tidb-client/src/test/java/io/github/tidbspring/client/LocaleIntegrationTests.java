@@ -46,7 +46,7 @@ class LocaleIntegrationTests {
 	@ValueSource(strings = { "ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "tr-TR", "th-TH-u-ca-buddhist-nu-thai" })
 	void tableWorksInEachLanguage(String language) {
 		Locale.setDefault(Locale.forLanguageTag(language));
-		Table<Item> items = this.tidb.table(Item.class).recreate().validate();
+		Table<Item> items = this.tidb.table(Item.class).schema().recreate().schema().validate();
 		Instant at = Instant.parse("2024-05-01T09:59:59.123456Z");
 		Item item = items.insert(new Item(null, 1234567, new BigDecimal("1234.50"), 0.5, at, LocalTime.of(1, 2, 3),
 				Map.of("I\u0001", 1234567)));
@@ -63,9 +63,10 @@ class LocaleIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ar-EG-u-nu-arab", "mr-IN-u-nu-deva", "my-MM-u-nu-mymr" })
 	void definitionIsTheSameInEachLanguage(String language) {
-		String expected = this.tidb.table(Item.class).ddl();
+		String expected = this.tidb.table(Item.class).schema().ddl();
 		Locale.setDefault(Locale.forLanguageTag(language));
-		assertThat(this.tidb.table(Item.class).ddl()).isEqualTo(expected).contains("AUTO_RANDOM(5)", "DECIMAL(20,2)");
+		assertThat(this.tidb.table(Item.class).schema().ddl()).isEqualTo(expected)
+			.contains("AUTO_RANDOM(5)", "DECIMAL(20,2)");
 	}
 
 	record Item(@PrimaryKey @AutoRandom @Nullable Long id, int size,

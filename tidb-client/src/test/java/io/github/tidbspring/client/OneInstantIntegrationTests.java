@@ -49,13 +49,13 @@ class OneInstantIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.tidb.table(Event.class).recreate();
+		this.tidb.table(Event.class).schema().recreate();
 	}
 
 	@AfterEach
 	void drop() {
 		TimeZone.setDefault(this.before);
-		this.tidb.table(Event.class).dropIfExists();
+		this.tidb.table(Event.class).schema().dropIfExists();
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class OneInstantIntegrationTests {
 		new JdbcTemplate(client.dataSource()).update("INSERT INTO one_instant VALUES (?, ?, ?)", ++id,
 				Timestamp.from(instant), Timestamp.from(instant));
 		events.insert(new Event(++id, Instant.EPOCH.plusSeconds(86400), Instant.EPOCH.plusSeconds(86400)));
-		events.update(Map.of("at", instant, "stamp", instant), Filter.eq("id", id));
+		events.update(Filter.eq("id", id), Map.of("at", instant, "stamp", instant));
 		return id;
 	}
 
@@ -146,11 +146,12 @@ class OneInstantIntegrationTests {
 
 	@Test
 	void whenTheSessionIsInAnotherZoneThenATimestampIsNotValid() {
-		this.tidb.table(Event.class).validate();
+		this.tidb.table(Event.class).schema().validate();
 		try (TiDBClient one = OnePool.of(this.tidb, (builder) -> builder.driverProperty("connectionTimeZone", "+08:00"),
 				(pool) -> {
 				})) {
-			assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> one.table(Event.class).validate())
+			assertThatExceptionOfType(TableMismatchException.class)
+				.isThrownBy(() -> one.table(Event.class).schema().validate())
 				.satisfies((ex) -> assertThat(ex.getDifferences()).singleElement()
 					.asString()
 					.contains("`stamp`", "TIMESTAMP", "UTC", "connectionTimeZone=UTC"));

@@ -97,7 +97,7 @@ class OutdatedStatementIntegrationTests {
 		writeBatches(rows, 10);
 		makeAnew(() -> writeBatches(rows, 20));
 		writeBatches(rows, 30);
-		assertThat(rows.get(30)).contains(new Row(30, "a"));
+		assertThat(rows.findById(30)).contains(new Row(30, "a"));
 		assertThat(this.tidb.sql("SELECT id FROM outdated_row ORDER BY id").query(Long.class).list())
 			.containsExactly(1L, 20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 30L, 31L, 32L, 33L, 34L, 35L, 36L, 37L);
 	}
@@ -115,15 +115,15 @@ class OutdatedStatementIntegrationTests {
 		Runnable all = () -> {
 			stream(rows);
 			rows.count(Filter.eq("text", "new"));
-			rows.update(Map.of("text", "newer"), Filter.eq("id", 99));
-			rows.get(1);
+			rows.update(Filter.eq("id", 99), Map.of("text", "newer"));
+			rows.findById(1);
 		};
 		all.run();
 		makeAnew(all);
 		assertThat(stream(rows)).containsExactly(new Row(1, "new"));
 		assertThat(rows.count(Filter.eq("text", "new"))).isEqualTo(1);
-		assertThat(rows.update(Map.of("text", "newer"), Filter.eq("id", 1))).isEqualTo(1);
-		assertThat(rows.get(1)).contains(new Row(1, "newer"));
+		assertThat(rows.update(Filter.eq("id", 1), Map.of("text", "newer"))).isEqualTo(1);
+		assertThat(rows.findById(1)).contains(new Row(1, "newer"));
 	}
 
 	private static List<Row> stream(Table<Row> rows) {

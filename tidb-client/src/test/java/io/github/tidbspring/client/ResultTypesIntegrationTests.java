@@ -62,13 +62,13 @@ class ResultTypesIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.tidb.table(Row.class).recreate();
+		this.tidb.table(Row.class).schema().recreate();
 	}
 
 	@AfterEach
 	void drop() {
 		TimeZone.setDefault(this.before);
-		this.tidb.table(Row.class).drop();
+		this.tidb.table(Row.class).schema().drop();
 	}
 
 	@ParameterizedTest
@@ -117,7 +117,7 @@ class ResultTypesIntegrationTests {
 				// A Date is a Timestamp, by Spring.
 				assertThat(read).usingRecursiveComparison()
 					.ignoringFields("date")
-					.isEqualTo(rows.get(id).orElseThrow())
+					.isEqualTo(rows.findById(id).orElseThrow())
 					.isEqualTo(row);
 				assertThat(read.date()).hasTime(at.toEpochMilli());
 			}
@@ -133,14 +133,14 @@ class ResultTypesIntegrationTests {
 		TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
 		try (TiDBClient other = server.client(Map.of("connectionTimeZone", zone))) {
 			Instant at = INSTANTS.get(1);
-			Table<Instants> rows = other.table(Instants.class).recreate();
+			Table<Instants> rows = other.table(Instants.class).schema().recreate();
 			rows.insert(new Instants(1, at, at));
 			assertThat(other.sql("SELECT * FROM result_instants").query(Instants.class).list())
 				.containsExactly(new Instants(1, at, at))
 				.isEqualTo(rows.find().list());
 			assertThat(other.sql("SELECT at FROM result_instants").query(OffsetDateTime.class).single())
 				.isEqualTo(at.atOffset(ZoneOffset.UTC));
-			rows.drop();
+			rows.schema().drop();
 		}
 	}
 

@@ -124,15 +124,15 @@ class RoutedPoolsIntegrationTests {
 	@Test
 	void batchesOfEachPoolAreLookedAt() {
 		TiDBClient client = TiDBClient.create(new ByTenant(pools()));
-		client.table(Row.class).dropIfExists();
-		client.table(Row.class).create();
+		client.table(Row.class).schema().dropIfExists();
+		client.table(Row.class).schema().create();
 		for (String tenant : List.of("good", "bad", "bad", "worse", "good", "worse")) {
 			TENANT.set(tenant);
 			client.table(Row.class).deleteAll();
 			client.table(Row.class).insertAll(LongStream.rangeClosed(1, 3).mapToObj(Row::new).toList());
 		}
 		assertThat(warnings()).filteredOn((warning) -> warning.contains("rewriteBatchedStatements")).hasSize(2);
-		client.table(Row.class).drop();
+		client.table(Row.class).schema().drop();
 	}
 
 	private Map<String, DataSource> pools() {

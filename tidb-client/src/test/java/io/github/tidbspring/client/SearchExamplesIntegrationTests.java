@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
@@ -72,7 +73,7 @@ class SearchExamplesIntegrationTests {
 
 	@BeforeEach
 	void fill() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 		this.notes.insertAll(List.of(note("Ports", "Change the port with server.port", "en", 1, 2, 3),
 				note("Sockets", "A socket has a port", "en", 1, 2, 4), note("Häfen", "Der port", "de", 1, 2, 3),
 				note("Cakes", "Flour and eggs", "en", 3, -2, -1)));
@@ -180,7 +181,10 @@ class SearchExamplesIntegrationTests {
 	@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 			disabledReason = "one TiDB alone has no full-text search")
 	void embedding() {
-		Table<Chapter> chapters = tidb.withEmbeddingFunction(new LengthOfWords()).table(Chapter.class).recreate();
+		Table<Chapter> chapters = tidb.withEmbeddingFunction(new LengthOfWords())
+			.table(Chapter.class)
+			.schema()
+			.recreate();
 		chapters.insertAll(List.of(new Chapter(1, "How to change the port", null),
 				new Chapter(2, "Configuration properties", null), new Chapter(3, "Where rivers begin", null)));
 		List<SearchHit<Chapter>> similar = chapters.search().similarTo("how do I change the port").limit(10).list();
@@ -238,8 +242,8 @@ class SearchExamplesIntegrationTests {
 	static class LengthOfWords implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 3;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(3);
 		}
 
 		@Override

@@ -19,13 +19,14 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
-import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.BulkWriteException;
+import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.SharedDevServer;
 import io.github.tidbspring.test.StatementRecording;
@@ -49,7 +50,7 @@ import static io.github.tidbspring.client.query.Filter.isNull;
 import static io.github.tidbspring.client.query.Filter.like;
 import static io.github.tidbspring.client.query.Filter.not;
 import static io.github.tidbspring.client.query.Filter.path;
-import static io.github.tidbspring.client.query.Sort.desc;
+import static io.github.tidbspring.client.query.SortOrder.desc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -84,7 +85,7 @@ class TableExamplesIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 	}
 
 	@Test
@@ -100,27 +101,29 @@ class TableExamplesIntegrationTests {
 	@DisabledIfSystemProperty(named = "tidb.dev-server.type", matches = "tidb",
 			disabledReason = "one TiDB alone has no TiFlash, and so no vector index")
 	void tables() {
-		Table<Note> notes = tidb.table(Note.class).createIfAbsent().validate();
-		assertThat(notes.exists()).isTrue();
+		Table<Note> notes = tidb.table(Note.class).schema().createIfAbsent().schema().validate();
+		assertThat(notes.schema().exists()).isTrue();
 		tidb.tables().dropIfExists("article");
-		Table<Article> articles = tidb.table(Article.class).create();
-		articles.validate();
-		articles.dropIndex("embedding");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(articles::validate)
+		Table<Article> articles = tidb.table(Article.class).schema().create();
+		articles.schema().validate();
+		articles.schema().dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(articles.schema()::validate)
 			.withMessage("The table `article` is not what Article describes:\n"
 					+ "- the index `vec_idx_embedding` is missing");
-		articles.setTiFlashReplicas(1);
-		articles.createIndex("embedding");
-		articles.validate();
-		Table<Article> complete = tidb.table(Article.class).strict().createIfAbsent().validate();
-		assertThat(complete.exists()).isTrue();
+		articles.schema().setTiFlashReplicas(1);
+		articles.schema().createIndex("embedding");
+		articles.schema().validate();
+		SchemaOperations<Article> strict = tidb.table(Article.class).schema().strict();
+		strict.createIfAbsent();
+		Table<Article> complete = strict.validate();
+		assertThat(complete.schema().exists()).isTrue();
 	}
 
 	@Test
 	void writeRows() {
 		Note saved = this.notes.insert(new Note(null, "Hi", null, Map.of("lang", "en"), null, Instant.now()));
 		this.notes.save(new Note(saved.id(), "Hello", null, saved.meta(), null, saved.createdAt()));
-		Optional<Note> found = this.notes.get(saved.id());
+		Optional<Note> found = this.notes.findById(saved.id());
 		boolean deleted = this.notes.deleteById(saved.id());
 		assertThat(found).map(Note::title).contains("Hello");
 		assertThat(deleted).isTrue();
@@ -137,7 +140,7 @@ class TableExamplesIntegrationTests {
 		}
 		assertThat(this.notes.find(eq("author", "Ann")).list()).singleElement()
 			.satisfies((note) -> assertThat(note.embedding()).containsExactly(vector));
-		int removed = this.notes.update(Collections.singletonMap("embedding", null), eq("author", "Ann"));
+		int removed = this.notes.update(eq("author", "Ann"), Collections.singletonMap("embedding", null));
 		assertThat(removed).isEqualTo(1);
 		assertThat(this.notes.find().list()).singleElement().extracting(Note::embedding).isNull();
 	}
@@ -145,14 +148,27 @@ class TableExamplesIntegrationTests {
 	@Test
 	void writeManyRows() {
 		List<Note> rows = manyNotes(250);
-		long inserted = this.notes.bulkInsert()
+		long inserted = this.notes.bulk()
 			.batchSize(100)
 			.onProgress((progress) -> this.log.add(progress.rows() + " rows are in"))
 			.insert(rows);
 		assertThat(inserted).isEqualTo(250);
 		assertThat(this.log).containsExactly("100 rows are in", "200 rows are in", "250 rows are in");
-		List<Note> withKeys = this.notes.bulkInsert().insertReturning(rows.subList(0, 3));
+		List<Note> withKeys = this.notes.insertAll(rows.subList(0, 3));
 		assertThat(withKeys).extracting(Note::id).doesNotContainNull();
+	}
+
+	@Test
+	void keysOfSeveralColumns() {
+		Table<Setting> settings = tidb.table(Setting.class).schema().recreate();
+		settings.insertAll(List.of(new Setting("theme", 1, "light"), new Setting("theme", 2, "dark"),
+				new Setting("font", 1, "serif")));
+		Optional<Setting> theme = settings.findById(Map.of("name", "theme", "version", 2));
+		boolean there = settings.existsById(new SettingKey("theme", 2));
+		int gone = settings.deleteAllById(List.of(new SettingKey("theme", 1), new SettingKey("font", 1)));
+		assertThat(theme).map(Setting::value).contains("dark");
+		assertThat(there).isTrue();
+		assertThat(gone).isEqualTo(2);
 	}
 
 	@Test
@@ -160,10 +176,10 @@ class TableExamplesIntegrationTests {
 		List<Note> rows = new ArrayList<>(manyNotes(1500));
 		rows.set(1200, new Note(null, "Short", null, Map.of(), new float[] { 1, 2 }, Instant.EPOCH));
 		try {
-			this.notes.insertAll(rows);
+			this.notes.bulk().insert(rows);
 		}
-		catch (BulkInsertException ex) {
-			this.log.add(ex.getInsertedRows() + " rows are in. " + ex.getMessage());
+		catch (BulkWriteException ex) {
+			this.log.add(ex.getWrittenRows() + " rows are in. " + ex.getMessage());
 		}
 		assertThat(this.log).singleElement(InstanceOfAssertFactories.STRING)
 			.startsWith("1000 rows are in. Batch 2 of the rows for `notes` failed")
@@ -173,8 +189,8 @@ class TableExamplesIntegrationTests {
 	@Test
 	void changeRowsThatMeetACondition() {
 		this.notes.insertAll(manyNotes(3));
-		int named = this.notes.update(Map.of("author", "Ann"), isNull("author"));
-		int unnamed = this.notes.update(Collections.singletonMap("author", null), eq("title", "Note 1"));
+		int named = this.notes.update(isNull("author"), Map.of("author", "Ann"));
+		int unnamed = this.notes.update(eq("title", "Note 1"), Collections.singletonMap("author", null));
 		int deleted = this.notes.delete(in("title", "Note 0", "Note 1"));
 		assertThat(List.of(named, unnamed, deleted)).containsExactly(3, 1, 2);
 		assertThat(this.notes.find().one()).map(Note::author).contains("Ann");
@@ -206,7 +222,7 @@ class TableExamplesIntegrationTests {
 	void pagesByTheLastRow() {
 		this.notes.insertAll(manyNotes(25));
 		this.notes.updateAll(Map.of("author", "Ann"));
-		this.notes.update(Collections.singletonMap("author", null), in("title", "Note 3", "Note 4"));
+		this.notes.update(in("title", "Note 3", "Note 4"), Collections.singletonMap("author", null));
 		Note last = null;
 		do {
 			List<Note> page = this.notes.find().orderBy(desc("author")).after(last).limit(10).list();
@@ -229,7 +245,7 @@ class TableExamplesIntegrationTests {
 	@Test
 	void projections() {
 		this.notes.insertAll(manyNotes(2));
-		List<Heading> headings = this.notes.find().as(Heading.class).list();
+		List<Heading> headings = this.notes.find().into(Heading.class).list();
 		List<@Nullable String> titles = this.notes.find().values("title", String.class);
 		assertThat(headings).extracting(Heading::title).hasSameElementsAs(titles).hasSize(2);
 	}
@@ -237,13 +253,13 @@ class TableExamplesIntegrationTests {
 	@Test
 	void vectorsFromTexts() {
 		EmbeddingFunction function = new ToyEmbeddingFunction();
-		Table<Chapter> chapters = tidb.withEmbeddingFunction(function).table(Chapter.class).createIfAbsent();
+		Table<Chapter> chapters = tidb.withEmbeddingFunction(function).table(Chapter.class).schema().createIfAbsent();
 		Chapter written = chapters.insert(new Chapter(null, "Where rivers begin", null));
 		assertThat(written.embedding()).containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers begin"));
-		chapters.update(Map.of("body", "Where rivers end"), eq("id", written.id()));
+		chapters.update(eq("id", written.id()), Map.of("body", "Where rivers end"));
 		assertThat(chapters.find().one().orElseThrow().embedding())
 			.containsExactly(ToyEmbeddingFunction.vectorOf("Where rivers end"));
-		assertThat(tidb.table(Page.class).ddl())
+		assertThat(tidb.table(Page.class).schema().ddl())
 			.contains("GENERATED ALWAYS AS (EMBED_TEXT('tidbcloud_free/amazon/titan-embed-text-v2', `body`)) STORED");
 	}
 
@@ -251,7 +267,7 @@ class TableExamplesIntegrationTests {
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
-		Table<Note> archived = archive.table(Note.class).createIfAbsent();
+		Table<Note> archived = archive.table(Note.class).schema().createIfAbsent();
 		archived.insert(note("Old"));
 		assertThat(archived.count()).isEqualTo(1);
 		assertThat(this.notes.count()).isZero();
@@ -261,7 +277,7 @@ class TableExamplesIntegrationTests {
 	@Test
 	void documentationShowsTheStatementOfTheExample() throws IOException {
 		assertThat(DocumentedExamples.page("docs/tables.md"))
-			.contains("```sql\n" + tidb.table(Note.class).ddl() + "\n```");
+			.contains("```sql\n" + tidb.table(Note.class).schema().ddl() + "\n```");
 	}
 
 	@Test
@@ -296,7 +312,7 @@ class TableExamplesIntegrationTests {
 		private final Table<Note> notes;
 
 		Notes(TiDBClient tidb) {
-			this.notes = tidb.table(Note.class).createIfAbsent();
+			this.notes = tidb.table(Note.class).schema().createIfAbsent();
 		}
 
 		Note add(String title, Map<String, Object> meta, float[] embedding) {
@@ -316,6 +332,14 @@ class TableExamplesIntegrationTests {
 
 	record Page(@PrimaryKey long id, String body, @VectorColumn(dimensions = 1024, source = "body",
 			serverModel = "tidbcloud_free/amazon/titan-embed-text-v2") float @Nullable [] embedding) {
+
+	}
+
+	record Setting(@PrimaryKey String name, @PrimaryKey int version, String value) {
+
+	}
+
+	record SettingKey(String name, int version) {
 
 	}
 

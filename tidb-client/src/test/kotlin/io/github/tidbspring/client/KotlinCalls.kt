@@ -7,10 +7,22 @@ import io.github.tidbspring.client.annotation.TiDBColumn
 import io.github.tidbspring.client.annotation.TiDBIndex
 import io.github.tidbspring.client.annotation.TiDBTable
 import io.github.tidbspring.client.annotation.VectorColumn
+import io.github.tidbspring.client.connection.ConnectionSettings.Credentials
+import io.github.tidbspring.client.query.Filter
+import io.github.tidbspring.client.query.Filter.eq
+import io.github.tidbspring.client.query.Filter.gte
+import io.github.tidbspring.client.query.Filter.lt
+import io.github.tidbspring.client.query.Filter.not
+import io.github.tidbspring.client.query.SortOrder.desc
+import io.github.tidbspring.client.search.Fusion
+import io.github.tidbspring.client.search.SearchHit
 import io.github.tidbspring.client.server.Capability
 import io.github.tidbspring.client.transaction.TransactionOptions
 import java.time.Duration
 import java.time.Instant
+import java.util.stream.Stream
+import javax.sql.DataSource
+import io.github.tidbspring.client.query.Filter.`in` as isIn
 
 /** The calls of the programs, from Kotlin: this file shows that they compile, with strict nullness. */
 @TiDBTable("kotlin_note")
@@ -36,22 +48,71 @@ class KotlinNote {
 	var embedding: FloatArray? = null
 }
 
-internal fun probe(tidb: TiDBClient): Int? {
-	val one: KotlinNote? = tidb.table(KotlinNote::class.java).get(1).orElse(null)
-	return one?.title?.length
+class KotlinHeading {
+	var id: Long = 0
+
+	var title: String = ""
 }
 
-internal fun transfer(tidb: TiDBClient): Int {
-	val options = TransactionOptions.defaults().timeout(Duration.ofSeconds(5)).maxRetries(3)
-		.onRetry { retry -> println(retry.attempt) }
-	tidb.inTransactionWithoutResult { tx -> tx.sql("DELETE FROM account WHERE balance = 0").update() }
-	return tidb.inTransaction(options) { tx ->
-		tx.sql("UPDATE account SET balance = balance - ? WHERE id = ?").params(1, 2).update()
-		tx.sql("SELECT balance FROM account WHERE id = ?").param(2).query(Int::class.javaObjectType).single()
+internal class KotlinCalls(private val dataSource: DataSource) {
+	fun connect(): List<TiDBClient> =
+		listOf(
+			TiDBClient.builder { connection -> connection.host("127.0.0.1").credentials { Credentials.of("root", null) } }
+				.embeddingFunction { texts -> texts.map { FloatArray(3) } }
+				.build(),
+			TiDBClient.create("mysql://root@127.0.0.1:4000/test"),
+			TiDBClient.create(dataSource),
+		)
+
+	fun tables(tidb: TiDBClient) {
+		val notes = tidb.table(KotlinNote::class.java).schema().createIfAbsent()
+		notes.schema().validate()
+		val saved: KotlinNote = notes.insert(KotlinNote())
+		val withKeys: List<KotlinNote> = notes.insertAll(listOf(saved))
+		notes.saveAll(withKeys)
+		notes.bulk().batchSize(500).onProgress { progress -> println(progress.rows()) }.insert(Stream.of(saved))
+		val title: String? = notes.findById(1).map { it.title }.orElse(null)
+		val page: List<KotlinNote> = notes.find(eq("title", "Ports")).orderBy(desc("createdAt")).limit(20).list()
+		val headings: List<KotlinHeading> = notes.find(isIn("title", title, "Ports")).into(KotlinHeading::class.java).list()
+		val titles: List<String?> = notes.find().values("title", String::class.java)
+		notes.find().stream().use { all -> all.forEach { println(it) } }
+		notes.update(eq("title", "Draft"), mapOf("title" to "Ports", "embedding" to null))
+		notes.delete(lt("createdAt", Instant.now()))
+		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
+	}
+
+	fun searches(tidb: TiDBClient) {
+		val notes = tidb.table(KotlinNote::class.java)
+		val english: Filter = eq("meta.lang", "en").and(gte("meta.year", 2020), not(eq("views", 0)))
+		val near: List<SearchHit<KotlinNote>> =
+			notes.search().vector(floatArrayOf(1f, 2f, 3f)).where(english).maxDistance(0.6).limit(10).list()
+		val distance: Double? = near.first().distance()
+		val best: SearchHit<KotlinHeading>? =
+			notes.search().similarTo("ports").into(KotlinHeading::class.java).first().orElse(null)
+		if (tidb.supports(Capability.FULL_TEXT)) {
+			notes.search().fullText("port socket").limit(10).list()
+		}
+		val result = notes.search().hybrid("change the port")
+			.fusion(Fusion.weighted(0.7, 0.3))
+			.rerank({ _, texts -> texts.map { it.length.toDouble() }.toDoubleArray() }, "body")
+			.fallBackToVector()
+			.limit(10)
+			.result()
+		for (hit in result) {
+			println("${hit.entity().title} ${hit.score()} $distance ${best?.entity()?.title}")
+		}
+	}
+
+	fun transactions(tidb: TiDBClient): Int? {
+		tidb.inTransaction { tx -> tx.sql("SELECT 1").query(Int::class.javaObjectType).single() }
+		tidb.inTransactionWithoutResult { tx -> tx.sql("UPDATE account SET balance = 0").update() }
+		val options = TransactionOptions.defaults().timeout(Duration.ofSeconds(5)).maxRetries(3).readOnly()
+		val left: Int = tidb.inTransaction(options) { tx ->
+			tx.sql("SELECT balance FROM account WHERE id = ?").param(1).query(Int::class.javaObjectType).single()
+		}
+		val nothing: Int? = tidb.inTransaction { _ -> null }
+		return nothing ?: left
 	}
 }
 
-internal fun nothing(tidb: TiDBClient): String? = tidb.inTransaction { tx -> if (tx.isInTransaction) null else "none" }
-
-internal fun version(tidb: TiDBClient): String? =
-	if (tidb.supports(Capability.FULL_TEXT)) tidb.serverInfo().tidbVersion()?.toString() else null
+internal fun version(tidb: TiDBClient): String? = tidb.serverInfo().tidbVersion()?.toString()

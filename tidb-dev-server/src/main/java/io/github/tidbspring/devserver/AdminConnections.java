@@ -10,7 +10,8 @@ import io.github.tidbspring.devserver.server.RunningServer;
 import io.github.tidbspring.devserver.server.ServerConnections;
 
 /**
- * What the development server does on its server itself.
+ * The development server's administrative connections: they create its database and
+ * install the stored functions.
  */
 final class AdminConnections {
 

@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The end of the JVM, at which all hooks run at once.
+ * Registers shutdown hooks and orders them: the JVM runs all hooks at the same time.
  */
 final class JvmExit {
 
 	/**
-	 * The hooks of Spring Boot and Spring Framework, by the names of their threads.
+	 * Thread names of the shutdown hooks of Spring Boot and Spring Framework.
 	 */
 	private static final Set<String> APPLICATION_HOOKS = Set.of("SpringApplicationShutdownHook",
 			"SpringContextShutdownHook");
 
+	/** All hooks start at the same time: the others get a moment to start. */
 	private static final Duration TIME_TO_START = Duration.ofMillis(20);
 
 	private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(60);
@@ -22,21 +23,23 @@ final class JvmExit {
 	}
 
 	/**
-	 * Have something done at the end.
-	 * @param hook what to do
-	 * @throws TiDBDevServerException if the end has begun
+	 * Register a shutdown hook.
+	 * @param hook the hook
+	 * @throws TiDBDevServerException if the JVM is shutting down already
 	 */
 	static void addHook(Thread hook) {
 		try {
 			Runtime.getRuntime().addShutdownHook(hook);
 		}
 		catch (IllegalStateException ex) {
-			throw new TiDBDevServerException("No development server is started while the JVM ends", ex);
+			throw new TiDBDevServerException("A development server cannot be started while the JVM is shutting down",
+					ex);
 		}
 	}
 
 	/**
-	 * Wait until applications have closed: they may still need their database.
+	 * Wait until the application contexts have closed: they may need the database until
+	 * then.
 	 */
 	static void awaitApplications() {
 		try {

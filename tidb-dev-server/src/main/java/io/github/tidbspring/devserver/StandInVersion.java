@@ -1,8 +1,8 @@
 package io.github.tidbspring.devserver;
 
 /**
- * What the stand-in says it is: the TiDB that it stands in for, which drivers and clients
- * look at, and then the truth.
+ * The version that the stand-in reports: first the version of TiDB, which drivers and
+ * clients evaluate, then MariaDB's own.
  */
 final class StandInVersion {
 
@@ -12,8 +12,8 @@ final class StandInVersion {
 	}
 
 	/**
-	 * Return what {@code VERSION()} says. MariaDB's version stands at the end and in
-	 * MariaDB's own form, where migration tools look for it.
+	 * Return the result of {@code VERSION()}. MariaDB's version is at the end and in
+	 * MariaDB's own form, because migration tools look for it there.
 	 * @param mariaDbVersion MariaDB's version
 	 * @return the version
 	 */
@@ -22,7 +22,7 @@ final class StandInVersion {
 	}
 
 	/**
-	 * Return what {@code TIDB_VERSION()} says, in the form of TiDB's own.
+	 * Return the result of {@code TIDB_VERSION()}, in TiDB's format.
 	 * @param mariaDbVersion MariaDB's version
 	 * @return the text
 	 */

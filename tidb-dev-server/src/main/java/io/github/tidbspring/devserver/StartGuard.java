@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a start that the end of the JVM overtakes, so that it leaves no process behind.
+ * Interrupts a server start when the JVM shuts down, so that no process is left running.
  */
 final class StartGuard implements AutoCloseable {
 
@@ -17,8 +17,8 @@ final class StartGuard implements AutoCloseable {
 	private final Thread hook = new Thread(this::endStart, "tidb-dev-server-start-shutdown");
 
 	/**
-	 * Guard what this thread is going to start.
-	 * @throws TiDBDevServerException if the JVM is ending already
+	 * Guard the server start of the current thread.
+	 * @throws TiDBDevServerException if the JVM is shutting down already
 	 */
 	StartGuard() {
 		JvmExit.addHook(this.hook);
@@ -35,7 +35,8 @@ final class StartGuard implements AutoCloseable {
 	}
 
 	/**
-	 * The start has ended, and left nothing or a server that ends with the JVM.
+	 * End the guard. The start has failed, or the started server has its own shutdown
+	 * hook.
 	 */
 	@Override
 	public void close() {
@@ -44,7 +45,7 @@ final class StartGuard implements AutoCloseable {
 			Runtime.getRuntime().removeShutdownHook(this.hook);
 		}
 		catch (IllegalStateException ex) {
-			// The JVM is ending.
+			// The JVM is shutting down.
 		}
 	}
 

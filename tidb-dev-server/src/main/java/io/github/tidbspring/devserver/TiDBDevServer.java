@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 
 /**
- * A server for development and tests, with nothing to install: a TiDB where the machine
- * has one, and otherwise a stand-in, which is a MariaDB that knows TiDB's functions and
- * says that it is a stand-in.
+ * A server for development and tests that needs no installation: a TiDB if one is
+ * installed on this machine, otherwise a stand-in. The stand-in is a MariaDB with TiDB's
+ * functions; its version and description say that it is a stand-in.
  *
  * <pre>{@code
  * try (TiDBDevServer server = TiDBDevServer.start()) {
@@ -40,20 +40,23 @@ import org.springframework.util.Assert;
  * }</pre>
  * <p>
  * A <b>TiDB</b> is one process with embedded storage and no TiFlash: it has no vector
- * index and no full-text search, and vector searches are exact. It is the program that
- * {@link Builder#tidbBinary} names, or the property
- * {@value io.github.tidbspring.devserver.server.TiDBLocator#PROPERTY}, or the variable
- * {@value io.github.tidbspring.devserver.server.TiDBLocator#VARIABLE}; otherwise
- * {@code tidb-server} on the {@code PATH}; otherwise the newest that TiUP has installed.
+ * index and no full-text search, and vector searches are exact. The executable is looked
+ * up in this order: {@link Builder#tidbBinary}, the system property
+ * {@value io.github.tidbspring.devserver.server.TiDBLocator#PROPERTY}, the environment
+ * variable {@value io.github.tidbspring.devserver.server.TiDBLocator#VARIABLE},
+ * {@code tidb-server} on the {@code PATH}, the newest release that TiUP has installed.
  * <p>
  * On a <b>stand-in</b>, vector searches are exact, full-text scores are approximations,
- * and nothing is distributed. Statements that only TiDB understands, such as
- * {@code VECTOR(3)} columns, need a data source that was {@linkplain #wrap(DataSource)
- * wrapped}. The first start of a user unpacks MariaDB into a cache, which takes some
- * seconds; later ones take less than two.
+ * and data is not distributed. Statements that only TiDB supports, such as
+ * {@code VECTOR(3)} columns, need a {@linkplain #wrap(DataSource) wrapped} data source.
+ * The first start of each user unpacks MariaDB into a cache, which takes several seconds;
+ * later starts take less than two.
  * <p>
- * Whatever happens to the JVM, its server and temporary folders are gone after it, or
- * after the next start. Only this machine can connect.
+ * A shutdown hook stops the server and deletes its temporary files when the JVM ends. If
+ * the JVM was killed, the next start of a development server does so. The server listens
+ * on the loopback address only.
+ * <p>
+ * Instances are thread-safe.
  *
  * @since 0.1
  */
@@ -85,7 +88,8 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a free port, with an empty database {@code test}.
+	 * Start a server on a free port, with an empty database {@code test}. The call blocks
+	 * until the server accepts connections.
 	 * @return the server
 	 * @throws TiDBDevServerException if it cannot be started
 	 */
@@ -103,7 +107,7 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	/**
 	 * Return the address that the server listens on.
-	 * @return always {@code 127.0.0.1}: only this machine can connect
+	 * @return always {@code 127.0.0.1}, so that only this machine can connect
 	 */
 	public String host() {
 		return RunningServer.HOST;
@@ -127,8 +131,8 @@ public final class TiDBDevServer implements AutoCloseable {
 
 	/**
 	 * Return the password of the user.
-	 * @return a random password: another one at each start, or, where a TiDB's data are
-	 * kept, that of the first
+	 * @return a random password. It is new at each start, except for a TiDB with a data
+	 * directory, which keeps the password of its first start
 	 */
 	public String password() {
 		return this.server.password();
@@ -143,7 +147,8 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return a database URL in the form that TiDB's tools use, with user and password.
+	 * Return a database URL in the form that TiDB's tools use. It contains user and
+	 * password.
 	 * @return the URL, such as {@code mysql://root:secret@127.0.0.1:4000/test}
 	 */
 	public String url() {
@@ -161,23 +166,23 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return what {@code SELECT VERSION()} says.
-	 * @return TiDB's version; of a stand-in also what the server really is
+	 * Return the result of {@code SELECT VERSION()}.
+	 * @return TiDB's version; the version of a stand-in also contains MariaDB's
 	 */
 	public String version() {
 		return this.version;
 	}
 
 	/**
-	 * Return whether the server is a stand-in, and no TiDB.
-	 * @return whether it is
+	 * Return whether the server is a stand-in instead of a TiDB.
+	 * @return {@code true} for a stand-in, {@code false} for a TiDB
 	 */
 	public boolean isStandIn() {
 		return !this.server.product().isTiDB();
 	}
 
 	/**
-	 * Return the certificate of the authority that signed the server's certificate.
+	 * Return the certificate of the CA that signed the server's certificate.
 	 * @return a PEM file, which exists until the server is closed
 	 */
 	public Path caCertificate() {
@@ -185,13 +190,15 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Wrap a data source of connections to this server, so that a stand-in takes TiDB's
-	 * statements. Other data sources and clients can use the server too, but must leave
-	 * out what MariaDB cannot parse. A data source of a TiDB is returned as it is.
+	 * Wrap a data source of connections to this server, so that a stand-in accepts TiDB's
+	 * statements. Other data sources and clients can use the stand-in too, but only with
+	 * statements that MariaDB can parse. If the server is a TiDB, the given data source
+	 * is returned.
 	 * <p>
-	 * The result unwraps to the data source given, and closes it when it is closed.
+	 * The result unwraps to the given data source. Closing the result closes the given
+	 * data source.
 	 * @param dataSource a data source, such as a connection pool
-	 * @return a data source that takes TiDB's statements
+	 * @return a data source that accepts TiDB's statements
 	 */
 	public DataSource wrap(DataSource dataSource) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
@@ -200,7 +207,9 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the server and delete its temporary folders. To call it again does nothing.
+	 * Stop the server and delete its temporary files. Data in a
+	 * {@linkplain Builder#dataDirectory(Path) data directory} is kept. Further calls have
+	 * no effect.
 	 */
 	@Override
 	public void close() {
@@ -209,7 +218,7 @@ public final class TiDBDevServer implements AutoCloseable {
 			Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
 		}
 		catch (IllegalStateException ex) {
-			// The JVM is going down, with or without the hook.
+			// The JVM is shutting down: the hook runs, and has nothing left to do.
 		}
 	}
 
@@ -241,7 +250,8 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return what runs, and what it lacks, in words for a log.
+	 * Return a description of the server for a log: the product, its version and the
+	 * features that it lacks.
 	 * @return a part of a sentence, such as "a stand-in for TiDB (MariaDB 11.4.5)"
 	 */
 	public String description() {
@@ -257,20 +267,18 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Which server is started.
+	 * The kind of server to start.
 	 *
 	 * @since 0.1
 	 */
 	public enum Type {
 
 		/**
-		 * A TiDB where this machine has one, otherwise a stand-in.
+		 * A TiDB if one is installed on this machine, otherwise a stand-in.
 		 */
 		AUTO,
 
-		/**
-		 * A TiDB.
-		 */
+		/** A TiDB. */
 		TIDB,
 
 		/**
@@ -281,7 +289,7 @@ public final class TiDBDevServer implements AutoCloseable {
 	}
 
 	/**
-	 * Builds a server.
+	 * A builder of a server. Not thread-safe.
 	 *
 	 * @since 0.1
 	 */
@@ -311,10 +319,10 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set which server is started. The default is what the system property
-		 * {@code tidb.dev-server.type} says ({@code auto}, {@code tidb} or
-		 * {@code stand-in}), or {@link Type#AUTO}.
-		 * @param type which one
+		 * Set the kind of server to start. The default is the value of the system
+		 * property {@code tidb.dev-server.type} ({@code auto}, {@code tidb} or
+		 * {@code stand-in}), or {@link Type#AUTO} if it is not set.
+		 * @param type the kind of server
 		 * @return this builder
 		 */
 		public Builder type(Type type) {
@@ -324,9 +332,9 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set the program of a TiDB, which is started unless the type is
+		 * Set the TiDB executable. It is started unless the type is
 		 * {@link Type#STAND_IN}.
-		 * @param file the program {@code tidb-server}
+		 * @param file the executable {@code tidb-server}
 		 * @return this builder
 		 */
 		public Builder tidbBinary(Path file) {
@@ -337,8 +345,9 @@ public final class TiDBDevServer implements AutoCloseable {
 
 		/**
 		 * Set the port to listen on.
-		 * @param port the port, or 0 (the default) for a free one
+		 * @param port the port from 1 to 65535, or 0 (the default) for a free one
 		 * @return this builder
+		 * @throws IllegalArgumentException if the port is not between 0 and 65535
 		 */
 		public Builder port(int port) {
 			Assert.isTrue(port >= 0 && port <= 65535, () -> "'port' must be between 0 and 65535, but is " + port);
@@ -347,10 +356,11 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set the database, which is created if it is missing. The default is
-		 * {@code test}.
+		 * Set the name of the database. It is created if it does not exist. The default
+		 * is {@code test}, the database of a newly installed TiDB.
 		 * @param name the database
 		 * @return this builder
+		 * @throws IllegalArgumentException if the name is empty or blank
 		 */
 		public Builder database(String name) {
 			Assert.hasText(name, "'name' must have text");
@@ -359,8 +369,9 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Keep the data in a directory, where the next start finds them. By default they
-		 * are in a temporary one, which is deleted.
+		 * Set the directory that keeps the data across restarts. By default the data is
+		 * in a temporary directory, which is deleted when the server is closed. Only one
+		 * server at a time can use a data directory.
 		 * @param directory the directory, which is created if it is missing
 		 * @return this builder
 		 */
@@ -370,8 +381,9 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set the directory for what is made once, such as the unpacked binaries (some
-		 * 350 MB). By default it is the user's own cache directory.
+		 * Set the directory of files that are created once and reused, such as the
+		 * unpacked binaries (about 350 MB). The default is a directory in the user's
+		 * cache directory.
 		 * @param directory the directory, which is created if it is missing
 		 * @return this builder
 		 */
@@ -381,10 +393,11 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set the hosts that the server's certificate is for. The default is
-		 * {@code localhost} with its addresses.
+		 * Set the host names and addresses in the server's certificate. The default is
+		 * {@code localhost}, {@code 127.0.0.1} and {@code ::1}.
 		 * @param namesOrAddresses host names and IP addresses
 		 * @return this builder
+		 * @throws IllegalArgumentException if there is no name or address
 		 */
 		public Builder certificateHosts(String... namesOrAddresses) {
 			Assert.notEmpty(namesOrAddresses, "'namesOrAddresses' must not be empty");
@@ -393,11 +406,13 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set when the server's certificate is valid. The default is from yesterday on,
-		 * for a year.
-		 * @param notBefore the first moment
-		 * @param notAfter the last moment
+		 * Set the validity period of the server's certificate. By default it is valid for
+		 * a year, from yesterday on, since the clocks of containers may differ.
+		 * @param notBefore the start of the period
+		 * @param notAfter the end of the period
 		 * @return this builder
+		 * @throws IllegalArgumentException if {@code notAfter} is not after
+		 * {@code notBefore}
 		 */
 		public Builder certificateValidity(Instant notBefore, Instant notAfter) {
 			this.certificateValidity = new Validity(notBefore, notAfter);
@@ -405,11 +420,12 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set the CA whose certificates clients may show, so that a user can be made with
-		 * {@code REQUIRE X509} or {@code REQUIRE SUBJECT}. Clients without a certificate
-		 * can connect all the same.
+		 * Set the CA whose client certificates the server accepts, so that users can be
+		 * created with {@code REQUIRE X509} or {@code REQUIRE SUBJECT}. Clients without a
+		 * certificate can still connect.
 		 * @param file a PEM file with the certificate of the CA
 		 * @return this builder
+		 * @throws IllegalArgumentException if the file cannot be read
 		 */
 		public Builder clientAuthority(Path file) {
 			Assert.isTrue(Files.isReadable(file), () -> "'file' must be a readable file, but " + file + " is not");
@@ -418,10 +434,12 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Set how long the server may take until it is ready. What happens only at the
-		 * very first start does not count. The default is a minute.
-		 * @param timeout the time
+		 * Set how long the server may take until it accepts connections. One-time work,
+		 * such as unpacking the binaries, does not count. The default is one minute: a
+		 * start takes a few seconds, but build machines can be busy.
+		 * @param timeout the timeout, which must be positive
 		 * @return this builder
+		 * @throws IllegalArgumentException if the timeout is not positive
 		 */
 		public Builder startTimeout(Duration timeout) {
 			Assert.isTrue(!timeout.isNegative() && !timeout.isZero(), "'timeout' must be positive");
@@ -430,9 +448,10 @@ public final class TiDBDevServer implements AutoCloseable {
 		}
 
 		/**
-		 * Start the server and wait until it takes connections.
-		 * @return the server
-		 * @throws TiDBDevServerException if it cannot be started
+		 * Start the server and wait until it accepts connections.
+		 * @return the running server
+		 * @throws TiDBDevServerException if it cannot be started, or if the thread is
+		 * interrupted meanwhile
 		 */
 		public TiDBDevServer start() {
 			ServerSettings settings = new ServerSettings(this.port, this.dataDirectory, this.cacheDirectory,
@@ -462,8 +481,9 @@ public final class TiDBDevServer implements AutoCloseable {
 				return ServerLauncher.of(settings, binary);
 			}
 			if (type == Type.TIDB) {
-				throw new TiDBDevServerException("There is no TiDB on this machine: name the program tidb-server in "
-						+ TiDBLocator.PROPERTY + " or " + TiDBLocator.VARIABLE + ", or get one by 'tiup install tidb'",
+				throw new TiDBDevServerException(
+						"No TiDB was found on this machine: set the path of a tidb-server in " + TiDBLocator.PROPERTY
+								+ " or " + TiDBLocator.VARIABLE + ", or install one with 'tiup install tidb'",
 						null);
 			}
 			return ServerLauncher.ofStandIn(settings);
@@ -476,8 +496,7 @@ public final class TiDBDevServer implements AutoCloseable {
 					return type;
 				}
 			}
-			throw new TiDBDevServerException("The system property " + TYPE + " is none of auto, tidb and stand-in",
-					null);
+			throw new TiDBDevServerException("The system property " + TYPE + " must be auto, tidb or stand-in", null);
 		}
 
 		private static void prepare(TiDBDevServer server) {

@@ -19,9 +19,9 @@ public class TiDBDevServerException extends RuntimeException {
 	}
 
 	/**
-	 * Create an exception with its cause.
+	 * Create an exception with a cause.
 	 * @param message what happened and what to do
-	 * @param cause why, or {@code null}
+	 * @param cause the cause, or {@code null} if there is none
 	 */
 	public TiDBDevServerException(String message, @Nullable Throwable cause) {
 		super(message, cause);

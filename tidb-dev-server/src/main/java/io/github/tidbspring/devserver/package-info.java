@@ -1,6 +1,6 @@
 /**
- * A server for development and tests with nothing to install: a TiDB where there is one,
- * and otherwise a stand-in.
+ * A server for development and tests that needs no installation: a TiDB if one is
+ * installed, otherwise a stand-in.
  */
 @NullMarked
 package io.github.tidbspring.devserver;

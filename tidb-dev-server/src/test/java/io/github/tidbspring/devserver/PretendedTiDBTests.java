@@ -106,7 +106,7 @@ class PretendedTiDBTests {
 	void whenPortsAreTakenAgainAndAgainThenItGivesUp() throws Exception {
 		Path program = tidb("echo $port >> " + this.folder + "/ports", "printf '[FATAL] [stack=%0800d] ' 0 >> \"$log\"",
 				"echo 'listen tcp: bind: address already in use' >> \"$log\"", "exit 1");
-		assertThat(failure(builder(program))).hasMessageContainingAll("5 ports", "choose a port");
+		assertThat(failure(builder(program))).hasMessageContainingAll("5 free ports", "choose a port");
 		assertThat(Files.readAllLines(this.folder.resolve("ports"))).hasSize(5);
 	}
 
@@ -116,7 +116,7 @@ class PretendedTiDBTests {
 		Path data = this.folder.resolve("kept");
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			assertThat(failure(builder(program).port(socket.getLocalPort()).dataDirectory(data)))
-				.hasMessageContainingAll("The port " + socket.getLocalPort() + " of 127.0.0.1 is taken",
+				.hasMessageContainingAll("The port " + socket.getLocalPort() + " of 127.0.0.1 is in use",
 						"choose another, or 0");
 		}
 		assertThat(data).doesNotExist();
@@ -129,7 +129,7 @@ class PretendedTiDBTests {
 		int port = freePort();
 		Path program = tidb("echo 'bind: address already in use' >> \"$log\"", "exit 1");
 		assertThat(failure(builder(program).port(port)))
-			.hasMessageContaining("The port " + port + " of 127.0.0.1 is taken");
+			.hasMessageContaining("The port " + port + " of 127.0.0.1 is in use");
 	}
 
 	@Test
@@ -195,10 +195,10 @@ class PretendedTiDBTests {
 		Path program = tidb("touch " + this.folder + "/started", "exit 1");
 		Path data = keptData("TiDB 8.5.3");
 		Files.delete(data.resolve("password"));
-		assertThat(failure(builder(program).dataDirectory(data)))
-			.hasMessageContainingAll("no password of root any more", data.resolve("password").toString());
+		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContainingAll("lost the password of root",
+				data.resolve("password").toString());
 		Files.writeString(data.resolve("password"), "\n");
-		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContaining("no password of root any more");
+		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContaining("lost the password of root");
 		assertThat(this.folder.resolve("started")).doesNotExist();
 	}
 
@@ -238,7 +238,7 @@ class PretendedTiDBTests {
 		Path program = Programs.script(this.folder.resolve("other"),
 				"#!/bin/sh\necho 'mariadbd  Ver 11.8.2-MariaDB'\n");
 		assertThat(failure(builder(program).dataDirectory(data))).hasMessageContainingAll(program.toString(),
-				"tidb.dev-server.tidb-binary", "is no tidb-server");
+				"tidb.dev-server.tidb-binary", "is not a tidb-server");
 		assertThat(data).doesNotExist();
 	}
 

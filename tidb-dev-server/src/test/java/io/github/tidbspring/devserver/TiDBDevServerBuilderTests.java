@@ -29,7 +29,7 @@ class TiDBDevServerBuilderTests {
 		String before = System.setProperty("tidb.dev-server.type", type);
 		try {
 			assertThatExceptionOfType(TiDBDevServerException.class).isThrownBy(TiDBDevServer::start)
-				.withMessage("The system property tidb.dev-server.type is none of auto, tidb and stand-in");
+				.withMessage("The system property tidb.dev-server.type must be auto, tidb or stand-in");
 		}
 		finally {
 			if (before != null) {

@@ -254,8 +254,8 @@ class TiDBRunIntegrationTests {
 		try (TiDBDevServer server = builder().dataDirectory(kept).start()) {
 			Servers.execute(Servers.wrapped(server), "ALTER USER 'root'@'%' IDENTIFIED BY 'another'");
 		}
-		assertThat(failure(builder().dataDirectory(kept))).hasMessageContainingAll("does not let root in",
-				kept.resolve("password").toString(), "write there the one that root has now");
+		assertThat(failure(builder().dataDirectory(kept))).hasMessageContainingAll("denied access to root",
+				kept.resolve("password").toString(), "write root's current password into that file");
 		assertNothingRuns();
 		Files.writeString(kept.resolve("password"), "another");
 		builder().dataDirectory(kept).start().close();

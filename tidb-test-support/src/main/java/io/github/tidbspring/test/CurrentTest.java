@@ -13,11 +13,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Knows the name of the test that is running. JUnit finds it by itself.
+ * Provides the name of the running test. Registered with JUnit as a service.
  * <p>
- * Tests run one at a time while what they cause may run on any thread, so there is one
- * name for the whole process. While several of a class wait beside each other, it is that
- * of their class.
+ * There is one name for the whole process, because tests run one at a time, but their
+ * work may run on any thread. While several tests of a class run in parallel, it is the
+ * name of the class.
  *
  * @since 0.1
  */
@@ -41,7 +41,7 @@ public final class CurrentTest implements TestExecutionListener {
 
 	/**
 	 * Returns the class and the method of the running test, separated by a dot, with the
-	 * display name of the invocation when a method is invoked more than once; just the
+	 * display name of the invocation when a method is invoked more than once; only the
 	 * class before the first and after the last of its tests.
 	 * @return the name
 	 */

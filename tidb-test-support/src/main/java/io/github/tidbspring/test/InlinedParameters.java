@@ -6,8 +6,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the statements whose parameters Connector/J puts into the text from those that
- * the server has prepared. The driver need not be there.
+ * Distinguishes statements whose parameters Connector/J inserts into the text from
+ * statements prepared by the server. Works without the driver on the class path.
  */
 final class InlinedParameters {
 
@@ -28,7 +28,7 @@ final class InlinedParameters {
 			return false;
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("The statement does not say what it wraps", ex);
+			throw new IllegalStateException("The statement cannot be unwrapped", ex);
 		}
 	}
 

@@ -10,7 +10,8 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.NoOpQueryExecutionListener;
 
 /**
- * Records a statement just before it is executed, so that the failed ones are there too.
+ * Records a statement just before it is executed, so that failing statements are recorded
+ * too.
  */
 class RecordingListener extends NoOpQueryExecutionListener {
 
@@ -20,7 +21,8 @@ class RecordingListener extends NoOpQueryExecutionListener {
 
 	/**
 	 * Creates a listener.
-	 * @param inlined whether the driver puts the parameters into all that is executed
+	 * @param inlined whether the driver inserts the parameters into the text of all
+	 * statements
 	 */
 	RecordingListener(boolean inlined) {
 		this.inlined = inlined;

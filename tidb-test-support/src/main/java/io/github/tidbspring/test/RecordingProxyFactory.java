@@ -14,12 +14,12 @@ import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps recording where a connection is unwrapped to an interface of the driver. Without
- * it, what is sent through {@code JdbcConnection.clientPrepareStatement} would be missed.
+ * Keeps recording when a connection is unwrapped to an interface of the driver. Without
+ * it, statements of {@code JdbcConnection.clientPrepareStatement} would not be recorded.
  */
 class RecordingProxyFactory extends JdkJdbcProxyFactory {
 
-	/** For what the driver puts the parameters into. */
+	/** For statements whose parameters the driver inserts into the text. */
 	private final ProxyConfig inlined = ProxyConfig.Builder.create()
 		.jdbcProxyFactory(this)
 		.queryListener(new RecordingListener(true))
@@ -70,7 +70,8 @@ class RecordingProxyFactory extends JdkJdbcProxyFactory {
 		}
 
 		/**
-		 * JDBC's own methods are none of ours: their statements are recorded already.
+		 * Methods of JDBC's interfaces are excluded: their statements are recorded
+		 * already.
 		 */
 		private boolean preparesInADriversWay(Method method) {
 			return method.getReturnType() == PreparedStatement.class && !method.getName().equals("prepareStatement");

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the development server that all tests of a JVM share, as a parameter of the
- * type {@link TiDBDevServer}. It is started for the first of them and closed after the
- * last, by JUnit, so a test neither closes it nor leaves anything in it that others could
- * meet: it uses a database of its own and drops what belongs to no database. A test that
- * changes the server itself starts its own.
+ * Resolves parameters of the type {@link TiDBDevServer} with the development server that
+ * all tests of a JVM share. It is started for the first test, and JUnit closes it after
+ * the last one. A test must not close it, and must not leave state for other tests: it
+ * uses a separate database, and drops everything outside of that database. A test that
+ * changes the server itself starts its own server.
  *
  * @since 0.1
  */
@@ -30,8 +30,8 @@ public final class SharedDevServer implements ParameterResolver {
 
 	/**
 	 * Returns the server.
-	 * @param context of any test or class of the JVM
-	 * @return the server, started if it is the first time
+	 * @param context the context of any test or class of the JVM
+	 * @return the server, which the first call starts
 	 */
 	public static TiDBDevServer in(ExtensionContext context) {
 		return Objects.requireNonNull(context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
@@ -41,8 +41,8 @@ public final class SharedDevServer implements ParameterResolver {
 	/**
 	 * Returns the URL of a database of the server.
 	 * @param server the server
-	 * @param database the name of the database, which need not be there yet; letters,
-	 * digits and underscores
+	 * @param database the name of the database, which need not exist; letters, digits and
+	 * underscores
 	 * @return the URL
 	 */
 	public static String url(TiDBDevServer server, String database) {

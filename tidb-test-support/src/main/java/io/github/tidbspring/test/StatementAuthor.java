@@ -4,10 +4,10 @@ import java.security.CodeSource;
 import java.util.Set;
 
 /**
- * Tells the statements that the client makes from those that a test, or the application
- * that is tested, writes by hand: of all classes of this project, and of Hibernate, the
- * one nearest to the driver is the author, unless it only passes on what others have
- * written. What Hibernate holds back until the client commits is Hibernate's.
+ * Distinguishes statements that the client generates from statements that are written in
+ * a test or an application. The author is the class of this project or of Hibernate that
+ * is nearest to the driver in the call stack, except for classes that only pass on
+ * statements. Statements that Hibernate defers until the client commits are Hibernate's.
  */
 final class StatementAuthor {
 
@@ -18,9 +18,9 @@ final class StatementAuthor {
 	private static final String CLIENT = PROJECT + "client.";
 
 	/**
-	 * The client's own template, and its statements and connections: whatever is sent
-	 * goes through them. The check of TiDB's grammar fails where one is missing here,
-	 * since it takes the statements of tests for the client's then.
+	 * The client's classes that pass on all statements: its JDBC template, statements and
+	 * connections. If a class is missing here, statements of tests are attributed to the
+	 * client, and the check of TiDB's grammar fails.
 	 */
 	private static final Set<String> PASSING_ON = Set.of(CLIENT + "ClientJdbcClient", CLIENT + "ClientJdbcTemplate",
 			CLIENT + "PreparingJdbcTemplate", CLIENT + "ClientStatement", CLIENT + "StatementOfConnection",
@@ -32,9 +32,9 @@ final class StatementAuthor {
 	}
 
 	/**
-	 * Returns whether the client is sending the statement that is about to be executed on
-	 * this thread.
-	 * @return whether it is the client
+	 * Returns whether the client has generated the statement that is about to be executed
+	 * on this thread.
+	 * @return {@code true} if the client has
 	 */
 	static boolean isClient() {
 		return stack.walk((frames) -> frames.map(StackWalker.StackFrame::getDeclaringClass)
@@ -52,7 +52,7 @@ final class StatementAuthor {
 		return (nested >= 0) ? name.substring(0, nested) : name;
 	}
 
-	// The client's tests are in the client's packages.
+	// Tests of the client are in the same packages and must be excluded.
 	private static boolean isOfClient(Class<?> type) {
 		CodeSource source = type.getProtectionDomain().getCodeSource();
 		return type.getName().startsWith(CLIENT)

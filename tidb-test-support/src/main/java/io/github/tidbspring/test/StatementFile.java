@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file of recorded statements. Several JVMs append to it, also at the same time, and
- * each of them writes a line once.
+ * A file of recorded statements. Several JVMs can append to it at the same time; each JVM
+ * writes the same line only once.
  */
 class StatementFile {
 
@@ -33,7 +33,7 @@ class StatementFile {
 
 	private void write(byte[] line) {
 		boolean interrupted = false;
-		// A JVM may lock a file only once at a time.
+		// Java's file locks do not allow overlapping locks of one JVM.
 		synchronized (StatementFile.class) {
 			while (!isWritten(line)) {
 				interrupted = true;
@@ -44,12 +44,15 @@ class StatementFile {
 		}
 	}
 
-	/** Not by a thread that is interrupted, which gets no lock and is then none. */
+	/**
+	 * Return {@code false} if the thread was interrupted, after clearing its interrupt:
+	 * an interrupted thread cannot lock a file.
+	 */
 	private boolean isWritten(byte[] line) {
 		try {
 			Files.createDirectories(this.path.getParent());
 			try (FileOutputStream file = new FileOutputStream(this.path.toFile(), true)) {
-				// Closing the file ends the lock.
+				// Closing the file releases the lock.
 				file.getChannel().lock();
 				file.write(line);
 				return true;

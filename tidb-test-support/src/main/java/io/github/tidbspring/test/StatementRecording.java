@@ -8,12 +8,13 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the statements that tests send, one JSON line each, in the file that the system
- * property {@code tidb.statements} names. Without the property nothing is recorded.
+ * Records the statements that tests send, one JSON line each, in the file given by the
+ * system property {@code tidb.statements}. Without the property, nothing is recorded. All
+ * methods are thread-safe.
  * <p>
- * The recording must be the outermost wrapper: what it sees is meant for TiDB, and what a
- * wrapper below makes of it is not. A statement is recorded when it is executed, whether
- * or not the server accepts it, and once for each test that sends it.
+ * The recording must be the outermost wrapper, because inner wrappers may translate
+ * statements for a stand-in. A statement is recorded when it is executed, whether or not
+ * the server accepts it, and once for each test that sends it.
  *
  * @since 0.1
  */
@@ -28,7 +29,7 @@ public final class StatementRecording {
 	 * Wraps a data source so that the statements sent through it are recorded.
 	 * Connections that are unwrapped to an interface of the driver are recorded as well,
 	 * since the driver prepares statements on the client only there.
-	 * @param dataSource where the statements go
+	 * @param dataSource the data source that executes the statements
 	 * @return a data source that records and delegates; closing it closes the given one
 	 */
 	public static DataSource record(DataSource dataSource) {
@@ -39,8 +40,8 @@ public final class StatementRecording {
 	}
 
 	/**
-	 * Records a statement that the client only writes and does not send, such as one for
-	 * which no server is at hand.
+	 * Records a statement that the client generates but does not send, such as one for
+	 * which no server is available.
 	 * @param statement the text of the statement
 	 */
 	public static void written(String statement) {
@@ -48,12 +49,11 @@ public final class StatementRecording {
 	}
 
 	/**
-	 * Does work whose statements are not meant for TiDB: deliberately wrong ones, or ones
-	 * for the stand-in itself. They are still recorded, with a mark, and the grammar
+	 * Runs work whose statements are not meant for TiDB: intentionally wrong ones, or
+	 * ones for the stand-in itself. They are still recorded, with a mark, and the grammar
 	 * check prints and counts them instead of parsing them.
 	 * <p>
-	 * The mark belongs to the calling thread: what other threads send meanwhile is meant
-	 * for TiDB as ever.
+	 * The mark belongs to the calling thread: statements of other threads are not marked.
 	 * @param work what sends the statements
 	 */
 	public static void notForTiDB(Runnable work) {
@@ -68,12 +68,12 @@ public final class StatementRecording {
 	}
 
 	/**
-	 * Does work whose statements are not meant for TiDB, as {@link #notForTiDB(Runnable)}
+	 * Runs work whose statements are not meant for TiDB, as {@link #notForTiDB(Runnable)}
 	 * does, and returns its result.
 	 * @param work what sends the statements
 	 * @param <T> the type of the result
 	 * @return the result of the work
-	 * @throws Exception what the work throws
+	 * @throws Exception if the work throws it
 	 */
 	public static <T extends @Nullable Object> T notForTiDB(Callable<T> work) throws Exception {
 		boolean before = forTiDB.get();

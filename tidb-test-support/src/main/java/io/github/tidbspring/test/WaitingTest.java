@@ -11,9 +11,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A test whose time passes with waiting, for a timeout or a lock. It runs beside the
- * others of its class that are marked so, where JUnit's parallel execution is switched
- * on, and shares nothing with them that one of them changes.
+ * A test that mostly waits, for a timeout or a lock. If JUnit's parallel execution is
+ * enabled, the tests with this annotation in a class run in parallel, so they must not
+ * share mutable state.
  *
  * @since 0.1
  */

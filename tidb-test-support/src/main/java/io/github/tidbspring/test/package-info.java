@@ -1,6 +1,6 @@
 /**
- * What the tests of all modules share: they record the statements that they send, so that
- * TiDB's own parser can judge them afterwards.
+ * Test support for all modules: records the statements that tests send, so that TiDB's
+ * own parser can check them afterwards.
  */
 @NullMarked
 package io.github.tidbspring.test;

@@ -28,8 +28,10 @@ public @interface FullTextColumn {
 
 	/**
 	 * Whether the table is created with the index, where the server can have it; where it
-	 * cannot, {@link Table#create()} creates the table without and says so.
-	 * {@link Table#createIndex(String)} makes it later.
+	 * cannot, {@link io.github.tidbspring.client.table.SchemaOperations#create()} creates
+	 * the table without and says so.
+	 * {@link io.github.tidbspring.client.table.SchemaOperations#createIndex(String)}
+	 * makes it later.
 	 * @return {@code false} to create the table without
 	 */
 	boolean index() default true;

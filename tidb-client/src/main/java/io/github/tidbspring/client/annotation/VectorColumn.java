@@ -12,10 +12,9 @@ import io.github.tidbspring.client.vector.DistanceMetric;
  * A column of type VECTOR: a {@code float[]} of fixed length.
  * <p>
  * Searches leave vectors out. So in a row that is saved, {@code null} means <em>not
- * given</em>: {@link Table#save(Object)}, {@link Table#saveAll(Iterable)} and
- * {@link BulkInsert#orUpdate()} leave the stored vector of a row alone that is there
- * already. {@link Table#insert(Object)} takes it as NULL, and
- * {@link Table#update(java.util.Map, io.github.tidbspring.client.query.Filter)} with
+ * given</em>: {@code save}, {@code saveAll} and {@code bulk().save} of a
+ * {@link io.github.tidbspring.client.table.Table} leave the stored vector of a row alone
+ * that is there already. {@code insert} takes it as NULL, and {@code update} with
  * {@code null} removes a vector.
  *
  * @since 0.1
@@ -36,8 +35,10 @@ public @interface VectorColumn {
 	/**
 	 * Whether the table gets an HNSW index on this column, where the server can have it.
 	 * That needs TiFlash, which a single {@code tidb-server} does not have: there,
-	 * {@link Table#create()} creates the table without and says so, and searches are
-	 * exact. {@link Table#createIndex(String)} makes it later.
+	 * {@link io.github.tidbspring.client.table.SchemaOperations#create()} creates the
+	 * table without and says so, and searches are exact.
+	 * {@link io.github.tidbspring.client.table.SchemaOperations#createIndex(String)}
+	 * makes it later.
 	 * @return {@code true} for an index
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>

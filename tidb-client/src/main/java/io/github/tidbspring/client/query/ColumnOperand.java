@@ -55,7 +55,7 @@ record ColumnOperand(String property, String column, ColumnReference reference) 
 	}
 
 	@Override
-	public void orderBy(FragmentBuilder sql, Sort.Direction direction) {
+	public void orderBy(FragmentBuilder sql, String direction) {
 		refuseVector();
 		sql.append(this.column).append(" " + direction);
 	}

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.util.Assert;
 
 /**
- * A column that a {@link Filter} or a {@link Sort} names.
+ * A column that a {@link Filter} or a {@link SortOrder} names.
  *
  * @param column the column's name
  * @param kind what can be asked of the column

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that a {@link Filter} and a {@link Sort} may name. The client's tables
+ * The columns that a {@link Filter} and a {@link SortOrder} may name. The client's tables
  * implement it; applications have no need to.
  *
  * @since 0.1

@@ -51,9 +51,7 @@ public final class Filter {
 
 	private static final int MAX_CONDITIONS = 10_000;
 
-	private static final Filter ALL = new Filter(Constant.TRUE);
-
-	private static final Filter NONE = new Filter(Constant.FALSE);
+	private static final Filter UNRESTRICTED = new Filter(Constant.TRUE);
 
 	private final Predicate predicate;
 
@@ -232,6 +230,17 @@ public final class Filter {
 	}
 
 	/**
+	 * The property ends with a text, in which no character is a wildcard.
+	 * @param property the name of a property or column, or a path
+	 * @param text the text
+	 * @return the filter
+	 */
+	public static Filter endsWith(String property, String text) {
+		Assert.notNull(text, () -> "'%s' cannot end with null".formatted(property));
+		return new Filter(PatternMatch.ofText(name(property), "%", text, ""));
+	}
+
+	/**
 	 * The property contains a text, in which no character is a wildcard. A JSON list
 	 * contains elements, not a text: see {@link #sql(String, Map)} and
 	 * {@code JSON_CONTAINS}.
@@ -280,7 +289,18 @@ public final class Filter {
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
-	public static Filter allOf(Collection<Filter> filters) {
+	public static Filter allOf(Filter... filters) {
+		return allOf(Arrays.asList(filters));
+	}
+
+	/**
+	 * All of some filters are true.
+	 * @param filters the filters; without any, each row
+	 * @return the filter
+	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
+	 * or they are nested more than 200 deep
+	 */
+	public static Filter allOf(Collection<? extends Filter> filters) {
 		return join(Junction.Kind.AND, filters);
 	}
 
@@ -291,7 +311,18 @@ public final class Filter {
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
-	public static Filter anyOf(Collection<Filter> filters) {
+	public static Filter anyOf(Filter... filters) {
+		return anyOf(Arrays.asList(filters));
+	}
+
+	/**
+	 * Any of some filters is true.
+	 * @param filters the filters; without any, no row
+	 * @return the filter
+	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
+	 * or they are nested more than 200 deep
+	 */
+	public static Filter anyOf(Collection<? extends Filter> filters) {
 		return join(Junction.Kind.OR, filters);
 	}
 
@@ -299,16 +330,8 @@ public final class Filter {
 	 * Each row.
 	 * @return the filter
 	 */
-	public static Filter all() {
-		return ALL;
-	}
-
-	/**
-	 * No row.
-	 * @return the filter
-	 */
-	public static Filter none() {
-		return NONE;
+	public static Filter unrestricted() {
+		return UNRESTRICTED;
 	}
 
 	/**
@@ -387,11 +410,11 @@ public final class Filter {
 
 	/**
 	 * Return whether this filter lets each row through by its form alone, as
-	 * {@link #all()}, an empty map and a {@code notIn} without values do. What a text in
-	 * SQL means is not looked into.
+	 * {@link #unrestricted()}, an empty map and a {@code notIn} without values do. What a
+	 * text in SQL means is not looked into.
 	 * @return {@code true} if it restricts nothing
 	 */
-	public boolean isUnconditional() {
+	public boolean isUnrestricted() {
 		return this.predicate.isAlways();
 	}
 
@@ -439,10 +462,11 @@ public final class Filter {
 		return filters;
 	}
 
-	private static Filter join(Junction.Kind kind, Collection<Filter> filters) {
+	private static Filter join(Junction.Kind kind, Collection<? extends Filter> filters) {
+		Assert.notNull(filters, "'filters' must not be null");
 		Assert.noNullElements(filters,
-				"A filter to join must not be null; Filter.all() is the one that restricts nothing");
-		Predicate joined = Junction.of(kind, filters.stream().map((filter) -> filter.predicate).toList());
+				"A filter to join must not be null; Filter.unrestricted() is the one that restricts nothing");
+		Predicate joined = Junction.of(kind, filters.stream().map((Filter filter) -> filter.predicate).toList());
 		int depth = 1;
 		int conditions = 0;
 		for (Filter filter : filters) {

@@ -68,7 +68,7 @@ final class FilterMap {
 			throw new IllegalArgumentException(
 					"'%s' needs one condition at least, but its list is empty".formatted(key));
 		}
-		if (alternatives.contains(Filter.all())) {
+		if (alternatives.contains(Filter.unrestricted())) {
 			throw new IllegalArgumentException(
 					"'%s' has an empty map in its list, which would let each row through".formatted(key));
 		}

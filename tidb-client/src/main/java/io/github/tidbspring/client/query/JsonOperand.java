@@ -84,7 +84,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	 * first, then booleans and strings, then numbers.
 	 */
 	@Override
-	public void orderBy(FragmentBuilder sql, Sort.Direction direction) {
+	public void orderBy(FragmentBuilder sql, String direction) {
 		this.place.checkOrder();
 		number(sql, NUMBER).append(" " + direction + ", ");
 		string(sql, "IN ('STRING', 'BOOLEAN')").append(" " + direction);

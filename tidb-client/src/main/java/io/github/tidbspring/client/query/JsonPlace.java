@@ -1,9 +1,9 @@
 package io.github.tidbspring.client.query;
 
 /**
- * A value in a JSON column that a {@link Filter} or a {@link Sort} names, as far as the
- * Java type of the column says what it is. The client's tables implement it; applications
- * have no need to.
+ * A value in a JSON column that a {@link Filter} or a {@link SortOrder} names, as far as
+ * the Java type of the column says what it is. The client's tables implement it;
+ * applications have no need to.
  *
  * @since 0.1
  */

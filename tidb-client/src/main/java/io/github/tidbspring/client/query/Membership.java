@@ -33,7 +33,7 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 		Assert.notNull(values, () -> "'%s' needs a list to be compared with, not null".formatted(property));
 		List<Object> present = values.stream()
 			.filter(Objects::nonNull)
-			.map((value) -> ValueShape.single(property, value))
+			.map((value) -> element(property, value))
 			.toList();
 		if (present.size() == values.size()) {
 			return new Membership(property, present, negated);
@@ -44,6 +44,16 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 		}
 		return Junction.of(negated ? Junction.Kind.AND : Junction.Kind.OR,
 				List.of(new Membership(property, present, negated), nullTest));
+	}
+
+	private static Object element(String property, Object value) {
+		if (ValueShape.elements(value) != null) {
+			throw new IllegalArgumentException(
+					("'%s' is compared with each of the values that are given, and one of them "
+							+ "is a list or an array itself; give its elements, or a collection of them")
+						.formatted(property));
+		}
+		return ValueShape.single(property, value);
 	}
 
 	@Override

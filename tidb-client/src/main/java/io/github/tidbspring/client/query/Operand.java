@@ -23,6 +23,6 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 
 	void isNull(FragmentBuilder sql, boolean negated);
 
-	void orderBy(FragmentBuilder sql, Sort.Direction direction);
+	void orderBy(FragmentBuilder sql, String direction);
 
 }

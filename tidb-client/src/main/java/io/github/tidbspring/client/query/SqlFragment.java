@@ -10,7 +10,7 @@ import org.springframework.util.Assert;
 
 /**
  * A part of a statement, together with its parameters: what a {@link Filter} or a
- * {@link Sort} is to a server.
+ * {@link SortOrder} is to a server.
  *
  * @param sql the text, with a {@code ?} for each parameter
  * @param parameters the parameters, in the order of the text

@@ -28,7 +28,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 
 	static SqlText of(String text, Map<String, ? extends @Nullable Object> parameters) {
 		Assert.hasText(text,
-				"The text of a filter must not be empty; Filter.all() is the filter that lets each row through");
+				"The text of a filter must not be empty; Filter.unrestricted() is the filter that lets each row through");
 		Assert.notNull(parameters, "'parameters' must not be null; a text without any has an empty map");
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		parameters.forEach((name, value) -> values.put(name, expandable(text, name, value)));

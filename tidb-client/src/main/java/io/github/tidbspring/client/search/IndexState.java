@@ -92,7 +92,7 @@ record IndexState(SearchTarget<?> target, SearchColumn column) {
 		}
 		if (replicas.isEmpty()) {
 			reasons.add(
-					"the table %s has no replica in TiFlash, where its index is; Table.setTiFlashReplicas(1) asks for one"
+					"the table %s has no replica in TiFlash, where its index is; schema().setTiFlashReplicas(1) asks for one"
 						.formatted(this.target.table()));
 		}
 		else if (!replicas.contains(true)) {

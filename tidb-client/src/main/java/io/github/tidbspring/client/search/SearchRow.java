@@ -40,21 +40,18 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 	}
 
 	SearchRow<T> measuring(double measure) {
-		return new SearchRow<>(this.entity, this.key, this.text, measure, this.matches, this.retrievalScore,
-				this.score);
+		return with(measure, this.matches, this.retrievalScore, this.score);
 	}
 
 	private SearchRow<T> matching(SearchMatch match) {
-		return new SearchRow<>(this.entity, this.key, this.text, this.measure, List.of(match), match.score(),
-				match.score());
+		return with(this.measure, List.of(match), match.score(), match.score());
 	}
 
 	/** The same row, found by another search too. */
 	SearchRow<T> alsoFoundAs(SearchRow<T> other) {
 		List<SearchMatch> all = new ArrayList<>(this.matches);
 		all.addAll(other.matches());
-		return new SearchRow<>(this.entity, this.key, this.text, this.measure, List.copyOf(all), this.retrievalScore,
-				this.score);
+		return with(this.measure, List.copyOf(all), this.retrievalScore, this.score);
 	}
 
 	SearchRow<T> fused(Fusion fusion) {
@@ -62,12 +59,15 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 		if (Double.isNaN(fused)) {
 			throw new IllegalStateException("The fusion returned NaN as a score");
 		}
-		return new SearchRow<>(this.entity, this.key, this.text, this.measure, this.matches, fused, fused);
+		return with(this.measure, this.matches, fused, fused);
 	}
 
 	SearchRow<T> reranked(double score) {
-		return new SearchRow<>(this.entity, this.key, this.text, this.measure, this.matches, this.retrievalScore,
-				score);
+		return with(this.measure, this.matches, this.retrievalScore, score);
+	}
+
+	private SearchRow<T> with(double measure, List<SearchMatch> matches, double retrievalScore, double score) {
+		return new SearchRow<>(this.entity, this.key, this.text, measure, matches, retrievalScore, score);
 	}
 
 	SearchHit<T> hit() {

@@ -31,12 +31,12 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 	private static final int OVER_FETCH_TO_RERANK = 5;
 
 	static <T> SearchScope<T> of(SearchTarget<T> target) {
-		return new SearchScope<>(target, Filter.all(), 0, 0, null, false);
+		return new SearchScope<>(target, Filter.unrestricted(), 0, 0, null, false);
 	}
 
 	SearchScope<T> where(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
-		Filter both = this.filter.isUnconditional() ? filter : this.filter.and(filter);
+		Filter both = this.filter.isUnrestricted() ? filter : this.filter.and(filter);
 		// Checked now, and not when the search runs: the mistake is here.
 		both.toSql(this.target.filterColumns(), null);
 		return new SearchScope<>(this.target, both, this.limit, this.numCandidates, this.reranking, this.withVectors);
@@ -86,7 +86,7 @@ record SearchScope<T>(SearchTarget<T> target, Filter filter, int limit, int numC
 	}
 
 	boolean isFiltered() {
-		return !this.filter.isUnconditional();
+		return !this.filter.isUnrestricted();
 	}
 
 	/** How many rows reranking looks at, or else are returned. */

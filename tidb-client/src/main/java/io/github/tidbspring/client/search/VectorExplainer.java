@@ -43,7 +43,7 @@ record VectorExplainer(SearchTarget<?> target, SearchColumn column, DistanceMetr
 					? "a vector index of the table %s is still being built: searches use it when it is complete"
 						.formatted(this.target.table())
 					: ("the table %s has no vector index on %s; @VectorColumn(index = true) describes one, and "
-							+ "Table.createIndex(\"%s\") makes it")
+							+ "schema().createIndex(\"%s\") creates it")
 						.formatted(this.target.table(), this.column.column(), this.column.property()));
 		}
 		else {

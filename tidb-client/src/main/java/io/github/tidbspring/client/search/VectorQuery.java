@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import io.github.tidbspring.client.search.SearchColumn.VectorTraits;
 import io.github.tidbspring.client.vector.DistanceMetric;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -42,29 +42,29 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 	}
 
 	VectorQuery withColumn(SearchColumn column) {
-		return new VectorQuery(this.text, this.vector, column, this.metric, this.minDistance, this.maxDistance,
-				this.prefilter);
+		return with(column, this.metric, this.minDistance, this.maxDistance, this.prefilter);
 	}
 
 	VectorQuery withMetric(DistanceMetric metric) {
 		Assert.notNull(metric, "'metric' must not be null");
-		return new VectorQuery(this.text, this.vector, this.column, metric, this.minDistance, this.maxDistance,
-				this.prefilter);
+		return with(this.column, metric, this.minDistance, this.maxDistance, this.prefilter);
 	}
 
 	VectorQuery withMinDistance(double bound) {
-		return new VectorQuery(this.text, this.vector, this.column, this.metric, checked(bound), this.maxDistance,
-				this.prefilter);
+		return with(this.column, this.metric, checked(bound), this.maxDistance, this.prefilter);
 	}
 
 	VectorQuery withMaxDistance(double bound) {
-		return new VectorQuery(this.text, this.vector, this.column, this.metric, this.minDistance, checked(bound),
-				this.prefilter);
+		return with(this.column, this.metric, this.minDistance, checked(bound), this.prefilter);
 	}
 
 	VectorQuery filteringFirst() {
-		return new VectorQuery(this.text, this.vector, this.column, this.metric, this.minDistance, this.maxDistance,
-				true);
+		return with(this.column, this.metric, this.minDistance, this.maxDistance, true);
+	}
+
+	private VectorQuery with(@Nullable SearchColumn column, @Nullable DistanceMetric metric,
+			@Nullable Double minDistance, @Nullable Double maxDistance, boolean prefilter) {
+		return new VectorQuery(this.text, this.vector, column, metric, minDistance, maxDistance, prefilter);
 	}
 
 	private static Double checked(double bound) {
@@ -129,7 +129,7 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable S
 				.formatted(column.column(), target.table(), dimensions, vector.length));
 		}
 		try {
-			return VectorText.encode(vector);
+			return SqlVectorValue.of(vector).toString();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"

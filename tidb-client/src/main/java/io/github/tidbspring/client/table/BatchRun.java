@@ -22,7 +22,7 @@ final class BatchRun<T> {
 	 * A batch ends here. Far below TiDB's limit for a transaction (100 MiB, of which keys
 	 * and indexes take their part), and below the usual limit for a packet.
 	 */
-	private static final long MAX_BYTES = 8L * 1024 * 1024;
+	static final long MAX_BYTES = 8L * 1024 * 1024;
 
 	private final TableSession session;
 
@@ -30,9 +30,9 @@ final class BatchRun<T> {
 
 	private final int size;
 
-	private final Consumer<InsertProgress> listener;
+	private final Consumer<BulkWrite.Progress> listener;
 
-	BatchRun(TableSession session, TableSchema<T> schema, int size, Consumer<InsertProgress> listener) {
+	BatchRun(TableSession session, TableSchema<T> schema, int size, Consumer<BulkWrite.Progress> listener) {
 		this.session = session;
 		this.schema = schema;
 		this.size = size;
@@ -42,12 +42,11 @@ final class BatchRun<T> {
 	/**
 	 * Take all rows.
 	 * @param <P> what a row becomes before anything is sent
-	 * @param <R> what a batch gives
 	 * @param rows the rows
 	 * @param batches what is done with each batch
 	 * @return the number of rows
 	 */
-	<P, R> long run(Iterator<? extends T> rows, Batches<T, P, R> batches) {
+	<P> long run(Iterator<? extends T> rows, Batches<T, P> batches) {
 		long done = 0;
 		int number = 0;
 		boolean outer = this.session.isInTransaction();
@@ -68,21 +67,24 @@ final class BatchRun<T> {
 					.observe(() -> write(batches, batch, before));
 			}
 			catch (RuntimeException ex) {
-				throw new BulkInsertException(this.schema.name().toString(), done, number + 1, batch.size() + reading,
+				throw BulkWriteException.of(this.schema.name().toString(), done, number + 1, batch.size() + reading,
 						outer, ex);
 			}
 			done += batch.size();
 			number++;
-			this.listener.accept(new InsertProgress(done, number));
+			this.listener.accept(new BulkWrite.Progress(done, number));
 		}
 	}
 
-	private <P, R> void write(Batches<T, P, R> batches, List<P> batch, long before) {
-		batches.written(WriteAttempts.run(this.session, this.schema, (rows) -> false,
-				() -> batches.complete(batch, before), batches::isCurrent, batches::write));
+	private <P> void write(Batches<T, P> batches, List<P> batch, long before) {
+		WriteAttempts.run(this.session, this.schema, (rows) -> false, () -> batches.complete(batch, before),
+				batches::isCurrent, (rows) -> {
+					batches.write(rows);
+					return rows;
+				});
 	}
 
-	private <P> void read(Iterator<? extends T> rows, Batches<T, P, ?> batches, List<P> batch, long before) {
+	private <P> void read(Iterator<? extends T> rows, Batches<T, P> batches, List<P> batch, long before) {
 		long bytes = 0;
 		while (batch.size() < this.size && bytes < MAX_BYTES && rows.hasNext()) {
 			P prepared = batches.prepare(rows.next(), before + batch.size() + 1);
@@ -96,9 +98,8 @@ final class BatchRun<T> {
 	 *
 	 * @param <T> the type of the rows
 	 * @param <P> what a row becomes before anything is sent
-	 * @param <R> what a batch gives
 	 */
-	interface Batches<T, P, R> {
+	interface Batches<T, P> {
 
 		/**
 		 * Return what is done, in a word.
@@ -146,16 +147,8 @@ final class BatchRun<T> {
 		/**
 		 * Write a batch. May be called again, if its transaction failed.
 		 * @param prepared what is to be written
-		 * @return the result
 		 */
-		R write(List<P> prepared);
-
-		/**
-		 * Take the result of a batch that is in.
-		 * @param result the result
-		 */
-		default void written(R result) {
-		}
+		void write(List<P> prepared);
 
 	}
 

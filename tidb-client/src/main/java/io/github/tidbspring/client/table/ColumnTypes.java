@@ -31,7 +31,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.JsonPlace;
 import io.github.tidbspring.client.query.WellFormedText;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -363,7 +363,7 @@ public final class ColumnTypes {
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
 				(value) -> vectorText(property, dimensions, (float[]) value), (row, index) -> {
 					String text = row.getString(index);
-					return (text != null) ? VectorText.decode(text) : null;
+					return (text != null) ? SqlVectorValue.parse(text) : null;
 				});
 	}
 
@@ -372,7 +372,7 @@ public final class ColumnTypes {
 			throw property.invalid("has a vector of %s dimensions instead of %s".formatted(vector.length, dimensions));
 		}
 		try {
-			return VectorText.encode(vector);
+			return SqlVectorValue.of(vector).toString();
 		}
 		catch (IllegalArgumentException ex) {
 			throw property.invalid("cannot be stored. " + ex.getMessage());

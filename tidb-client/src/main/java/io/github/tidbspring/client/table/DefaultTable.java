@@ -1,12 +1,11 @@
 package io.github.tidbspring.client.table;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
@@ -47,17 +46,21 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final Search<T> search;
 
-	private final TableLifecycle<T> lifecycle;
+	private final IndexAvailability availability;
+
+	private final TableRemarks remarks;
 
 	DefaultTable(TableSession session, TableSchema<T> schema) {
-		this(session, schema, new TableEmbeddings(schema, session), new TableLifecycle<>(session, schema));
+		this(session, schema, new TableEmbeddings(schema, session), new IndexAvailability(session),
+				new TableRemarks(session, schema));
 	}
 
 	private DefaultTable(TableSession session, TableSchema<T> schema, TableEmbeddings embeddings,
-			TableLifecycle<T> lifecycle) {
+			IndexAvailability availability, TableRemarks remarks) {
 		this.session = session;
 		this.schema = schema;
-		this.lifecycle = lifecycle;
+		this.availability = availability;
+		this.remarks = remarks;
 		this.embeddings = embeddings;
 		this.statements = new TableStatements(schema);
 		this.columns = new TableColumns(schema);
@@ -73,77 +76,8 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public String ddl() {
-		return this.schema.creation(false);
-	}
-
-	@Override
-	public Table<T> strict() {
-		return new DefaultTable<>(this.session, this.schema, this.embeddings, this.lifecycle.strict());
-	}
-
-	@Override
-	public Table<T> create() {
-		this.lifecycle.create(false);
-		return this;
-	}
-
-	@Override
-	public Table<T> createIfAbsent() {
-		this.lifecycle.create(true);
-		return this;
-	}
-
-	@Override
-	public Table<T> recreate() {
-		dropIfExists();
-		return create();
-	}
-
-	@Override
-	public void drop() {
-		this.lifecycle.drop(false);
-	}
-
-	@Override
-	public void dropIfExists() {
-		this.lifecycle.drop(true);
-	}
-
-	@Override
-	public void truncate() {
-		this.lifecycle.truncate();
-	}
-
-	@Override
-	public boolean exists() {
-		return this.lifecycle.exists();
-	}
-
-	@Override
-	public Table<T> validate() {
-		this.lifecycle.validate();
-		return this;
-	}
-
-	@Override
-	public void createIndex(String property) {
-		this.lifecycle.createIndex(property);
-	}
-
-	@Override
-	public void createIndexOnDemand(String property) {
-		this.lifecycle.createIndexOnDemand(property);
-	}
-
-	@Override
-	public void dropIndex(String property) {
-		this.lifecycle.dropIndex(property);
-	}
-
-	@Override
-	public void setTiFlashReplicas(int replicas) {
-		this.lifecycle.setTiFlashReplicas(replicas);
+	public SchemaOperations<T> schema() {
+		return new DefaultSchemaOperations<>(this, this.session, this.schema, this.availability, this.remarks);
 	}
 
 	@Override
@@ -152,23 +86,8 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public long insertAll(Iterable<? extends T> rows) {
-		return bulkInsert().insert(rows);
-	}
-
-	@Override
-	public long insertAll(Stream<? extends T> rows) {
-		return bulkInsert().insert(rows);
-	}
-
-	@Override
-	public long insertAll(Iterator<? extends T> rows) {
-		return bulkInsert().insert(rows);
-	}
-
-	@Override
-	public BulkInsert<T> bulkInsert() {
-		return new DefaultBulkInsert<>(this.session, this.schema, this.writer);
+	public List<T> insertAll(Iterable<? extends T> rows) {
+		return new AtomicWrite<>(this.session, this.schema, RowBatches.inserting(this.writer)).write(rows);
 	}
 
 	@Override
@@ -177,23 +96,28 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public long saveAll(Iterable<? extends T> rows) {
-		return bulkInsert().orUpdate().insert(rows);
+	public List<T> saveAll(Iterable<? extends T> rows) {
+		return new AtomicWrite<>(this.session, this.schema, RowBatches.saving(this.writer)).write(rows);
 	}
 
 	@Override
-	public int update(Map<String, ? extends @Nullable Object> values, Filter filter) {
+	public BulkWrite<T> bulk() {
+		return new DefaultBulkWrite<>(this.session, this.schema, this.writer);
+	}
+
+	@Override
+	public int update(Filter filter, Map<String, ? extends @Nullable Object> values) {
 		refuseUnconditional(filter, "update", "updateAll(values) changes all rows");
-		return updateWhere(values, filter);
+		return updateWhere(filter, values);
 	}
 
 	@Override
 	public int updateAll(Map<String, ? extends @Nullable Object> values) {
-		return updateWhere(values, Filter.all());
+		return updateWhere(Filter.unrestricted(), values);
 	}
 
-	private int updateWhere(Map<String, ? extends @Nullable Object> values, Filter filter) {
-		Assert.notEmpty(values, "An update needs at least one value");
+	private int updateWhere(Filter filter, Map<String, ? extends @Nullable Object> values) {
+		Assert.notEmpty(values, "An update needs at least one new value: a map from properties to values");
 		Map<ColumnSchema, @Nullable Object> given = new LinkedHashMap<>();
 		values.forEach((property, value) -> {
 			ColumnSchema column = this.schema.column(property);
@@ -224,7 +148,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	private static void refuseUnconditional(Filter filter, String verb, String instead) {
 		Assert.notNull(filter, "'filter' must not be null");
-		if (filter.isUnconditional()) {
+		if (filter.isUnrestricted()) {
 			throw new IllegalArgumentException(
 					"The condition of this %s is met by every row; %s".formatted(verb, instead));
 		}
@@ -241,37 +165,68 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
-	public Optional<T> get(Object id) {
+	public int deleteAllById(Iterable<?> ids) {
+		List<Object[]> keys = keys(ids);
+		if (keys.size() <= KEYS_PER_STATEMENT) {
+			return deleteByKeys(keys);
+		}
+		return this.session.inTransaction(() -> parts(keys).mapToInt(this::deleteByKeys).sum());
+	}
+
+	private int deleteByKeys(List<Object[]> keys) {
+		return keys.isEmpty() ? 0 : jdbc().update(this.statements.deleteByKeys(keys.size()), parameters(keys));
+	}
+
+	@Override
+	public Optional<T> findById(Object id) {
 		return Optional.ofNullable(DataAccessUtils
 			.singleResult(jdbc().query(this.selectByKey, this.projection.reader(), this.schema.keyParameters(id))));
 	}
 
 	@Override
-	public List<T> getAll(Collection<?> ids) {
-		List<Object[]> keys = ids.stream().map(this.schema::keyParameters).toList();
+	public List<T> findAllById(Iterable<?> ids) {
 		// An id may be given twice, and its row come from two statements.
 		Map<RowKey, T> rows = new LinkedHashMap<>();
-		for (int from = 0; from < keys.size(); from += KEYS_PER_STATEMENT) {
-			List<Object[]> part = keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size()));
-			Object[] parameters = part.stream().flatMap(Stream::of).toArray();
-			jdbc()
-				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.projection.reader(),
-						parameters)
-				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row));
-		}
+		parts(keys(ids)).forEach((part) -> jdbc()
+			.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.projection.reader(),
+					parameters(part))
+			.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
 		return new ArrayList<>(rows.values());
 	}
 
 	@Override
-	public Find<T> find() {
-		return find(Filter.all());
+	public boolean existsById(Object id) {
+		return !jdbc().queryForList(this.statements.existsByKey(), Integer.class, this.schema.keyParameters(id))
+			.isEmpty();
+	}
+
+	private List<Object[]> keys(Iterable<?> ids) {
+		Assert.notNull(ids, "'ids' must not be null");
+		List<Object[]> keys = new ArrayList<>();
+		ids.forEach((id) -> keys.add(this.schema.keyParameters(id)));
+		return keys;
+	}
+
+	private static Stream<List<Object[]>> parts(List<Object[]> keys) {
+		return IntStream.iterate(0, (from) -> from < keys.size(), (from) -> from + KEYS_PER_STATEMENT)
+			.mapToObj((from) -> keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size())));
+	}
+
+	private static Object[] parameters(List<Object[]> keys) {
+		return keys.stream().flatMap(Stream::of).toArray();
 	}
 
 	@Override
-	public Find<T> find(Filter filter) {
+	public TableQuery<T> find() {
+		return find(Filter.unrestricted());
+	}
+
+	@Override
+	public TableQuery<T> find(Filter filter) {
 		Assert.notNull(filter, "'filter' must not be null");
-		DefaultFind.Source<T> source = new DefaultFind.Source<>(jdbc(), this.schema, this.statements, this.columns);
-		return DefaultFind.of(source, this.projection, filter);
+		DefaultTableQuery.Source<T> source = new DefaultTableQuery.Source<>(jdbc(), this.schema, this.statements,
+				this.columns);
+		return DefaultTableQuery.of(source, this.projection, filter);
 	}
 
 	@Override
@@ -297,13 +252,15 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function), this.lifecycle);
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(function), this.availability,
+				this.remarks);
 	}
 
 	@Override
 	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function), this.lifecycle);
+		return new DefaultTable<>(this.session, this.schema, this.embeddings.with(property, function),
+				this.availability, this.remarks);
 	}
 
 	private JdbcOperations jdbc() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,11 @@ final class KeysetPage {
 	}
 
 	/** The orders, and behind them the key, which makes each row's place its own. */
-	static List<Sort> sorts(TableSchema<?> schema, List<Sort> sorts) {
-		List<Sort> all = new ArrayList<>(sorts);
+	static List<SortOrder> sorts(TableSchema<?> schema, List<SortOrder> sorts) {
+		List<SortOrder> all = new ArrayList<>(sorts);
 		for (ColumnSchema key : schema.key()) {
 			if (sorts.stream().noneMatch((sort) -> key.equals(schema.findColumn(sort.property())))) {
-				all.add(Sort.asc(key.property().name()));
+				all.add(SortOrder.asc(key.property().name()));
 			}
 		}
 		return List.copyOf(all);
@@ -30,26 +30,26 @@ final class KeysetPage {
 	 * Return the condition that a row comes later: its first value does, or that is the
 	 * same and its second value does, and so on.
 	 */
-	static <T> Filter condition(TableSchema<?> schema, List<Sort> sorts, Projection<T> projection, T row) {
-		Filter later = Filter.none();
-		Filter same = Filter.all();
-		for (Sort sort : sorts) {
+	static <T> Filter condition(TableSchema<?> schema, List<SortOrder> sorts, Projection<T> projection, T row) {
+		Filter later = Filter.anyOf();
+		Filter same = Filter.unrestricted();
+		for (SortOrder sort : sorts) {
 			ColumnSchema column = schema.column(sort.property());
 			Object value = projection.value(row, column);
-			later = later.or(same.and(later(column, sort.direction(), value)));
+			later = later.or(same.and(later(column, sort.isAscending(), value)));
 			same = same.and(Filter.eq(column.property().name(), value));
 		}
 		return later;
 	}
 
 	/** Nulls are smaller than any value. */
-	private static Filter later(ColumnSchema column, Sort.Direction direction, @Nullable Object value) {
+	private static Filter later(ColumnSchema column, boolean ascending, @Nullable Object value) {
 		String property = column.property().name();
-		if (direction == Sort.Direction.ASC) {
+		if (ascending) {
 			return (value != null) ? Filter.gt(property, value) : Filter.isNotNull(property);
 		}
 		if (value == null) {
-			return Filter.none();
+			return Filter.anyOf();
 		}
 		return column.isNullable() ? Filter.lt(property, value).or(Filter.isNull(property))
 				: Filter.lt(property, value);

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.table;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +58,18 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 	/** The text that a vector is still to be made from, if the statement writes it. */
 	@Nullable String textToEmbed(ColumnSchema vector) {
 		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
+	}
+
+	/** Set the parameters on the statement, once it is prepared. */
+	void setParameters(PreparedStatement prepared) throws SQLException {
+		for (int i = 0; i < this.parameters.length; i++) {
+			if (this.parameters[i] == null) {
+				prepared.setNull(i + 1, Types.NULL);
+			}
+			else {
+				prepared.setObject(i + 1, this.parameters[i]);
+			}
+		}
 	}
 
 	/** About how many bytes are sent. */

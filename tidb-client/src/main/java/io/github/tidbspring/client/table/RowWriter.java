@@ -2,26 +2,23 @@ package io.github.tidbspring.client.table;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.Assert;
 
 /**
@@ -54,6 +51,8 @@ final class RowWriter<T> {
 
 	private final StoredVectors<T> stored;
 
+	private final GeneratedKeys generatedKeys;
+
 	private final Map<Variant, RowStatement> variants = new ConcurrentHashMap<>();
 
 	private final String selectKey;
@@ -78,6 +77,7 @@ final class RowWriter<T> {
 		this.statements = statements;
 		this.embeddings = embeddings;
 		this.stored = new StoredVectors<>(session, schema, statements);
+		this.generatedKeys = new GeneratedKeys(session, schema);
 		this.madeByServer = schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
 		this.vectors = schema.columns()
 			.stream()
@@ -98,18 +98,12 @@ final class RowWriter<T> {
 	}
 
 	/** Insert a row, and return the value that the server chose, if it did. */
-	OptionalLong insertPrepared(PreparedRow<T> row) {
-		if (!leavesOutGenerated(row)) {
-			this.session.jdbc().update(row.statement().sql(), row.parameters());
-			return OptionalLong.empty();
+	private @Nullable Long insertPrepared(PreparedRow<T> row) {
+		if (leavesOutGenerated(row)) {
+			return this.generatedKeys.insert(row);
 		}
-		OptionalLong key = this.session.jdbc().execute((Connection connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(row.statement().sql(),
-					Statement.RETURN_GENERATED_KEYS)) {
-				return insert(statement, row.parameters());
-			}
-		});
-		return OptionalLong.of(Objects.requireNonNull(key).orElseThrow(this::noKey));
+		this.session.jdbc().update(row.statement().sql(), row.parameters());
+		return null;
 	}
 
 	private boolean leavesOutGenerated(PreparedRow<T> row) {
@@ -199,17 +193,16 @@ final class RowWriter<T> {
 	}
 
 	/** Write a row, and return the value that the server chose for it, now or once. */
-	private OptionalLong write(PreparedRow<T> row) {
+	private @Nullable Long write(PreparedRow<T> row) {
 		if (row.statement().kind() != RowStatement.Kind.UPDATE) {
 			upsert(row);
-			return OptionalLong.empty();
+			return null;
 		}
 		if (!update(row)) {
 			return insertPrepared(insertionOf(row));
 		}
 		ColumnSchema chosen = this.generated;
-		return (chosen != null && leavesOutGenerated(row)) ? OptionalLong.of(stored(chosen, row))
-				: OptionalLong.empty();
+		return (chosen != null && leavesOutGenerated(row)) ? stored(chosen, row) : null;
 	}
 
 	private void upsert(PreparedRow<T> row) {
@@ -244,6 +237,32 @@ final class RowWriter<T> {
 	 * @param rows the rows, each with the statement that writes it
 	 */
 	void write(List<PreparedRow<T>> rows) {
+		write(rows, this::writeGroups);
+	}
+
+	/**
+	 * Write a batch, and find out which values the server has chosen.
+	 * @param rows the rows, each with the statement that writes it
+	 * @return the values by row; rows are compared by identity
+	 */
+	Map<PreparedRow<T>, Long> writeReturning(List<PreparedRow<T>> rows) {
+		Map<PreparedRow<T>, Long> chosen = new IdentityHashMap<>();
+		write(rows, (inserted) -> groups(inserted).forEach((statement, group) -> {
+			List<Long> keys = this.generatedKeys.insert(statement, group);
+			for (int i = 0; i < keys.size(); i++) {
+				chosen.put(group.get(i), keys.get(i));
+			}
+		}));
+		ColumnSchema column = this.generated;
+		for (PreparedRow<T> row : rows) {
+			if (column != null && row.statement().kind() == RowStatement.Kind.UPDATE && leavesOutGenerated(row)) {
+				chosen.put(row, stored(column, row));
+			}
+		}
+		return chosen;
+	}
+
+	private void write(List<PreparedRow<T>> rows, Consumer<List<PreparedRow<T>>> insertion) {
 		List<PreparedRow<T>> together = new ArrayList<>();
 		Map<RowKey, Object> keys = new HashMap<>();
 		boolean several = rows.stream().map(RowWriter::group).distinct().count() > 1;
@@ -253,7 +272,7 @@ final class RowWriter<T> {
 				Object group = group(row);
 				Object before = keys.put(key(row), group);
 				if (before != null && !before.equals(group)) {
-					writeTogether(together);
+					writeTogether(together, insertion);
 					together.clear();
 					keys.clear();
 					keys.put(key(row), group);
@@ -261,7 +280,7 @@ final class RowWriter<T> {
 			}
 			together.add(row);
 		}
-		writeTogether(together);
+		writeTogether(together, insertion);
 	}
 
 	/** What is the same for rows that are written in their order. */
@@ -273,10 +292,15 @@ final class RowWriter<T> {
 		return RowKey.lenient(this.schema.keyParameters(row.row()));
 	}
 
-	private void writeTogether(List<PreparedRow<T>> rows) {
+	/**
+	 * Write rows in any order.
+	 * @param rows the rows
+	 * @param insertion inserts those for which the server chooses a value
+	 */
+	private void writeTogether(List<PreparedRow<T>> rows, Consumer<List<PreparedRow<T>>> insertion) {
 		// Rows with keys of their own come before those whose keys the server counts up.
 		writeGroups(rows.stream().filter((row) -> isInsertion(row) && !leavesOutGenerated(row)).toList());
-		writeGroups(rows.stream().filter((row) -> isInsertion(row) && leavesOutGenerated(row)).toList());
+		insertion.accept(rows.stream().filter((row) -> isInsertion(row) && leavesOutGenerated(row)).toList());
 		upsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPSERT).toList());
 		updateOrInsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPDATE).toList());
 	}
@@ -305,9 +329,13 @@ final class RowWriter<T> {
 	}
 
 	private void writeGroups(Collection<PreparedRow<T>> rows) {
+		groups(rows).forEach(this::writeBatch);
+	}
+
+	private static <T> Map<RowStatement, List<PreparedRow<T>>> groups(Collection<PreparedRow<T>> rows) {
 		Map<RowStatement, List<PreparedRow<T>>> groups = new LinkedHashMap<>();
 		rows.forEach((row) -> groups.computeIfAbsent(row.statement(), (statement) -> new ArrayList<>()).add(row));
-		groups.forEach(this::writeBatch);
+		return groups;
 	}
 
 	private void writeBatch(RowStatement statement, List<PreparedRow<T>> rows) {
@@ -319,7 +347,7 @@ final class RowWriter<T> {
 			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
 				for (int from = 0; from < rows.size(); from += size) {
 					for (PreparedRow<T> row : rows.subList(from, Math.min(from + size, rows.size()))) {
-						set(prepared, row.parameters());
+						row.setParameters(prepared);
 						prepared.addBatch();
 					}
 					prepared.executeBatch();
@@ -373,36 +401,11 @@ final class RowWriter<T> {
 			.isEmpty();
 	}
 
-	private static OptionalLong insert(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
-		set(statement, parameters);
-		statement.executeUpdate();
-		try (ResultSet keys = statement.getGeneratedKeys()) {
-			return keys.next() ? OptionalLong.of(keys.getLong(1)) : OptionalLong.empty();
-		}
-	}
-
-	private static void set(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
-		for (int i = 0; i < parameters.length; i++) {
-			if (parameters[i] == null) {
-				statement.setNull(i + 1, Types.NULL);
-			}
-			else {
-				statement.setObject(i + 1, parameters[i]);
-			}
-		}
-	}
-
-	private InvalidDataAccessResourceUsageException noKey() {
-		return new InvalidDataAccessResourceUsageException(
-				"The server chose no key for a row of %s: is the table's key AUTO_RANDOM or AUTO_INCREMENT?"
-					.formatted(this.schema.name()));
-	}
-
 	/**
 	 * Give a row that is in what it did not have: its vectors, and the key if the server
 	 * chose it.
 	 */
-	T written(PreparedRow<T> prepared, OptionalLong chosenKey) {
+	T written(PreparedRow<T> prepared, @Nullable Long chosenKey) {
 		T row = prepared.row();
 		for (Map.Entry<ColumnSchema, float[]> vector : prepared.vectors().entrySet()) {
 			row = this.schema.rowType().with(row, this.schema.columns().indexOf(vector.getKey()), vector.getValue());
@@ -410,14 +413,13 @@ final class RowWriter<T> {
 		return withKey(row, chosenKey);
 	}
 
-	private T withKey(T row, OptionalLong chosenKey) {
+	private T withKey(T row, @Nullable Long key) {
 		ColumnSchema chosen = this.generated;
-		if (chosen == null || chosenKey.isEmpty()) {
+		if (chosen == null || key == null) {
 			return row;
 		}
-		long key = chosenKey.getAsLong();
 		Class<?> type = chosen.property().type();
-		Object value = (type == int.class || type == Integer.class) ? (Object) Math.toIntExact(key) : (Object) key;
+		Object value = (type == int.class || type == Integer.class) ? (Object) Math.toIntExact(key) : key;
 		return this.schema.rowType().with(row, this.schema.columns().indexOf(chosen), value);
 	}
 
@@ -434,7 +436,7 @@ final class RowWriter<T> {
 	/**
 	 * A row that is in, and the value that the server has chosen for it.
 	 */
-	private record Saved<T>(PreparedRow<T> row, OptionalLong chosen) {
+	private record Saved<T>(PreparedRow<T> row, @Nullable Long chosen) {
 
 	}
 

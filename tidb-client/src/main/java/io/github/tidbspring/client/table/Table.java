@@ -1,11 +1,8 @@
 package io.github.tidbspring.client.table;
 
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
@@ -20,7 +17,7 @@ import org.springframework.dao.DuplicateKeyException;
  * A table whose rows are instances of a Java type. Thread-safe, and cheap to keep.
  *
  * <pre class="code">
- * Table&lt;Note&gt; notes = tidb.table(Note.class).createIfAbsent();
+ * Table&lt;Note&gt; notes = tidb.table(Note.class).schema().createIfAbsent();
  * Note saved = notes.insert(new Note(null, "Hi", vector, Instant.now()));
  * List&lt;Note&gt; recent = notes.find(gt("createdAt", yesterday)).orderBy(desc("createdAt")).limit(20).list();
  * </pre>
@@ -49,131 +46,10 @@ public interface Table<T> {
 	String name();
 
 	/**
-	 * Return the statement that creates the table and its indexes, to read or to use in a
-	 * migration.
-	 * @return a {@code CREATE TABLE} statement
+	 * Return what creates, compares, alters and drops the table.
+	 * @return the operations on the table itself, not on its rows
 	 */
-	String ddl();
-
-	/**
-	 * Return the same table, whose {@link #create()}, {@link #createIfAbsent()} and
-	 * {@link #recreate()} fail where the server cannot have all that the type describes,
-	 * and leave no table behind that they made without it; and whose {@link #validate()}
-	 * takes an index that the server cannot have for missing.
-	 * @return another table
-	 */
-	Table<T> strict();
-
-	/**
-	 * Create the table and its indexes. Where the server cannot have a vector or
-	 * full-text index that the type describes, the table is created without, and a
-	 * warning in the log says so once, with the server's reason;
-	 * {@link #createIndex(String)} makes it later. So does all else that the server takes
-	 * and does not do.
-	 * @return this table
-	 * @throws DataAccessException if it exists already
-	 * @see #strict()
-	 */
-	Table<T> create();
-
-	/**
-	 * Create the table and its indexes, as {@link #create()} does, unless a table of that
-	 * name exists. That one is left as it is: if it differs, a warning in the log says
-	 * how, and {@link #validate()} fails.
-	 * @return this table
-	 */
-	Table<T> createIfAbsent();
-
-	/**
-	 * Drop the table if it exists, with all its rows, and create it anew.
-	 * @return this table
-	 */
-	Table<T> recreate();
-
-	/**
-	 * Drop the table with all its rows.
-	 * @throws DataAccessException if it does not exist
-	 */
-	void drop();
-
-	/**
-	 * Drop the table with all its rows if it exists.
-	 */
-	void dropIfExists();
-
-	/**
-	 * Remove all rows at once, without a transaction.
-	 * @throws DataAccessException if the table has a full-text index, and the server
-	 * truncates none of these, as PingCAP documents for TiDB Cloud; {@link #recreate()}
-	 * does the same
-	 */
-	void truncate();
-
-	/**
-	 * Return whether there is a table of this name in the current database.
-	 * @return {@code true} if there is
-	 */
-	boolean exists();
-
-	/**
-	 * Compare the type with the table in the database: columns, key, indexes. A vector or
-	 * full-text index that the table lacks is a difference where the server could have
-	 * it; where it cannot, that is a warning in the log. Indexes that are equal but for
-	 * their names count as the same.
-	 * @return this table
-	 * @throws TableMismatchException if they differ; lists each difference
-	 */
-	Table<T> validate();
-
-	/**
-	 * Create an index that the type describes and the table does not have, such as a
-	 * vector index on a table that was filled first, or on one that was created where the
-	 * server could not have it. If the property has several indexes, those are created
-	 * that the table does not have.
-	 * @param property the property with
-	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
-	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
-	 * @throws DataAccessException if the server refuses it; of a vector or full-text
-	 * index, says what it needs
-	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
-	 * search index</a>
-	 */
-	void createIndex(String property);
-
-	/**
-	 * Create a vector index that the table does not have, and have TiDB Cloud make the
-	 * TiFlash replica that it needs ({@code ADD_COLUMNAR_REPLICA_ON_DEMAND}). A
-	 * self-managed TiDB wants {@link #setTiFlashReplicas(int)} first, and then
-	 * {@link #createIndex(String)}.
-	 * @param property the property with
-	 * {@link io.github.tidbspring.client.annotation.VectorColumn}
-	 * @throws IllegalArgumentException if its index is not a vector index
-	 * @throws DataAccessException if the server refuses it; says what the index needs
-	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
-	 * search index</a>
-	 */
-	void createIndexOnDemand(String property);
-
-	/**
-	 * Drop the index on a property, whatever its name; if it has several, all of them.
-	 * @param property the property
-	 */
-	void dropIndex(String property);
-
-	/**
-	 * Set the number of copies that TiFlash keeps of the table. A vector index that is
-	 * created later needs one; TiDB Cloud can make it on demand.
-	 * @param replicas the number of replicas, 0 or more
-	 * @throws IllegalStateException if there are to be none, and the table has a vector
-	 * or full-text index, whoever made it: TiDB would take that, and break the table's
-	 * reads. The index is to be dropped first
-	 * @throws DataAccessException if the cluster has fewer TiFlash servers
-	 * @see <a href=
-	 * "https://docs.pingcap.com/tidb/stable/create-tiflash-replicas/">TiFlash
-	 * replicas</a>
-	 */
-	void setTiFlashReplicas(int replicas);
+	SchemaOperations<T> schema();
 
 	/**
 	 * Insert a row.
@@ -186,36 +62,22 @@ public interface Table<T> {
 	T insert(T row);
 
 	/**
-	 * Insert rows in batches, each of which is a transaction of its own unless one is
-	 * running. Beans stay as they are, without keys and vectors.
+	 * Insert rows in one transaction: the running one, or one of its own. All rows are
+	 * checked before anything is sent, and all are in or none. Rows whose keys are given,
+	 * or counted up by the server
+	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), share statements;
+	 * those with {@link io.github.tidbspring.client.annotation.AutoRandom} are sent one
+	 * by one, because TiDB reports one random key for each statement. {@link #bulk()} is
+	 * faster for these, and for more rows than fit into one transaction (100 MiB by
+	 * default).
 	 * @param rows the rows
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 * @return the rows in the order given, with their keys and vectors, as
+	 * {@link #insert(Object)} returns them: new records, or the same beans, which are not
+	 * changed if the transaction fails. Empty if there are no rows
+	 * @throws IllegalArgumentException if a row cannot be stored; says which one
+	 * @throws DuplicateKeyException if there is a row with the key of one of them
 	 */
-	long insertAll(Iterable<? extends T> rows);
-
-	/**
-	 * Insert rows in batches, in bounded memory.
-	 * @param rows the rows; read to the end and closed
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
-	 */
-	long insertAll(Stream<? extends T> rows);
-
-	/**
-	 * Insert rows in batches, in bounded memory.
-	 * @param rows the rows; read to the end
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
-	 */
-	long insertAll(Iterator<? extends T> rows);
-
-	/**
-	 * Start to describe how many rows are inserted: the size of the batches, who is told
-	 * of the progress, what becomes of the keys.
-	 * @return a description to go on with
-	 */
-	BulkInsert<T> bulkInsert();
+	List<T> insertAll(Iterable<? extends T> rows);
 
 	/**
 	 * Insert a row, or update the one with its key; never another one that has the same
@@ -225,7 +87,7 @@ public interface Table<T> {
 	 * stored one stays. So a row that a search has found without its vectors can be
 	 * changed and saved. A vector that is made from a text is made anew if the text
 	 * differs from the stored one, or there is no stored vector; {@code save} reads a
-	 * digest of the stored text for that. {@link #update(Map, Filter)} with {@code null}
+	 * digest of the stored text for that. {@link #update(Filter, Map)} with {@code null}
 	 * removes a vector. In the same way a number that the server counts up
 	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), and that is not the
 	 * key, stays where it is {@code null} or 0.
@@ -244,30 +106,45 @@ public interface Table<T> {
 	T save(T row);
 
 	/**
-	 * Insert rows, or update those with their keys, in batches. As with
-	 * {@link #save(Object)}, a vector that is {@code null} is not given.
+	 * Insert rows, or update those with their keys, in one transaction, as
+	 * {@link #insertAll(Iterable)} does. As with {@link #save(Object)}, a vector that is
+	 * {@code null} is not given. Of several rows with one key, the last one stays.
 	 * @param rows the rows
-	 * @return the number of rows
-	 * @throws BulkInsertException if a batch fails; says how many rows are in
+	 * @return the rows in the order given, as {@link #save(Object)} returns them
+	 * @throws IllegalArgumentException if a row cannot be stored; says which one
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if others change
+	 * the texts that vectors are made from again and again while the rows are saved
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if a row has a key
+	 * that the server chooses at random, and there is no such row
 	 */
-	long saveAll(Iterable<? extends T> rows);
+	List<T> saveAll(Iterable<? extends T> rows);
+
+	/**
+	 * Return a bulk load: many rows, in batches that are transactions of their own, in
+	 * bounded memory, without their keys.
+	 * @return the specification of a bulk load
+	 */
+	BulkWrite<T> bulk();
 
 	/**
 	 * Change some columns of the rows that meet a condition. Where a text changes that a
 	 * vector is made from, the vector changes too, unless it is among the values. A
 	 * vector that becomes {@code null} is removed.
-	 * @param values the new values, by property or column
 	 * @param filter the condition
+	 * @param values the new values, by property or column
 	 * @return the number of rows that met it
-	 * @throws IllegalArgumentException if there are no values, or the condition is none:
+	 * @throws IllegalArgumentException if there are no values, a value does not fit its
+	 * property, or the condition is {@linkplain Filter#unrestricted() unrestricted}:
 	 * {@link #updateAll(Map)} changes all rows
 	 */
-	int update(Map<String, ? extends @Nullable Object> values, Filter filter);
+	int update(Filter filter, Map<String, ? extends @Nullable Object> values);
 
 	/**
-	 * Change some columns of all rows.
+	 * Change some columns of all rows, as {@link #update(Filter, Map)} does.
 	 * @param values the new values, by property or column
 	 * @return the number of rows
+	 * @throws IllegalArgumentException if there are no values, or a value does not fit
+	 * its property
 	 */
 	int updateAll(Map<String, ? extends @Nullable Object> values);
 
@@ -275,56 +152,79 @@ public interface Table<T> {
 	 * Delete the rows that meet a condition.
 	 * @param filter the condition
 	 * @return the number of rows
-	 * @throws IllegalArgumentException if the condition is none: {@link #deleteAll()}
-	 * deletes all rows
+	 * @throws IllegalArgumentException if the condition is
+	 * {@linkplain Filter#unrestricted() unrestricted}: {@link #deleteAll()} deletes all
+	 * rows
 	 */
 	int delete(Filter filter);
 
 	/**
-	 * Delete the row with a key.
-	 * @param id the key; a list in the order of the properties, or a row, where the key
-	 * has several columns
-	 * @return whether there was one
-	 */
-	boolean deleteById(Object id);
-
-	/**
-	 * Delete all rows, in one transaction. {@link #truncate()} is faster.
+	 * Delete all rows, in one transaction. {@link SchemaOperations#truncate()} is faster.
 	 * @return the number of rows
 	 */
 	int deleteAll();
 
 	/**
+	 * Delete the row with a key.
+	 * @param id the key: see {@link #findById(Object)}
+	 * @return whether there was one
+	 * @throws IllegalArgumentException if that is no key of this table
+	 */
+	boolean deleteById(Object id);
+
+	/**
+	 * Delete the rows with these keys, in one transaction. Keys without a row are
+	 * ignored.
+	 * @param ids the keys: see {@link #findById(Object)}
+	 * @return the number of rows that were deleted
+	 * @throws IllegalArgumentException if one is no key of this table; nothing is deleted
+	 */
+	int deleteAllById(Iterable<?> ids);
+
+	/**
 	 * Return the row with a key.
-	 * @param id the key; a list in the order of the properties, or a row, where the key
-	 * has several columns
+	 * @param id the key. Of one column, its value; numbers are compared as numbers, so an
+	 * {@code int} finds a {@code long} key. Of several columns, a {@link Map} from their
+	 * properties to their values, or an object that has these properties, such as a
+	 * record made for it. Instead of a key, a row of this table can be given, and its key
+	 * is meant
 	 * @return the row, if there is one
+	 * @throws IllegalArgumentException if that is no key of this table
 	 */
-	Optional<T> get(Object id);
+	Optional<T> findById(Object id);
 
 	/**
-	 * Return the rows with these keys, in no particular order; keys without a row are
-	 * left out.
-	 * @param ids the keys
+	 * Return the rows with these keys, in no particular order. Keys without a row are
+	 * ignored, and a key that is given twice has one row.
+	 * @param ids the keys: see {@link #findById(Object)}
 	 * @return the rows
+	 * @throws IllegalArgumentException if one is no key of this table
 	 */
-	List<T> getAll(Collection<?> ids);
+	List<T> findAllById(Iterable<?> ids);
 
 	/**
-	 * Start a query for all rows.
+	 * Return whether there is a row with a key.
+	 * @param id the key: see {@link #findById(Object)}
+	 * @return {@code true} if there is
+	 * @throws IllegalArgumentException if that is no key of this table
+	 */
+	boolean existsById(Object id);
+
+	/**
+	 * Return a query for all rows.
 	 * @return the query
 	 */
-	Find<T> find();
+	TableQuery<T> find();
 
 	/**
-	 * Start a query for the rows that meet a condition.
+	 * Return a query for the rows that meet a condition.
 	 * @param filter the condition
 	 * @return the query
 	 */
-	Find<T> find(Filter filter);
+	TableQuery<T> find(Filter filter);
 
 	/**
-	 * Start a search by vectors, by words, or by both. The rows that it finds come
+	 * Return a search by vectors, by full text, or by both. The rows that it finds come
 	 * without their vectors, which are large, unless it says {@code withVectors()}; they
 	 * can be saved all the same, see {@link #save(Object)}.
 	 * @return the search

@@ -83,7 +83,7 @@ final class TableCreation {
 
 	private InvalidDataAccessResourceUsageException refused(String words, @Nullable DataAccessException cause) {
 		return new InvalidDataAccessResourceUsageException(
-				"The server cannot make the table %s as %s describes it, and strict() asks for all of it: %s"
+				"The server cannot make the table %s as %s describes it, and schema().strict() asks for all of it: %s"
 					.formatted(this.schema.name(), this.schema.rowType().type().getSimpleName(), words),
 				cause);
 	}

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -167,10 +168,12 @@ final class TableEmbeddings {
 			return vectors;
 		}
 		EmbeddingFunction function = function(column);
-		int most = called(describe(column, "its limit"), function::maxTextsPerCall);
+		int most = called(describe(column, "its batch size"), function::maxBatchSize);
 		if (most < 1) {
-			throw new EmbeddingException("The embedding function of %s of %s takes %s texts per call, and not 1 or more"
-				.formatted(column.property(), this.schema.name(), most), null);
+			throw new EmbeddingException(
+					"The embedding function of %s of %s has a maxBatchSize() of %s; it is 1 or more"
+						.formatted(column.property(), this.schema.name(), most),
+					null);
 		}
 		for (int from = 0; from < texts.size(); from += most) {
 			int to = Math.min(from + most, texts.size());
@@ -203,11 +206,11 @@ final class TableEmbeddings {
 					.formatted(this.schema.name()));
 		}
 		if (!this.checked.contains(column.name())) {
-			int dimensions = called(describe(column, "its dimensions"), function::dimensions);
-			if (dimensions != column.dimensions()) {
+			OptionalInt dimensions = called(describe(column, "its dimensions"), function::dimensions);
+			if (dimensions.isPresent() && dimensions.getAsInt() != column.dimensions()) {
 				throw column.property()
 					.invalid("of %s has %s dimensions, and its embedding function %s".formatted(this.schema.name(),
-							column.dimensions(), dimensions));
+							column.dimensions(), dimensions.getAsInt()));
 			}
 			this.checked.add(column.name());
 		}

@@ -135,9 +135,9 @@ final class TableRemarks {
 		String name = index.kind().word() + " " + index.name();
 		String refusal = reason.isEmpty() ? "" : ", which this server cannot have: " + reason;
 		return "the %s%s. %s".formatted(name, refusal, (index.kind() == IndexSchema.Kind.VECTOR)
-				? "Without it, searches by %1$s are exact; on a TiDB with TiFlash, setTiFlashReplicas(1) and then createIndex(\"%1$s\") make it"
+				? "Without it, searches by %1$s are exact; on a TiDB with TiFlash, schema().setTiFlashReplicas(1) and then schema().createIndex(\"%1$s\") create it"
 					.formatted(index.property())
-				: "Without it, searches for words in %1$s fail; on a TiDB with full-text search, createIndex(\"%1$s\") makes it"
+				: "Without it, searches for words in %1$s fail; on a TiDB with full-text search, schema().createIndex(\"%1$s\") creates it"
 					.formatted(index.property()));
 	}
 

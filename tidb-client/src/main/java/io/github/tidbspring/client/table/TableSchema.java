@@ -2,7 +2,6 @@ package io.github.tidbspring.client.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
@@ -44,7 +42,7 @@ final class TableSchema<T> {
 
 	private final ColumnNames names;
 
-	private final List<ColumnSchema> key;
+	private final TableKey<T> key;
 
 	private final List<IndexSchema> indexes;
 
@@ -61,7 +59,8 @@ final class TableSchema<T> {
 		this.columns = columns.stream().map((column) -> VectorSource.resolve(column, columns)).toList();
 		checkColumns();
 		this.names = new ColumnNames(this.columns);
-		this.key = this.columns.stream().filter(ColumnSchema::isKey).toList();
+		this.key = new TableKey<>(this.name, rowType.type(),
+				this.columns.stream().filter(ColumnSchema::isKey).toList());
 		checkKey();
 		this.indexes = describedIndexes();
 	}
@@ -102,7 +101,7 @@ final class TableSchema<T> {
 	}
 
 	private void checkKey() {
-		if (this.key.isEmpty()) {
+		if (key().isEmpty()) {
 			throw invalid("has no @PrimaryKey");
 		}
 		List<ColumnSchema> generated = this.columns.stream().filter(ColumnSchema::isGenerated).toList();
@@ -112,7 +111,7 @@ final class TableSchema<T> {
 				.invalid("and %s cannot both be generated".formatted(generated.get(0).property()));
 		}
 		for (ColumnSchema column : generated) {
-			if (column.generation() == ColumnSchema.Generation.AUTO_RANDOM && this.key.size() > 1) {
+			if (column.generation() == ColumnSchema.Generation.AUTO_RANDOM && key().size() > 1) {
 				throw column.property().invalid("is @AutoRandom and therefore the only @PrimaryKey");
 			}
 		}
@@ -183,7 +182,7 @@ final class TableSchema<T> {
 	}
 
 	List<ColumnSchema> key() {
-		return this.key;
+		return this.key.columns();
 	}
 
 	List<IndexSchema> indexes() {
@@ -207,35 +206,11 @@ final class TableSchema<T> {
 
 	/**
 	 * Return the parameters of a key.
-	 * @param id the value of the only column, or a list of the values of all columns, or
-	 * a row
+	 * @param id the key, as {@link TableKey#parameters} takes it
 	 * @return the parameters, in the order of the key's columns
 	 */
 	Object[] keyParameters(Object id) {
-		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.name));
-		List<?> values = List.of(id);
-		if (this.rowType.type().isInstance(id)) {
-			values = this.key.stream().map((column) -> column.property().value(id)).collect(Collectors.toList());
-		}
-		else if (this.key.size() > 1 && id instanceof List<?> list) {
-			values = list;
-		}
-		if (this.key.size() == 1 && values.get(0) instanceof Collection<?>) {
-			throw new IllegalArgumentException("A key of %s is one value of %s, and not a list".formatted(this.name,
-					this.key.get(0).property().name()));
-		}
-		if (values.size() != this.key.size()) {
-			throw new IllegalArgumentException("A key of %s is a list of the %s values of %s".formatted(this.name,
-					this.key.size(), this.key.stream().map((column) -> column.property().name()).toList()));
-		}
-		Object[] parameters = new Object[values.size()];
-		for (int i = 0; i < parameters.length; i++) {
-			ColumnSchema column = this.key.get(i);
-			Object value = values.get(i);
-			Assert.notNull(value, () -> "A key of %s is not null: %s is".formatted(this.name, column.property()));
-			parameters[i] = column.conditionParameter(value);
-		}
-		return parameters;
+		return this.key.parameters(id);
 	}
 
 	/** The column whose value the server chooses, if there is one. */
@@ -298,7 +273,7 @@ final class TableSchema<T> {
 	/** The index that a generated column has where it is not the key. */
 	@Nullable IndexSchema generatedIndex() {
 		ColumnSchema generated = generated();
-		return (generated == null || this.key.get(0).equals(generated)) ? null
+		return (generated == null || key().get(0).equals(generated)) ? null
 				: new IndexSchema(indexName("", "uk", List.of(generated)), List.of(generated), IndexSchema.Kind.UNIQUE);
 	}
 
@@ -320,7 +295,7 @@ final class TableSchema<T> {
 	String creation(boolean ifNotExists, Predicate<IndexSchema> wanted) {
 		List<String> definitions = new ArrayList<>();
 		this.columns.forEach((column) -> definitions.add(column.definition()));
-		String key = this.key.stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", "));
+		String key = key().stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", "));
 		definitions.add("PRIMARY KEY (" + key + ")" + (isKeyRandom() ? " CLUSTERED" : ""));
 		IndexSchema generatedIndex = generatedIndex();
 		if (generatedIndex != null) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableStatements {
 
+	/** There is no OFFSET without a LIMIT. */
+	private static final String NO_LIMIT = " LIMIT " + Long.MAX_VALUE;
+
 	private final String table;
 
 	private final TableSchema<?> schema;
@@ -110,7 +113,7 @@ final class TableStatements {
 	String find(List<ColumnSchema> columns, @Nullable String condition, List<String> orders, boolean limited,
 			boolean skipping) {
 		return select(columns) + where(condition) + (orders.isEmpty() ? "" : " ORDER BY " + String.join(", ", orders))
-				+ (limited ? " LIMIT ?" : "") + (skipping ? " OFFSET ?" : "");
+				+ (limited ? " LIMIT ?" : (skipping ? NO_LIMIT : "")) + (skipping ? " OFFSET ?" : "");
 	}
 
 	String selectByKey(List<ColumnSchema> columns) {
@@ -127,6 +130,14 @@ final class TableStatements {
 
 	String selectByKeys(List<ColumnSchema> columns, int keys) {
 		return select(columns) + " WHERE " + keysCondition(keys);
+	}
+
+	String existsByKey() {
+		return "SELECT 1 FROM " + this.table + " WHERE " + keyCondition();
+	}
+
+	String deleteByKeys(int keys) {
+		return "DELETE FROM " + this.table + " WHERE " + keysCondition(keys);
 	}
 
 	String count(@Nullable String condition) {

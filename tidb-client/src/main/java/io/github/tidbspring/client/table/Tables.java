@@ -3,26 +3,21 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 
 /**
- * The tables of the current database, by name.
+ * The tables of the current database, by name, whoever made them.
+ * {@code TiDBClient.table(type)} returns the table of a type.
+ * <p>
+ * Names are given without quotes. One that TiDB cannot take, such as an empty one, is an
+ * {@link IllegalArgumentException}. What drops a table commits a running transaction.
+ * <p>
+ * Thread-safe. Applications do not implement this interface: it may get more methods.
  *
  * @since 0.1
  */
 public interface Tables {
 
 	/**
-	 * Return a table for a type, whether or not it exists in the database yet.
-	 * @param <T> the type of the rows
-	 * @param type a record or bean, see
-	 * {@link io.github.tidbspring.client.annotation.TiDBTable}
-	 * @return the table
-	 * @throws IllegalArgumentException if the type does not describe a table; names the
-	 * class and the component
-	 */
-	<T> Table<T> of(Class<T> type);
-
-	/**
 	 * Return the names of all tables.
-	 * @return the names, in alphabetical order
+	 * @return the names, in alphabetical order, without views
 	 */
 	List<String> list();
 
@@ -45,14 +40,5 @@ public interface Tables {
 	 * @param name its name
 	 */
 	void dropIfExists(String name);
-
-	/**
-	 * Return the tables that a session sees.
-	 * @param session what runs the statements
-	 * @return the tables
-	 */
-	static Tables on(TableSession session) {
-		return new DefaultTables(session);
-	}
 
 }

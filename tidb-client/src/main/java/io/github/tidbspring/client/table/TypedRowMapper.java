@@ -13,7 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -38,7 +38,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	private static final ColumnType.Reader VECTOR = (row, index) -> {
 		String text = row.getString(index);
-		return (text != null) ? VectorText.decode(text) : null;
+		return (text != null) ? SqlVectorValue.parse(text) : null;
 	};
 
 	private static final Map<Class<?>, Function<OffsetDateTime, Object>> WITH_OFFSET = Map.of(Instant.class,

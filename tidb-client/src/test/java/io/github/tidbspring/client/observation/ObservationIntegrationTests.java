@@ -13,7 +13,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.server.Capability;
-import io.github.tidbspring.client.table.BulkInsertException;
+import io.github.tidbspring.client.table.BulkWriteException;
 import io.github.tidbspring.client.table.Table;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
@@ -54,7 +54,7 @@ class ObservationIntegrationTests {
 
 	@BeforeEach
 	void createTable() {
-		this.server.client().table(Observed.class).recreate();
+		this.server.client().table(Observed.class).schema().recreate();
 		this.table = client().table(Observed.class);
 	}
 
@@ -90,7 +90,7 @@ class ObservationIntegrationTests {
 		List<Observed> rows = IntStream.range(0, 5)
 			.mapToObj((i) -> new Observed(i, SECRET, new float[] { i, 1 }))
 			.toList();
-		this.table.bulkInsert().batchSize(2).insert(rows);
+		this.table.bulk().batchSize(2).insert(rows);
 		assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("tidb.bulk", 3)
 			.hasAnObservationWithAKeyValue("operation", "insert");
 		this.registry.clear();
@@ -105,7 +105,8 @@ class ObservationIntegrationTests {
 	@Test
 	void batchThatFailsIsObservedWithItsError() {
 		Observed row = new Observed(7, SECRET, new float[] { 1, 1 });
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.table.insertAll(List.of(row, row)));
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.table.bulk().insert(List.of(row, row)));
 		assertThat(this.registry).hasObservationWithNameEqualTo("tidb.bulk").that().hasBeenStopped().hasError();
 	}
 
@@ -154,7 +155,7 @@ class ObservationIntegrationTests {
 			.observationConvention(new OwnConvention())
 			.build();
 		Table<Observed> named = tidb.table(Observed.class);
-		named.bulkInsert().insert(List.of(new Observed(1, SECRET, new float[] { 1, 0 })));
+		named.bulk().insert(List.of(new Observed(1, SECRET, new float[] { 1, 0 })));
 		named.search().vector(new float[] { 1, 0 }).limit(1).list();
 		assertThat(this.registry).hasObservationWithNameEqualTo("notes.search")
 			.that()

@@ -66,11 +66,12 @@ class FilterGrammarIntegrationTests {
 			where(Filter.in(property, "x", 1, 2.5, true, Long.MAX_VALUE, null));
 			where(Filter.notIn(property, 1, null).or(Filter.notIn(property, 1)));
 			where(Filter.in(property).or(Filter.notIn(property)));
-			where(Filter.like(property, "x%").and(Filter.startsWith(property, "x"), Filter.contains(property, "x")));
+			where(Filter.like(property, "x%")
+				.and(Filter.startsWith(property, "x"), Filter.endsWith(property, "x"), Filter.contains(property, "x")));
 			where(Filter.isNull(property).or(Filter.isNotNull(property).negate()));
 		}
-		where(Filter.all());
-		where(Filter.none());
+		where(Filter.unrestricted());
+		where(Filter.anyOf());
 		where(Filter.sql("year(created_at) > :y AND id IN (:ids)", Map.of("y", 2000, "ids", List.of(1, 2))));
 		where(Filter.of(Map.of("$or", List.of(Map.of("meta.lang", "en"), Map.of("id", Map.of("$gt", 5, "$lt", 9))))));
 	}
@@ -86,7 +87,7 @@ class FilterGrammarIntegrationTests {
 	@Test
 	void ordersAreSql() throws SQLException {
 		for (String property : List.of("title", TestColumns.HOSTILE, "meta", "meta.year")) {
-			for (Sort sort : List.of(Sort.asc(property), Sort.desc(property))) {
+			for (SortOrder sort : List.of(SortOrder.asc(property), SortOrder.desc(property))) {
 				assertSql("SELECT 1 FROM `notes` ORDER BY " + sort.toSql(this.columns, null).sql());
 			}
 		}

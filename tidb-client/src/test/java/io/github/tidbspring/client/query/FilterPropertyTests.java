@@ -36,10 +36,10 @@ class FilterPropertyTests {
 		RandomFilters filters = new RandomFilters(seed);
 		for (int i = 0; i < ROUNDS; i++) {
 			Filter filter = filters.next(3);
-			assertThat(filter.and(Filter.all())).isEqualTo(filter);
-			assertThat(filter.or(Filter.none())).isEqualTo(filter);
-			assertThat(filter.or(Filter.all()).isUnconditional()).isTrue();
-			assertThat(filter.and(Filter.none()).negate().isUnconditional()).isTrue();
+			assertThat(filter.and(Filter.unrestricted())).isEqualTo(filter);
+			assertThat(filter.or(Filter.anyOf())).isEqualTo(filter);
+			assertThat(filter.or(Filter.unrestricted()).isUnrestricted()).isTrue();
+			assertThat(filter.and(Filter.anyOf()).negate().isUnrestricted()).isTrue();
 		}
 	}
 

@@ -57,8 +57,9 @@ class FilterTests {
 				arguments(Filter.notIn("id"), "TRUE", List.of()),
 				arguments(Filter.like("title", "a\\_%"), "`title` LIKE ?", List.of("a\\_%")),
 				arguments(Filter.startsWith("title", "50%_!\\"), "`title` LIKE ? ESCAPE '!'", List.of("50!%!_!!\\%")),
+				arguments(Filter.endsWith("title", "50%"), "`title` LIKE ? ESCAPE '!'", List.of("%50!%")),
 				arguments(Filter.contains("title", "50%"), "`title` LIKE ? ESCAPE '!'", List.of("%50!%%")),
-				arguments(Filter.all(), "TRUE", List.of()), arguments(Filter.none(), "FALSE", List.of()),
+				arguments(Filter.unrestricted(), "TRUE", List.of()), arguments(Filter.anyOf(), "FALSE", List.of()),
 				arguments(a.and(b), "`id` = ? AND `title` = ?", List.of(1, "x")),
 				arguments(a.or(b), "`id` = ? OR `title` = ?", List.of(1, "x")),
 				arguments(a.and(b, a), "`id` = ? AND `title` = ? AND `id` = ?", List.of(1, "x", 1)),
@@ -71,9 +72,12 @@ class FilterTests {
 				arguments(Filter.allOf(List.of()), "TRUE", List.of()),
 				arguments(Filter.anyOf(List.of()), "FALSE", List.of()),
 				arguments(Filter.allOf(List.of(a)), "`id` = ?", List.of(1)),
-				arguments(Filter.all().and(a), "`id` = ?", List.of(1)),
-				arguments(Filter.none().or(a), "`id` = ?", List.of(1)),
-				arguments(Filter.none().and(a), "FALSE AND `id` = ?", List.of(1)));
+				arguments(Filter.allOf(), "TRUE", List.of()),
+				arguments(Filter.allOf(a, b), "`id` = ? AND `title` = ?", List.of(1, "x")),
+				arguments(Filter.anyOf(a, b, a), "`id` = ? OR `title` = ? OR `id` = ?", List.of(1, "x", 1)),
+				arguments(Filter.unrestricted().and(a), "`id` = ?", List.of(1)),
+				arguments(Filter.anyOf().or(a), "`id` = ?", List.of(1)),
+				arguments(Filter.anyOf().and(a), "FALSE AND `id` = ?", List.of(1)));
 	}
 
 	@Test
@@ -109,7 +113,7 @@ class FilterTests {
 	@Test
 	void unknownNameIsAnErrorWhereTheConditionNeedsNoName() {
 		List<Filter> filters = List.of(Filter.in("titel", List.of()), Filter.notIn("titel"), Filter.isNull("titel"),
-				Filter.none().and(Filter.eq("titel", 1)), Filter.all().or(Filter.eq("titel", 1)));
+				Filter.anyOf().and(Filter.eq("titel", 1)), Filter.unrestricted().or(Filter.eq("titel", 1)));
 		assertThat(filters).allSatisfy((filter) -> assertThatIllegalArgumentException().isThrownBy(() -> render(filter))
 			.withMessageContaining("'titel'"));
 	}
@@ -141,6 +145,18 @@ class FilterTests {
 	}
 
 	@Test
+	void arrayOfNumbersIsNotTakenForTheNumbers() {
+		for (Object array : List.of(new int[] { 1 }, new long[0], List.of(1), new String[] { "a" })) {
+			assertThatIllegalArgumentException().isThrownBy(() -> Filter.in("id", 7, array))
+				.withMessage("'id' is compared with each of the values that are given, and one of them is a list or an "
+						+ "array itself; give its elements, or a collection of them");
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> Filter.notIn("id", new int[] { 1 }))
+			.withMessageContaining("'id' is compared with each of the values");
+		assertThat(sql(Filter.in("title", "a", new byte[] { 1 }))).isEqualTo("`title` IN (?, ?)");
+	}
+
+	@Test
 	@SuppressWarnings("NullAway")
 	void whatIsMissingIsNamed() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.gt("title", null))
@@ -154,7 +170,7 @@ class FilterTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.eq("", 1)).withMessageContaining("empty");
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.in("", 1)).withMessageContaining("empty");
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.allOf(Collections.singleton(null)))
-			.withMessageContaining("Filter.all()");
+			.withMessageContaining("Filter.unrestricted()");
 	}
 
 	@Test
@@ -180,7 +196,7 @@ class FilterTests {
 		Filter filter = Filter.eq("title", "secret")
 			.and(Filter.in("id", 7001, 7002).or(Filter.like("meta.lang", "secret%")),
 					Filter.notIn("id", 7001, 7002, 7003, 7004, 7005, 7006), Filter.isNull("createdAt"),
-					Filter.sql("year > :y", Map.of("y", 7001)), Filter.none().negate());
+					Filter.sql("year > :y", Map.of("y", 7001)), Filter.anyOf().negate());
 		assertThat(filter).hasToString("title = ? AND (id IN (?, ?) OR meta.lang LIKE ?) AND id NOT IN (?, … 6 values)"
 				+ " AND createdAt IS NULL AND (year > :y) AND NOT (FALSE)");
 		assertThat(render(Filter.eq("title", "secret"))).hasToString("`title` = ? (parameters: 1)");
@@ -195,21 +211,23 @@ class FilterTests {
 	}
 
 	@Test
-	void whatRestrictsNothingIsUnconditional() {
+	void whatRestrictsNothingIsUnrestricted() {
 		Filter some = Filter.eq("id", 1);
-		assertThat(List.of(Filter.all(), Filter.of(Map.of()), Filter.allOf(List.of()), Filter.all().and(Filter.all()),
-				Filter.notIn("id"), Filter.notIn("id").and(Filter.all()), Filter.all().or(some),
-				some.or(Filter.notIn("id")), Filter.not(Filter.none()), Filter.not(Filter.in("id")),
-				Filter.not(some.and(Filter.none())), Filter.not(Filter.not(Filter.all()))))
-			.allMatch(Filter::isUnconditional);
-		assertThat(List.of(Filter.none(), some, Filter.in("id"), Filter.not(Filter.all()), some.and(Filter.all()),
-				some.or(some), Filter.not(some), Filter.sql("TRUE", Map.of()), Filter.isNotNull("id")))
-			.noneMatch(Filter::isUnconditional);
+		assertThat(List.of(Filter.unrestricted(), Filter.of(Map.of()), Filter.allOf(List.of()),
+				Filter.unrestricted().and(Filter.unrestricted()), Filter.notIn("id"),
+				Filter.notIn("id").and(Filter.unrestricted()), Filter.unrestricted().or(some),
+				some.or(Filter.notIn("id")), Filter.not(Filter.anyOf()), Filter.not(Filter.in("id")),
+				Filter.not(some.and(Filter.anyOf())), Filter.not(Filter.not(Filter.unrestricted()))))
+			.allMatch(Filter::isUnrestricted);
+		assertThat(List.of(Filter.anyOf(), some, Filter.in("id"), Filter.not(Filter.unrestricted()),
+				some.and(Filter.unrestricted()), some.or(some), Filter.not(some), Filter.sql("TRUE", Map.of()),
+				Filter.isNotNull("id")))
+			.noneMatch(Filter::isUnrestricted);
 	}
 
 	@Test
 	void manyFiltersAreJoinedFlat() {
-		Filter filter = Filter.none();
+		Filter filter = Filter.anyOf();
 		for (int i = 0; i < 2_000; i++) {
 			filter = filter.or(Filter.eq("id", i));
 		}

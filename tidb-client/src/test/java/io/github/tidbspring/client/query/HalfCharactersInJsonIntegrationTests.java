@@ -34,7 +34,7 @@ class HalfCharactersInJsonIntegrationTests {
 
 	@Test
 	void halfACharacterIsNoValueAndNoPatternAndNoKey() {
-		Table<Document> documents = this.tidb.table(Document.class).recreate();
+		Table<Document> documents = this.tidb.table(Document.class).schema().recreate();
 		documents.insert(new Document(1, Map.of("x", "?", "?", "v", "smile", "😀")));
 		for (Object value : new Object[] { HALF, HALF.charAt(0), new StringBuilder(HALF), "😀".substring(1) }) {
 			refuses(() -> Filter.eq("body.x", value), documents);
@@ -51,7 +51,7 @@ class HalfCharactersInJsonIntegrationTests {
 		int found = this.server.isStandIn() ? 0 : 1;
 		assertThat(documents.delete(Filter.eq("body.smile", "😀").and(Filter.contains("body.smile", "😀"))))
 			.isEqualTo(found);
-		documents.drop();
+		documents.schema().drop();
 	}
 
 	private static void refuses(Condition condition, Table<Document> documents) {

@@ -37,7 +37,7 @@ class ManyValuesIntegrationTests {
 			assertThat(items.count(Filter.in("id", ids))).isEqualTo(3);
 			assertThat(items.count(Filter.notIn("id", ids))).isEqualTo(2);
 			assertThat(items.count(Filter.in("m.n", ids))).isEqualTo(3);
-			assertThat(items.getAll(ids)).hasSize(3);
+			assertThat(items.findAllById(ids)).hasSize(3);
 		}
 	}
 
@@ -55,8 +55,8 @@ class ManyValuesIntegrationTests {
 	}
 
 	private static Table<Item> items(TiDBClient tidb) {
-		Table<Item> items = tidb.table(Item.class).recreate();
-		items.insertAll(IntStream.rangeClosed(1, 5).mapToObj((id) -> new Item(id, Map.of("n", id))));
+		Table<Item> items = tidb.table(Item.class).schema().recreate();
+		items.bulk().insert(IntStream.rangeClosed(1, 5).mapToObj((id) -> new Item(id, Map.of("n", id))));
 		return items;
 	}
 

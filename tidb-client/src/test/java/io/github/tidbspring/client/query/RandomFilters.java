@@ -42,7 +42,7 @@ final class RandomFilters {
 			case 5 -> Filter.like(property, text());
 			case 6 -> Filter.contains(property, text());
 			case 7 -> Filter.isNull(property);
-			case 8 -> this.random.nextBoolean() ? Filter.all() : Filter.none();
+			case 8 -> this.random.nextBoolean() ? Filter.unrestricted() : Filter.anyOf();
 			default -> Filter.eq(property, value());
 		};
 	}

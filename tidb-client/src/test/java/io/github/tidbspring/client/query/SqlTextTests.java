@@ -103,7 +103,7 @@ class SqlTextTests {
 	@Test
 	void emptyTextIsAnError() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.sql(" ", Map.of()))
-			.withMessageContaining("Filter.all()");
+			.withMessageContaining("Filter.unrestricted()");
 	}
 
 }

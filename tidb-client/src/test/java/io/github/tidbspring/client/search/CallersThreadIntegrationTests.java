@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
@@ -131,8 +132,8 @@ class CallersThreadIntegrationTests {
 		return new EmbeddingFunction() {
 
 			@Override
-			public int dimensions() {
-				return NORTH.length;
+			public OptionalInt dimensions() {
+				return OptionalInt.of(NORTH.length);
 			}
 
 			@Override

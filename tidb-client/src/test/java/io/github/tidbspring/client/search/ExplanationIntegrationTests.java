@@ -43,8 +43,8 @@ class ExplanationIntegrationTests {
 	@BeforeAll
 	static void fill(ContractServer contractServer) {
 		server = contractServer;
-		hills = server.client().table(Hill.class).recreate();
-		hills.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Hill(i, new float[] { i, 1 })));
+		hills = server.client().table(Hill.class).schema().recreate();
+		hills.bulk().insert(IntStream.range(0, 10_000).mapToObj((i) -> new Hill(i, new float[] { i, 1 })));
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `hill`");
 		await().atMost(BUILDING)
 			.pollInterval(Duration.ofSeconds(1))
@@ -104,8 +104,8 @@ class ExplanationIntegrationTests {
 
 	@Test
 	void tableIsSmall() throws SQLException {
-		Table<Mound> mounds = server.client().table(Mound.class).recreate();
-		mounds.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Mound(i, new float[] { i, 1 })));
+		Table<Mound> mounds = server.client().table(Mound.class).schema().recreate();
+		mounds.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Mound(i, new float[] { i, 1 })));
 		SearchQuery<Mound> search = mounds.search().vector(new float[] { 5, 1 }).limit(3);
 		await().atMost(BUILDING).pollInterval(Duration.ofSeconds(1)).until(() -> search.explain().usesVectorIndex());
 		new JdbcTemplate(server.client().dataSource()).execute("ANALYZE TABLE `mound`");

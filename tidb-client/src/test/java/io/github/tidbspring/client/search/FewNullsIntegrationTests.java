@@ -41,8 +41,8 @@ class FewNullsIntegrationTests {
 		dataSource = new ListeningDataSource(server.client().dataSource(), false);
 		TiDBClient tidb = TiDBClient.create(dataSource);
 		notes = server.recreate(tidb, Note.class);
-		notes
-			.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Note(i, (i < NULLS) ? null : new float[] { i, 1 })));
+		notes.bulk()
+			.insert(IntStream.range(0, 100).mapToObj((i) -> new Note(i, (i < NULLS) ? null : new float[] { i, 1 })));
 	}
 
 	@BeforeEach

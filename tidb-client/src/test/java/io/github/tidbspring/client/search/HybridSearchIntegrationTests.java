@@ -54,7 +54,7 @@ class HybridSearchIntegrationTests {
 	static void start(ContractServer server) {
 		dataSource = new ListeningDataSource(server.client().dataSource(), false);
 		tidb = TiDBClient.create(dataSource);
-		guides = tidb.table(Guide.class).recreate();
+		guides = tidb.table(Guide.class).schema().recreate();
 		guides.insertAll(List.of(new Guide(1, "change the port of the server", "a", new float[] { 1, 0 }),
 				new Guide(2, "the port, the port and again the port", "b", new float[] { 0.9f, 0.1f }),
 				new Guide(3, "where the harbour is", "a", new float[] { 0, 1 }),
@@ -227,7 +227,7 @@ class HybridSearchIntegrationTests {
 	@Test
 	void failureOfOneIsThatOfTheSearchAndLeavesNoConnectionBehind() {
 		Table<Gone> gone = tidb.table(Gone.class);
-		gone.dropIfExists();
+		gone.schema().dropIfExists();
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> gone.search().hybrid("x", NORTH).limit(1).list())
 			.satisfies((ex) -> assertThat(ex).isNotInstanceOf(FullTextUnavailableException.class));
@@ -244,7 +244,7 @@ class HybridSearchIntegrationTests {
 			StatementRecording.notForTiDB(() -> {
 				without.sql("DROP FUNCTION FTS_MATCH_WORD").update();
 			});
-			work.accept(without.table(Guide.class).create());
+			work.accept(without.table(Guide.class).schema().create());
 		}
 		finally {
 			tidb.databases().drop(database);

@@ -63,7 +63,7 @@ class SearchIntegrationTests {
 		tidb = TiDBClient.create(dataSource);
 		rows = server.recreate(tidb, Row.class);
 		// The larger the id, the farther from (1, 0).
-		rows.insertAll(IntStream.range(0, ROWS).mapToObj((i) -> new Row(i, "text " + i, i / 10, direction(i))));
+		rows.bulk().insert(IntStream.range(0, ROWS).mapToObj((i) -> new Row(i, "text " + i, i / 10, direction(i))));
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class SearchIntegrationTests {
 
 	@Test
 	void rowThatNeedsItsVectorsSaysHowToReadThem() {
-		tidb.table(Strict.class).recreate().insert(new Strict(1, direction(1)));
+		tidb.table(Strict.class).schema().recreate().insert(new Strict(1, direction(1)));
 		VectorSearch<Strict> search = tidb.table(Strict.class).search().vector(direction(0));
 		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> search.limit(1).list())
 			.withMessageContaining("Strict")
@@ -177,8 +177,9 @@ class SearchIntegrationTests {
 	@Test
 	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsTruncatedAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
-		many.insertAll(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
-			.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
+		many.bulk()
+			.insert(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
+				.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
 		VectorSearch<Many> search = many.search()
 			.vector(new float[] { 0 })
 			.where(eq("last", true))
@@ -191,8 +192,8 @@ class SearchIntegrationTests {
 
 	@Test
 	void whenTheTypeDeclaresNoIndexTheSecondStatementIsExact() {
-		Table<Unindexed> unindexed = tidb.table(Unindexed.class).recreate();
-		unindexed.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
+		Table<Unindexed> unindexed = tidb.table(Unindexed.class).schema().recreate();
+		unindexed.bulk().insert(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
 		dataSource.preparedOnClient().clear();
 		SearchHits<Unindexed> result = unindexed.search().vector(direction(0)).where(gt("id", 90)).limit(2).result();
 		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(91L, 92L);
@@ -255,7 +256,7 @@ class SearchIntegrationTests {
 	@Test
 	void rowsOfEqualDistanceComeInTheOrderOfTheirKeys() {
 		Table<Many> same = server.recreate(tidb, Many.class);
-		same.insertAll(IntStream.of(5, 3, 9, 1).mapToObj((i) -> new Many(i, true, new float[] { 2 })));
+		same.bulk().insert(IntStream.of(5, 3, 9, 1).mapToObj((i) -> new Many(i, true, new float[] { 2 })));
 		assertThat(same.search().vector(new float[] { 0 }).limit(4).list()).extracting((hit) -> hit.entity().id())
 			.containsExactly(1L, 3L, 5L, 9L);
 	}
@@ -298,8 +299,11 @@ class SearchIntegrationTests {
 
 	@Test
 	void textIsEmbeddedForTheQueryAndRerankedByTheTextItWasMadeFrom() {
-		Table<Sourced> sourced = tidb.table(Sourced.class).recreate().withEmbeddingFunction(new ToyEmbeddingFunction());
-		sourced.insertAll(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
+		Table<Sourced> sourced = tidb.table(Sourced.class)
+			.schema()
+			.recreate()
+			.withEmbeddingFunction(new ToyEmbeddingFunction());
+		sourced.bulk().insert(IntStream.range(0, 20).mapToObj((i) -> new Sourced(i, "x".repeat(i + 1), null)));
 		VectorSearch<Sourced> search = sourced.search().similarTo("xxx");
 		assertThat(search.limit(2).list()).extracting((hit) -> hit.entity().body()).startsWith("xxx");
 		assertThat(search.first().orElseThrow().distance()).isZero();
@@ -343,7 +347,7 @@ class SearchIntegrationTests {
 			.anySatisfy((reason) -> assertThat(reason).contains("is for COSINE, and the search is for L2"));
 		assertThat(nearest().where(eq("id", 1)).prefilter().limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("prefilter()"));
-		tidb.table(Unindexed.class).createIfAbsent();
+		tidb.table(Unindexed.class).schema().createIfAbsent();
 		assertThat(tidb.table(Unindexed.class).search().vector(direction(0)).limit(3).explain().reasons())
 			.anySatisfy((reason) -> assertThat(reason).contains("`search_unindexed` has no vector index on `vector`"));
 	}

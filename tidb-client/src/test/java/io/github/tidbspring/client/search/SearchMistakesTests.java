@@ -4,7 +4,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.search.SearchStatementsTests.Unconnected;
-import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
@@ -68,7 +68,11 @@ class SearchMistakesTests {
 						+ "Choose one with vectorColumn(…)");
 		refused(() -> media().fullText("x").limit(1).list(), "The table `media` has no property with @FullTextColumn "
 				+ "to search; name a column with fullTextColumn(…)");
-		refused(() -> Tables.on(new Unconnected()).of(Stranger.class).search().vector(VECTOR).limit(1).toSql(),
+		refused(() -> new SessionTables(new Unconnected()).table(Stranger.class)
+			.search()
+			.vector(VECTOR)
+			.limit(1)
+			.toSql(),
 				"The table `stranger` has no property with @VectorColumn to search; "
 						+ "name a column with vectorColumn(…)");
 	}
@@ -130,8 +134,7 @@ class SearchMistakesTests {
 			.withMessageContaining("there is no embedding function")
 			.withMessageContaining("withEmbeddingFunction");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Tables.on(new Unconnected())
-				.of(Media.class)
+			.isThrownBy(() -> new SessionTables(new Unconnected()).table(Media.class)
 				.withEmbeddingFunction(new ToyEmbeddingFunction())
 				.search()
 				.similarTo("a question")
@@ -143,8 +146,7 @@ class SearchMistakesTests {
 
 	@Test
 	void serverEmbedsForTheDistancesOfAnIndexOnly() {
-		refused(() -> Tables.on(new Unconnected())
-			.of(Embedded.class)
+		refused(() -> new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
 			.similarTo("a question")
 			.distanceMetric(DistanceMetric.L1)
@@ -172,11 +174,11 @@ class SearchMistakesTests {
 	}
 
 	private static Search<Article> search() {
-		return Tables.on(new Unconnected()).of(Article.class).search();
+		return new SessionTables(new Unconnected()).table(Article.class).search();
 	}
 
 	private static Search<Media> media() {
-		return Tables.on(new Unconnected()).of(Media.class).search();
+		return new SessionTables(new Unconnected()).table(Media.class).search();
 	}
 
 	record Stranger(@PrimaryKey long stranger, @Nullable String text) {

@@ -187,7 +187,8 @@ class SearchReferenceIntegrationTests {
 
 		private UnaryOperator<VectorSearch<Point>> steps(DistanceMetric distance) {
 			return (search) -> {
-				VectorSearch<Point> next = this.filtered ? search.where(eq("color", 7)) : search.where(Filter.all());
+				VectorSearch<Point> next = this.filtered ? search.where(eq("color", 7))
+						: search.where(Filter.unrestricted());
 				next = hasMin() ? next.minDistance(this.bounds.min(distance)) : next;
 				next = hasMax() ? next.maxDistance(this.bounds.max(distance)) : next;
 				return this.prefilter ? next.prefilter() : next;

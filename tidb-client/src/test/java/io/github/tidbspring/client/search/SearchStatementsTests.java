@@ -18,7 +18,7 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.table.TableSession;
-import io.github.tidbspring.client.table.Tables;
+import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.test.StatementRecording;
 import org.jspecify.annotations.NullMarked;
@@ -118,8 +118,7 @@ class SearchStatementsTests {
 
 	@Test
 	void statementForVectorsThatMayBeNullIsThatOfTheFile() throws IOException {
-		String sql = Tables.on(new Unconnected())
-			.of(Media.class)
+		String sql = new SessionTables(new Unconnected()).table(Media.class)
 			.search()
 			.vector(PICTURE)
 			.vectorColumn("picture")
@@ -131,16 +130,14 @@ class SearchStatementsTests {
 
 	@Test
 	void statementsWhoseTextTheServerEmbedsAreThoseOfTheFiles() throws IOException {
-		VectorSearch<Embedded> search = Tables.on(new Unconnected())
-			.of(Embedded.class)
+		VectorSearch<Embedded> search = new SessionTables(new Unconnected()).table(Embedded.class)
 			.search()
 			.similarTo("what's a port?");
 		for (Map.Entry<String, String> sql : Map
 			.of("server-embedding", search.limit(10).toSql(), "server-embedding-filtered",
 					search.distanceMetric(DistanceMetric.L2).where(eq("id", 7)).limit(10).toSql(),
 					"server-embedding-vector",
-					Tables.on(new Unconnected())
-						.of(Embedded.class)
+					new SessionTables(new Unconnected()).table(Embedded.class)
 						.search()
 						.similarTo("what's a port?", EMBEDDING)
 						.limit(10)
@@ -154,7 +151,7 @@ class SearchStatementsTests {
 	@Test
 	void statementThatLooksAtTheCandidatesIsThatOfTheFile() throws IOException {
 		List<String> sent = new ArrayList<>();
-		Search<Article> search = Tables.on(new Unconnected(answeringOnce(sent))).of(Article.class).search();
+		Search<Article> search = new SessionTables(new Unconnected(answeringOnce(sent))).table(Article.class).search();
 		assertThatIllegalStateException()
 			.isThrownBy(() -> search.vector(EMBEDDING).where(eq("title", "x")).limit(10).list())
 			.withMessage("No second answer");
@@ -176,13 +173,13 @@ class SearchStatementsTests {
 
 	@Test
 	void computedColumnHasANameOfItsOwn() {
-		String sql = Tables.on(new Unconnected()).of(Odd.class).search().vector(EMBEDDING).limit(1).toSql();
+		String sql = new SessionTables(new Unconnected()).table(Odd.class).search().vector(EMBEDDING).limit(1).toSql();
 		assertThat(sql).isEqualTo("SELECT `_distance`, VEC_COSINE_DISTANCE(`v`, '[0.1,0.2,-3.0]') AS `_distance_` "
 				+ "FROM `odd` ORDER BY `_distance_` LIMIT 1");
 	}
 
 	private static Search<Article> search() {
-		return Tables.on(new Unconnected()).of(Article.class).search();
+		return new SessionTables(new Unconnected()).table(Article.class).search();
 	}
 
 	/** Line breaks and indentation are for people. */

@@ -43,20 +43,20 @@ class ServerEmbeddingIntegrationTests {
 
 	@BeforeEach
 	void fill() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 		this.notes.insertAll(List.of(note("TiDB is a distributed SQL database"), note("Cakes need flour and eggs"),
 				note("The harbour was full of sailing boats")));
 	}
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		assertThat(this.notes.validate()).isSameAs(this.notes);
+		assertThat(this.notes.schema().validate()).isSameAs(this.notes);
 	}
 
 	@Test
 	void vectorIsThereThoughNoneWasWritten() {
 		Note saved = this.notes.insert(note("Bread needs flour and water"));
-		assertThat(this.notes.get(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
+		assertThat(this.notes.findById(saved.id()).orElseThrow().embedding()).hasSize(DIMENSIONS);
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class ServerEmbeddingIntegrationTests {
 
 	@Test
 	void vectorFollowsItsText() {
-		this.notes.update(Map.of("body", "How to bake bread"), Filter.like("body", "TiDB%"));
+		this.notes.update(Filter.like("body", "TiDB%"), Map.of("body", "How to bake bread"));
 		assertThat(this.notes.search().similarTo("Baking bread").first()).map((hit) -> hit.entity().body())
 			.contains("How to bake bread");
 	}

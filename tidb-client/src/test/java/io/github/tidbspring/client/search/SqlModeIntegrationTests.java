@@ -58,9 +58,10 @@ class SqlModeIntegrationTests {
 	static void fill(ContractServer contractServer) {
 		server = contractServer;
 		Table<Saying> sayings = server.recreate(server.client(), Saying.class);
-		sayings.insertAll(Stream.iterate(0, (i) -> i < TEXTS.size(), (i) -> i + 1)
-			.map((i) -> new Saying(i, TEXTS.get(i), TEXTS.get(i).getBytes(StandardCharsets.UTF_8), meta(TEXTS.get(i)),
-					NORTH)));
+		sayings.bulk()
+			.insert(Stream.iterate(0, (i) -> i < TEXTS.size(), (i) -> i + 1)
+				.map((i) -> new Saying(i, TEXTS.get(i), TEXTS.get(i).getBytes(StandardCharsets.UTF_8),
+						meta(TEXTS.get(i)), NORTH)));
 	}
 
 	private static Map<String, Object> meta(String text) {

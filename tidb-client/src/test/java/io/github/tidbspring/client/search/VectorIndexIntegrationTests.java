@@ -37,8 +37,8 @@ class VectorIndexIntegrationTests {
 
 	@BeforeAll
 	static void fill(TiDBClient tidb) {
-		places = tidb.table(Place.class).recreate();
-		places.insertAll(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
+		places = tidb.table(Place.class).schema().recreate();
+		places.bulk().insert(IntStream.range(0, 10_000).mapToObj((i) -> new Place(i, new float[] { i, 1 })));
 		// Few rows cost less to read than an index to ask, once there are statistics.
 		new JdbcTemplate(tidb.dataSource()).execute("ANALYZE TABLE `place`");
 		await().atMost(BUILDING)
@@ -76,7 +76,7 @@ class VectorIndexIntegrationTests {
 
 	@Test
 	void tableIsWhatItsTypeDescribes() {
-		assertThat(places.validate()).isSameAs(places);
+		assertThat(places.schema().validate()).isSameAs(places);
 	}
 
 	private static VectorSearch<Place> nearest() {

@@ -86,9 +86,9 @@ class BatchRewritingIntegrationTests {
 	}
 
 	private static void insertTwice(TiDBClient tidb) {
-		Table<Slow> table = tidb.table(Slow.class).recreate();
-		table.bulkInsert().insert(rows(0));
-		table.bulkInsert().insert(rows(10));
+		Table<Slow> table = tidb.table(Slow.class).schema().recreate();
+		table.bulk().insert(rows(0));
+		table.bulk().insert(rows(10));
 		assertThat(table.find().list()).hasSize(20);
 	}
 

@@ -24,7 +24,7 @@ class BatchRunTests {
 
 	private final Session session = new Session();
 
-	private final List<InsertProgress> progress = new ArrayList<>();
+	private final List<BulkWrite.Progress> progress = new ArrayList<>();
 
 	private final Recorder batches = new Recorder();
 
@@ -32,8 +32,8 @@ class BatchRunTests {
 	void rowsAreTakenInBatches() {
 		assertThat(run(25, 10)).isEqualTo(25);
 		assertThat(this.batches.sizes).containsExactly(10, 10, 5);
-		assertThat(this.progress).containsExactly(new InsertProgress(10, 1), new InsertProgress(20, 2),
-				new InsertProgress(25, 3));
+		assertThat(this.progress).containsExactly(new BulkWrite.Progress(10, 1), new BulkWrite.Progress(20, 2),
+				new BulkWrite.Progress(25, 3));
 		assertThat(this.session.transactions).isEqualTo(3);
 	}
 
@@ -80,11 +80,11 @@ class BatchRunTests {
 	@Test
 	void failureSaysWhichBatchAndHowManyRowsAreIn() {
 		this.batches.failing = 3;
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> run(25, 10))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
 			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in")
 			.withCauseInstanceOf(DuplicateKeyException.class)
 			.satisfies((ex) -> {
-				assertThat(ex.getInsertedRows()).isEqualTo(20);
+				assertThat(ex.getWrittenRows()).isEqualTo(20);
 				assertThat(ex.getFailedBatch()).isEqualTo(3);
 			});
 		assertThat(this.progress).hasSize(2);
@@ -94,17 +94,17 @@ class BatchRunTests {
 	void failureInARunningTransactionSaysThatNoneIsIn() {
 		this.session.inTransaction = true;
 		this.batches.failing = 2;
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> run(25, 10))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
 			.withMessageContaining("None is in once the running transaction is rolled back")
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero());
+			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isZero());
 	}
 
 	@Test
 	void failureOfTheIteratorSaysHowManyRowsAreIn() {
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> run(new Counting(100, 24), 10))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(new Counting(100, 24), 10))
 			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in. "
 					+ "The file ends here")
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isEqualTo(20));
+			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));
 		assertThat(this.batches.sizes).containsExactly(10, 10);
 	}
 
@@ -112,7 +112,7 @@ class BatchRunTests {
 	void unknownOutcomeIsNotReportedAsNothing() {
 		this.batches.failing = 1;
 		this.batches.failure = new TransactionOutcomeUnknownException(new IllegalStateException("cut"));
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> run(5, 10))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(5, 10))
 			.withMessageContaining("whether its own rows are in is unknown");
 	}
 
@@ -129,7 +129,7 @@ class BatchRunTests {
 
 	}
 
-	private static final class Recorder implements BatchRun.Batches<Row, Row, Integer> {
+	private static final class Recorder implements BatchRun.Batches<Row, Row> {
 
 		private final List<Integer> sizes = new ArrayList<>();
 
@@ -160,18 +160,13 @@ class BatchRunTests {
 		}
 
 		@Override
-		public Integer write(List<Row> prepared) {
+		public void write(List<Row> prepared) {
 			this.onWrite.run();
 			if (this.sizes.size() + 1 == this.failing) {
 				throw this.failure;
 			}
 			this.sizes.add(prepared.size());
-			return prepared.size();
-		}
-
-		@Override
-		public void written(Integer result) {
-			this.written += result;
+			this.written += prepared.size();
 		}
 
 	}

@@ -27,10 +27,10 @@ class BinarySpellingsIntegrationTests {
 
 	@Test
 	void columnOfBytesIsOneHoweverItIsSpelled() {
-		Table<Spellings> table = this.tidb.table(Spellings.class).recreate().validate();
+		Table<Spellings> table = this.tidb.table(Spellings.class).schema().recreate().schema().validate();
 		byte[] bytes = { (byte) 0xC3, 0, 'a', ' ' };
 		table.insert(new Spellings(1, bytes, bytes, bytes, bytes, bytes, bytes));
-		assertThat(table.get(1)).hasValueSatisfying((row) -> {
+		assertThat(table.findById(1)).hasValueSatisfying((row) -> {
 			assertThat(row.text()).isEqualTo(bytes);
 			assertThat(row.large()).isEqualTo(bytes);
 			assertThat(row.longer()).isEqualTo(bytes);
@@ -41,7 +41,7 @@ class BinarySpellingsIntegrationTests {
 		for (String property : new String[] { "text", "large", "longer", "set", "collated", "fixed" }) {
 			assertThat(table.count(eq(property, bytes))).as(property).isOne();
 		}
-		table.drop();
+		table.schema().drop();
 	}
 
 	@Test

@@ -10,7 +10,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
@@ -45,8 +45,8 @@ class BlankTextIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.drafts.recreate();
-		this.stricts.recreate();
+		this.drafts.schema().recreate();
+		this.stricts.schema().recreate();
 	}
 
 	@ParameterizedTest
@@ -57,10 +57,10 @@ class BlankTextIntegrationTests {
 			.insertAll(List.of(new Draft(2, blank, null), new Draft(3, "text", null), new Draft(4, blank, null)));
 		this.drafts.save(new Draft(5, blank, null));
 		this.drafts.saveAll(List.of(new Draft(6, blank, null), new Draft(7, "more", null)));
-		this.drafts.bulkInsert().insertReturning(List.of(new Draft(8, blank, null)));
-		this.drafts.update(Map.of("body", blank), Filter.eq("id", 3));
+		this.drafts.insertAll(List.of(new Draft(8, blank, null)));
+		this.drafts.update(Filter.eq("id", 3), Map.of("body", blank));
 		assertThat(this.function.calls()).containsExactly(List.of("text"), List.of("more"));
-		assertThat(this.drafts.find().orderBy(Sort.asc("id")).list()).hasSize(8)
+		assertThat(this.drafts.find().orderBy(SortOrder.asc("id")).list()).hasSize(8)
 			.allSatisfy((row) -> assertThat(row.embedding() != null).isEqualTo(row.id() == 7));
 		assertThat(this.drafts.count(Filter.eq("body", blank))).isEqualTo(7);
 	}
@@ -75,9 +75,9 @@ class BlankTextIntegrationTests {
 			.withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.save(new Strict(1, blank, null)))
 			.withMessage(message);
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.stricts.insertAll(rows))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.stricts.bulk().insert(rows))
 			.withMessageContaining("Row 2: " + message);
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.stricts.saveAll(rows))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.stricts.bulk().save(rows))
 			.withMessageContaining("Row 2: " + message);
 		assertThat(this.stricts.count()).isZero();
 		assertThat(this.function.calls()).isEmpty();
@@ -93,10 +93,10 @@ class BlankTextIntegrationTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.save(new Strict(1, " ", null)))
 			.withMessageContaining("nor is there a text in Strict.body");
 		this.stricts.updateAll(Map.of("body", " ", "embedding", new float[] { 1, 2, 3 }));
-		assertThat(this.stricts.get(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
+		assertThat(this.stricts.findById(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
 		this.stricts.save(new Strict(1, " ", null));
 		this.stricts.save(new Strict(2, "", new float[] { 4, 5, 6 }));
-		assertThat(this.stricts.get(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
+		assertThat(this.stricts.findById(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
 		assertThat(this.function.calls()).isEmpty();
 	}
 

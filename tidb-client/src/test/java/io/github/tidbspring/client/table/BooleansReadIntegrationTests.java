@@ -49,7 +49,7 @@ class BooleansReadIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.flags.recreate();
+		this.flags.schema().recreate();
 		this.flags.insert(new Flags(1, true, true, true, true, true, true, true, new float[] { 1, 2 }));
 		this.flags.insert(new Flags(2, false, false, false, false, false, false, false, new float[] { 1, 3 }));
 		this.flags.insert(new Flags(3, true, false, true, false, true, false, null, new float[] { 1, 4 }));
@@ -57,7 +57,7 @@ class BooleansReadIntegrationTests {
 
 	@AfterEach
 	void drop() {
-		this.flags.drop();
+		this.flags.schema().drop();
 	}
 
 	@ParameterizedTest
@@ -65,8 +65,8 @@ class BooleansReadIntegrationTests {
 			"large, 9223372036854775807", "unsigned, 18446744073709551615", "bits, b'101'", "bits, 255", "boxed, 7" })
 	void numberThatIsNeitherIsReadAsNeither(String column, String number) {
 		this.tidb.sql("UPDATE read_flags SET `%s` = %s WHERE id = 1".formatted(column, number)).update();
-		checkUnreadable(column, () -> this.flags.get(1));
-		checkUnreadable(column, () -> this.flags.getAll(List.of(1, 2)));
+		checkUnreadable(column, () -> this.flags.findById(1));
+		checkUnreadable(column, () -> this.flags.findAllById(List.of(1, 2)));
 		checkUnreadable(column, () -> this.flags.find(eq("id", 1)).list());
 		checkUnreadable(column, () -> this.flags.find(ne(column, true)).list());
 		checkUnreadable(column, () -> {
@@ -115,7 +115,7 @@ class BooleansReadIntegrationTests {
 	}
 
 	private List<Long> ids(Filter filter) {
-		return this.flags.find(filter).as(IdOnly.class).list().stream().map(IdOnly::id).sorted().toList();
+		return this.flags.find(filter).into(IdOnly.class).list().stream().map(IdOnly::id).sorted().toList();
 	}
 
 	@Test
@@ -124,25 +124,25 @@ class BooleansReadIntegrationTests {
 		Filter neither = notIn("active", true, false);
 		assertThat(this.flags.find(neither).values("active", Integer.class)).containsExactly(5);
 		assertThat(this.flags.delete(eq("active", true).and(eq("id", 1)))).isZero();
-		assertThat(this.flags.update(Map.of("active", true), neither)).isOne();
-		assertThat(this.flags.get(1)).hasValueSatisfying((row) -> assertThat(row.active()).isTrue());
+		assertThat(this.flags.update(neither, Map.of("active", true))).isOne();
+		assertThat(this.flags.findById(1)).hasValueSatisfying((row) -> assertThat(row.active()).isTrue());
 		assertThat(this.flags.delete(eq("active", true).and(eq("id", 1)))).isOne();
 	}
 
 	@Test
 	void textsAndOtherNumbersAreReadInTheSameWay() {
-		Table<Others> others = this.tidb.table(Others.class).recreate();
+		Table<Others> others = this.tidb.table(Others.class).schema().recreate();
 		others.insert(new Others(1, "true", 1.0, "1"));
 		others.insert(new Others(2, "no", 0.0, "0.0"));
-		assertThat(others.find().as(OthersAsFlags.class).list()).containsExactly(new OthersAsFlags(true, true, true),
+		assertThat(others.find().into(OthersAsFlags.class).list()).containsExactly(new OthersAsFlags(true, true, true),
 				new OthersAsFlags(false, false, false));
 		for (Others row : List.of(new Others(3, "5", 1.0, "1"), new Others(3, "true", 0.5, "1"),
 				new Others(3, "true", 1.0, "-1"), new Others(3, "perhaps", 1.0, "1"))) {
 			others.save(row);
 			assertThatExceptionOfType(DataRetrievalFailureException.class).as(row.toString())
-				.isThrownBy(() -> others.find().as(OthersAsFlags.class).list());
+				.isThrownBy(() -> others.find().into(OthersAsFlags.class).list());
 		}
-		others.drop();
+		others.schema().drop();
 	}
 
 	@TiDBTable("read_flags")

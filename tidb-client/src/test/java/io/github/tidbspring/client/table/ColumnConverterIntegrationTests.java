@@ -17,7 +17,7 @@ import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +60,7 @@ class ColumnConverterIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.items.recreate();
+		this.items.schema().recreate();
 	}
 
 	@AfterEach
@@ -70,10 +70,10 @@ class ColumnConverterIntegrationTests {
 
 	@Test
 	void whenTheTableIsMadeThenItHasTheColumnsOfWhatIsStored() {
-		assertThat(this.items.ddl()).contains("`sku` VARCHAR(255) NOT NULL", "`price` DECIMAL(9,2) NOT NULL",
+		assertThat(this.items.schema().ddl()).contains("`sku` VARCHAR(255) NOT NULL", "`price` DECIMAL(9,2) NOT NULL",
 				"`discount` DECIMAL(38,10) NULL", "`token` VARBINARY(16) NULL", "`currency` CHAR(3) NULL",
 				"`prices` JSON NULL", "PRIMARY KEY (`sku`)");
-		this.items.validate();
+		this.items.schema().validate();
 	}
 
 	@Test
@@ -83,9 +83,9 @@ class ColumnConverterIntegrationTests {
 		Item all = new Item(new Sku("b"), money("2.25"), money("0.1"), token, Currency.getInstance("EUR"),
 				List.of(money("7")));
 		this.items.insertAll(List.of(one, all));
-		assertThat(this.items.get(new Sku("a"))).contains(one);
-		assertThat(this.items.get(new Sku("b"))).contains(all);
-		assertThat(this.items.getAll(List.of(new Sku("b"), new Sku("a")))).hasSize(2);
+		assertThat(this.items.findById(new Sku("a"))).contains(one);
+		assertThat(this.items.findById(new Sku("b"))).contains(all);
+		assertThat(this.items.findAllById(List.of(new Sku("b"), new Sku("a")))).hasSize(2);
 		this.items.save(item("a", "3.00"));
 		assertThat(this.items.find(Filter.eq("sku", new Sku("a"))).one()).map(Item::price).contains(money("3.00"));
 		assertThat(this.items.deleteById(new Sku("a"))).isTrue();
@@ -110,17 +110,17 @@ class ColumnConverterIntegrationTests {
 	@Test
 	void whenAValueIsUpdatedThenItIsConverted() {
 		this.items.insertAll(List.of(item("a", "1"), item("b", "2")));
-		this.items.update(Map.of("price", money("5"), "discount", money("1")), Filter.eq("sku", new Sku("a")));
-		assertThat(this.items.get(new Sku("a"))).map(Item::price).contains(money("5.00"));
+		this.items.update(Filter.eq("sku", new Sku("a")), Map.of("price", money("5"), "discount", money("1")));
+		assertThat(this.items.findById(new Sku("a"))).map(Item::price).contains(money("5.00"));
 		assertThat(codes(Filter.eq("discount", money("1")))).containsExactly("a");
 	}
 
 	@Test
 	void whenRowsAreInOrderThenPagesFollowEachOther() {
 		this.items.insertAll(List.of(item("a", "10"), item("b", "9"), item("c", "2")));
-		List<Item> page = this.items.find().orderBy(Sort.asc("price")).limit(2).list();
+		List<Item> page = this.items.find().orderBy(SortOrder.asc("price")).limit(2).list();
 		assertThat(page).extracting((item) -> item.sku().code()).containsExactly("c", "b");
-		assertThat(this.items.find().orderBy(Sort.asc("price")).after(page.get(1)).limit(2).list())
+		assertThat(this.items.find().orderBy(SortOrder.asc("price")).after(page.get(1)).limit(2).list())
 			.extracting((item) -> item.sku().code())
 			.containsExactly("a");
 	}
@@ -128,7 +128,7 @@ class ColumnConverterIntegrationTests {
 	@Test
 	void whenColumnsAreReadIntoAnotherTypeThenTheyAreConverted() {
 		this.items.insert(item("a", "1.5"));
-		assertThat(this.items.find().as(Price.class).list()).containsExactly(new Price(new Sku("a"), money("1.50")));
+		assertThat(this.items.find().into(Price.class).list()).containsExactly(new Price(new Sku("a"), money("1.50")));
 		assertThat(this.items.find().values("price", Money.class)).containsExactly(money("1.50"));
 		assertThat(this.items.find().values("price", BigDecimal.class)).containsExactly(new BigDecimal("1.50"));
 		assertThat(this.tidb.sql("SELECT sku, price FROM item").query(Price.class).list())

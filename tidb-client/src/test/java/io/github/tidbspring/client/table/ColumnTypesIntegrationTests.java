@@ -67,17 +67,17 @@ class ColumnTypesIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.numbers.recreate();
-		this.values.recreate();
-		this.nulls.recreate();
-		this.documents.recreate();
+		this.numbers.schema().recreate();
+		this.values.schema().recreate();
+		this.nulls.schema().recreate();
+		this.documents.schema().recreate();
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void numberComesBackExactly(Numbers row) {
 		this.numbers.insert(row);
-		assertThat(this.numbers.get(row.id())).contains(row);
+		assertThat(this.numbers.findById(row.id())).contains(row);
 		this.numbers.deleteAll();
 		this.numbers.insertAll(List.of(row));
 		assertThat(this.numbers.find(Filter.eq("id", row.id())).one()).contains(row);
@@ -120,7 +120,7 @@ class ColumnTypesIntegrationTests {
 	@MethodSource
 	void valueComesBackExactly(Values row) {
 		this.values.insert(row);
-		assertThat(this.values.get(row.id()))
+		assertThat(this.values.findById(row.id()))
 			.hasValueSatisfying((found) -> assertThat(found).usingRecursiveComparison().isEqualTo(row));
 	}
 
@@ -153,8 +153,8 @@ class ColumnTypesIntegrationTests {
 		TimeZone before = TimeZone.getDefault();
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
-			assertThat(this.values.get(row.id())).map(Values::instant).contains(row.instant());
-			assertThat(this.values.get(row.id())).map(Values::local).contains(row.local());
+			assertThat(this.values.findById(row.id())).map(Values::instant).contains(row.instant());
+			assertThat(this.values.findById(row.id())).map(Values::local).contains(row.local());
 			assertThat(this.values.exists(Filter.eq("instant", row.instant()))).isTrue();
 		}
 		finally {
@@ -168,7 +168,7 @@ class ColumnTypesIntegrationTests {
 		Values given = new Values(new UUID(0, 1), "", 'x', LocalDate.EPOCH, LocalTime.MAX,
 				LocalDateTime.MIN.withYear(1), exact, Year.of(1), Colour.RED, new byte[0], new float[] { 1, 2 });
 		assertThat(this.values.insert(given)).isSameAs(given);
-		Values found = this.values.get(given.id()).orElseThrow();
+		Values found = this.values.findById(given.id()).orElseThrow();
 		assertThat(found.instant()).isEqualTo(exact.truncatedTo(ChronoUnit.MICROS));
 		assertThat(found.time()).isEqualTo(LocalTime.MAX.truncatedTo(ChronoUnit.MICROS));
 		assertThat(this.values.exists(Filter.eq("instant", exact))).isTrue();
@@ -187,20 +187,22 @@ class ColumnTypesIntegrationTests {
 	void everyNullableColumnTakesNullAndGivesIt() {
 		Nulls row = new Nulls(1, null, null, null, null, null, null, null, null, null, null, null);
 		this.nulls.insert(row);
-		assertThat(this.nulls.get(1)).contains(row);
+		assertThat(this.nulls.findById(1)).contains(row);
 		this.nulls.saveAll(List.of(row));
 		assertThat(this.nulls.find(Filter.isNull("vector").and(Filter.isNull("json"))).list()).containsExactly(row);
-		this.nulls.validate();
+		this.nulls.schema().validate();
 	}
 
 	@Test
 	void nullIsSetByAnUpdate() {
 		this.nulls.insert(new Nulls(1, "x", 1, true, 'c', 1.5f, Instant.EPOCH, Year.of(1), Colour.RED, new byte[1],
 				Map.of(), new float[] { 1, 2 }));
-		this.nulls.update(Stream
-			.of("text", "number", "flag", "letter", "ratio", "instant", "year", "colour", "data", "json", "vector")
-			.collect(HashMap::new, (map, name) -> map.put(name, null), Map::putAll), Filter.eq("id", 1));
-		assertThat(this.nulls.get(1))
+		this.nulls.update(Filter.eq("id", 1),
+				Stream
+					.of("text", "number", "flag", "letter", "ratio", "instant", "year", "colour", "data", "json",
+							"vector")
+					.collect(HashMap::new, (map, name) -> map.put(name, null), Map::putAll));
+		assertThat(this.nulls.findById(1))
 			.contains(new Nulls(1, null, null, null, null, null, null, null, null, null, null, null));
 	}
 
@@ -208,11 +210,11 @@ class ColumnTypesIntegrationTests {
 	void nullForAColumnThatIsNotIsRefusedBeforeSending() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.documents.insert(document(null)))
 			.withMessage("Documents.tags is null, and its column `tags` is not");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.documents.insertAll(List.of(new Documents(1, List.of(), null), document(null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.documents.bulk().insert(List.of(new Documents(1, List.of(), null), document(null))))
 			.withMessageContaining("Row 2: Documents.tags is null");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.documents.update(Collections.singletonMap("tags", null), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.documents.update(Filter.eq("id", 1), Collections.singletonMap("tags", null)))
 			.withMessage("Documents.tags cannot become null: its column `tags` is not");
 		assertThat(this.documents.count()).isZero();
 	}
@@ -226,7 +228,7 @@ class ColumnTypesIntegrationTests {
 	void nullReadIntoAComponentThatIsNotNamesTheColumn() {
 		this.tidb.sql("ALTER TABLE documents MODIFY COLUMN tags JSON NULL").update();
 		this.tidb.sql("INSERT INTO documents (id, tags) VALUES (1, NULL)").update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.findById(1))
 			.withMessage("The column `tags` is NULL, and Documents.tags (java.util.List<java.lang.String>) cannot be");
 		this.tidb.sql("ALTER TABLE numbers MODIFY COLUMN whole INT NULL").update();
 		this.tidb
@@ -241,7 +243,7 @@ class ColumnTypesIntegrationTests {
 	@ValueSource(strings = { "{\"a\": 1}", "\"text\"", "[[1]]" })
 	void jsonThatDoesNotFitNamesTheColumn(String json) {
 		this.tidb.sql("INSERT INTO documents (id, tags) VALUES (1, ?)").param(json).update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.documents.findById(1))
 			.withMessageStartingWith("The column `tags` has a value that does not fit Documents.tags "
 					+ "(java.util.List<java.lang.String>)");
 	}
@@ -250,13 +252,13 @@ class ColumnTypesIntegrationTests {
 	void jsonComesBackWithItsGenerics() {
 		Documents row = new Documents(1, List.of("é🔑", "'\"\\", ""), Map.of("a", List.of(new Point(1, 2))));
 		this.documents.insert(row);
-		assertThat(this.documents.get(1)).contains(row);
+		assertThat(this.documents.findById(1)).contains(row);
 	}
 
 	@Test
 	void jsonThatCannotBeWrittenNamesTheColumn() {
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.tidb.table(Unwritable.class).insertAll(List.of(new Unwritable(1, new Broken()))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.tidb.table(Unwritable.class).bulk().insert(List.of(new Unwritable(1, new Broken()))))
 			.withMessageContaining("Row 1: Unwritable.value cannot be stored");
 	}
 
@@ -264,7 +266,7 @@ class ColumnTypesIntegrationTests {
 	void enumConstantThatIsGoneNamesTheColumnAndTheValue() {
 		this.nulls.insert(new Nulls(1, null, null, null, null, null, null, null, null, null, null, null));
 		this.tidb.sql("UPDATE nulls SET colour = 'PINK'").update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.nulls.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> this.nulls.findById(1))
 			.withMessageContaining("`colour`")
 			.havingCause()
 			.withMessage("'PINK' is none of Colour");
@@ -272,10 +274,11 @@ class ColumnTypesIntegrationTests {
 
 	@Test
 	void vectorOfTheWrongLengthIsRefusedBeforeSending() {
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.nulls.insertAll(List.of(
-					new Nulls(1, null, null, null, null, null, null, null, null, null, null, new float[] { 1, 2 }),
-					new Nulls(2, null, null, null, null, null, null, null, null, null, null, new float[] { 1 }))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.nulls.bulk()
+				.insert(List.of(
+						new Nulls(1, null, null, null, null, null, null, null, null, null, null, new float[] { 1, 2 }),
+						new Nulls(2, null, null, null, null, null, null, null, null, null, null, new float[] { 1 }))))
 			.withMessageContaining("Row 2: Nulls.vector has a vector of 1 dimensions instead of 2");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.nulls.insert(new Nulls(1, null, null, null, null, null, null, null, null, null, null,

@@ -39,7 +39,8 @@ class DdlWarningsIntegrationTests {
 				"this server has checks");
 		this.tidb.tables().dropIfExists("checked");
 		try (TiDBClient client = this.server.client(Map.of())) {
-			List<String> warnings = CapturedLog.warningsOf(() -> client.table(Checked.class).create().recreate());
+			List<String> warnings = CapturedLog
+				.warningsOf(() -> client.table(Checked.class).schema().create().schema().recreate());
 			assertThat(warnings).hasSize(1);
 			assertThat(warnings.get(0)).startsWith("The server took the CREATE TABLE of the table `checked`")
 				.contains("\"tidb_enable_check_constraint is off\" (1105)", "The table has no CHECK");
@@ -52,7 +53,8 @@ class DdlWarningsIntegrationTests {
 		this.tidb.sql("CREATE TABLE here (id BIGINT NOT NULL, other INT NOT NULL, PRIMARY KEY (id))").update();
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<Here> table = client.table(Here.class);
-			List<String> warnings = CapturedLog.warningsOf(() -> table.createIfAbsent().createIfAbsent());
+			List<String> warnings = CapturedLog
+				.warningsOf(() -> table.schema().createIfAbsent().schema().createIfAbsent());
 			assertThat(warnings)
 				.containsExactly("The table `here` was there, and is left as it is. It is not what Here "
 						+ "describes:\n- the column `name` of Here.name is missing\n"
@@ -62,17 +64,17 @@ class DdlWarningsIntegrationTests {
 
 	@Test
 	void whenTheSameTableIsThereThenNothingIsSaid() {
-		this.tidb.table(Here.class).recreate();
-		assertThat(CapturedLog.warningsOf(() -> this.tidb.table(Here.class).createIfAbsent())).isEmpty();
+		this.tidb.table(Here.class).schema().recreate();
+		assertThat(CapturedLog.warningsOf(() -> this.tidb.table(Here.class).schema().createIfAbsent())).isEmpty();
 	}
 
 	@Test
 	void whenAllIsMadeThenNothingIsSaid() {
 		assertThat(CapturedLog.warningsOf(() -> {
-			this.tidb.table(Random.class).recreate();
-			this.tidb.table(Width.class).recreate();
-			this.tidb.table(Width.class).drop();
-			this.tidb.table(Width.class).dropIfExists();
+			this.tidb.table(Random.class).schema().recreate();
+			this.tidb.table(Width.class).schema().recreate();
+			this.tidb.table(Width.class).schema().drop();
+			this.tidb.table(Width.class).schema().dropIfExists();
 		})).isEmpty();
 	}
 
@@ -81,19 +83,19 @@ class DdlWarningsIntegrationTests {
 		// With a default fetch size, it prepares each statement.
 		try (TiDBClient client = this.server.client(Map.of("useCursorFetch", "true", "defaultFetchSize", "2"))) {
 			assertThat(CapturedLog.warningsOf(() -> {
-				Table<Here> table = client.table(Here.class).recreate();
-				table.truncate();
-				table.drop();
+				Table<Here> table = client.table(Here.class).schema().recreate();
+				table.schema().truncate();
+				table.schema().drop();
 			})).isEmpty();
 		}
 	}
 
 	@Test
 	void whenAReferenceMakesNoForeignKeyThenThatIsSaid() {
-		this.tidb.table(Here.class).recreate();
+		this.tidb.table(Here.class).schema().recreate();
 		this.tidb.tables().dropIfExists("referring");
 		try (TiDBClient client = this.server.client(Map.of())) {
-			List<String> warnings = CapturedLog.warningsOf(() -> client.table(Referring.class).create());
+			List<String> warnings = CapturedLog.warningsOf(() -> client.table(Referring.class).schema().create());
 			boolean made = !this.tidb
 				.sql("SELECT 1 FROM information_schema.referential_constraints "
 						+ "WHERE constraint_schema = DATABASE() AND table_name = 'referring'")

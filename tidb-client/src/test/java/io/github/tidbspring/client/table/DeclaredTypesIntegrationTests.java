@@ -32,9 +32,9 @@ class DeclaredTypesIntegrationTests {
 	@ValueSource(classes = { Numbers.class, MoreNumbers.class, Texts.class, LongTexts.class, Bytes.class, Times.class,
 			Spelled.class, Enumerations.class, Options.class, Counted.class })
 	void whenTableHasJustBeenMadeThenValidationPasses(Class<?> type) {
-		Table<?> table = this.tidb.table(type).recreate();
-		table.validate();
-		table.drop();
+		Table<?> table = this.tidb.table(type).schema().recreate();
+		table.schema().validate();
+		table.schema().drop();
 	}
 
 	@ParameterizedTest
@@ -46,11 +46,11 @@ class DeclaredTypesIntegrationTests {
 					text VARCHAR(31) COLLATE utf8mb4_general_ci NULL | the column `text` is varchar(31), and Some.text is varchar(30)
 					""")
 	void whenTypeIsAnotherThenThatIsNamed(String change, String difference) {
-		Table<Some> table = this.tidb.table(Some.class).recreate();
+		Table<Some> table = this.tidb.table(Some.class).schema().recreate();
 		String column = change.substring(0, change.indexOf(' '));
 		this.tidb.sql("ALTER TABLE some DROP COLUMN " + column).update();
 		this.tidb.sql("ALTER TABLE some ADD COLUMN " + change).update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).singleElement()
 				.asString()
 				.isEqualTo(difference.replace("is tinyint,", "is " + columnType(column) + ",")));
@@ -58,9 +58,9 @@ class DeclaredTypesIntegrationTests {
 
 	@Test
 	void whenCollationIsAnotherThenThatIsNamed() {
-		Table<Some> table = this.tidb.table(Some.class).recreate();
+		Table<Some> table = this.tidb.table(Some.class).schema().recreate();
 		this.tidb.sql("ALTER TABLE some MODIFY COLUMN text VARCHAR(30) COLLATE utf8mb4_bin NULL").update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).singleElement()
 				.asString()
 				.contains("the column `text` has the character set utf8mb4 and the collation utf8mb4_bin",

@@ -42,13 +42,13 @@ class DigitsReadIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.numbers.recreate();
+		this.numbers.schema().recreate();
 		this.numbers.insert(new Numbers(1, 1, 1, 1, 1f, 1f, 1f, null, "1"));
 	}
 
 	@AfterEach
 	void drop() {
-		this.numbers.drop();
+		this.numbers.schema().drop();
 	}
 
 	@ParameterizedTest
@@ -58,7 +58,7 @@ class DigitsReadIntegrationTests {
 			"boxed, 0.3333333333333333333" })
 	void digitsThatThePropertyDoesNotHaveAreAnError(String column, String number) {
 		this.tidb.sql("UPDATE read_digits SET `%s` = %s".formatted(column, number)).update();
-		for (Runnable read : List.<Runnable>of(() -> this.numbers.get(1), () -> this.numbers.find().list(),
+		for (Runnable read : List.<Runnable>of(() -> this.numbers.findById(1), () -> this.numbers.find().list(),
 				() -> this.numbers.find().values(column, Object.class))) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(read::run)
 				.withMessageContaining("The column `" + column + "` has a value that does not fit Numbers." + column)
@@ -76,7 +76,7 @@ class DigitsReadIntegrationTests {
 	void numberThatThePropertyHasIsReadAndSaved(String column, String number) {
 		this.tidb.sql("UPDATE read_digits SET `%s` = %s".formatted(column, number)).update();
 		List<@Nullable BigDecimal> before = this.numbers.find().values(column, BigDecimal.class);
-		this.numbers.save(this.numbers.get(1).orElseThrow());
+		this.numbers.save(this.numbers.findById(1).orElseThrow());
 		assertThat(this.numbers.find().values(column, BigDecimal.class)).isEqualTo(before);
 		assertThat(this.numbers.count(Filter.eq(column, this.numbers.find().values(column, Object.class).get(0))))
 			.isOne();
@@ -84,10 +84,10 @@ class DigitsReadIntegrationTests {
 
 	@Test
 	void textAndProjectionAreReadInTheSameWay() {
-		assertThat(this.numbers.find().as(Projected.class).list()).containsExactly(new Projected(1, 1f));
+		assertThat(this.numbers.find().into(Projected.class).list()).containsExactly(new Projected(1, 1f));
 		this.tidb.sql("UPDATE read_digits SET text = '0.12345678901234567890'").update();
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
-			.isThrownBy(() -> this.numbers.find().as(Projected.class).list());
+			.isThrownBy(() -> this.numbers.find().into(Projected.class).list());
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> this.numbers.find().values("text", Double.class));
 		assertThat(this.numbers.find().values("text", BigDecimal.class))
@@ -96,7 +96,7 @@ class DigitsReadIntegrationTests {
 		assertThat(this.numbers.find().values("text", BigInteger.class))
 			.containsExactly(new BigInteger("12345678901234567890123"));
 		this.tidb.sql("UPDATE read_digits SET text = '-1.25e3', twice = 0.5").update();
-		assertThat(this.numbers.find().as(Projected.class).list()).containsExactly(new Projected(-1250, 0.5f));
+		assertThat(this.numbers.find().into(Projected.class).list()).containsExactly(new Projected(-1250, 0.5f));
 		this.tidb.sql("UPDATE read_digits SET text = 'many'").update();
 		for (Class<?> type : List.of(Double.class, Float.class, BigDecimal.class, BigInteger.class, Long.class)) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class).as(type.getName())

@@ -16,7 +16,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -63,9 +63,9 @@ class EmbeddingIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
-		this.drafts.recreate();
-		this.beans.recreate();
+		this.notes.schema().recreate();
+		this.drafts.schema().recreate();
+		this.beans.schema().recreate();
 	}
 
 	@Test
@@ -73,7 +73,7 @@ class EmbeddingIntegrationTests {
 		Note saved = this.notes.insert(new Note(null, "Hello", null));
 		assertThat(saved.id()).isPositive();
 		assertThat(saved.embedding()).containsExactly(vectorOf("Hello"));
-		assertThat(this.notes.get(saved.id()).orElseThrow().embedding()).containsExactly(vectorOf("Hello"));
+		assertThat(this.notes.findById(saved.id()).orElseThrow().embedding()).containsExactly(vectorOf("Hello"));
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class EmbeddingIntegrationTests {
 		List<Note> rows = IntStream.range(0, 250)
 			.mapToObj((i) -> new Note(null, "Note " + i, (i == 7) ? new float[3] : null))
 			.toList();
-		assertThat(this.notes.insertAll(rows)).isEqualTo(250);
+		assertThat(this.notes.bulk().insert(rows)).isEqualTo(250);
 		assertThat(this.function.calls()).extracting(List::size).containsExactly(100, 100, 49);
 		assertThat(this.notes.find().list()).hasSize(250)
 			.allSatisfy((note) -> assertThat(note.embedding())
@@ -100,8 +100,7 @@ class EmbeddingIntegrationTests {
 
 	@Test
 	void rowsComeBackWithTheirVectorsWhereTheyComeBackWithTheirKeys() {
-		List<Note> saved = this.notes.bulkInsert()
-			.insertReturning(List.of(new Note(null, "a", null), new Note(null, "bb", null)));
+		List<Note> saved = this.notes.insertAll(List.of(new Note(null, "a", null), new Note(null, "bb", null)));
 		assertThat(saved).extracting(Note::id).doesNotContainNull();
 		assertThat(saved).extracting(Note::embedding).containsExactly(vectorOf("a"), vectorOf("bb"));
 	}
@@ -127,7 +126,7 @@ class EmbeddingIntegrationTests {
 		Bean another = new Bean("another");
 		another.setId(1000L);
 		this.beans.saveAll(List.of(another));
-		assertThat(this.beans.get(1000L).orElseThrow().getEmbedding()).containsExactly(vectorOf("another"));
+		assertThat(this.beans.findById(1000L).orElseThrow().getEmbedding()).containsExactly(vectorOf("another"));
 	}
 
 	@Test
@@ -142,7 +141,7 @@ class EmbeddingIntegrationTests {
 	@Test
 	void newTextChangesTheVector() {
 		this.drafts.insertAll(List.of(new Draft(1, "a", null), new Draft(2, "b", null)));
-		assertThat(this.drafts.update(Map.of("body", "changed"), Filter.eq("id", 1))).isEqualTo(1);
+		assertThat(this.drafts.update(Filter.eq("id", 1), Map.of("body", "changed"))).isEqualTo(1);
 		assertThat(embeddingOf(1)).containsExactly(vectorOf("changed"));
 		assertThat(embeddingOf(2)).containsExactly(vectorOf("b"));
 		this.drafts.updateAll(Map.of("body", "all", "embedding", new float[] { 1, 2, 3 }));
@@ -171,8 +170,7 @@ class EmbeddingIntegrationTests {
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.beans.insert(bean));
 		assertThat(bean.getEmbedding()).isNull();
 		List<Bean> rows = List.of(new Bean("free"), bean);
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.beans.bulkInsert().insertReturning(rows));
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.beans.insertAll(rows));
 		assertThat(rows).extracting(Bean::getEmbedding).containsOnlyNulls();
 		assertThat(this.beans.count()).isEqualTo(1);
 	}
@@ -180,14 +178,14 @@ class EmbeddingIntegrationTests {
 	@Test
 	void whenTheFunctionFailsInASecondBatchThenTheFirstOneIsInAndTheRowsAreNamed() {
 		List<Draft> rows = IntStream.rangeClosed(1, 40).mapToObj((i) -> new Draft(i, "Text " + i, null)).toList();
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(
-				() -> this.drafts.withEmbeddingFunction(failingAt("Text 27")).bulkInsert().batchSize(20).insert(rows))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.drafts.withEmbeddingFunction(failingAt("Text 27")).bulk().batchSize(20).insert(rows))
 			.withMessageStartingWith(
 					"Batch 2 of the rows for `drafts` failed (rows 21 to 40). 20 rows before it are in. "
 							+ "The embedding function failed for Draft.embedding of `drafts` (rows 21 to 30)")
 			.withCauseInstanceOf(EmbeddingException.class)
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isEqualTo(20));
-		assertThat(this.drafts.find().orderBy(Sort.asc("id")).values("id", Long.class)).hasSize(20).endsWith(20L);
+			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));
+		assertThat(this.drafts.find().orderBy(SortOrder.asc("id")).values("id", Long.class)).hasSize(20).endsWith(20L);
 	}
 
 	@Test
@@ -216,7 +214,7 @@ class EmbeddingIntegrationTests {
 	@Test
 	void clientForAnotherDatabaseKeepsTheFunction() {
 		this.tidb.databases().createIfAbsent("embedding_other");
-		Table<Draft> others = this.tidb.withDatabase("embedding_other").table(Draft.class).recreate();
+		Table<Draft> others = this.tidb.withDatabase("embedding_other").table(Draft.class).schema().recreate();
 		assertThat(others.insert(new Draft(1, "x", null)).embedding()).containsExactly(vectorOf("x"));
 		this.tidb.databases().drop("embedding_other");
 	}
@@ -224,26 +222,26 @@ class EmbeddingIntegrationTests {
 	@Test
 	void generatedColumnIsReadAndNeverWritten() {
 		Table<Generated> table = this.tidb.table(Generated.class);
-		table.dropIfExists();
+		table.schema().dropIfExists();
 		// The stand-in has no model: a column of the same type takes its place.
 		this.tidb
 			.sql("CREATE TABLE `generated` (`id` BIGINT NOT NULL, `body` VARCHAR(255) NOT NULL, "
 					+ "`embedding` VECTOR(3) NULL, PRIMARY KEY (`id`))")
 			.update();
-		table.validate();
+		table.schema().validate();
 		table.insert(new Generated(1, "a", null));
 		table.insertAll(List.of(new Generated(2, "b", null)));
 		table.save(new Generated(1, "changed", null));
-		table.update(Map.of("body", "also changed"), Filter.eq("id", 2));
+		table.update(Filter.eq("id", 2), Map.of("body", "also changed"));
 		this.tidb.sql("UPDATE `generated` SET `embedding` = '[1,2,3]'").update();
-		assertThat(table.find().orderBy(Sort.asc("id")).list()).extracting(Generated::body)
+		assertThat(table.find().orderBy(SortOrder.asc("id")).list()).extracting(Generated::body)
 			.containsExactly("changed", "also changed");
-		assertThat(table.get(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
+		assertThat(table.findById(1).orElseThrow().embedding()).containsExactly(1, 2, 3);
 		assertThat(this.function.calls()).isEmpty();
 	}
 
 	private float @Nullable [] embeddingOf(long id) {
-		return this.drafts.get(id).orElseThrow().embedding();
+		return this.drafts.findById(id).orElseThrow().embedding();
 	}
 
 	private static float[] vectorOf(String text) {

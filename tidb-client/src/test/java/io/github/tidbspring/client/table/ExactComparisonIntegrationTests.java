@@ -64,7 +64,7 @@ class ExactComparisonIntegrationTests {
 	@BeforeEach
 	void insert() {
 		this.tidb = this.server.client(Map.of("useServerPrepStmts", String.valueOf(this.preparedOnServer)));
-		this.values = this.tidb.table(Values.class).recreate();
+		this.values = this.tidb.table(Values.class).schema().recreate();
 		this.values.insertAll(List.of(
 				row(1, "5 or so", false, 5, 9_007_199_254_740_993L, new BigDecimal("0.10"), 0.1f, 0.1,
 						BigInteger.TWO.pow(64)),
@@ -174,22 +174,21 @@ class ExactComparisonIntegrationTests {
 
 	@Test
 	void keyMayBeAnotherNumberOfTheSameValue() {
-		assertThat(this.values.get(1.0)).isPresent();
-		assertThat(this.values.get(new BigDecimal("1.00"))).isPresent();
-		assertThat(this.values.get(1.5)).isEmpty();
-		assertThat(this.values.getAll(List.of((byte) 1, BigInteger.TWO, 3L))).hasSize(2);
+		assertThat(this.values.findById(1.0)).isPresent();
+		assertThat(this.values.findById(new BigDecimal("1.00"))).isPresent();
+		assertThat(this.values.findById(1.5)).isEmpty();
+		assertThat(this.values.findAllById(List.of((byte) 1, BigInteger.TWO, 3L))).hasSize(2);
 		assertThat(this.values.deleteById(1.25)).isFalse();
 		assertThat(this.values.deleteById(1.0f)).isTrue();
 	}
 
 	@Test
 	void updateStoresWhatAnInsertWouldHave() {
-		assertThat(this.values.update(
+		assertThat(this.values.update(Filter.eq("id", 1),
 				Map.of("colour", "GREEN", "uuid", "A-BC-DEF-0-1", "whole", 7.0, "amount", 0.2, "twice",
-						new BigDecimal("0.3"), "instant", "2024-05-01T02:00:00+02:00", "year", 2025, "letter", "y"),
-				Filter.eq("id", 1)))
+						new BigDecimal("0.3"), "instant", "2024-05-01T02:00:00+02:00", "year", 2025, "letter", "y")))
 			.isEqualTo(1);
-		Values row = this.values.get(1).orElseThrow();
+		Values row = this.values.findById(1).orElseThrow();
 		assertThat(row.colour()).isEqualTo(Colour.GREEN);
 		assertThat(row.uuid()).isEqualTo(UUID.fromString("0000000a-00bc-0def-0000-000000000001"));
 		assertThat(ids(Filter.eq("uuid", row.uuid()))).containsExactly(1L);

@@ -53,7 +53,8 @@ class FewPrivilegesIntegrationTests {
 		asUser("SELECT, INSERT, CREATE", (dataSource) -> {
 			for (int start = 0; start < 3; start++) {
 				Table<Modest> table = TiDBClient.create(dataSource).table(Modest.class);
-				List<String> warnings = CapturedLog.warningsOf(() -> table.createIfAbsent().validate());
+				List<String> warnings = CapturedLog
+					.warningsOf(() -> table.schema().createIfAbsent().schema().validate());
 				assertThat(warnings).singleElement().asString().contains("`vec_idx_embedding`", "TiFlash", "(8200)");
 			}
 			assertThat(this.tidb.tables().list()).noneMatch((name) -> name.startsWith("index_attempt"));
@@ -64,10 +65,10 @@ class FewPrivilegesIntegrationTests {
 	void whenIndexIsPossibleThenItsAbsenceIsADifference() {
 		assumeTrue(!this.server.isStandIn() && this.server.supports(Capability.VECTOR_INDEX),
 				"this server has no vector indexes");
-		this.tidb.table(Modest.class).recreate().dropIndex("embedding");
+		this.tidb.table(Modest.class).schema().recreate().schema().dropIndex("embedding");
 		asUser("SELECT, INSERT, CREATE", (dataSource) -> {
 			assertThatExceptionOfType(TableMismatchException.class)
-				.isThrownBy(() -> TiDBClient.create(dataSource).table(Modest.class).validate())
+				.isThrownBy(() -> TiDBClient.create(dataSource).table(Modest.class).schema().validate())
 				.satisfies((ex) -> assertThat(ex.getDifferences())
 					.containsExactly("the index `vec_idx_embedding` is missing"));
 			assertThat(this.tidb.tables().list()).noneMatch((name) -> name.startsWith("index_attempt"));
@@ -81,7 +82,7 @@ class FewPrivilegesIntegrationTests {
 		this.tidb.sql("CREATE TABLE modest (id BIGINT NOT NULL, embedding VECTOR(3) NULL, PRIMARY KEY (id))").update();
 		asUser("SELECT, INSERT",
 				(dataSource) -> assertThatExceptionOfType(TableMismatchException.class)
-					.isThrownBy(() -> TiDBClient.create(dataSource).table(Modest.class).validate())
+					.isThrownBy(() -> TiDBClient.create(dataSource).table(Modest.class).schema().validate())
 					.satisfies((ex) -> assertThat(ex.getDifferences())
 						.containsExactly("the index `vec_idx_embedding` is missing")));
 	}

@@ -53,7 +53,7 @@ class FewerColumnsIntegrationTests {
 
 	@BeforeEach
 	void create() {
-		this.wholes.recreate();
+		this.wholes.schema().recreate();
 		this.wholes.insertAll(IntStream.rangeClosed(1, 5).mapToObj(FewerColumnsIntegrationTests::whole).toList());
 	}
 
@@ -63,7 +63,7 @@ class FewerColumnsIntegrationTests {
 
 	@AfterEach
 	void drop() {
-		this.wholes.drop();
+		this.wholes.schema().drop();
 		this.tidb.sql("DROP TABLE IF EXISTS generated_ones, numbered").update();
 	}
 
@@ -90,9 +90,9 @@ class FewerColumnsIntegrationTests {
 				.isThrownBy(() -> parts.save(new Part(6, "New", null)))
 				.satisfies(FewerColumnsIntegrationTests::checkNoDefault);
 		}
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> parts.saveAll(List.of(new Part(1, "One", null), new Part(6, "New", null))))
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero())
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> parts.bulk().save(List.of(new Part(1, "One", null), new Part(6, "New", null))))
+			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isZero())
 			.satisfies(FewerColumnsIntegrationTests::checkNoDefault);
 		assertThat(this.wholes.count()).isEqualTo(5);
 		check(1, "Title 1");
@@ -112,12 +112,12 @@ class FewerColumnsIntegrationTests {
 			List<Part> rows = List.of(new Part(1, "A", null), new Part(2, "B", new float[] { 7, 8, 9 }),
 					new Part(3, "C", null), new Part(1, "D", new float[] { 1, 1, 2 }), new Part(4, "E", null),
 					new Part(4, "F", null));
-			assertThat(parts.bulkInsert().batchSize(size).orUpdate().insert(rows)).isEqualTo(6);
+			assertThat(parts.bulk().batchSize(size).save(rows)).isEqualTo(6);
 			check(1, "D");
 			check(3, "C");
 			check(4, "F");
 			check(5, "Title 5");
-			assertThat(this.wholes.get(2)).hasValueSatisfying((row) -> {
+			assertThat(this.wholes.findById(2)).hasValueSatisfying((row) -> {
 				assertThat(row.title()).isEqualTo("B");
 				assertThat(row.price()).isEqualTo(102);
 				assertThat(row.embedding()).containsExactly(7, 8, 9);
@@ -150,7 +150,7 @@ class FewerColumnsIntegrationTests {
 			.afterQuery((execution, queries) -> queries.forEach((query) -> statements.add(query.getQuery())))
 			.build());
 		Table<Part> parts = counting.table(Part.class);
-		parts.exists();
+		parts.schema().exists();
 		statements.clear();
 		parts.save(new Part(1, "A", null));
 		assertThat(statements).hasSize(2);
@@ -174,8 +174,8 @@ class FewerColumnsIntegrationTests {
 		this.tidb.sql("ALTER TABLE wholes MODIFY price INT NOT NULL DEFAULT 9").update();
 		parts.save(new Part(6, "New", null));
 		parts.saveAll(List.of(new Part(7, "New too", null), new Part(7, "and again", null)));
-		assertThat(this.wholes.get(6)).hasValueSatisfying((row) -> assertThat(row.price()).isEqualTo(9));
-		assertThat(this.wholes.get(7)).hasValueSatisfying((row) -> assertThat(row.title()).isEqualTo("and again"));
+		assertThat(this.wholes.findById(6)).hasValueSatisfying((row) -> assertThat(row.price()).isEqualTo(9));
+		assertThat(this.wholes.findById(7)).hasValueSatisfying((row) -> assertThat(row.title()).isEqualTo("and again"));
 	}
 
 	@Test
@@ -227,7 +227,7 @@ class FewerColumnsIntegrationTests {
 		this.tidb.sql("ALTER TABLE wholes MODIFY note VARCHAR(255) NOT NULL").update();
 		Whole row = new Whole(1, "Title", 1, null, new float[] { 1, 1, 1 });
 		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> this.wholes.save(row));
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> this.wholes.saveAll(List.of(row)));
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> this.wholes.bulk().save(List.of(row)));
 		check(1, "Title 1");
 	}
 
@@ -245,7 +245,7 @@ class FewerColumnsIntegrationTests {
 	}
 
 	private void check(long id, String title) {
-		assertThat(this.wholes.get(id)).hasValueSatisfying((row) -> {
+		assertThat(this.wholes.findById(id)).hasValueSatisfying((row) -> {
 			assertThat(row.title()).isEqualTo(title);
 			assertThat(row.price()).isEqualTo(100 + (int) id);
 			assertThat(row.note()).isEqualTo("kept");

@@ -12,7 +12,7 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.DistanceMetric;
-import io.github.tidbspring.client.vector.VectorText;
+import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +36,8 @@ class FloatRangeIntegrationTests {
 
 	FloatRangeIntegrationTests(TiDBClient tidb) {
 		this.tidb = tidb;
-		this.numbers = tidb.table(Numbers.class).recreate();
-		this.singles = tidb.table(Single.class).recreate();
+		this.numbers = tidb.table(Numbers.class).schema().recreate();
+		this.singles = tidb.table(Single.class).schema().recreate();
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class FloatRangeIntegrationTests {
 				.limit(1)
 				.list()).singleElement().satisfies((hit) -> assertThat(hit.distance()).isZero());
 			assertThat(this.tidb.sql("SELECT COUNT(*) FROM float_single WHERE embedding = :v")
-				.param("v", VectorText.encode(new float[] { element }))
+				.param("v", SqlVectorValue.of(new float[] { element }))
 				.query(Integer.class)
 				.single()).isEqualTo(1);
 		}
@@ -96,11 +96,11 @@ class FloatRangeIntegrationTests {
 
 	@Test
 	void columnsOfFloatsHoldThemToo() {
-		Table<Scalar> scalars = this.tidb.table(Scalar.class).recreate();
+		Table<Scalar> scalars = this.tidb.table(Scalar.class).schema().recreate();
 		for (float element : new float[] { Float.MAX_VALUE, -Float.MAX_VALUE, Math.nextDown(Float.MAX_VALUE),
 				Float.MIN_NORMAL, 0.1f }) {
 			scalars.save(new Scalar(1, element));
-			assertThat(scalars.get(1)).contains(new Scalar(1, element));
+			assertThat(scalars.findById(1)).contains(new Scalar(1, element));
 		}
 	}
 
@@ -110,10 +110,11 @@ class FloatRangeIntegrationTests {
 			vector[i] = elements.get(i);
 		}
 		this.numbers.save(new Numbers(1, vector));
-		float[] stored = this.numbers.get(1).orElseThrow().embedding();
+		float[] stored = this.numbers.findById(1).orElseThrow().embedding();
 		for (int i = 0; i < DIMENSIONS; i++) {
 			if (Float.floatToIntBits(stored[i]) != Float.floatToIntBits(vector[i])) {
-				assertThat(stored[i]).as("element %d, written as %s", i, VectorText.encode(new float[] { vector[i] }))
+				assertThat(stored[i])
+					.as("element %d, written as %s", i, SqlVectorValue.of(new float[] { vector[i] }).toString())
 					.isEqualTo(vector[i]);
 			}
 		}

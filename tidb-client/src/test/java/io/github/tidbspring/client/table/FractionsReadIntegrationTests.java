@@ -32,37 +32,37 @@ class FractionsReadIntegrationTests {
 	@ParameterizedTest
 	@CsvSource({ "price, 9.99", "twice, 1.5", "twice, -0.25", "single, 2.5", "boxed, 0.01" })
 	void fractionThatThePropertyDoesNotHaveIsAnError(String column, String number) {
-		Table<Wholes> wholes = this.tidb.table(Wholes.class).recreate();
+		Table<Wholes> wholes = this.tidb.table(Wholes.class).schema().recreate();
 		wholes.insert(new Wholes(1, 5, 6L, (short) 7, (byte) 8));
 		this.tidb.sql("UPDATE read_wholes SET %s = %s".formatted(column, number)).update();
-		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> wholes.get(1))
+		assertThatExceptionOfType(DataRetrievalFailureException.class).isThrownBy(() -> wholes.findById(1))
 			.withMessageContaining("`" + column + "`")
 			.withMessageContaining("Wholes." + column);
-		wholes.drop();
+		wholes.schema().drop();
 	}
 
 	@Test
 	void wholeNumberAndNullAreReadWhateverTheColumnIs() {
-		Table<Wholes> wholes = this.tidb.table(Wholes.class).recreate();
+		Table<Wholes> wholes = this.tidb.table(Wholes.class).schema().recreate();
 		Wholes row = new Wholes(1, Integer.MIN_VALUE, 1L << 53, (short) -7, null);
 		wholes.insert(row);
-		assertThat(wholes.get(1)).contains(row);
+		assertThat(wholes.findById(1)).contains(row);
 		this.tidb.sql("UPDATE read_wholes SET price = 100, boxed = 4.00").update();
-		assertThat(wholes.get(1)).contains(new Wholes(1, 100, 1L << 53, (short) -7, (byte) 4));
-		wholes.drop();
+		assertThat(wholes.findById(1)).contains(new Wholes(1, 100, 1L << 53, (short) -7, (byte) 4));
+		wholes.schema().drop();
 	}
 
 	@Test
 	void projectionAndValuesDoNotCutEither() {
-		Table<Fractions> fractions = this.tidb.table(Fractions.class).recreate();
+		Table<Fractions> fractions = this.tidb.table(Fractions.class).schema().recreate();
 		fractions.insert(new Fractions(1, 9.5, "10"));
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
 			.isThrownBy(() -> fractions.find().values("number", Integer.class));
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
-			.isThrownBy(() -> fractions.find().as(WholeNumber.class).list());
+			.isThrownBy(() -> fractions.find().into(WholeNumber.class).list());
 		assertThat(fractions.find().values("text", Integer.class)).containsExactly(10);
 		assertThat(fractions.find().values("number", Double.class)).containsExactly(9.5);
-		fractions.drop();
+		fractions.schema().drop();
 	}
 
 	@TiDBTable("read_wholes")

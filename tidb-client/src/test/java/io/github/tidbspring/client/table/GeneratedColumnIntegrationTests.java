@@ -9,7 +9,7 @@ import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,10 +44,10 @@ class GeneratedColumnIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.seqs.recreate();
-		this.invoices.recreate();
-		this.tickets.recreate();
-		this.counters.recreate();
+		this.seqs.schema().recreate();
+		this.invoices.schema().recreate();
+		this.tickets.schema().recreate();
+		this.counters.schema().recreate();
 	}
 
 	@Test
@@ -71,16 +71,17 @@ class GeneratedColumnIntegrationTests {
 	void whenNothingChangesThenTheRowIsSavedToo() {
 		Seq first = this.seqs.save(new Seq("a", null, "v1"));
 		assertThat(this.seqs.save(new Seq("a", null, "v1"))).isEqualTo(first);
-		assertThat(this.seqs.saveAll(List.of(first, new Seq("a", null, "v1")))).isEqualTo(2);
+		assertThat(this.seqs.bulk().save(List.of(first, new Seq("a", null, "v1")))).isEqualTo(2);
 		assertThat(this.seqs.find().list()).containsExactly(first);
 	}
 
 	@Test
 	void whenManyRowsAreSavedThenEachIsInsertedOrUpdatedOnce() {
-		List<Seq> there = this.seqs.bulkInsert()
-			.insertReturning(IntStream.range(0, 50).mapToObj((i) -> new Seq("k" + i, null, "old")).toList());
+		List<Seq> there = this.seqs
+			.insertAll(IntStream.range(0, 50).mapToObj((i) -> new Seq("k" + i, null, "old")).toList());
 		assertThat(there).extracting(Seq::seq).doesNotContainNull().doesNotHaveDuplicates();
-		assertThat(this.seqs.saveAll(IntStream.range(25, 75).mapToObj((i) -> new Seq("k" + i, null, "new")).toList()))
+		assertThat(
+				this.seqs.bulk().save(IntStream.range(25, 75).mapToObj((i) -> new Seq("k" + i, null, "new")).toList()))
 			.isEqualTo(50);
 		List<Seq> stored = this.seqs.find().list();
 		assertThat(stored).hasSize(75).extracting(Seq::seq).doesNotContainNull().doesNotHaveDuplicates();
@@ -94,11 +95,10 @@ class GeneratedColumnIntegrationTests {
 
 	@Test
 	void whenANewKeyComesTwiceInABatchThenItsLastRowIsThere() {
-		assertThat(this.seqs.bulkInsert()
-			.orUpdate()
-			.insert(List.of(new Seq("a", null, "v1"), new Seq("b", null, "v1"), new Seq("a", null, "v2"))))
-			.isEqualTo(3);
-		assertThat(this.seqs.find().orderBy(Sort.asc("code")).list()).extracting(Seq::v).containsExactly("v2", "v1");
+		assertThat(this.seqs.bulk()
+			.save(List.of(new Seq("a", null, "v1"), new Seq("b", null, "v1"), new Seq("a", null, "v2")))).isEqualTo(3);
+		assertThat(this.seqs.find().orderBy(SortOrder.asc("code")).list()).extracting(Seq::v)
+			.containsExactly("v2", "v1");
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class GeneratedColumnIntegrationTests {
 		assertThat(first.number()).isPositive();
 		assertThat(this.counters.save(new Counter("a", 0))).isEqualTo(first);
 		this.counters.saveAll(List.of(new Counter("a", 0), new Counter("b", 0)));
-		assertThat(this.counters.get("a")).contains(first);
+		assertThat(this.counters.findById("a")).contains(first);
 		assertThat(this.counters.count()).isEqualTo(2);
 	}
 
@@ -132,7 +132,7 @@ class GeneratedColumnIntegrationTests {
 		Invoice second = this.invoices.save(new Invoice("t1", null, "v2"));
 		assertThat(first.number()).isPositive().isNotEqualTo(second.number());
 		this.invoices.save(new Invoice("t1", first.number(), "changed"));
-		assertThat(this.invoices.find().orderBy(Sort.asc("number")).list()).extracting(Invoice::text)
+		assertThat(this.invoices.find().orderBy(SortOrder.asc("number")).list()).extracting(Invoice::text)
 			.containsExactly("changed", "v2");
 	}
 
@@ -150,7 +150,7 @@ class GeneratedColumnIntegrationTests {
 		this.tickets.save(new Ticket(first.number(), "t2", "v2"));
 		this.tickets.saveAll(List.of(new Ticket(first.number(), "t1", "changed"), new Ticket(null, "t1", "v3")));
 		assertThat(this.tickets.count()).isEqualTo(3);
-		assertThat(this.tickets.find(Filter.eq("number", first.number())).orderBy(Sort.asc("tenant")).list())
+		assertThat(this.tickets.find(Filter.eq("number", first.number())).orderBy(SortOrder.asc("tenant")).list())
 			.extracting(Ticket::text)
 			.containsExactly("changed", "v2");
 	}

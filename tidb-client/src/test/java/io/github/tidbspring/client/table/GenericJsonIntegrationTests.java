@@ -28,7 +28,7 @@ class GenericJsonIntegrationTests {
 
 	@Test
 	void variableIsResolvedWhereverItStands() {
-		Table<Order> orders = this.tidb.table(Order.class).recreate();
+		Table<Order> orders = this.tidb.table(Order.class).schema().recreate();
 		Order order = new Order();
 		order.setId(1L);
 		order.setItems(List.of(new Item("a", 1)));
@@ -36,14 +36,14 @@ class GenericJsonIntegrationTests {
 		order.setMain(List.of(new Item("c", 3)));
 		order.setAll(new Item[] { new Item("d", 4) });
 		orders.save(order);
-		Order read = orders.get(1).orElseThrow();
+		Order read = orders.findById(1).orElseThrow();
 		assertThat(read.getItems()).containsExactly(new Item("a", 1));
 		assertThat(read.getByName().get("first")).hasSize(1)
 			.satisfies((items) -> assertThat((Object) items.get(0)).isEqualTo(new Item("b", 2)));
 		assertThat((Object) read.getMain().get(0)).isEqualTo(new Item("c", 3));
 		assertThat(read.getAll()).containsExactly(new Item("d", 4));
 		assertThat(orders.count(Filter.eq("items[0].quantity", 1))).isOne();
-		orders.drop();
+		orders.schema().drop();
 	}
 
 	record Item(String name, int quantity) {

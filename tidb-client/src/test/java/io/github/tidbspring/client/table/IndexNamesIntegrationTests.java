@@ -44,13 +44,13 @@ class IndexNamesIntegrationTests {
 		this.tidb.sql("CREATE TABLE named (id BIGINT NOT NULL, name VARCHAR(50) NOT NULL, mail VARCHAR(50) NOT NULL, "
 				+ "PRIMARY KEY (id), INDEX by_name (name), UNIQUE INDEX by_mail (mail), INDEX both_of (name, mail))")
 			.update();
-		Table<Named> table = this.tidb.table(Named.class).validate();
-		table.dropIndex("name");
+		Table<Named> table = this.tidb.table(Named.class).schema().validate();
+		table.schema().dropIndex("name");
 		assertThat(indexesOf("named")).doesNotContain("by_name").contains("by_mail");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly("the index `idx_name` is missing"));
-		table.createIndex("name");
-		table.validate();
+		table.schema().createIndex("name");
+		table.schema().validate();
 	}
 
 	@Test
@@ -60,7 +60,8 @@ class IndexNamesIntegrationTests {
 			.sql("CREATE TABLE named (id BIGINT NOT NULL, name VARCHAR(50) NOT NULL, mail VARCHAR(50) NOT NULL, "
 					+ "PRIMARY KEY (id), INDEX by_name (name(5)), INDEX by_mail (mail), INDEX both_of (mail, name))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Named.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly("the index `idx_name` is missing",
 					"the index `uk_mail` is missing", "the index `idx_name_mail` is missing"));
 	}
@@ -73,7 +74,8 @@ class IndexNamesIntegrationTests {
 					+ "PRIMARY KEY (id), INDEX idx_name (name(5)), UNIQUE INDEX uk_mail (mail(3)), "
 					+ "INDEX idx_name_mail (name, mail(7)))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Named.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactlyInAnyOrder(
 					"the index `idx_name` has the columns [name(5)], and that of Named has [name]",
 					"the index `uk_mail` has the columns [mail(3)], and that of Named has [mail]",
@@ -88,7 +90,8 @@ class IndexNamesIntegrationTests {
 					+ "PRIMARY KEY (id), INDEX a (name), UNIQUE INDEX b (mail), INDEX c (name, mail), "
 					+ "UNIQUE INDEX beginning (mail(3)))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Named.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
 					"the table has the unique index `beginning` on [mail(3)], and Named has none: save() would change "
 							+ "the row with that value instead of failing"));
@@ -103,7 +106,8 @@ class IndexNamesIntegrationTests {
 					+ "PRIMARY KEY (id), INDEX a (name), UNIQUE INDEX b (mail), INDEX c (name, mail), "
 					+ "UNIQUE INDEX small ((LOWER(mail))))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Named.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Named.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
 					"the table has the unique index `small` on [(lower(`mail`))], and Named has none: save() would "
 							+ "change the row with that value instead of failing"));
@@ -118,8 +122,8 @@ class IndexNamesIntegrationTests {
 			.sql("CREATE TABLE shared (id BIGINT NOT NULL, embedding VECTOR(3) NULL, PRIMARY KEY (id), "
 					+ "VECTOR INDEX vec_idx_embedding_cosine ((VEC_COSINE_DISTANCE(embedding))))")
 			.update();
-		Table<Shared> table = this.tidb.table(Shared.class).validate();
-		table.dropIndex("embedding");
+		Table<Shared> table = this.tidb.table(Shared.class).schema().validate();
+		table.schema().dropIndex("embedding");
 		assertThat(indexesOf("shared")).containsExactly("PRIMARY");
 	}
 
@@ -132,11 +136,13 @@ class IndexNamesIntegrationTests {
 			.sql("CREATE TABLE shared (id BIGINT NOT NULL, embedding VECTOR(3) NULL, PRIMARY KEY (id), "
 					+ "VECTOR INDEX vec_idx_embedding_l2 ((VEC_L2_DISTANCE(embedding))))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Shared.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Shared.class).schema()::validate)
 			.withMessageContaining("the index `vec_idx_embedding` is missing");
 		this.tidb.sql("DROP INDEX vec_idx_embedding_l2 ON shared").update();
 		this.tidb.sql("CREATE VECTOR INDEX vec_idx_embedding ON shared ((VEC_L2_DISTANCE(embedding)))").update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Shared.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Shared.class).schema()::validate)
 			.withMessageContaining(
 					"the index `vec_idx_embedding` is VECTOR on VEC_L2_DISTANCE(`embedding`), and that of "
 							+ "Shared is VECTOR on VEC_COSINE_DISTANCE(`embedding`)");
@@ -149,7 +155,8 @@ class IndexNamesIntegrationTests {
 			.sql("CREATE TABLE plain (id BIGINT NOT NULL, name VARCHAR(255) NOT NULL, PRIMARY KEY (id), "
 					+ "UNIQUE INDEX only_once (name))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Plain.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Plain.class).schema()::validate)
 			.withMessageContaining("the table has the unique index `only_once` on [name], and Plain has none");
 	}
 
@@ -162,18 +169,20 @@ class IndexNamesIntegrationTests {
 		this.tidb.tables().drop("random");
 		this.tidb.sql("CREATE TABLE random (id BIGINT NOT NULL AUTO_RANDOM(5), PRIMARY KEY (id) CLUSTERED)").update();
 		assertDifference("the column `id` is AUTO_RANDOM(5), and Random.id is AUTO_RANDOM(5, 54)");
-		this.tidb.table(Random.class).recreate().validate();
+		this.tidb.table(Random.class).schema().recreate().schema().validate();
 		this.tidb.tables().dropIfExists("plain");
 		this.tidb
 			.sql("CREATE TABLE plain (id BIGINT NOT NULL AUTO_RANDOM, name VARCHAR(255) NOT NULL, "
 					+ "PRIMARY KEY (id) CLUSTERED)")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Plain.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Plain.class).schema()::validate)
 			.withMessageContaining("the primary key is AUTO_RANDOM(5), and that of Plain is not");
 	}
 
 	private void assertDifference(String difference) {
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.tidb.table(Random.class)::validate)
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(this.tidb.table(Random.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(difference));
 	}
 

@@ -70,7 +70,7 @@ class JsonComesBackIntegrationTests {
 
 	@BeforeEach
 	void empty() {
-		this.any.createIfAbsent().deleteAll();
+		this.any.schema().createIfAbsent().deleteAll();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -80,13 +80,13 @@ class JsonComesBackIntegrationTests {
 			.withMessageStartingWith("Any.json ");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.any.save(new Any(1, nested(value.get()))))
 			.withMessageStartingWith("Any.json ");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.any.insertAll(List.of(new Any(1, List.of(value.get())))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.any.bulk().insert(List.of(new Any(1, List.of(value.get())))))
 			.withCauseInstanceOf(IllegalArgumentException.class);
 		assertThat(this.any.count()).isZero();
 		this.any.insert(new Any(1, "before"));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.any.update(Map.of("json", value.get()), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.any.update(Filter.eq("id", 1), Map.of("json", value.get())))
 			.withMessageStartingWith("Any.json ");
 		assertThat(this.any.find().list()).containsExactly(new Any(1, "before"));
 	}
@@ -122,18 +122,18 @@ class JsonComesBackIntegrationTests {
 
 	@Test
 	void whenElementsNameTheirTypesThenTheyComeBack() {
-		Table<Drawing> drawings = this.server.client().table(Drawing.class).recreate();
+		Table<Drawing> drawings = this.server.client().table(Drawing.class).schema().recreate();
 		Drawing drawing = new Drawing(1, List.of(new Disc(1.5), new Box(2)), Map.of("a", new Box(3)),
 				Optional.of(new Disc(4)), new Figure[0]);
 		drawings.insert(drawing);
-		Drawing read = drawings.get(1).orElseThrow();
+		Drawing read = drawings.findById(1).orElseThrow();
 		assertThat(read.shapes()).isEqualTo(drawing.shapes());
 		assertThat(read.byName()).isEqualTo(drawing.byName());
 		assertThat(read.main()).isEqualTo(drawing.main());
 		assertThat(drawings.count(Filter.eq("shapes[0].radius", 1.5))).isEqualTo(1);
-		drawings.update(Map.of("byName", Map.of("b", new Disc(5))), Filter.eq("id", 1));
+		drawings.update(Filter.eq("id", 1), Map.of("byName", Map.of("b", new Disc(5))));
 		assertThat(drawings.find().one().orElseThrow().byName()).isEqualTo(Map.of("b", new Disc(5)));
-		drawings.drop();
+		drawings.schema().drop();
 	}
 
 	private static Arguments changed(String what, Supplier<Object> value) {
@@ -161,7 +161,7 @@ class JsonComesBackIntegrationTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("unreadable")
 	<T> void valueThatItsTypeCannotReadIsRefused(Class<T> type, T row, String property) {
-		Table<T> table = this.server.client().table(type).recreate();
+		Table<T> table = this.server.client().table(type).schema().recreate();
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(row)).withMessageStartingWith(property);
 		assertThat(table.count()).isZero();
 	}
@@ -180,9 +180,9 @@ class JsonComesBackIntegrationTests {
 	@MethodSource
 	void valueComesBack(Object value, Object read) {
 		this.any.insert(new Any(1, value));
-		assertThat(this.any.get(1)).hasValueSatisfying((row) -> assertThat(row.json()).isEqualTo(read));
-		assertThat(this.any.update(Map.of("json", value), Filter.eq("id", 1))).isLessThanOrEqualTo(1);
-		assertThat(this.any.get(1)).hasValueSatisfying((row) -> assertThat(row.json()).isEqualTo(read));
+		assertThat(this.any.findById(1)).hasValueSatisfying((row) -> assertThat(row.json()).isEqualTo(read));
+		assertThat(this.any.update(Filter.eq("id", 1), Map.of("json", value))).isLessThanOrEqualTo(1);
+		assertThat(this.any.findById(1)).hasValueSatisfying((row) -> assertThat(row.json()).isEqualTo(read));
 	}
 
 	static Stream<Arguments> valueComesBack() {
@@ -210,12 +210,12 @@ class JsonComesBackIntegrationTests {
 		// The stand-in takes 32.
 		Object value = deep(this.server.isStandIn() ? 30 : 100);
 		this.any.insert(new Any(1, value));
-		assertThat(this.any.get(1)).contains(new Any(1, value));
+		assertThat(this.any.findById(1)).contains(new Any(1, value));
 	}
 
 	@Test
 	void valuesOfManyTypesComeBackAsTheyWere() {
-		Table<Many> table = this.server.client().table(Many.class).recreate();
+		Table<Many> table = this.server.client().table(Many.class).schema().recreate();
 		Map<String, Object> map = new LinkedHashMap<>();
 		map.put("none", null);
 		map.put("list", new ArrayList<>(List.of(1, 2)));
@@ -227,15 +227,15 @@ class JsonComesBackIntegrationTests {
 		Many row = new Many(1, payload, tree, Optional.empty(), new HashSet<>(List.of(5L, 6L, 7L)),
 				Map.of(Colour.RED, 1));
 		table.insert(row);
-		assertThat(table.get(1)).contains(row);
+		assertThat(table.findById(1)).contains(row);
 	}
 
 	@Test
 	void timeWithAnOffsetComesBackAsTheSameInstant() {
-		Table<Times> table = this.server.client().table(Times.class).recreate();
+		Table<Times> table = this.server.client().table(Times.class).schema().recreate();
 		OffsetDateTime time = OffsetDateTime.parse("2026-01-01T10:00:00+02:00");
 		table.insert(new Times(1, new Time(time), new LinkedHashSet<>(List.of(time, time.plusNanos(1000)))));
-		Times row = table.get(1).orElseThrow();
+		Times row = table.findById(1).orElseThrow();
 		assertThat(row.time().at()).isAtSameInstantAs(time);
 		assertThat(row.times()).extracting(OffsetDateTime::toInstant)
 			.containsExactlyInAnyOrder(time.toInstant(), time.plusNanos(1000).toInstant());

@@ -34,7 +34,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +87,8 @@ class JsonConditionsIntegrationTests {
 
 	@BeforeEach
 	void empty() {
-		this.untyped.createIfAbsent().deleteAll();
-		this.typed.createIfAbsent().deleteAll();
+		this.untyped.schema().createIfAbsent().deleteAll();
+		this.typed.schema().createIfAbsent().deleteAll();
 	}
 
 	@ParameterizedTest
@@ -104,7 +104,7 @@ class JsonConditionsIntegrationTests {
 	}
 
 	private List<Long> ids(Filter filter) {
-		return this.untyped.find(filter).orderBy(Sort.asc("id")).list().stream().map(Untyped::id).toList();
+		return this.untyped.find(filter).orderBy(SortOrder.asc("id")).list().stream().map(Untyped::id).toList();
 	}
 
 	@ParameterizedTest
@@ -216,11 +216,11 @@ class JsonConditionsIntegrationTests {
 	@Test
 	void orderByATimeThatDoesNotSortIsRefused() {
 		this.typed.insert(typed());
-		assertThatIllegalArgumentException().isThrownBy(() -> this.typed.find().orderBy(Sort.asc("event.at")))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.typed.find().orderBy(SortOrder.asc("event.at")))
 			.withMessageContaining("'event.at'");
 		assertThat(this.typed.find()
-			.orderBy(Sort.desc("event.minute"), Sort.asc("event.fixed"), Sort.asc("event.millis"),
-					Sort.asc("event.any"))
+			.orderBy(SortOrder.desc("event.minute"), SortOrder.asc("event.fixed"), SortOrder.asc("event.millis"),
+					SortOrder.asc("event.any"))
 			.list()).hasSize(1);
 	}
 

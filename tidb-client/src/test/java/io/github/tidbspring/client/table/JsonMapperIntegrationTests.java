@@ -11,6 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
@@ -18,7 +19,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class JsonMapperIntegrationTests {
 	}
 
 	private <T> Table<T> recreate(JsonMapper mapper, Class<T> type) {
-		return client(mapper).table(type).recreate();
+		return client(mapper).table(type).schema().recreate();
 	}
 
 	private TiDBClient client(JsonMapper mapper) {
@@ -67,7 +68,7 @@ class JsonMapperIntegrationTests {
 				JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
 		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
 		events.insert(row);
-		assertThat(events.get(1)).contains(row);
+		assertThat(events.findById(1)).contains(row);
 		assertThat(events.count(Filter.eq("meeting.first_day", LocalDate.of(2026, 1, 2)))).isEqualTo(1);
 		assertThat(events.find().values("meeting", String.class).toString()).contains("starts_at", "first_day");
 	}
@@ -92,7 +93,7 @@ class JsonMapperIntegrationTests {
 		}
 		assertThat(ids(events.find(Filter.gt("meeting.startsAt", time.plusMillis(500))))).containsExactly(2L, 3L);
 		assertThat(ids(events.find(Filter.lte("meeting.startsAt", time.plusMillis(1000))))).containsExactly(1L, 2L);
-		assertThat(events.find().orderBy(Sort.desc("meeting.startsAt")).list()).extracting(Event::id)
+		assertThat(events.find().orderBy(SortOrder.desc("meeting.startsAt")).list()).extracting(Event::id)
 			.containsExactly(3L, 2L, 1L);
 	}
 
@@ -150,7 +151,7 @@ class JsonMapperIntegrationTests {
 			.build(), Untyped.class);
 		Untyped row = new Untyped(1, Map.of("k", "\ud83d\udd11 é", "list", List.of(1, 2)));
 		table.insert(row);
-		assertThat(table.get(1)).contains(row);
+		assertThat(table.findById(1)).contains(row);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(new Untyped(2, Map.of("k", Double.NaN))))
 			.withMessageContaining("Untyped.m ");
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(new Untyped(2, Map.of("k", "\ud83d"))))
@@ -161,17 +162,17 @@ class JsonMapperIntegrationTests {
 	void clientsOfAClientHaveItsMapper() {
 		TiDBClient client = client(
 				JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
-		client.table(Event.class).recreate();
+		client.table(Event.class).schema().recreate();
 		Event row = new Event(1, new Meeting(Instant.parse("2026-01-01T10:00:00Z"), LocalDate.of(2026, 1, 2)));
 		client.withEmbeddingFunction(new NoEmbeddings()).table(Event.class).insert(row);
-		assertThat(client.table(Event.class).get(1)).contains(row);
+		assertThat(client.table(Event.class).findById(1)).contains(row);
 		assertThat(client.table(Event.class).count(Filter.isNotNull("meeting.first_day"))).isEqualTo(1);
-		assertThat(client.table(Event.class).find().as(Projected.class).list())
+		assertThat(client.table(Event.class).find().into(Projected.class).list())
 			.containsExactly(new Projected(row.meeting()));
 	}
 
-	private static List<Long> ids(Find<Event> find) {
-		return find.orderBy(Sort.asc("id")).list().stream().map(Event::id).toList();
+	private static List<Long> ids(TableQuery<Event> find) {
+		return find.orderBy(SortOrder.asc("id")).list().stream().map(Event::id).toList();
 	}
 
 	record Event(@PrimaryKey long id, @JsonColumn Meeting meeting) {
@@ -189,8 +190,8 @@ class JsonMapperIntegrationTests {
 	private static final class NoEmbeddings implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 1;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(1);
 		}
 
 		@Override

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.query.SqlFragment;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -25,55 +25,55 @@ class KeysetPageTests {
 
 	@Test
 	void keyStandsBehindTheOrders() {
-		assertThat(KeysetPage.sorts(this.schema, List.of(Sort.desc("text")))).containsExactly(Sort.desc("text"),
-				Sort.asc("orderId"), Sort.asc("number"));
+		assertThat(KeysetPage.sorts(this.schema, List.of(SortOrder.desc("text"))))
+			.containsExactly(SortOrder.desc("text"), SortOrder.asc("orderId"), SortOrder.asc("number"));
 	}
 
 	@Test
 	void keyThatIsOrderedByIsNotThereTwice() {
-		assertThat(KeysetPage.sorts(this.schema, List.of(Sort.desc("order_id"), Sort.asc("text"))))
-			.containsExactly(Sort.desc("order_id"), Sort.asc("text"), Sort.asc("number"));
+		assertThat(KeysetPage.sorts(this.schema, List.of(SortOrder.desc("order_id"), SortOrder.asc("text"))))
+			.containsExactly(SortOrder.desc("order_id"), SortOrder.asc("text"), SortOrder.asc("number"));
 	}
 
 	@Test
 	void directionsDecideWhatComesLater() {
-		SqlFragment sql = sql(List.of(Sort.asc("orderId"), Sort.desc("number")), this.row);
+		SqlFragment sql = sql(List.of(SortOrder.asc("orderId"), SortOrder.desc("number")), this.row);
 		assertThat(sql.sql()).isEqualTo("`order_id` > ? OR (`order_id` = ? AND `number` < ?)");
 		assertThat(sql.parameters()).isEqualTo(List.of("o", "o", 7L));
 	}
 
 	@Test
 	void nullsComeAfterEverythingInDescendingOrder() {
-		SqlFragment sql = sql(List.of(Sort.desc("text")), this.row);
+		SqlFragment sql = sql(List.of(SortOrder.desc("text")), this.row);
 		assertThat(sql.sql()).isEqualTo("`text` < ? OR `text` IS NULL");
 	}
 
 	@Test
 	void everythingButNullsComesAfterNullInAscendingOrder() {
-		SqlFragment sql = sql(List.of(Sort.asc("text"), Sort.asc("number")), new Line("o", 7, null, 0));
+		SqlFragment sql = sql(List.of(SortOrder.asc("text"), SortOrder.asc("number")), new Line("o", 7, null, 0));
 		assertThat(sql.sql()).isEqualTo("`text` IS NOT NULL OR (`text` IS NULL AND `number` > ?)");
 	}
 
 	@Test
 	void onlyOtherNullsComeAfterNullInDescendingOrder() {
-		SqlFragment sql = sql(List.of(Sort.desc("text"), Sort.asc("number")), new Line("o", 7, null, 0));
+		SqlFragment sql = sql(List.of(SortOrder.desc("text"), SortOrder.asc("number")), new Line("o", 7, null, 0));
 		assertThat(sql.sql()).isEqualTo("`text` IS NULL AND `number` > ?");
 	}
 
 	@Test
 	void floatIsComparedAsTheDoubleThatTheServerMakesOfIt() {
-		assertThat(sql(List.of(Sort.asc("weight")), this.row).parameters()).isEqualTo(List.of((double) 0.1f));
+		assertThat(sql(List.of(SortOrder.asc("weight")), this.row).parameters()).isEqualTo(List.of((double) 0.1f));
 	}
 
 	@Test
 	void orderThatTheResultDoesNotHaveIsNamed() {
 		Projection<Text> projection = Projection.of(this.schema, Text.class);
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> KeysetPage.condition(this.schema, List.of(Sort.asc("number")), projection, new Text("x")))
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> KeysetPage.condition(this.schema, List.of(SortOrder.asc("number")), projection, new Text("x")))
 			.withMessage("Text does not have number, which the query is ordered by");
 	}
 
-	private SqlFragment sql(List<Sort> sorts, Line row) {
+	private SqlFragment sql(List<SortOrder> sorts, Line row) {
 		Filter later = KeysetPage.condition(this.schema, sorts, Projection.of(this.schema), row);
 		return later.toSql(new TableColumns(this.schema), null);
 	}

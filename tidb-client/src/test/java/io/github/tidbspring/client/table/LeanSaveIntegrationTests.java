@@ -20,7 +20,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -66,9 +66,9 @@ class LeanSaveIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.plains.recreate();
-		this.stricts.recreate();
-		this.chapters.recreate();
+		this.plains.schema().recreate();
+		this.stricts.schema().recreate();
+		this.chapters.schema().recreate();
 	}
 
 	@Test
@@ -78,7 +78,7 @@ class LeanSaveIntegrationTests {
 		assertThat(found).hasSize(3).extracting(Plain::embedding).containsOnlyNulls();
 		this.plains.save(changed(found, 1));
 		this.plains.saveAll(List.of(changed(found, 2)));
-		this.plains.bulkInsert().orUpdate().insert(List.of(changed(found, 3)));
+		this.plains.bulk().save(List.of(changed(found, 3)));
 		assertThat(this.plains.find().list()).hasSize(3).allSatisfy((row) -> {
 			assertThat(row.title()).isEqualTo("changed");
 			assertThat(row.embedding()).containsExactly(GIVEN);
@@ -109,9 +109,9 @@ class LeanSaveIntegrationTests {
 				+ "alone that is there already, and there is none with this key; give it a vector";
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.save(new Strict(2, "b", null)))
 			.withMessage(message);
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.stricts
-				.saveAll(List.of(new Strict(1, "changed", null), new Strict(2, "b", GIVEN), new Strict(3, "c", null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.stricts.bulk()
+				.save(List.of(new Strict(1, "changed", null), new Strict(2, "b", GIVEN), new Strict(3, "c", null))))
 			.withMessageContaining("Row 3: " + message);
 		assertThat(this.stricts.find().values("title", String.class)).containsExactly("a");
 	}
@@ -120,13 +120,13 @@ class LeanSaveIntegrationTests {
 	void whenNewRowIsSavedWithoutAVectorThenItHasNone() {
 		this.plains.save(new Plain(1, "a", null));
 		this.plains.saveAll(List.of(new Plain(2, "b", null), new Plain(3, "c", GIVEN), new Plain(4, "d", null)));
-		assertThat(this.plains.find().orderBy(Sort.asc("id")).list()).extracting(Plain::embedding)
+		assertThat(this.plains.find().orderBy(SortOrder.asc("id")).list()).extracting(Plain::embedding)
 			.containsExactly(null, null, GIVEN, null);
 	}
 
 	@Test
 	void whenRowsWithAndWithoutVectorsTakeTurnsThenEachIsWrittenAndTheLastOneOfAKeyWins() {
-		this.plains.insertAll(IntStream.range(0, 100).mapToObj((i) -> new Plain(i, "old", GIVEN)));
+		this.plains.bulk().insert(IntStream.range(0, 100).mapToObj((i) -> new Plain(i, "old", GIVEN)));
 		List<Plain> rows = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			rows.add(new Plain(i, "first", (i % 2 == 0) ? new float[] { 9, 9, 9 } : null));
@@ -134,8 +134,8 @@ class LeanSaveIntegrationTests {
 		for (int i = 0; i < 200; i++) {
 			rows.add(new Plain(i, "last " + i, (i % 3 == 0) ? new float[] { 7, 7, 7 } : null));
 		}
-		assertThat(this.plains.saveAll(rows)).isEqualTo(400);
-		List<Plain> stored = this.plains.find().orderBy(Sort.asc("id")).list();
+		assertThat(this.plains.bulk().save(rows)).isEqualTo(400);
+		List<Plain> stored = this.plains.find().orderBy(SortOrder.asc("id")).list();
 		assertThat(stored).hasSize(200);
 		for (Plain row : stored) {
 			assertThat(row.title()).isEqualTo("last " + row.id());
@@ -155,14 +155,14 @@ class LeanSaveIntegrationTests {
 		Table<Plain> plains = TiDBClient.create(counting).table(Plain.class);
 		Table<Chapter> chapters = TiDBClient.create(counting).table(Chapter.class).withEmbeddingFunction(this.function);
 		statements.clear();
-		assertThat(plains
-			.saveAll(IntStream.range(0, 1000).mapToObj((i) -> new Plain(i, "x", (i % 2 == 0) ? GIVEN : null)).toList()))
+		assertThat(plains.bulk()
+			.save(IntStream.range(0, 1000).mapToObj((i) -> new Plain(i, "x", (i % 2 == 0) ? GIVEN : null)).toList()))
 			.isEqualTo(1000);
 		assertThat(statements).allMatch((sql) -> sql.startsWith("INSERT")).hasSizeLessThan(10);
-		chapters.insertAll(IntStream.range(0, 1000).mapToObj((i) -> new Chapter(i, "Text " + i, GIVEN)));
+		chapters.bulk().insert(IntStream.range(0, 1000).mapToObj((i) -> new Chapter(i, "Text " + i, GIVEN)));
 		statements.clear();
-		assertThat(chapters
-			.saveAll(IntStream.range(0, 1000).mapToObj((i) -> new Chapter(i, "Text " + (i - i % 2), null)).toList()))
+		assertThat(chapters.bulk()
+			.save(IntStream.range(0, 1000).mapToObj((i) -> new Chapter(i, "Text " + (i - i % 2), null)).toList()))
 			.isEqualTo(1000);
 		assertThat(statements).filteredOn((sql) -> sql.startsWith("SELECT")).hasSize(2);
 		assertThat(statements).hasSizeLessThan(12);
@@ -171,8 +171,8 @@ class LeanSaveIntegrationTests {
 	@Test
 	void whenAVectorIsClearedThenByAnUpdate() {
 		this.plains.insert(new Plain(1, "a", GIVEN));
-		this.plains.update(Collections.singletonMap("embedding", null), Filter.eq("id", 1));
-		assertThat(this.plains.get(1).orElseThrow().embedding()).isNull();
+		this.plains.update(Filter.eq("id", 1), Collections.singletonMap("embedding", null));
+		assertThat(this.plains.findById(1).orElseThrow().embedding()).isNull();
 	}
 
 	@Test
@@ -193,7 +193,7 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenRowsOfASearchAreSavedThenOnlyChangedTextsAreEmbedded() {
-		this.chapters.insertAll(IntStream.range(0, 50).mapToObj((i) -> new Chapter(i, "Text " + i, null)));
+		this.chapters.bulk().insert(IntStream.range(0, 50).mapToObj((i) -> new Chapter(i, "Text " + i, null)));
 		this.function.calls().clear();
 		List<Chapter> found = this.chapters.search().vector(GIVEN).limit(50).list().stream().map((hit) -> {
 			Chapter row = hit.entity();
@@ -201,7 +201,7 @@ class LeanSaveIntegrationTests {
 		}).toList();
 		List<Chapter> rows = new ArrayList<>(found);
 		rows.add(new Chapter(100, "New", null));
-		assertThat(this.chapters.saveAll(rows)).isEqualTo(51);
+		assertThat(this.chapters.bulk().save(rows)).isEqualTo(51);
 		assertThat(this.function.calls()).singleElement()
 			.satisfies((texts) -> assertThat(texts).containsExactlyInAnyOrder("Changed 0", "Changed 10", "Changed 20",
 					"Changed 30", "Changed 40", "New"));
@@ -227,7 +227,7 @@ class LeanSaveIntegrationTests {
 		this.chapters
 			.saveAll(List.of(new Chapter(2, "", null), new Chapter(3, " \u00a0\t", null), new Chapter(4, null, GIVEN)));
 		assertThat(this.function.calls()).isEmpty();
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::embedding)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::embedding)
 			.containsExactly(null, null, null, GIVEN);
 	}
 
@@ -246,9 +246,9 @@ class LeanSaveIntegrationTests {
 		this.chapters.insert(new Chapter(1, "a", null));
 		this.function.calls().clear();
 		this.chapters.save(new Chapter(1, "a", GIVEN));
-		assertThat(this.chapters.get(1).orElseThrow().embedding()).containsExactly(GIVEN);
+		assertThat(this.chapters.findById(1).orElseThrow().embedding()).containsExactly(GIVEN);
 		this.chapters.saveAll(List.of(new Chapter(1, "b", new float[] { 4, 5, 6 })));
-		assertThat(this.chapters.get(1).orElseThrow().embedding()).containsExactly(4, 5, 6);
+		assertThat(this.chapters.findById(1).orElseThrow().embedding()).containsExactly(4, 5, 6);
 		assertThat(this.function.calls()).isEmpty();
 	}
 
@@ -258,7 +258,7 @@ class LeanSaveIntegrationTests {
 		this.chapters.saveAll(List.of(new Chapter(1, "a", null), new Chapter(1, "b", null), new Chapter(1, "a", null),
 				new Chapter(3, "x", null), new Chapter(3, "y", null), new Chapter(2, "b", null),
 				new Chapter(2, "last", "b", null)));
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::body)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::body)
 			.containsExactly("a", "b", "y");
 		assertThat(this.chapters.find().list())
 			.allSatisfy((row) -> assertThat(row.embedding()).containsExactly(vectorOf(row.body())));
@@ -266,25 +266,25 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenATypeHasSeveralVectorsThenEachIsDecidedOn() {
-		Table<Several> table = this.tidb.table(Several.class).recreate();
+		Table<Several> table = this.tidb.table(Several.class).schema().recreate();
 		table.insert(new Several(1, "title", "body", GIVEN, GIVEN, GIVEN));
 		table.save(new Several(1, "title", "changed", null, null, null));
-		Several row = table.get(1).orElseThrow();
+		Several row = table.findById(1).orElseThrow();
 		assertThat(row.ofTitle()).containsExactly(GIVEN);
 		assertThat(row.ofBody()).containsExactly(vectorOf("changed"));
 		assertThat(row.own()).containsExactly(GIVEN);
 		assertThat(this.function.calls()).containsExactly(List.of("changed"));
 		table.saveAll(List.of(new Several(1, "title", "changed", null, null, new float[] { 5, 5, 5 }),
 				new Several(2, "new", "new", GIVEN, null, GIVEN)));
-		assertThat(table.get(1).orElseThrow().own()).containsExactly(5, 5, 5);
-		assertThat(table.get(2).orElseThrow().ofBody()).containsExactly(vectorOf("new"));
+		assertThat(table.findById(1).orElseThrow().own()).containsExactly(5, 5, 5);
+		assertThat(table.findById(2).orElseThrow().ofBody()).containsExactly(vectorOf("new"));
 		assertThat(this.function.calls()).hasSize(2);
 	}
 
 	@Test
 	void whenABeanOfASearchIsSavedThenItsVectorStaysAndTheBeanGetsWhatWasMade() {
-		Table<Post> posts = this.tidb.table(Post.class).recreate();
-		posts.bulkInsert().insertReturning(List.of(new Post("a@x", "text"), new Post("b@x", "other")));
+		Table<Post> posts = this.tidb.table(Post.class).schema().recreate();
+		posts.insertAll(List.of(new Post("a@x", "text"), new Post("b@x", "other")));
 		this.function.calls().clear();
 		List<Post> found = found(posts);
 		assertThat(found).hasSize(2).extracting(Post::getEmbedding).containsOnlyNulls();
@@ -306,13 +306,13 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenTiDBChoosesTheKeysThenTheVectorStaysTooAndNothingIsMadeForAnUnknownKey() {
-		Table<Event> events = this.tidb.table(Event.class).recreate();
+		Table<Event> events = this.tidb.table(Event.class).schema().recreate();
 		Event saved = events.save(new Event(null, "a", "text", null));
 		this.function.calls().clear();
 		events.save(new Event(saved.id(), "b", "text", null));
 		events.saveAll(List.of(new Event(saved.id(), "c", "text", null), new Event(null, "new", "more", null)));
 		assertThat(this.function.calls()).containsExactly(List.of("more"));
-		Event stored = events.get(Objects.requireNonNull(saved.id())).orElseThrow();
+		Event stored = events.findById(Objects.requireNonNull(saved.id())).orElseThrow();
 		assertThat(stored.name()).isEqualTo("c");
 		assertThat(stored.embedding()).containsExactly(vectorOf("text"));
 		assertThatExceptionOfType(EmptyResultDataAccessException.class)
@@ -322,29 +322,30 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenAKeyHasSeveralColumnsThenItsRowIsFound() {
-		Table<Page> pages = this.tidb.table(Page.class).recreate();
+		Table<Page> pages = this.tidb.table(Page.class).schema().recreate();
 		pages.insertAll(List.of(new Page("a", 1, "text", GIVEN), new Page("a", 2, "text", GIVEN)));
 		pages.saveAll(List.of(new Page("a", 1, "text", null), new Page("a", 2, "changed", null),
 				new Page("b", 1, "text", null)));
-		assertThat(pages.find().orderBy(Sort.asc("book"), Sort.asc("number")).list()).extracting(Page::embedding)
+		assertThat(pages.find().orderBy(SortOrder.asc("book"), SortOrder.asc("number")).list())
+			.extracting(Page::embedding)
 			.containsExactly(GIVEN, vectorOf("changed"), vectorOf("text"));
 	}
 
 	@Test
 	void whenTheServerTakesTwoKeysForOneThenTheirRowIsFoundAndTheirOrderKept() {
-		Table<Named> table = this.tidb.table(Named.class).recreate();
+		Table<Named> table = this.tidb.table(Named.class).schema().recreate();
 		table.insertAll(List.of(new Named("Ann", "old", "text", GIVEN), new Named("Bob", "old", "text", GIVEN)));
 		table.save(new Named("ANN", "changed", "text", null));
-		assertThat(table.get("ann").orElseThrow().embedding()).containsExactly(GIVEN);
+		assertThat(table.findById("ann").orElseThrow().embedding()).containsExactly(GIVEN);
 		table.saveAll(List.of(new Named("ann", "1", "text", null),
 				new Named("bob", "1", "text", new float[] { 7, 7, 7 }), new Named("BOB", "2", "text", null),
 				new Named("ANN ", "2", "new", null), new Named("ann", "3", "text", null)));
 		assertThat(table.count()).isEqualTo(2);
-		assertThat(table.get("Ann").orElseThrow()).satisfies((row) -> {
+		assertThat(table.findById("Ann").orElseThrow()).satisfies((row) -> {
 			assertThat(row.title()).isEqualTo("3");
 			assertThat(row.embedding()).containsExactly(vectorOf("text"));
 		});
-		assertThat(table.get("Bob").orElseThrow()).satisfies((row) -> {
+		assertThat(table.findById("Bob").orElseThrow()).satisfies((row) -> {
 			assertThat(row.title()).isEqualTo("2");
 			assertThat(row.embedding()).containsExactly(7, 7, 7);
 		});
@@ -357,13 +358,13 @@ class LeanSaveIntegrationTests {
 			@Override
 			public List<float[]> embed(List<String> texts) {
 				if (calls().isEmpty()) {
-					LeanSaveIntegrationTests.this.chapters.update(Map.of("body", "theirs"), Filter.eq("id", 1));
+					LeanSaveIntegrationTests.this.chapters.update(Filter.eq("id", 1), Map.of("body", "theirs"));
 				}
 				return super.embed(texts);
 			}
 		});
 		interrupted.saveAll(List.of(new Chapter(1, "a", null), new Chapter(2, "changed", null)));
-		assertThat(this.chapters.find().orderBy(Sort.asc("id")).list()).extracting(Chapter::body)
+		assertThat(this.chapters.find().orderBy(SortOrder.asc("id")).list()).extracting(Chapter::body)
 			.containsExactly("a", "changed");
 		assertThat(this.chapters.find().list())
 			.allSatisfy((row) -> assertThat(row.embedding()).containsExactly(vectorOf(row.body())));
@@ -378,12 +379,12 @@ class LeanSaveIntegrationTests {
 			@Override
 			public List<float[]> embed(List<String> texts) {
 				int attempt = calls().size();
-				LeanSaveIntegrationTests.this.chapters.update(Map.of("body", "theirs"), Filter.eq("id", attempt));
+				LeanSaveIntegrationTests.this.chapters.update(Filter.eq("id", attempt), Map.of("body", "theirs"));
 				return super.embed(texts);
 			}
 		});
 		rows.add(new Chapter(20, "New", null));
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> interrupted.saveAll(rows))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> interrupted.bulk().save(rows))
 			.withCauseInstanceOf(OptimisticLockingFailureException.class);
 		assertThat(this.chapters.count()).isEqualTo(20);
 		assertThat(this.chapters.find().list())
@@ -395,7 +396,7 @@ class LeanSaveIntegrationTests {
 		this.chapters.insert(new Chapter(1, "a", null));
 		this.function.calls().clear();
 		this.tidb.inTransactionWithoutResult((tx) -> {
-			this.chapters.update(Map.of("body", "b"), Filter.eq("id", 1));
+			this.chapters.update(Filter.eq("id", 1), Map.of("body", "b"));
 			this.chapters.save(new Chapter(1, "title", "b", null));
 			this.chapters.saveAll(List.of(new Chapter(1, "again", "b", null), new Chapter(2, "c", null)));
 		});
@@ -406,11 +407,10 @@ class LeanSaveIntegrationTests {
 
 	@Test
 	void whenThereAreMoreRowsThanKeysInAStatementThenAllAreFound() {
-		this.chapters.insertAll(IntStream.range(0, 2500).mapToObj((i) -> new Chapter(i, "Text " + i, GIVEN)));
-		this.chapters.bulkInsert()
-			.orUpdate()
+		this.chapters.bulk().insert(IntStream.range(0, 2500).mapToObj((i) -> new Chapter(i, "Text " + i, GIVEN)));
+		this.chapters.bulk()
 			.batchSize(2500)
-			.insert(IntStream.range(0, 2500).mapToObj((i) -> new Chapter(i, "changed", "Text " + i, null)).toList());
+			.save(IntStream.range(0, 2500).mapToObj((i) -> new Chapter(i, "changed", "Text " + i, null)).toList());
 		assertThat(this.function.calls()).isEmpty();
 		assertThat(this.chapters.count(Filter.eq("title", "changed").and(Filter.isNotNull("embedding"))))
 			.isEqualTo(2500);
@@ -421,7 +421,7 @@ class LeanSaveIntegrationTests {
 		this.chapters.insert(new Chapter(1, "title", "text", GIVEN));
 		this.tidb.table(Title.class).save(new Title(1, "changed"));
 		this.tidb.table(Title.class).saveAll(List.of(new Title(1, "again")));
-		assertThat(this.chapters.get(1).orElseThrow()).satisfies((row) -> {
+		assertThat(this.chapters.findById(1).orElseThrow()).satisfies((row) -> {
 			assertThat(row.title()).isEqualTo("again");
 			assertThat(row.body()).isEqualTo("text");
 			assertThat(row.embedding()).containsExactly(GIVEN);

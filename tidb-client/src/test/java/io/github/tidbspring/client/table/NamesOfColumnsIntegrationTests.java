@@ -13,7 +13,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
@@ -47,7 +47,7 @@ class NamesOfColumnsIntegrationTests {
 
 	@BeforeEach
 	void insert() {
-		this.rows.recreate().insertAll(List.of(FIRST, SECOND));
+		this.rows.schema().recreate().insertAll(List.of(FIRST, SECOND));
 	}
 
 	@Test
@@ -63,28 +63,28 @@ class NamesOfColumnsIntegrationTests {
 
 	@Test
 	void updateMeansTheProperty() {
-		assertThat(this.rows.update(Map.of("title", "new"), Filter.eq("headline", "headline 1"))).isEqualTo(1);
-		assertThat(this.rows.get(1)).contains(new Cross(1, "headline 1", "new"));
+		assertThat(this.rows.update(Filter.eq("headline", "headline 1"), Map.of("title", "new"))).isEqualTo(1);
+		assertThat(this.rows.findById(1)).contains(new Cross(1, "headline 1", "new"));
 	}
 
 	@Test
 	void orderAndPageMeanTheProperty() {
-		assertThat(this.rows.find().orderBy(Sort.asc("title")).list()).containsExactly(SECOND, FIRST);
-		assertThat(this.rows.find().orderBy(Sort.desc("title")).after(FIRST).list()).containsExactly(SECOND);
-		assertThat(this.rows.find().orderBy(Sort.asc("headline")).after(FIRST).list()).containsExactly(SECOND);
+		assertThat(this.rows.find().orderBy(SortOrder.asc("title")).list()).containsExactly(SECOND, FIRST);
+		assertThat(this.rows.find().orderBy(SortOrder.desc("title")).after(FIRST).list()).containsExactly(SECOND);
+		assertThat(this.rows.find().orderBy(SortOrder.asc("headline")).after(FIRST).list()).containsExactly(SECOND);
 	}
 
 	@Test
 	void valuesAndProjectionsMeanTheProperty() {
-		assertThat(this.rows.find().orderBy(Sort.asc("id")).values("title", String.class)).containsExactly("title 1",
-				"title 0");
-		assertThat(this.rows.find().orderBy(Sort.asc("id")).as(Title.class).list())
+		assertThat(this.rows.find().orderBy(SortOrder.asc("id")).values("title", String.class))
+			.containsExactly("title 1", "title 0");
+		assertThat(this.rows.find().orderBy(SortOrder.asc("id")).into(Title.class).list())
 			.containsExactly(new Title("title 1"), new Title("title 0"));
 	}
 
 	@Test
 	void projectionThatNamesAColumnMeansTheColumn() {
-		assertThat(this.rows.find(Filter.eq("id", 1)).as(OfColumn.class).list())
+		assertThat(this.rows.find(Filter.eq("id", 1)).into(OfColumn.class).list())
 			.containsExactly(new OfColumn("headline 1", "title 1"));
 	}
 
@@ -92,10 +92,12 @@ class NamesOfColumnsIntegrationTests {
 	void indexAndSourceMeanTheProperty() {
 		Table<Sources> sources = this.tidb.withEmbeddingFunction(new ToyEmbeddingFunction())
 			.table(Sources.class)
+			.schema()
 			.recreate();
-		assertThat(sources.ddl()).contains("INDEX `idx_label` (`label`)", "`text` VECTOR(3)", "`other` VECTOR(3)");
+		assertThat(sources.schema().ddl()).contains("INDEX `idx_label` (`label`)", "`text` VECTOR(3)",
+				"`other` VECTOR(3)");
 		sources.insert(new Sources(1, "four", "seventh", null, null));
-		Sources row = sources.get(1).orElseThrow();
+		Sources row = sources.findById(1).orElseThrow();
 		assertThat(row.vector()).containsExactly(ToyEmbeddingFunction.vectorOf("four"));
 		assertThat(row.other()).containsExactly(ToyEmbeddingFunction.vectorOf("seventh"));
 		assertThat(sources.search()
@@ -107,9 +109,9 @@ class NamesOfColumnsIntegrationTests {
 			.distance()).isCloseTo(0, within(1e-6));
 		Map<String, @Nullable Object> none = new HashMap<>();
 		none.put("other", null);
-		assertThat(sources.update(none, Filter.isNotNull("other"))).isEqualTo(1);
-		assertThat(sources.get(1).orElseThrow().vector()).isNotNull();
-		assertThat(sources.get(1).orElseThrow().other()).isNull();
+		assertThat(sources.update(Filter.isNotNull("other"), none)).isEqualTo(1);
+		assertThat(sources.findById(1).orElseThrow().vector()).isNotNull();
+		assertThat(sources.findById(1).orElseThrow().other()).isNull();
 	}
 
 	record Cross(@PrimaryKey long id, @TiDBColumn(name = "title") String headline,

@@ -62,19 +62,20 @@ class RefusedIndexesIntegrationTests {
 			""")
 	void whenVectorIndexIsRefusedThenAllElseIsThere(int code, String state, String message) {
 		this.dataSource.refuse("VECTOR INDEX", code, state, message);
-		List<String> warnings = CapturedLog.warningsOf(() -> this.table.create().recreate().createIfAbsent());
+		List<String> warnings = CapturedLog
+			.warningsOf(() -> this.table.schema().create().schema().recreate().schema().createIfAbsent());
 		assertThat(indexes()).contains("uk_name", "fts_idx_body").doesNotContain("vec_idx_embedding");
 		assertThat(warnings).singleElement()
 			.asString()
 			.contains("vector index `vec_idx_embedding`", message, "(" + code + ")", "createIndex(\"embedding\")")
 			.doesNotContain("fts_idx_body");
-		this.table.validate();
+		this.table.schema().validate();
 	}
 
 	@Test
 	void whenFullTextIndexIsRefusedThenTheVectorIndexIsThere() {
 		this.dataSource.refuse("FULLTEXT", 1214, "HY000", "The used table type doesn't support FULLTEXT indexes");
-		List<String> warnings = CapturedLog.warningsOf(this.table::createIfAbsent);
+		List<String> warnings = CapturedLog.warningsOf(this.table.schema()::createIfAbsent);
 		assertThat(indexes()).contains("uk_name", "vec_idx_embedding").doesNotContain("fts_idx_body");
 		assertThat(warnings).singleElement()
 			.asString()
@@ -86,7 +87,7 @@ class RefusedIndexesIntegrationTests {
 	void whenBothAreRefusedThenEachHasItsOwnReason() {
 		this.dataSource.refuse("VECTOR INDEX", 8200, "HY000", "no vectors here")
 			.refuse("FULLTEXT", 1235, "42000", "no words here");
-		List<String> warnings = CapturedLog.warningsOf(this.table::createIfAbsent);
+		List<String> warnings = CapturedLog.warningsOf(this.table.schema()::createIfAbsent);
 		assertThat(indexes()).contains("PRIMARY", "uk_name").doesNotContain("vec_idx_embedding", "fts_idx_body");
 		assertThat(warnings).singleElement()
 			.asString()
@@ -103,7 +104,7 @@ class RefusedIndexesIntegrationTests {
 			""")
 	void whenTheErrorIsAboutSomethingElseThenItIsThrownAsItIs(int code, String state, String message) {
 		this.dataSource.refuse("VECTOR INDEX", code, state, message);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table::create)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table.schema()::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessage(message));
 		assertThat(this.tidb.tables().exists("both")).isFalse();
 		assertThat(this.dataSource.sent()).hasSize(1);
@@ -112,12 +113,11 @@ class RefusedIndexesIntegrationTests {
 	@Test
 	void whenTheTableIsRefusedWithoutIndexesTooThenTheFirstErrorIsThrown() {
 		this.dataSource.refuse("CREATE TABLE", 1064, "42000", "near \"NONSENSE\"");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table::create)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table.schema()::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessage("near \"NONSENSE\""))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
-		assertThat(CapturedLog.warningsOf(
-				() -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table::createIfAbsent)))
-			.isEmpty();
+		assertThat(CapturedLog.warningsOf(() -> assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(this.table.schema()::createIfAbsent))).isEmpty();
 	}
 
 	@Test
@@ -125,7 +125,7 @@ class RefusedIndexesIntegrationTests {
 		this.dataSource.refuse("VECTOR INDEX", 8200, "HY000", "unsupported TiFlash store count is 0")
 			.refuse("FULLTEXT INDEX", 8200, "HY000", "unsupported TiFlash store count is 0")
 			.refuse("CREATE TABLE", 1074, "42000", "Column length too big");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table::create)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table.schema()::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessage("Column length too big"))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
 		assertThat(this.tidb.tables().exists("both")).isFalse();
@@ -136,7 +136,7 @@ class RefusedIndexesIntegrationTests {
 		this.dataSource.refuse("VECTOR INDEX", 8200, "HY000", "unsupported TiFlash store count is 0")
 			.refuse("FULLTEXT INDEX", 0, "08S01", "Communications link failure")
 			.refuse("CREATE TABLE", 0, "08S01", "Communications link failure");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table::create)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.table.schema()::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessage("Communications link failure"));
 		assertThat(this.tidb.tables().exists("both")).isFalse();
 	}
@@ -144,7 +144,7 @@ class RefusedIndexesIntegrationTests {
 	@Test
 	void whenStrictThenTheRefusalIsTheCauseAndThereIsNoTable() {
 		this.dataSource.refuse("VECTOR INDEX", 8200, "HY000", "unsupported TiFlash store count is 0");
-		Table<Both> strict = this.table.strict();
+		SchemaOperations<Both> strict = this.table.schema().strict();
 		for (Runnable creation : List.<Runnable>of(strict::create, strict::createIfAbsent, strict::recreate)) {
 			assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class).isThrownBy(creation::run)
 				.withMessageContaining("unsupported TiFlash store count is 0")
@@ -156,11 +156,11 @@ class RefusedIndexesIntegrationTests {
 	@Test
 	void whenTheIndexIsPossibleAgainThenItIsCreatedLater() {
 		this.dataSource.refuse("VECTOR INDEX", 8200, "HY000", "unsupported TiFlash store count is 0");
-		this.table.create().validate();
-		this.tidb.table(Both.class).createIndex("embedding");
+		this.table.schema().create().schema().validate();
+		this.tidb.table(Both.class).schema().createIndex("embedding");
 		assertThat(indexes()).contains("vec_idx_embedding");
-		this.table.validate();
-		this.table.strict().validate();
+		this.table.schema().validate();
+		this.table.schema().strict().validate();
 	}
 
 	private List<String> indexes() {

@@ -16,7 +16,7 @@ import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +50,8 @@ class SaveIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.accounts.recreate();
-		this.events.recreate();
+		this.accounts.schema().recreate();
+		this.events.schema().recreate();
 	}
 
 	@Test
@@ -59,9 +59,9 @@ class SaveIntegrationTests {
 		this.accounts.save(new Account(1, "a@example.org", "one"));
 		assertThatExceptionOfType(DuplicateKeyException.class)
 			.isThrownBy(() -> this.accounts.save(new Account(2, "a@example.org", "two")));
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.accounts
-				.saveAll(List.of(new Account(3, "c@example.org", "three"), new Account(4, "a@example.org", "four"))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.accounts.bulk()
+				.save(List.of(new Account(3, "c@example.org", "three"), new Account(4, "a@example.org", "four"))))
 			.withCauseInstanceOf(DuplicateKeyException.class);
 		assertThat(this.accounts.find().list()).containsExactly(new Account(1, "a@example.org", "one"));
 	}
@@ -72,7 +72,7 @@ class SaveIntegrationTests {
 		this.accounts.save(account);
 		this.accounts.save(account);
 		this.accounts.saveAll(List.of(account, new Account(2, "b@example.org", "two")));
-		assertThat(this.accounts.find().orderBy(Sort.asc("id")).list()).containsExactly(account,
+		assertThat(this.accounts.find().orderBy(SortOrder.asc("id")).list()).containsExactly(account,
 				new Account(2, "b@example.org", "two"));
 	}
 
@@ -82,7 +82,7 @@ class SaveIntegrationTests {
 		try (TiDBClient counting = this.server.client(Map.of("useAffectedRows", "true"))) {
 			Table<Event> table = counting.table(Event.class);
 			assertThat(table.save(saved)).isEqualTo(saved);
-			assertThat(table.saveAll(List.of(saved, new Event(null, "y")))).isEqualTo(2);
+			assertThat(table.bulk().save(List.of(saved, new Event(null, "y")))).isEqualTo(2);
 		}
 		assertThat(this.events.count()).isEqualTo(2);
 	}
@@ -96,11 +96,10 @@ class SaveIntegrationTests {
 
 	@Test
 	void whenManyRowsAreSavedThenEachIsInsertedOrUpdatedOnce() {
-		this.accounts.insertAll(IntStream.range(0, 500).mapToObj((i) -> account(i, "before")));
-		long rows = this.accounts.bulkInsert()
-			.orUpdate()
+		this.accounts.bulk().insert(IntStream.range(0, 500).mapToObj((i) -> account(i, "before")));
+		long rows = this.accounts.bulk()
 			.batchSize(300)
-			.insert(IntStream.range(250, 900).mapToObj((i) -> account(i, "after")));
+			.save(IntStream.range(250, 900).mapToObj((i) -> account(i, "after")));
 		assertThat(rows).isEqualTo(650);
 		assertThat(this.accounts.count(Filter.eq("name", "before"))).isEqualTo(250);
 		assertThat(this.accounts.count(Filter.eq("name", "after"))).isEqualTo(650);
@@ -116,22 +115,22 @@ class SaveIntegrationTests {
 
 	@Test
 	void whenAKeyIsAListOrATypeHasNoColumnsThenTheMessageSaysWhatIsMeant() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.get(List.of(1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.findById(List.of(1)))
 			.withMessageContaining("one value of id, and not a list");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.find().as(Object.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.accounts.find().into(Object.class))
 			.withMessageContaining("values(property, type)");
 	}
 
 	@Test
 	void whenRowsAreStreamedInATransactionThenItsConnectionIsFreeForOtherStatements() {
-		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
+		this.accounts.bulk().insert(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
 		this.server.client().inTransactionWithoutResult((tidb) -> {
-			try (Stream<Account> rows = this.accounts.find().orderBy(Sort.asc("id")).stream()) {
+			try (Stream<Account> rows = this.accounts.find().orderBy(SortOrder.asc("id")).stream()) {
 				Iterator<Account> iterator = rows.iterator();
 				for (int i = 0; i < 5000; i++) {
 					assertThat(iterator.next().id()).isEqualTo(i);
 					if (i % 1000 == 500) {
-						assertThat(this.accounts.update(Map.of("name", "seen"), Filter.eq("id", i))).isEqualTo(1);
+						assertThat(this.accounts.update(Filter.eq("id", i), Map.of("name", "seen"))).isEqualTo(1);
 					}
 				}
 				assertThat(iterator.hasNext()).isFalse();
@@ -143,7 +142,7 @@ class SaveIntegrationTests {
 	@Test
 	@StandInOnly("TiDB does not count fetches in SHOW STATUS")
 	void whenRowsAreStreamedThenTheServerSendsAThousandAtATime() {
-		this.accounts.insertAll(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
+		this.accounts.bulk().insert(IntStream.range(0, 5000).mapToObj((i) -> account(i, "x")));
 		this.server.client().inTransactionWithoutResult((tidb) -> {
 			long before = fetches(tidb);
 			try (Stream<Account> rows = this.accounts.find().stream()) {

@@ -60,7 +60,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void firstExampleOfTheSearchPageRunsOnEachServer() {
 		this.tidb.tables().dropIfExists("notes");
-		Table<Note> notes = this.tidb.table(Note.class).createIfAbsent().validate();
+		Table<Note> notes = this.tidb.table(Note.class).schema().createIfAbsent().schema().validate();
 		notes.insert(
 				new Note(null, "Ports", "server.port changes the port", Map.of("lang", "en"), new float[] { 1, 0, 0 }));
 		notes.insert(
@@ -73,25 +73,25 @@ class SearchIndexCreationIntegrationTests {
 			.limit(10)
 			.list();
 		assertThat(hits).extracting((hit) -> hit.entity().title()).containsExactly("Ports");
-		notes.createIfAbsent().validate();
+		notes.schema().createIfAbsent().schema().validate();
 		assertThat(notes.count()).isEqualTo(2);
-		notes.recreate().validate();
+		notes.schema().recreate().schema().validate();
 		assertThat(notes.count()).isZero();
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { WithVector.class, TwoVectors.class, WithText.class, WithBoth.class, WithAll.class })
 	void eachCombinationOfIndexesIsCreated(Class<?> type) {
-		Table<?> table = this.tidb.table(type).recreate();
-		table.validate();
-		assertThat(table.exists()).isTrue();
-		table.createIfAbsent().validate();
-		table.drop();
+		Table<?> table = this.tidb.table(type).schema().recreate();
+		table.schema().validate();
+		assertThat(table.schema().exists()).isTrue();
+		table.schema().createIfAbsent().schema().validate();
+		table.schema().drop();
 	}
 
 	@Test
 	void whenSearchIndexesAreLeftOutThenTheOthersAreThere() {
-		Table<WithAll> table = this.tidb.table(WithAll.class).recreate();
+		Table<WithAll> table = this.tidb.table(WithAll.class).schema().recreate();
 		assertThat(indexesOf("with_all")).contains("PRIMARY", "idx_section", "uk_mail", "idx_section_mail");
 		table.insert(new WithAll(1, "a", "ann@x", "text", new float[] { 1, 0, 0 }, null));
 		assertThatExceptionOfType(DuplicateKeyException.class)
@@ -105,8 +105,18 @@ class SearchIndexCreationIntegrationTests {
 		this.tidb.tables().dropIfExists("with_vector");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithVector> table = client.table(WithVector.class);
-			List<String> warnings = CapturedLog
-				.warningsOf(() -> table.create().validate().recreate().createIfAbsent().recreate().validate());
+			List<String> warnings = CapturedLog.warningsOf(() -> table.schema()
+				.create()
+				.schema()
+				.validate()
+				.schema()
+				.recreate()
+				.schema()
+				.createIfAbsent()
+				.schema()
+				.recreate()
+				.schema()
+				.validate());
 			assertThat(warnings).hasSize(1);
 			assertThat(warnings.get(0)).startsWith("The table `with_vector` was created without")
 				.contains("the vector index `vec_idx_embedding`", "unsupported TiFlash store count is 0", "(8200)",
@@ -121,7 +131,7 @@ class SearchIndexCreationIntegrationTests {
 		this.tidb.tables().dropIfExists("with_text");
 		try (TiDBClient client = this.server.client(Map.of())) {
 			Table<WithText> table = client.table(WithText.class);
-			List<String> warnings = CapturedLog.warningsOf(() -> table.createIfAbsent().validate());
+			List<String> warnings = CapturedLog.warningsOf(() -> table.schema().createIfAbsent().schema().validate());
 			assumeFalse(indexesOf("with_text").contains("fts_idx_body"),
 					"this server takes the index, if not the search");
 			assertThat(warnings).hasSize(1);
@@ -134,7 +144,7 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	@Requires(Capability.VECTOR_INDEX)
 	void whenOnlyOneKindIsPossibleThenThatOneIsMade() {
-		this.tidb.table(WithBoth.class).recreate().validate();
+		this.tidb.table(WithBoth.class).schema().recreate().schema().validate();
 		assertThat(indexesOf("with_both")).contains("vec_idx_embedding");
 	}
 
@@ -143,7 +153,7 @@ class SearchIndexCreationIntegrationTests {
 		this.tidb.tables().dropIfExists("misspelled");
 		StatementRecording.notForTiDB(() -> {
 			assertThatExceptionOfType(DataAccessException.class)
-				.isThrownBy(() -> this.tidb.table(Misspelled.class).createIfAbsent())
+				.isThrownBy(() -> this.tidb.table(Misspelled.class).schema().createIfAbsent())
 				.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("NOSUCHTYPE"));
 		});
 		assertThat(this.tidb.tables().exists("misspelled")).isFalse();
@@ -152,15 +162,16 @@ class SearchIndexCreationIntegrationTests {
 	@Test
 	void whenColumnIsTooLongThenTheErrorIsAboutTheColumn() {
 		this.tidb.tables().dropIfExists("too_long");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.tidb.table(TooLong.class).create())
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.tidb.table(TooLong.class).schema().create())
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("too big"));
 		assertThat(this.tidb.tables().exists("too_long")).isFalse();
 	}
 
 	@Test
 	void whenTableExistsThenCreateSaysSo() {
-		Table<WithBoth> table = this.tidb.table(WithBoth.class).recreate();
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(table::create)
+		Table<WithBoth> table = this.tidb.table(WithBoth.class).schema().recreate();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(table.schema()::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("already exists"));
 	}
 
@@ -170,8 +181,8 @@ class SearchIndexCreationIntegrationTests {
 		ExecutorService threads = Executors.newFixedThreadPool(6);
 		try {
 			List<CompletableFuture<Void>> runs = IntStream.range(0, 6)
-				.mapToObj((i) -> CompletableFuture
-					.runAsync(() -> this.tidb.table(WithAll.class).createIfAbsent().validate(), threads))
+				.mapToObj((i) -> CompletableFuture.runAsync(
+						() -> this.tidb.table(WithAll.class).schema().createIfAbsent().schema().validate(), threads))
 				.toList();
 			runs.forEach(CompletableFuture::join);
 		}
@@ -185,28 +196,29 @@ class SearchIndexCreationIntegrationTests {
 	void whenIndexIsMissingThoughPossibleThenValidationFails() {
 		assumeTrue(this.server.isStandIn() || this.server.supports(Capability.VECTOR_INDEX),
 				"without TiFlash the index is impossible");
-		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
-		table.dropIndex("embedding");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::validate)
+		Table<WithVector> table = this.tidb.table(WithVector.class).schema().recreate();
+		table.schema().dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences())
 				.containsExactly("the index `vec_idx_embedding` is missing"));
-		table.setTiFlashReplicas(1);
-		table.createIndex("embedding");
-		table.validate();
+		table.schema().setTiFlashReplicas(1);
+		table.schema().createIndex("embedding");
+		table.schema().validate();
 	}
 
 	@Test
 	void whenIndexIsImpossibleThenItsCreationSaysWhatItNeeds() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
 		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
-		Table<WithVector> table = this.tidb.table(WithVector.class).recreate();
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.createIndex("embedding"))
+		Table<WithVector> table = this.tidb.table(WithVector.class).schema().recreate();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.schema().createIndex("embedding"))
 			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")
 			.withMessageContaining("setTiFlashReplicas(1)");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.createIndexOnDemand("embedding"))
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> table.schema().createIndexWithReplica("embedding"))
 			.withMessageStartingWith("The server does not create the vector index `vec_idx_embedding`")
 			.withMessageContaining("setTiFlashReplicas(1)");
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.setTiFlashReplicas(1))
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> table.schema().setTiFlashReplicas(1))
 			.withMessageStartingWith("The table `with_vector` cannot have 1 TiFlash replicas: ")
 			.withMessageContaining("a TiFlash server of its own");
 	}

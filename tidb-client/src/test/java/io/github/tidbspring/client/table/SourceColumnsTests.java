@@ -40,7 +40,7 @@ class SourceColumnsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { OfText.class, OfLatin.class, OfChar.class, OfVarbinary.class, OfServer.class })
 	void textIsASource(Class<?> type) {
-		assertThat(table(type).ddl()).contains("`embedding` VECTOR(2)");
+		assertThat(table(type).schema().ddl()).contains("`embedding` VECTOR(2)");
 	}
 
 	private static Table<?> table(Class<?> type) {
@@ -51,7 +51,7 @@ class SourceColumnsTests {
 					}
 					throw new AssertionError("Nothing is sent");
 				});
-		return Tables.on(session).of(type);
+		return new SessionTables(session).table(type);
 	}
 
 	record OfJson(@PrimaryKey long id, @TiDBColumn(type = "JSON") String text,

@@ -48,20 +48,26 @@ class StrictTableIntegrationTests {
 
 	@Test
 	void whenAllIsPossibleThenStrictlyIsAsUsual() {
-		Table<StrictPlain> table = this.tidb.table(StrictPlain.class).strict();
-		table.create().validate().recreate().createIfAbsent().validate();
+		SchemaOperations<StrictPlain> strict = this.tidb.table(StrictPlain.class).schema().strict();
+		strict.create();
+		strict.validate();
+		strict.recreate();
+		strict.createIfAbsent();
+		Table<StrictPlain> table = strict.validate();
 		table.insert(new StrictPlain(1, "a"));
 		assertThat(table.count()).isEqualTo(1);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(table::create)
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(strict::create)
 			.satisfies((ex) -> assertThat(ex.getMostSpecificCause()).hasMessageContaining("already exists"));
 	}
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whenVectorIndexIsPossibleThenItIsThere() {
-		Table<StrictVector> table = this.tidb.table(StrictVector.class).strict().create().validate();
-		table.dropIndex("embedding");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table::createIfAbsent)
+		SchemaOperations<StrictVector> strict = this.tidb.table(StrictVector.class).schema().strict();
+		strict.create();
+		strict.validate();
+		strict.dropIndex("embedding");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(strict::createIfAbsent)
 			.withMessageContaining("the index `vec_idx_embedding` is missing");
 	}
 
@@ -70,26 +76,26 @@ class StrictTableIntegrationTests {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
 		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
 		Table<StrictVector> table = this.tidb.table(StrictVector.class);
-		assertRefused(table.strict()::create, "StrictVector", "TiFlash", "strict_vector");
-		assertRefused(table.strict()::createIfAbsent, "StrictVector", "TiFlash", "strict_vector");
-		assertRefused(table.strict()::recreate, "StrictVector", "TiFlash", "strict_vector");
-		table.create().validate();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.strict()::validate)
+		assertRefused(table.schema().strict()::create, "StrictVector", "TiFlash", "strict_vector");
+		assertRefused(table.schema().strict()::createIfAbsent, "StrictVector", "TiFlash", "strict_vector");
+		assertRefused(table.schema().strict()::recreate, "StrictVector", "TiFlash", "strict_vector");
+		table.schema().create().schema().validate();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema().strict()::validate)
 			.withMessageContaining("the index `vec_idx_embedding` is missing");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.strict()::createIfAbsent)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(table.schema().strict()::createIfAbsent)
 			.withMessageContaining("the index `vec_idx_embedding` is missing");
-		assertThat(table.exists()).isTrue();
+		assertThat(table.schema().exists()).isTrue();
 	}
 
 	@Test
 	void whenFullTextIndexIsImpossibleThenThereIsAnExceptionAndNoTable() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
 		Table<StrictText> table = this.tidb.table(StrictText.class);
-		table.recreate();
+		table.schema().recreate();
 		assumeFalse(hasIndex("strict_text", "fts_idx_body"), "this server takes the index");
-		table.drop();
-		assertRefused(table.strict()::create, "StrictText", "", "strict_text");
-		assertRefused(table.strict()::createIfAbsent, "StrictText", "", "strict_text");
+		table.schema().drop();
+		assertRefused(table.schema().strict()::create, "StrictText", "", "strict_text");
+		assertRefused(table.schema().strict()::createIfAbsent, "StrictText", "", "strict_text");
 	}
 
 	@Test
@@ -98,7 +104,7 @@ class StrictTableIntegrationTests {
 		assumeFalse(this.tidb.sql("SELECT @@GLOBAL.tidb_enable_check_constraint").query(Boolean.class).single(),
 				"this server has checks");
 		this.tidb.tables().dropIfExists("strict_check");
-		assertRefused(this.tidb.table(StrictCheck.class).strict()::create, "StrictCheck",
+		assertRefused(this.tidb.table(StrictCheck.class).schema().strict()::create, "StrictCheck",
 				"tidb_enable_check_constraint is off", "strict_check");
 	}
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
-import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,10 +53,10 @@ class TableEmbeddingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> empty.save(new Note(1, SECRET, null)))
 			.withMessageContaining("there is no embedding function");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.notes.update(Map.of("body", SECRET), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.notes.update(Filter.eq("id", 1), Map.of("body", SECRET)))
 			.withMessageContaining("there is no embedding function");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.notes.insertAll(List.of(new Note(1, SECRET, null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.notes.bulk().insert(List.of(new Note(1, SECRET, null))))
 			.withCauseInstanceOf(IllegalArgumentException.class)
 			.withMessageContaining("there is no embedding function");
 	}
@@ -70,8 +71,8 @@ class TableEmbeddingsTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET));
 		assertThatExceptionOfType(EmbeddingException.class).isThrownBy(() -> table.updateAll(Map.of("body", SECRET)))
 			.withMessage(message + " Note.embedding of `note` (the update)");
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> table.insertAll(List.of(new Note(1, SECRET, null))))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> table.bulk().insert(List.of(new Note(1, SECRET, null))))
 			.withCauseInstanceOf(EmbeddingException.class)
 			.withMessageContaining(message + " Note.embedding of `note` (row 1)")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(SECRET));
@@ -162,7 +163,7 @@ class TableEmbeddingsTests {
 		TableSchema<Note> schema = TableSchema.of(Note.class);
 		TableEmbeddings embeddings = new TableEmbeddings(schema, new Session(new ToyEmbeddingFunction() {
 			@Override
-			public int dimensions() {
+			public OptionalInt dimensions() {
 				asked.add("dimensions");
 				return super.dimensions();
 			}
@@ -174,11 +175,23 @@ class TableEmbeddingsTests {
 	}
 
 	@Test
+	void functionThatDoesNotKnowItsDimensionsIsCheckedByItsVectors() {
+		TableSchema<Note> schema = TableSchema.of(Note.class);
+		TableEmbeddings embeddings = new TableEmbeddings(schema,
+				new Session((texts) -> texts.stream().map((text) -> new float[text.length()]).toList()));
+		assertThat(embeddings.embedQuery(schema.column("embedding"), "abc")).hasSize(3);
+		assertThatExceptionOfType(EmbeddingException.class)
+			.isThrownBy(() -> embeddings.embedQuery(schema.column("embedding"), "abcd"))
+			.withMessage("The embedding function returned a vector of 4 dimensions instead of 3 for Note.embedding of "
+					+ "`note` (the query)");
+	}
+
+	@Test
 	void functionThatTakesNoTextsIsRefused() {
 		Table<Note> table = this.notes.withEmbeddingFunction(function(3, 0, (texts) -> List.of()));
 		assertThatExceptionOfType(EmbeddingException.class).isThrownBy(() -> table.insert(new Note(1, "x", null)))
 			.withMessage(
-					"The embedding function of Note.embedding of `note` takes 0 texts per call, and not 1 or more");
+					"The embedding function of Note.embedding of `note` has a maxBatchSize() of 0; it is 1 or more");
 	}
 
 	@Test
@@ -272,7 +285,7 @@ class TableEmbeddingsTests {
 		Server row = new Server(1, "x", new float[3]);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.insert(row)).withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.save(row)).withMessage(message);
-		assertThatExceptionOfType(BulkInsertException.class).isThrownBy(() -> table.insertAll(List.of(row)))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> table.bulk().insert(List.of(row)))
 			.withMessageContaining("Row 1: " + message);
 		assertThatIllegalArgumentException().isThrownBy(() -> table.updateAll(Map.of("embedding", new float[3])))
 			.withMessage(message);
@@ -293,8 +306,8 @@ class TableEmbeddingsTests {
 		}).toList());
 	}
 
-	private static EmbeddingFunction failingAt(String text, int maxTextsPerCall) {
-		return function(3, maxTextsPerCall, (texts) -> {
+	private static EmbeddingFunction failingAt(String text, int maxBatchSize) {
+		return function(3, maxBatchSize, (texts) -> {
 			if (texts.contains(text)) {
 				throw new IllegalStateException("The model is busy");
 			}
@@ -302,13 +315,13 @@ class TableEmbeddingsTests {
 		});
 	}
 
-	private static EmbeddingFunction function(int dimensions, int maxTextsPerCall,
+	private static EmbeddingFunction function(int dimensions, int maxBatchSize,
 			Function<List<String>, @Nullable List<float[]>> function) {
 		return new EmbeddingFunction() {
 
 			@Override
-			public int dimensions() {
-				return dimensions;
+			public OptionalInt dimensions() {
+				return OptionalInt.of(dimensions);
 			}
 
 			@Override
@@ -317,8 +330,8 @@ class TableEmbeddingsTests {
 			}
 
 			@Override
-			public int maxTextsPerCall() {
-				return maxTextsPerCall;
+			public int maxBatchSize() {
+				return maxBatchSize;
 			}
 
 		};

@@ -57,26 +57,26 @@ class TableInspectionIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.people.recreate();
+		this.people.schema().recreate();
 	}
 
 	@Test
 	void whenTableIsAsDescribedThenValidationPasses() {
-		assertThat(this.people.validate()).isSameAs(this.people);
-		this.tidb.table(Counter.class).recreate().validate();
-		this.tidb.table(OwnTypes.class).recreate().validate();
+		assertThat(this.people.schema().validate()).isSameAs(this.people);
+		this.tidb.table(Counter.class).schema().recreate().schema().validate();
+		this.tidb.table(OwnTypes.class).schema().recreate().schema().validate();
 	}
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whenTableWithAVectorIndexIsAsDescribedThenValidationPasses() {
-		this.near.recreate().validate();
+		this.near.schema().recreate().schema().validate();
 	}
 
 	@Test
 	void whenTableIsMissingThenValidationSaysSo() {
-		this.people.drop();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+		this.people.schema().drop();
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people.schema()::validate)
 			.withMessage("The table `person` is not what Person describes:\n"
 					+ "- there is no such table in the current database");
 	}
@@ -99,7 +99,7 @@ class TableInspectionIntegrationTests {
 		assumeTrue(this.server.isStandIn() || !(change.contains("AUTO_INCREMENT") || change.contains(", ADD")),
 				"TiDB refuses to make an existing column AUTO_INCREMENT, and to change an index twice in a statement");
 		this.tidb.sql("ALTER TABLE person " + change).update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).hasSize(1)
 				.first()
 				.asString()
@@ -126,17 +126,17 @@ class TableInspectionIntegrationTests {
 			""")
 	void whenTheTableHasMoreThatNeedsNothingThenValidationPasses(String change) {
 		this.tidb.sql("ALTER TABLE person " + change).update();
-		assertThatCode(this.people::validate).doesNotThrowAnyException();
+		assertThatCode(this.people.schema()::validate).doesNotThrowAnyException();
 	}
 
 	@Test
 	@StandInOnly("TiDB takes AUTO_INCREMENT from a column only if tidb_allow_remove_auto_inc is set")
 	void whenServerNeitherCountsNorRefusesEqualValuesThenValidationSaysSo() {
-		Table<Counter> counters = this.tidb.table(Counter.class).recreate();
+		Table<Counter> counters = this.tidb.table(Counter.class).schema().recreate();
 		this.tidb.sql("ALTER TABLE counter MODIFY COLUMN number BIGINT NOT NULL").update();
 		this.tidb.sql("ALTER TABLE counter DROP INDEX uk_mail").update();
 		this.tidb.sql("ALTER TABLE counter ADD INDEX uk_mail (mail)").update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(counters::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(counters.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
 					"the column `number` is not AUTO_INCREMENT, and Counter.number is",
 					"the index `uk_mail` is not unique, and that of Counter is unique"));
@@ -144,12 +144,12 @@ class TableInspectionIntegrationTests {
 
 	@Test
 	void whenManyThingsDifferThenAllAreNamedAtOnce() {
-		this.people.drop();
+		this.people.schema().drop();
 		this.tidb
 			.sql("CREATE TABLE person (id VARCHAR(20) NOT NULL, part INT NOT NULL, name VARCHAR(100) NOT NULL, "
 					+ "age VARCHAR(5) NULL, more INT NOT NULL, PRIMARY KEY (part, id), INDEX idx_name (age))")
 			.update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people.schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
 					"the column `id` is varchar(20), and Person.id is bigint",
 					"the column `age` is varchar(5), and Person.age is int",
@@ -164,52 +164,52 @@ class TableInspectionIntegrationTests {
 	@Test
 	@Requires(Capability.VECTOR)
 	void whenVectorHasOtherDimensionsThenValidationSaysSo() {
-		this.near.dropIfExists();
+		this.near.schema().dropIfExists();
 		this.tidb.sql("CREATE TABLE near (id BIGINT NOT NULL, vector VECTOR(4) NULL, PRIMARY KEY (id))").update();
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.near::validate)
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.near.schema()::validate)
 			.withMessageContaining("the column `vector` is vector(4), and Near.vector is vector(3)");
 	}
 
 	@Test
 	void whenTheTableExistsThenItIsCreatedOnlyIfAbsent() {
 		this.people.insert(new Person(1, "Ann", 30, null));
-		assertThat(this.people.createIfAbsent().count()).isEqualTo(1);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people::create);
-		assertThat(this.people.recreate().count()).isZero();
-		this.people.drop();
-		assertThat(this.people.exists()).isFalse();
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people::drop);
-		this.people.dropIfExists();
+		assertThat(this.people.schema().createIfAbsent().count()).isEqualTo(1);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people.schema()::create);
+		assertThat(this.people.schema().recreate().count()).isZero();
+		this.people.schema().drop();
+		assertThat(this.people.schema().exists()).isFalse();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this.people.schema()::drop);
+		this.people.schema().dropIfExists();
 		assertThat(this.tidb.tables().exists("person")).isFalse();
 	}
 
 	@Test
 	void whenTheTableIsTruncatedThenItIsEmptyAndStays() {
 		this.people.insertAll(List.of(new Person(1, "Ann", 30, null), new Person(2, "Bob", 31, null)));
-		this.people.truncate();
+		this.people.schema().truncate();
 		assertThat(this.people.count()).isZero();
-		this.people.validate();
+		this.people.schema().validate();
 	}
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whenVectorIndexIsDroppedItCanBeCreatedLater() {
-		this.near.recreate().dropIndex("vector");
+		this.near.schema().recreate().schema().dropIndex("vector");
 		this.near.insertAll(List.of(new Near(1, new float[] { 1, 2, 3 }), new Near(2, null)));
-		this.near.setTiFlashReplicas(1);
-		this.near.createIndex("vector");
+		this.near.schema().setTiFlashReplicas(1);
+		this.near.schema().createIndex("vector");
 		assertThat(this.near.count()).isEqualTo(2);
 	}
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whenVectorIndexIsCreatedOnDemandThenItIsThere() {
-		this.near.dropIfExists();
+		this.near.schema().dropIfExists();
 		// An index that is created with its table has made the replica already.
 		this.tidb.sql("CREATE TABLE near (id BIGINT NOT NULL, vector VECTOR(3) NULL, PRIMARY KEY (id))").update();
 		assertThat(replicasOf("near")).isZero();
 		try {
-			this.near.createIndexOnDemand("vector");
+			this.near.schema().createIndexWithReplica("vector");
 		}
 		catch (InvalidDataAccessResourceUsageException ex) {
 			assertThat(ex)
@@ -220,7 +220,7 @@ class TableInspectionIntegrationTests {
 			abort("only TiDB Cloud makes a replica on demand; this server said: " + ex.getMostSpecificCause());
 		}
 		assertThat(this.server.isStandIn() || replicasOf("near") == 1).isTrue();
-		this.near.validate();
+		this.near.schema().validate();
 	}
 
 	/** A stand-in has none. */
@@ -236,56 +236,56 @@ class TableInspectionIntegrationTests {
 
 	@Test
 	void whenIndexIsNoVectorIndexThenItIsNotCreatedOnDemand() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.people.createIndexOnDemand("name"))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.schema().createIndexWithReplica("name"))
 			.withMessageStartingWith("Person.name has no vector index");
 	}
 
 	@Test
 	@Requires(Capability.FULL_TEXT)
 	void whenThereIsAFullTextIndexThenTheTableCanBeDroppedAllTheSame() {
-		Table<Article> articles = this.tidb.table(Article.class).recreate();
-		articles.validate();
-		articles.recreate().validate();
-		articles.drop();
-		assertThat(articles.exists()).isFalse();
-		articles.dropIfExists();
+		Table<Article> articles = this.tidb.table(Article.class).schema().recreate();
+		articles.schema().validate();
+		articles.schema().recreate().schema().validate();
+		articles.schema().drop();
+		assertThat(articles.schema().exists()).isFalse();
+		articles.schema().dropIfExists();
 	}
 
 	@Test
 	void whenFullTextIndexIsToBeMadeLaterThenTheTableIsCreatedAndValidWithoutIt() {
-		Table<Draft> drafts = this.tidb.table(Draft.class).recreate();
-		assertThat(drafts.ddl()).doesNotContain("FULLTEXT");
-		drafts.validate();
+		Table<Draft> drafts = this.tidb.table(Draft.class).schema().recreate();
+		assertThat(drafts.schema().ddl()).doesNotContain("FULLTEXT");
+		drafts.schema().validate();
 		assertThat(this.tidb.sql("SHOW INDEX FROM `drafts`").query().listOfRows())
 			.noneSatisfy((index) -> assertThat(index).containsEntry("Key_name", "fts_idx_body"));
-		drafts.drop();
+		drafts.schema().drop();
 	}
 
 	@Test
 	@Requires(Capability.FULL_TEXT)
 	void whenFullTextIndexIsMadeLaterThenItIsThere() {
-		Table<Draft> drafts = this.tidb.table(Draft.class).recreate();
-		drafts.createIndex("body");
+		Table<Draft> drafts = this.tidb.table(Draft.class).schema().recreate();
+		drafts.schema().createIndex("body");
 		assertThat(this.tidb.sql("SHOW INDEX FROM `drafts`").query().listOfRows())
 			.anySatisfy((index) -> assertThat(index).containsEntry("Key_name", "fts_idx_body"));
-		drafts.validate().drop();
+		drafts.schema().validate().schema().drop();
 	}
 
 	@Test
 	void whenPlainIndexIsDroppedAndCreatedThenValidationFollows() {
-		this.people.dropIndex("name");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people::validate);
-		this.people.createIndex("name");
-		this.people.validate();
+		this.people.schema().dropIndex("name");
+		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(this.people.schema()::validate);
+		this.people.schema().createIndex("name");
+		this.people.schema().validate();
 	}
 
 	@Test
 	void whenPropertyHasNoIndexThenItIsNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.people.createIndex("age"))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.schema().createIndex("age"))
 			.withMessageStartingWith("Person.age describes no index");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.people.dropIndex("nope"))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.schema().dropIndex("nope"))
 			.withMessage("Person has no column 'nope'; it has id, name, age, mail");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.people.setTiFlashReplicas(-1))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.people.schema().setTiFlashReplicas(-1))
 			.withMessage("A table cannot have -1 TiFlash replicas");
 	}
 

@@ -26,7 +26,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +57,14 @@ class TableIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.notes.recreate();
+		this.notes.schema().recreate();
 	}
 
 	@Test
 	void whenRowIsInsertedThenItComesBackWithItsKey() {
 		Note saved = this.notes.insert(note("Hi"));
 		assertThat(saved.id()).isPositive();
-		assertThat(this.notes.get(saved.id())).hasValueSatisfying((found) -> {
+		assertThat(this.notes.findById(saved.id())).hasValueSatisfying((found) -> {
 			assertThat(found).usingRecursiveComparison().isEqualTo(saved);
 			assertThat(found.embedding()).containsExactly(0.1f, -2, 3.4e-5f);
 			assertThat(found.meta()).isEqualTo(Map.of("lang", "en", "year", 2026));
@@ -73,30 +73,30 @@ class TableIntegrationTests {
 
 	@Test
 	void whenTableMatchesThenValidationPasses() {
-		assertThat(this.notes.exists()).isTrue();
-		this.notes.validate();
+		assertThat(this.notes.schema().exists()).isTrue();
+		this.notes.schema().validate();
 	}
 
 	@Test
 	void whenManyRowsAreInsertedThenAllAreIn() {
-		List<InsertProgress> progress = new ArrayList<>();
-		long rows = this.notes.bulkInsert()
+		List<BulkWrite.Progress> progress = new ArrayList<>();
+		long rows = this.notes.bulk()
 			.batchSize(100)
 			.onProgress(progress::add)
 			.insert(IntStream.range(0, 250).mapToObj((i) -> note("Note " + i)));
 		assertThat(rows).isEqualTo(250);
 		assertThat(this.notes.count()).isEqualTo(250);
-		assertThat(progress).extracting(InsertProgress::rows).containsExactly(100L, 200L, 250L);
+		assertThat(progress).extracting(BulkWrite.Progress::rows).containsExactly(100L, 200L, 250L);
 	}
 
 	@Test
 	void whenKeysAreWantedThenEachRowHasItsOwn() {
-		List<Note> saved = this.notes.bulkInsert().insertReturning(List.of(note("a"), note("b"), note("c")));
+		List<Note> saved = this.notes.insertAll(List.of(note("a"), note("b"), note("c")));
 		assertThat(saved).extracting(Note::title).containsExactly("a", "b", "c");
 		Set<@Nullable Long> ids = new HashSet<>();
 		saved.forEach((note) -> {
 			ids.add(note.id());
-			assertThat(this.notes.get(note.id())).map(Note::title).contains(note.title());
+			assertThat(this.notes.findById(note.id())).map(Note::title).contains(note.title());
 		});
 		assertThat(ids).hasSize(3);
 	}
@@ -105,32 +105,31 @@ class TableIntegrationTests {
 	void whenVectorHasTheWrongLengthThenRowAndColumnAreNamedAndTheBatchesBeforeAreIn() {
 		List<Note> rows = new ArrayList<>(IntStream.range(0, 15).mapToObj((i) -> note("Note " + i)).toList());
 		rows.set(12, new Note(null, "bad", "", new float[] { 1, 2 }, Map.of(), Instant.EPOCH, Kind.SHORT));
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.notes.bulkInsert().batchSize(10).insert(rows))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.notes.bulk().batchSize(10).insert(rows))
 			.withMessageContaining("Row 13: Note.embedding has a vector of 2 dimensions instead of 3")
 			.satisfies((ex) -> {
-				assertThat(ex.getInsertedRows()).isEqualTo(10);
+				assertThat(ex.getWrittenRows()).isEqualTo(10);
 				assertThat(ex.getFailedBatch()).isEqualTo(2);
 			});
 		assertThat(this.notes.count()).isEqualTo(10);
 	}
 
 	@Test
-	void whenATransactionIsAroundAFailedBulkInsertThenNothingIsIn() {
+	void whenATransactionIsAroundAFailedBulkLoadThenNothingIsIn() {
 		List<Note> rows = new ArrayList<>(IntStream.range(0, 15).mapToObj((i) -> note("Note " + i)).toList());
 		rows.set(12, new Note(null, "bad", "", new float[] { 1, 2 }, Map.of(), Instant.EPOCH, Kind.SHORT));
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(
-					() -> this.tidb.inTransaction((tx) -> tx.table(Note.class).bulkInsert().batchSize(10).insert(rows)))
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isZero());
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.tidb.inTransaction((tx) -> tx.table(Note.class).bulk().batchSize(10).insert(rows)))
+			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isZero());
 		assertThat(this.notes.count()).isZero();
 	}
 
 	@Test
 	void whenRowsAreFoundThenFilterOrderLimitAndOffsetHold() {
-		this.notes.insertAll(IntStream.range(0, 30).mapToObj((i) -> note("Note %02d".formatted(i))));
+		this.notes.bulk().insert(IntStream.range(0, 30).mapToObj((i) -> note("Note %02d".formatted(i))));
 		assertThat(this.notes.find(Filter.like("title", "Note 1%").and(Filter.eq("meta.lang", "en")))
-			.orderBy(Sort.desc("title"))
+			.orderBy(SortOrder.desc("title"))
 			.limit(3)
 			.offset(2)
 			.list()).extracting(Note::title).containsExactly("Note 17", "Note 16", "Note 15");
@@ -140,12 +139,12 @@ class TableIntegrationTests {
 
 	@Test
 	void whenPagesFollowTheLastRowThenEachRowIsSeenOnce() {
-		this.notes.insertAll(IntStream.range(0, 25).mapToObj((i) -> note("Note " + i / 3)));
+		this.notes.bulk().insert(IntStream.range(0, 25).mapToObj((i) -> note("Note " + i / 3)));
 		List<Note> seen = new ArrayList<>();
 		Note last = null;
 		List<Note> page;
 		do {
-			page = this.notes.find().orderBy(Sort.desc("title")).after(last).limit(4).list();
+			page = this.notes.find().orderBy(SortOrder.desc("title")).after(last).limit(4).list();
 			seen.addAll(page);
 			last = page.isEmpty() ? null : page.get(page.size() - 1);
 		}
@@ -156,13 +155,13 @@ class TableIntegrationTests {
 	@Test
 	void whenProjectionIsReadThenItHasItsColumnsOnly() {
 		this.notes.insert(note("Hi"));
-		assertThat(this.notes.find().as(Title.class).list()).containsExactly(new Title("Hi", Kind.SHORT));
+		assertThat(this.notes.find().into(Title.class).list()).containsExactly(new Title("Hi", Kind.SHORT));
 		assertThat(this.notes.find().values("title", String.class)).containsExactly("Hi");
 	}
 
 	@Test
 	void whenRowsAreStreamedThenAllCome() {
-		this.notes.insertAll(IntStream.range(0, 500).mapToObj((i) -> note("Note " + i)));
+		this.notes.bulk().insert(IntStream.range(0, 500).mapToObj((i) -> note("Note " + i)));
 		try (Stream<Note> rows = this.notes.find().stream()) {
 			assertThat(rows.map(Note::id).distinct().count()).isEqualTo(500);
 		}
@@ -171,7 +170,7 @@ class TableIntegrationTests {
 	@Test
 	void whenRowsAreUpdatedAndDeletedThenThoseThatMeetTheCondition() {
 		this.notes.insertAll(List.of(note("a"), note("b"), note("c")));
-		assertThat(this.notes.update(Map.of("kind", Kind.LONG, "meta", Map.of("lang", "de")), Filter.eq("title", "b")))
+		assertThat(this.notes.update(Filter.eq("title", "b"), Map.of("kind", Kind.LONG, "meta", Map.of("lang", "de"))))
 			.isEqualTo(1);
 		assertThat(this.notes.find(Filter.eq("meta.lang", "de")).list()).extracting(Note::kind)
 			.containsExactly(Kind.LONG);
@@ -188,20 +187,23 @@ class TableIntegrationTests {
 			assertThat(found.title()).isEqualTo("second");
 			assertThat(found.embedding()).containsExactly(saved.embedding());
 		});
-		Table<Setting> settings = this.tidb.table(Setting.class).recreate();
+		Table<Setting> settings = this.tidb.table(Setting.class).schema().recreate();
 		settings.save(new Setting("a", 1, "x"));
 		settings.saveAll(List.of(new Setting("a", 1, "y"), new Setting("a", 2, "z")));
-		assertThat(settings.find().orderBy(Sort.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
+		assertThat(settings.find().orderBy(SortOrder.asc("number")).list()).containsExactly(new Setting("a", 1, "y"),
 				new Setting("a", 2, "z"));
-		assertThat(settings.get(List.of("a", 2))).contains(new Setting("a", 2, "z"));
-		assertThat(settings.getAll(List.of(List.of("a", 1), List.of("b", 1)))).hasSize(1);
+		assertThat(settings.findById(Map.of("name", "a", "number", 2))).contains(new Setting("a", 2, "z"));
+		assertThat(settings.findById(new Place("a", 2, 'x'))).contains(new Setting("a", 2, "z"));
+		assertThat(settings.findAllById(List.of(new Place("a", 1, 'x'), Map.of("name", "b", "number", 1)))).hasSize(1);
+		assertThat(settings.existsById(new Setting("a", 2, "any"))).isTrue();
+		assertThat(settings.existsById(Map.of("name", "a", "number", 3))).isFalse();
 		assertThatExceptionOfType(DuplicateKeyException.class)
 			.isThrownBy(() -> settings.insert(new Setting("a", 1, "again")));
 	}
 
 	@Test
 	void whenBeanHasManyTypesThenEachComesBack() {
-		Table<Everything> table = this.tidb.table(Everything.class).recreate();
+		Table<Everything> table = this.tidb.table(Everything.class).schema().recreate();
 		Everything row = new Everything();
 		row.setUuid(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
 		row.setAmount(new BigDecimal("12345678901234.5678"));
@@ -211,21 +213,21 @@ class TableIntegrationTests {
 		Everything saved = table.insert(row);
 		assertThat(saved).isSameAs(row);
 		assertThat(saved.getId()).isPositive();
-		Everything found = table.get(saved.getId()).orElseThrow();
+		Everything found = table.findById(saved.getId()).orElseThrow();
 		assertThat(found).usingRecursiveComparison()
 			.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 			.isEqualTo(row);
-		table.validate();
+		table.schema().validate();
 	}
 
 	@Test
 	void whenNamesAreHostileThenTheyAreJustNames() {
-		Table<Hostile> table = this.tidb.table(Hostile.class).recreate();
+		Table<Hostile> table = this.tidb.table(Hostile.class).schema().recreate();
 		table.insert(new Hostile(1, "v"));
 		assertThat(table.find(Filter.eq("value", "v")).list()).containsExactly(new Hostile(1, "v"));
-		table.validate();
-		table.drop();
-		assertThat(this.notes.exists()).isTrue();
+		table.schema().validate();
+		table.schema().drop();
+		assertThat(this.notes.schema().exists()).isTrue();
 	}
 
 	@Test
@@ -234,7 +236,7 @@ class TableIntegrationTests {
 		this.tidb.databases().createIfAbsent("other`db");
 		TiDBClient other = this.tidb.withDatabase("other`db");
 		assertThat(other.databases().current()).isEqualTo("other`db");
-		other.table(Note.class).createIfAbsent().insert(note("there"));
+		other.table(Note.class).schema().createIfAbsent().insert(note("there"));
 		assertThat(other.table(Note.class).count()).isEqualTo(1);
 		assertThat(this.notes.count()).isZero();
 		assertThat(this.tidb.databases().current()).isEqualTo(here);
@@ -263,6 +265,10 @@ class TableIntegrationTests {
 	}
 
 	record Title(String title, Kind kind) {
+
+	}
+
+	record Place(String name, int number, char shelf) {
 
 	}
 

@@ -236,12 +236,49 @@ class TableSchemaTests {
 	}
 
 	@Test
-	void keyIsAValueAListOrARow() {
+	void keyOfSeveralColumnsIsAMapAnObjectOrARow() {
 		TableSchema<Composite> schema = TableSchema.of(Composite.class);
-		assertThat(schema.keyParameters(List.of("x", 1))).containsExactly("x", 1);
+		assertThat(schema.keyParameters(Map.of("a", 1, "b", "x"))).containsExactly("x", 1);
+		assertThat(schema.keyParameters(new Swapped(1, "x"))).containsExactly("x", 1);
+		assertThat(schema.keyParameters(new ReadOnly())).containsExactly("x", 1);
 		assertThat(schema.keyParameters(new Composite("x", 1))).containsExactly("x", 1);
-		assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters("x"))
-			.withMessage("A key of `composite` is a list of the 2 values of [b, a]");
+	}
+
+	@Test
+	void keyOfSeveralColumnsIsNoListByPosition() {
+		TableSchema<Composite> schema = TableSchema.of(Composite.class);
+		for (Object id : List.of(List.of("x", 1), new Object[] { "x", 1 }, "x", 1, new Half("x"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(id))
+				.withMessage(
+						"A key of `composite` has the properties b and a: give a map with them, an object that has "
+								+ "them, or a row, and not a %s. A list by position is not taken, since two values that are "
+								+ "swapped would be the key of another row",
+						id.getClass().getSimpleName());
+		}
+	}
+
+	@Test
+	void mapThatIsAKeyHasEachOfItsPropertiesAndNoOther() {
+		TableSchema<Composite> schema = TableSchema.of(Composite.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(Map.of("b", "x")))
+			.withMessage("A key of `composite` is not null: Composite.a is");
+		for (Map<?, ?> id : List.of(Map.of("a", 1, "b", "x", "c", 2), Map.of("a", 1, "A", 1, "b", "x"),
+				Map.of(1, "x"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(id))
+				.withMessage(
+						"The map that is given as a key of `composite` has an entry that is none of b and a, or one "
+								+ "of them twice");
+		}
+	}
+
+	@Test
+	void keyOfOneColumnIsItsValueOrARow() {
+		TableSchema<Types> schema = TableSchema.of(Types.class);
+		assertThat(schema.keyParameters(7)).hasSize(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(List.of(7)))
+			.withMessage("A key of `types` is one value of id, and not a list");
+		assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(Map.of("id", 7)))
+			.withMessage("A key of `types` is one value of id, and not a map");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> TableSchema.of(Random.class).keyParameters(new Random(null)))
 			.withMessage("A key of `random` is not null: Random.id is");
@@ -307,6 +344,26 @@ class TableSchemaTests {
 	}
 
 	record Composite(@PrimaryKey String b, @PrimaryKey int a) {
+
+	}
+
+	record Swapped(int a, String b) {
+
+	}
+
+	record Half(String b) {
+
+	}
+
+	static class ReadOnly {
+
+		public String getB() {
+			return "x";
+		}
+
+		public int getA() {
+			return 1;
+		}
 
 	}
 

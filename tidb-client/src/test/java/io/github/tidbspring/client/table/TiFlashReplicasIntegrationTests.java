@@ -36,14 +36,14 @@ class TiFlashReplicasIntegrationTests {
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whileAVectorIndexStandsTheTableKeepsItsReplicas() {
-		Table<Placed> table = this.tidb.table(Placed.class).recreate();
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.setTiFlashReplicas(0))
+		Table<Placed> table = this.tidb.table(Placed.class).schema().recreate();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.schema().setTiFlashReplicas(0))
 			.withMessageContaining("The table `placed` cannot be without TiFlash replicas")
 			.withMessageContaining("`vec_idx_vector`")
 			.withMessageContaining("dropIndex(\"vector\")");
 		assertThat(table.count()).isZero();
-		table.dropIndex("vector");
-		table.setTiFlashReplicas(0);
+		table.schema().dropIndex("vector");
+		table.schema().setTiFlashReplicas(0);
 		assertThat(table.count()).isZero();
 	}
 
@@ -51,31 +51,32 @@ class TiFlashReplicasIntegrationTests {
 	@Requires(Capability.VECTOR_INDEX)
 	void whileAnIndexOfOthersStandsTheTableKeepsItsReplicas() {
 		assumeFalse(this.server.isStandIn(), "a stand-in has no vector index that it could tell of");
-		Table<Bare> table = this.tidb.table(Bare.class).recreate();
-		table.setTiFlashReplicas(1);
+		Table<Bare> table = this.tidb.table(Bare.class).schema().recreate();
+		table.schema().setTiFlashReplicas(1);
 		this.tidb.sql("CREATE VECTOR INDEX `by ``others` ON bare ((VEC_L2_DISTANCE(vector)))").update();
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.setTiFlashReplicas(0))
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.schema().setTiFlashReplicas(0))
 			.withMessageContaining("DROP INDEX `by ``others` ON `bare`");
 		this.tidb.sql("DROP INDEX `by ``others` ON bare").update();
-		table.setTiFlashReplicas(0);
+		table.schema().setTiFlashReplicas(0);
 	}
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void whileAnIndexStandsTheSqlModeOfTheSessionDoesNotMatter() {
-		this.tidb.table(Placed.class).recreate();
+		this.tidb.table(Placed.class).schema().recreate();
 		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "sql_mode='ANSI_QUOTES'"))) {
-			Table<Placed> table = client.table(Placed.class).validate();
-			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.setTiFlashReplicas(0))
+			Table<Placed> table = client.table(Placed.class).schema().validate();
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> table.schema().setTiFlashReplicas(0))
 				.withMessageContaining("`vec_idx_vector`");
-			table.recreate().validate();
+			table.schema().recreate().schema().validate();
 		}
 	}
 
 	@Test
 	void whenThereIsNoSuchIndexThenTheReplicasCanGo() {
-		Table<Bare> table = this.tidb.table(Bare.class).recreate();
-		table.setTiFlashReplicas(0);
+		Table<Bare> table = this.tidb.table(Bare.class).schema().recreate();
+		table.schema().setTiFlashReplicas(0);
 		assertThat(table.count()).isZero();
 	}
 
@@ -83,7 +84,7 @@ class TiFlashReplicasIntegrationTests {
 	void whenTheIndexWasLeftOutThenTheReplicasCanGo() {
 		assumeFalse(this.server.isStandIn(), "the stand-in takes each index");
 		assumeFalse(this.server.supports(Capability.VECTOR_INDEX), "this server has vector indexes");
-		this.tidb.table(Placed.class).recreate().setTiFlashReplicas(0);
+		this.tidb.table(Placed.class).schema().recreate().schema().setTiFlashReplicas(0);
 	}
 
 	record Placed(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] vector) {

@@ -47,7 +47,7 @@ class UnreadableValuesIntegrationTests {
 
 	@Test
 	void valueThatThePropertyCannotReadNamesColumnAndProperty() {
-		Table<Strict> rows = this.tidb.table(Strict.class).recreate();
+		Table<Strict> rows = this.tidb.table(Strict.class).schema().recreate();
 		Map<String, String> unreadable = Map.ofEntries(Map.entry("at", "'0000-00-00 00:00:00'"),
 				Map.entry("local", "'0000-00-00'"), Map.entry("day", "'0000-00-00'"), Map.entry("time", "'36:00:00'"),
 				Map.entry("earlier", "'-01:00:00'"), Map.entry("uuid", "'no uuid'"), Map.entry("colour", "'PINK'"),
@@ -65,7 +65,7 @@ class UnreadableValuesIntegrationTests {
 					transaction.sql("DELETE FROM strict_rows").update();
 					transaction.sql("INSERT INTO strict_rows (id, " + column + ") VALUES (1, " + value + ")").update();
 					Table<Strict> table = transaction.table(Strict.class);
-					checkUnreadable(column, () -> table.get(1));
+					checkUnreadable(column, () -> table.findById(1));
 					checkUnreadable(column, () -> table.find().list());
 					checkUnreadable(column, () -> {
 						try (Stream<Strict> stream = table.find().stream()) {
@@ -100,27 +100,28 @@ class UnreadableValuesIntegrationTests {
 
 	@Test
 	void valueThatIsNoneOfTheTypeAskedForNamesColumnAndProperty() {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		times.insert(new Times(1, Instant.EPOCH, LocalDateTime.of(2024, 5, 1, 10, 0), "5"));
 		for (Class<?> type : List.of(Map.class, Duration.class)) {
 			assertThatExceptionOfType(DataRetrievalFailureException.class)
 				.isThrownBy(() -> times.find().values("at", type))
 				.withMessage("The column `at` has a value that does not fit Times.at (" + type.getName() + ")");
 		}
-		times.drop();
+		times.schema().drop();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Asia/Shanghai", "America/St_Johns" })
 	void valueIsReadInOneWay(String zone) {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		Instant at = Instant.parse("2024-05-01T09:59:59.123456Z");
 		TimeZone before = TimeZone.getDefault();
 		try {
 			TimeZone.setDefault(TimeZone.getTimeZone(zone));
 			times.insert(new Times(1, at, LocalDateTime.ofInstant(at, ZoneOffset.UTC), "5"));
 			assertThat(times.find().values("at", Timestamp.class)).containsExactly(Timestamp.from(at));
-			assertThat(times.find().as(OfTimestamp.class).list()).containsExactly(new OfTimestamp(Timestamp.from(at)));
+			assertThat(times.find().into(OfTimestamp.class).list())
+				.containsExactly(new OfTimestamp(Timestamp.from(at)));
 			assertThat(times.find().values("at", Date.class)).containsExactly(new Date(at.toEpochMilli()));
 			assertThat(times.find().values("at", Instant.class)).containsExactly(at);
 			assertThat(times.find().values("at", OffsetDateTime.class)).containsExactly(at.atOffset(ZoneOffset.UTC));

@@ -130,12 +130,12 @@ class ValuesThatFitTests {
 	@MethodSource("misfits")
 	void valueOfAnotherKindIsRefusedInAnUpdateToo(String property, Object value) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.values.update(Map.of(property, value), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.values.update(Filter.eq("id", 1), Map.of(property, value)))
 			.withMessageContaining("Values." + property);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.values.updateAll(Map.of(property, value)))
 			.withMessageContaining("Values." + property);
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.values.update(Map.of("nothing", "x"), Filter.eq(property, value)));
+			.isThrownBy(() -> this.values.update(Filter.eq(property, value), Map.of("nothing", "x")));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.values.delete(Filter.eq(property, value)))
 			.withMessageContaining("Values." + property);
 	}
@@ -185,18 +185,18 @@ class ValuesThatFitTests {
 	@Test
 	void keyOfAnotherKindIsRefused() {
 		for (Object key : List.of("1", "1; or so", 1.5f * 1e20, true, 'x', Colour.RED, Instant.EPOCH)) {
-			assertThatIllegalArgumentException().isThrownBy(() -> this.values.get(key))
+			assertThatIllegalArgumentException().isThrownBy(() -> this.values.findById(key))
 				.withMessageContaining("Values.id");
 			assertThatIllegalArgumentException().isThrownBy(() -> this.values.deleteById(key))
 				.withMessageContaining("Values.id");
-			assertThatIllegalArgumentException().isThrownBy(() -> this.values.getAll(List.of(1, key)))
+			assertThatIllegalArgumentException().isThrownBy(() -> this.values.findAllById(List.of(1, key)))
 				.withMessageContaining("Values.id");
 		}
 		Table<Pair> pairs = this.tidb.table(Pair.class);
-		for (List<Object> key : List.<List<Object>>of(List.of(1, 2), List.of("a", "2"), List.of("a", true),
-				List.of(Colour.RED, "b"))) {
-			assertThatIllegalArgumentException().isThrownBy(() -> pairs.get(key)).withMessageContaining("Pair.");
-			assertThatIllegalArgumentException().isThrownBy(() -> pairs.getAll(List.of(key)))
+		for (Map<String, Object> key : List.<Map<String, Object>>of(Map.of("code", 1, "n", 2),
+				Map.of("code", "a", "n", "2"), Map.of("code", "a", "n", true), Map.of("code", Colour.RED, "n", "b"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> pairs.findById(key)).withMessageContaining("Pair.");
+			assertThatIllegalArgumentException().isThrownBy(() -> pairs.findAllById(List.of(key)))
 				.withMessageContaining("Pair.");
 		}
 	}
@@ -212,9 +212,9 @@ class ValuesThatFitTests {
 				.withMessageContaining(sentence);
 			assertThatIllegalArgumentException().isThrownBy(() -> pairs.save(new Pair(text, 1)))
 				.withMessageContaining(sentence);
-			assertThatIllegalArgumentException().isThrownBy(() -> pairs.get(List.of(text, 1)))
+			assertThatIllegalArgumentException().isThrownBy(() -> pairs.findById(Map.of("code", text, "n", 1)))
 				.withMessageContaining(sentence);
-			assertThatIllegalArgumentException().isThrownBy(() -> pairs.update(Map.of("code", text), Filter.eq("n", 1)))
+			assertThatIllegalArgumentException().isThrownBy(() -> pairs.update(Filter.eq("n", 1), Map.of("code", text)))
 				.withMessageContaining(sentence);
 			for (Filter filter : List.of(Filter.eq("code", text), Filter.in("code", "a", text), Filter.gt("code", text),
 					Filter.like("code", text + "%"), Filter.contains("code", text), Filter.startsWith("code", text),
@@ -231,7 +231,7 @@ class ValuesThatFitTests {
 		record Text(String id, String text) {
 		}
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.values.find().as(Text.class).after(new Text("1 or so", "a")).list())
+			.isThrownBy(() -> this.values.find().into(Text.class).after(new Text("1 or so", "a")).list())
 			.withMessageContaining("Values.id is a long and takes a number, not a java.lang.String");
 	}
 
@@ -286,7 +286,7 @@ class ValuesThatFitTests {
 	@Test
 	void nullIsNotAValue() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.values.update(Collections.singletonMap("whole", null), Filter.eq("id", 1)))
+			.isThrownBy(() -> this.values.update(Filter.eq("id", 1), Collections.singletonMap("whole", null)))
 			.withMessageContaining("cannot become null");
 	}
 

@@ -16,7 +16,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -42,12 +42,12 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void timeIsCutToThePrecisionOfItsColumn() {
-		Table<Times> times = this.tidb.table(Times.class).recreate();
+		Table<Times> times = this.tidb.table(Times.class).schema().recreate();
 		LocalDateTime local = LocalDateTime.parse("2024-12-31T23:59:59.999999999");
 		Times row = new Times(1, LATE, LATE, java.sql.Timestamp.from(LATE), LATE, local, local, MIDNIGHT, MIDNIGHT,
 				LocalDate.of(2024, 12, 31));
 		times.insert(row);
-		Times read = times.get(1).orElseThrow();
+		Times read = times.findById(1).orElseThrow();
 		assertThat(read.seconds()).isEqualTo("2024-12-31T23:59:59Z");
 		assertThat(read.millis()).isEqualTo("2024-12-31T23:59:59.999Z");
 		assertThat(read.tenths().toInstant()).isEqualTo("2024-12-31T23:59:59.900Z");
@@ -65,9 +65,9 @@ class WrittenValuesIntegrationTests {
 			assertThat(times.count(Filter.in(property, value))).as(property).isEqualTo(1);
 			assertThat(times.count(Filter.gt(property, value).or(Filter.lt(property, value)))).as(property).isZero();
 		});
-		assertThat(times.update(values, Filter.of(values))).isEqualTo(1);
-		assertThat(times.get(1)).contains(read);
-		assertThat(times.find().orderBy(Sort.asc("seconds")).after(row).list()).isEmpty();
+		assertThat(times.update(Filter.of(values), values)).isEqualTo(1);
+		assertThat(times.findById(1)).contains(read);
+		assertThat(times.find().orderBy(SortOrder.asc("seconds")).after(row).list()).isEmpty();
 		times.insertAll(List.of(new Times(2, LATE, LATE, java.sql.Timestamp.from(LATE), LATE, local, local, MIDNIGHT,
 				MIDNIGHT, LocalDate.of(2024, 12, 31))));
 		assertThat(times.count(Filter.of(values))).isEqualTo(2);
@@ -77,22 +77,22 @@ class WrittenValuesIntegrationTests {
 	void keyIsFoundByTheTimeThatItWasInsertedWith() {
 		record Event(@PrimaryKey @TiDBColumn(type = "DATETIME") Instant at, String name) {
 		}
-		Table<Event> events = this.tidb.table(Event.class).recreate();
+		Table<Event> events = this.tidb.table(Event.class).schema().recreate();
 		events.insert(new Event(LATE, "x"));
-		assertThat(events.get(LATE)).isPresent();
+		assertThat(events.findById(LATE)).isPresent();
 		events.save(new Event(LATE, "y"));
 		assertThat(events.find().list()).containsExactly(new Event(Instant.parse("2024-12-31T23:59:59Z"), "y"));
-		assertThat(events.getAll(List.of(LATE, "2024-12-31T23:59:59.1Z"))).hasSize(1);
+		assertThat(events.findAllById(List.of(LATE, "2024-12-31T23:59:59.1Z"))).hasSize(1);
 		assertThat(events.deleteById(LATE)).isTrue();
 	}
 
 	@Test
 	void numberIsStoredExactlyOrRefused() {
-		Table<Numbers> numbers = this.tidb.table(Numbers.class).recreate();
+		Table<Numbers> numbers = this.tidb.table(Numbers.class).schema().recreate();
 		Numbers row = new Numbers(1, 0.1, 0.25f, 5L, new BigDecimal("0.5"), new BigDecimal("12"), 1 << 24, 7L,
 				BigInteger.TWO.pow(63), true, true, (short) 2155, Year.of(1901), (byte) 3);
 		numbers.insert(row);
-		Numbers read = numbers.get(1).orElseThrow();
+		Numbers read = numbers.findById(1).orElseThrow();
 		assertThat(read).usingRecursiveComparison()
 			.withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
 			.isEqualTo(row);
@@ -105,8 +105,8 @@ class WrittenValuesIntegrationTests {
 			assertThat(numbers.count(Filter.eq(property, value))).as(property).isEqualTo(1);
 			assertThat(numbers.count(Filter.ne(property, value))).as(property).isZero();
 		});
-		assertThat(numbers.update(values, Filter.of(values))).isEqualTo(1);
-		assertThat(numbers.get(1)).contains(read);
+		assertThat(numbers.update(Filter.of(values), values)).isEqualTo(1);
+		assertThat(numbers.findById(1)).contains(read);
 		Map<String, List<Object>> refused = Map.ofEntries(Map.entry("price", List.of(0.123, 1e9)),
 				Map.entry("ratio", List.of(0.125f, 0.1)), Map.entry("counted", List.of(-1, 1L << 32)),
 				Map.entry("half", List.of(new BigDecimal("0.10000000000000000001"), BigInteger.TEN.pow(400))),
@@ -118,12 +118,12 @@ class WrittenValuesIntegrationTests {
 				others) -> others.forEach((value) -> assertThatIllegalArgumentException().as("%s = %s", property, value)
 					.isThrownBy(() -> numbers.updateAll(Map.of(property, value)))
 					.withMessageContaining("Numbers." + property)));
-		assertThat(numbers.get(1)).contains(read);
+		assertThat(numbers.findById(1)).contains(read);
 	}
 
 	@Test
 	void twoDigitsAreNoYear() {
-		Table<Numbers> numbers = this.tidb.table(Numbers.class).recreate();
+		Table<Numbers> numbers = this.tidb.table(Numbers.class).schema().recreate();
 		for (String property : List.of("since", "until")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> numbers.find(Filter.eq(property, 24)).list())
 				.withMessageContaining("from 1901 to 2155");
@@ -132,7 +132,7 @@ class WrittenValuesIntegrationTests {
 
 	@Test
 	void textIsFoundByItself() {
-		Table<Texts> texts = this.tidb.table(Texts.class).recreate();
+		Table<Texts> texts = this.tidb.table(Texts.class).schema().recreate();
 		for (String text : List.of("", "a", " a", "é🔑")) {
 			texts.deleteAll();
 			checkFoundByItself(texts, text);
@@ -143,18 +143,18 @@ class WrittenValuesIntegrationTests {
 		Texts row = new Texts(1, text, text, text, Colour.GREEN, Colour.RED, new UUID(1, 2), 'x', new byte[] { 1, 0 },
 				new byte[] { 0 });
 		texts.insert(row);
-		Texts read = texts.get(1).orElseThrow();
+		Texts read = texts.findById(1).orElseThrow();
 		assertThat(read).usingRecursiveComparison().isEqualTo(row);
 		Map<String, Object> values = Map.of("fixed", text, "any", text, "bytes", text, "colour", Colour.GREEN, "short_",
 				"RED", "uuid", row.uuid(), "letter", 'x', "two", row.two(), "data", row.data());
 		values.forEach(
 				(property, value) -> assertThat(texts.count(Filter.eq(property, value))).as(property).isEqualTo(1));
-		assertThat(texts.update(values, Filter.of(values))).isEqualTo(1);
+		assertThat(texts.update(Filter.of(values), values)).isEqualTo(1);
 	}
 
 	@Test
 	void textThatItsColumnWouldChangeIsRefused() {
-		Table<Texts> texts = this.tidb.table(Texts.class).recreate();
+		Table<Texts> texts = this.tidb.table(Texts.class).schema().recreate();
 		assertThatIllegalArgumentException().isThrownBy(() -> texts.updateAll(Map.of("fixed", "a ")))
 			.withMessageContaining("Texts.fixed")
 			.withMessageContaining("ends with a space, which a CHAR loses");
@@ -169,9 +169,9 @@ class WrittenValuesIntegrationTests {
 	void spaceIsACharacterToo() {
 		record Letter(@PrimaryKey char letter, @TiDBColumn(type = "VARCHAR(1)") char varying) {
 		}
-		Table<Letter> letters = this.tidb.table(Letter.class).recreate();
+		Table<Letter> letters = this.tidb.table(Letter.class).schema().recreate();
 		letters.insert(new Letter(' ', ' '));
-		assertThat(letters.get(' ')).contains(new Letter(' ', ' '));
+		assertThat(letters.findById(' ')).contains(new Letter(' ', ' '));
 		assertThat(letters.count(Filter.eq("varying", ' '))).isEqualTo(1);
 	}
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.NullMarked;
@@ -15,7 +16,7 @@ public class ToyEmbeddingFunction implements EmbeddingFunction {
 
 	private final List<List<String>> calls = new ArrayList<>();
 
-	private final int maxTextsPerCall;
+	private final int maxBatchSize;
 
 	/** Take a hundred texts in a call. */
 	public ToyEmbeddingFunction() {
@@ -24,10 +25,10 @@ public class ToyEmbeddingFunction implements EmbeddingFunction {
 
 	/**
 	 * Take some texts in a call.
-	 * @param maxTextsPerCall how many at most
+	 * @param maxBatchSize how many at most
 	 */
-	public ToyEmbeddingFunction(int maxTextsPerCall) {
-		this.maxTextsPerCall = maxTextsPerCall;
+	public ToyEmbeddingFunction(int maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
 	}
 
 	/**
@@ -40,8 +41,8 @@ public class ToyEmbeddingFunction implements EmbeddingFunction {
 	}
 
 	@Override
-	public int dimensions() {
-		return 3;
+	public OptionalInt dimensions() {
+		return OptionalInt.of(3);
 	}
 
 	@Override
@@ -51,8 +52,8 @@ public class ToyEmbeddingFunction implements EmbeddingFunction {
 	}
 
 	@Override
-	public int maxTextsPerCall() {
-		return this.maxTextsPerCall;
+	public int maxBatchSize() {
+		return this.maxBatchSize;
 	}
 
 	/**

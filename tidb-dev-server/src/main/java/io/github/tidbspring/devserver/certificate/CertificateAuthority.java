@@ -16,18 +16,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authority that signs the certificates of this user's development servers. It is
- * kept in a directory, and replaced before it expires.
+ * The certificate authority (CA) that signs the certificates of this user's development
+ * servers. It is stored in a directory, and replaced before it expires.
  * <p>
- * The keys are EC P-256: MariaDB would make itself an RSA key at each start, which takes
- * seconds.
+ * The keys are EC P-256, which are fast to generate. Without them, MariaDB would generate
+ * an RSA key at each start, which takes seconds.
  *
  * @since 0.1
  */
 public final class CertificateAuthority {
 
 	/**
-	 * The hosts of a server's certificate where no others are asked for.
+	 * The default host names and addresses of a server's certificate.
 	 */
 	public static final List<String> LOCAL_HOSTS = List.of("localhost", "127.0.0.1", "::1");
 
@@ -47,12 +47,12 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * Open the authority in a directory, or found one there. Only one process may do so
-	 * at a time.
+	 * Open the authority in a directory, or create one there. The caller must ensure that
+	 * only one process does so at a time.
 	 * @param directory the directory, which exists
 	 * @return the authority
 	 * @throws IOException if the files cannot be read or written
-	 * @throws GeneralSecurityException if there is no EC cryptography in this JVM
+	 * @throws GeneralSecurityException if this JVM does not support EC cryptography
 	 */
 	public static CertificateAuthority in(Path directory) throws IOException, GeneralSecurityException {
 		CertificateAuthority authority = new CertificateAuthority(directory);
@@ -63,7 +63,7 @@ public final class CertificateAuthority {
 	}
 
 	private void found() throws IOException, GeneralSecurityException {
-		// What the former authority signed is worth nothing.
+		// Certificates of the former authority are no longer trusted.
 		Files.deleteIfExists(this.files.server());
 		KeyPair pair = generateKeys();
 		Pem.write(this.key, pair.getPrivate());
@@ -74,11 +74,12 @@ public final class CertificateAuthority {
 	/**
 	 * Write this authority's certificate and one for a server into a directory.
 	 * @param target the directory
-	 * @param hosts names and addresses of the server
-	 * @param validity when the server's certificate is valid, or {@code null} for now
+	 * @param hosts the host names and addresses of the server
+	 * @param validity the validity period of the server's certificate, or {@code null}
+	 * for the default
 	 * @return the files
 	 * @throws IOException if a file cannot be read or written
-	 * @throws GeneralSecurityException if the certificate cannot be made
+	 * @throws GeneralSecurityException if the certificate cannot be created
 	 */
 	public CertificateFiles writeTo(Path target, List<String> hosts, @Nullable Validity validity)
 			throws IOException, GeneralSecurityException {
@@ -88,7 +89,8 @@ public final class CertificateAuthority {
 			issue(written, hosts, (validity != null) ? validity : Validity.ofDays(SERVER_DAYS));
 			return written;
 		}
-		// Always the same, so made once. Copies keep their permissions.
+		// The default certificate is created once and copied. Copies keep the
+		// permissions.
 		if (!isUsable(this.files.server(), this.files.key())) {
 			issue(this.files, hosts, Validity.ofDays(SERVER_DAYS));
 		}
@@ -112,7 +114,7 @@ public final class CertificateAuthority {
 			return Files.size(keyFile) > 0;
 		}
 		catch (IOException | GeneralSecurityException ex) {
-			// Missing, damaged or about to expire: it will be made anew.
+			// Missing, damaged or about to expire: it is created again.
 			return false;
 		}
 	}

@@ -28,7 +28,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes certificates, with the extensions that strict clients insist on.
+ * Creates certificates, with the extensions that strict TLS clients require.
  */
 final class CertificateIssuer {
 
@@ -84,11 +84,14 @@ final class CertificateIssuer {
 				.getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(this.issuerKey)));
 		}
 		catch (CertIOException | OperatorException ex) {
-			throw new GeneralSecurityException("The certificate of " + subject + " could not be made", ex);
+			throw new GeneralSecurityException("The certificate of " + subject + " could not be created", ex);
 		}
 	}
 
-	/** An authority keeps its name, also where another version of this founded it. */
+	/**
+	 * The name is read from the certificate, because another version of this library may
+	 * have created the authority.
+	 */
 	private X500Name issuerName() {
 		return (this.issuer != null) ? X500Name.getInstance(this.issuer.getSubjectX500Principal().getEncoded())
 				: AUTHORITY;

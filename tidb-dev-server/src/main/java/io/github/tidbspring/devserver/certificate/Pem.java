@@ -16,7 +16,8 @@ import java.util.Base64;
 import io.github.tidbspring.devserver.file.OwnerOnly;
 
 /**
- * Keys and certificates in PEM files. A key's file is its owner's alone.
+ * Reads and writes keys and certificates in PEM files. The file of a key can be read only
+ * by its owner.
  */
 final class Pem {
 
@@ -43,7 +44,7 @@ final class Pem {
 				.generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new GeneralSecurityException("The file " + file + " holds no key", ex);
+			throw new GeneralSecurityException("The file " + file + " does not contain a private key", ex);
 		}
 	}
 

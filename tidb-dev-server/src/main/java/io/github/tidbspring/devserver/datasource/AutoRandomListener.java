@@ -9,7 +9,8 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows tables with a column that is {@code AUTO_RANDOM} as they are made and altered.
+ * Updates the triggers of {@code AUTO_RANDOM} columns after tables were created or
+ * altered.
  */
 final class AutoRandomListener extends FollowingListener<AutoRandomTable> {
 
@@ -35,7 +36,8 @@ final class AutoRandomListener extends FollowingListener<AutoRandomTable> {
 	}
 
 	/**
-	 * After {@code CREATE TABLE IF NOT EXISTS} the table may be another one.
+	 * After {@code CREATE TABLE IF NOT EXISTS} the table may be an older one with another
+	 * definition.
 	 */
 	private static boolean existedBefore(Statement statement) throws SQLException {
 		for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {

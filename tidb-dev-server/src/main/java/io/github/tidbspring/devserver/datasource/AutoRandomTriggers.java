@@ -14,9 +14,9 @@ import io.github.tidbspring.devserver.sql.TableName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The triggers that refuse explicit values in columns that are {@code AUTO_RANDOM}, with
- * TiDB's error, whoever inserts them. A trigger keeps its name when its table is renamed,
- * so that the name must not depend on the table.
+ * The triggers that reject explicit values in {@code AUTO_RANDOM} columns with TiDB's
+ * error, for every client. A trigger keeps its name when its table is renamed, so the
+ * name must not depend on the table.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/auto-random/">AUTO_RANDOM</a>
  */
@@ -41,10 +41,10 @@ final class AutoRandomTriggers {
 	}
 
 	/**
-	 * Make, rename or copy the trigger of a table.
-	 * @param change what happened to the table
+	 * Create, replace or copy the trigger of a table.
+	 * @param change the change to the table
 	 * @param current the current database, or {@code null} for none
-	 * @throws SQLException if the server refuses it
+	 * @throws SQLException if the server returns an error
 	 */
 	void follow(AutoRandomTable change, @Nullable String current) throws SQLException {
 		String database = change.table().databaseOr(current);
@@ -59,7 +59,7 @@ final class AutoRandomTriggers {
 		}
 	}
 
-	/** The table that has the trigger already, if there is one. */
+	/** Return the table that may have the trigger already. */
 	private static TableName source(AutoRandomTable change) {
 		return (change.source() != null) ? change.source() : change.table();
 	}

@@ -7,7 +7,8 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows databases as they are made, dropped and chosen.
+ * Installs the stored functions in databases after they were created or selected, and
+ * forgets databases that were dropped.
  */
 final class DatabaseListener extends FollowingListener<DatabaseStatement> {
 

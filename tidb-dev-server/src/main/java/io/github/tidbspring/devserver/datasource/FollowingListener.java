@@ -9,9 +9,9 @@ import net.ttddyy.dsproxy.listener.NoOpQueryExecutionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows statements of one kind that have succeeded.
+ * Reacts to successful statements of one kind.
  *
- * @param <S> what such a statement is
+ * @param <S> the type that describes such a statement
  */
 abstract class FollowingListener<S> extends NoOpQueryExecutionListener {
 
@@ -34,9 +34,9 @@ abstract class FollowingListener<S> extends NoOpQueryExecutionListener {
 	}
 
 	/**
-	 * Look at a statement.
+	 * Recognize a statement.
 	 * @param sql its text
-	 * @return what it is, or {@code null} if it is of another kind
+	 * @return the statement, or {@code null} if it is of another kind
 	 */
 	abstract @Nullable S recognize(String sql);
 

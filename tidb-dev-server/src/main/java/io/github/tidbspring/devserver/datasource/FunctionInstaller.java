@@ -3,8 +3,8 @@ package io.github.tidbspring.devserver.datasource;
 import java.sql.SQLException;
 
 /**
- * Installs the stored functions in a database, on a connection of its own: creating a
- * function would commit the work of whoever is connected.
+ * Installs the stored functions in a database. It uses a separate connection, because
+ * creating a function would commit the transaction of the application's connection.
  *
  * @since 0.1
  */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The databases that have the stored functions. A name is looked up in memory; only one
- * that is new costs a visit to the server.
+ * The databases in which the stored functions are installed. Known databases are cached
+ * in memory; only a new one needs a round trip to the server. Thread-safe.
  *
  * @since 0.1
  */
@@ -38,7 +38,7 @@ public final class KnownDatabases {
 	}
 
 	/**
-	 * Make sure that a database has the functions.
+	 * Ensure that the functions are installed in a database.
 	 * @param database the database, or {@code null} for none
 	 * @throws SQLException if they cannot be installed
 	 */
@@ -68,7 +68,7 @@ public final class KnownDatabases {
 			if (ex.getErrorCode() != UNKNOWN_DATABASE) {
 				throw ex;
 			}
-			// Another server's database, or one that was dropped in the meantime.
+			// The database is on another server, or was dropped in the meantime.
 			logger.debug("No functions in the database {}: it does not exist", database);
 		}
 	}

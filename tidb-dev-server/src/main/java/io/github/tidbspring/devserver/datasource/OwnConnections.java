@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Opens the stand-in's own connections, which may do what the user at hand may not.
+ * Opens administrative connections to the stand-in, with privileges that the
+ * application's user may lack.
  *
  * @since 0.1
  */
@@ -14,7 +15,7 @@ public interface OwnConnections {
 	/**
 	 * Open a connection.
 	 * @return a connection that must be closed
-	 * @throws SQLException if there is none
+	 * @throws SQLException if it cannot be opened
 	 */
 	Connection open() throws SQLException;
 

@@ -1,8 +1,8 @@
 package io.github.tidbspring.devserver.datasource;
 
 /**
- * Throws a checked exception where the proxy's listeners declare none. What they throw
- * leaves the proxied method of JDBC, which does declare it.
+ * Throws a checked exception from the proxy's listeners, whose methods do not declare it.
+ * The exception leaves the proxied JDBC method, which declares it.
  */
 final class Rethrow {
 

@@ -9,7 +9,7 @@ import io.github.tidbspring.devserver.sql.ExistingTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the server about its tables.
+ * Reads definitions of existing tables from the server.
  */
 final class ServerTables implements ExistingTables {
 

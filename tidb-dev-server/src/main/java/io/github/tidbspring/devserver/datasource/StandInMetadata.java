@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 import java.sql.DatabaseMetaData;
 
 /**
- * Metadata as the driver has it, except for the keywords: it asks TiDB for them, in a
- * table that MariaDB has in another form.
+ * The driver's metadata, except for the keywords: on a TiDB, the driver reads them from a
+ * table of the information schema that has other columns in MariaDB.
  */
 final class StandInMetadata {
 

@@ -13,7 +13,7 @@ import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 
 /**
- * Makes connections whose metadata does not ask the server what only TiDB could answer.
+ * Creates connections whose metadata does not run queries that only TiDB supports.
  */
 final class StandInProxyFactory extends JdkJdbcProxyFactory {
 

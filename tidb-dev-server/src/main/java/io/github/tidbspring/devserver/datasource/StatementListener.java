@@ -14,7 +14,8 @@ import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates statements before the driver sees them, and errors before the caller does.
+ * Translates statements before they reach the driver, and errors before they reach the
+ * caller.
  */
 final class StatementListener implements MethodExecutionListener {
 

@@ -7,7 +7,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /**
- * Wraps a data source so that its users can speak TiDB to MariaDB.
+ * Wraps a data source of MariaDB so that it accepts TiDB's statements.
  *
  * @since 0.1
  */
@@ -19,8 +19,8 @@ public final class TranslatingDataSource {
 	/**
 	 * Wrap a data source.
 	 * @param dataSource a data source of connections to MariaDB
-	 * @param databases the databases that have the stored functions
-	 * @param connections the stand-in's own connections
+	 * @param databases the databases in which the stored functions are installed
+	 * @param connections the administrative connections
 	 * @return the data source for TiDB's statements
 	 */
 	public static DataSource wrap(DataSource dataSource, KnownDatabases databases, OwnConnections connections) {

@@ -1,5 +1,5 @@
 /**
- * A data source that lets its users speak TiDB to MariaDB.
+ * A data source that accepts TiDB's statements for MariaDB.
  */
 @NullMarked
 package io.github.tidbspring.devserver.datasource;

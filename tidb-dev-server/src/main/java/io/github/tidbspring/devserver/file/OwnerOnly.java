@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Files and folders that nobody but their owner can read, where the file system knows
+ * Creates files and folders that only their owner can read, on file systems that support
  * such permissions.
  *
  * @since 0.1
@@ -21,10 +21,10 @@ public final class OwnerOnly {
 	}
 
 	/**
-	 * Write a file, which is its owner's from the first byte on. It is there whole or not
-	 * at all, whatever happens meanwhile.
-	 * @param file the file; an older one is replaced
-	 * @param content what to write
+	 * Write a file that only its owner can read, from the first byte on. The write is
+	 * atomic: the file has either the complete new content or its former state.
+	 * @param file the file, which is replaced if it exists
+	 * @param content the content
 	 * @throws IOException if it cannot be written
 	 */
 	public static void write(Path file, String content) throws IOException {
@@ -51,7 +51,7 @@ public final class OwnerOnly {
 	}
 
 	/**
-	 * Create a folder.
+	 * Create a folder that only its owner can access.
 	 * @param folder the folder
 	 * @return the folder
 	 * @throws IOException if it cannot be created

@@ -1,5 +1,5 @@
 /**
- * Files that are not for everybody.
+ * Files and folders with restricted permissions.
  */
 @NullMarked
 package io.github.tidbspring.devserver.file;

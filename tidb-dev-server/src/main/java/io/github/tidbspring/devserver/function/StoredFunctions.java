@@ -13,8 +13,8 @@ import java.util.List;
 import io.github.tidbspring.devserver.sql.StatementTranslator;
 
 /**
- * The stored functions that teach MariaDB TiDB's words. A stored function belongs to a
- * database, so each database gets them all.
+ * The stored functions by which MariaDB has TiDB's functions. A stored function belongs
+ * to a database, so they are installed in each database.
  *
  * @since 0.1
  * @see <a href=
@@ -34,7 +34,7 @@ public final class StoredFunctions {
 					"ABS(@tidb_stand_in_sum := <@tidb_stand_in_sum + <x * y>>)"
 							+ " + (@tidb_stand_in_x := <@tidb_stand_in_x + <x * x>>)",
 					" + (@tidb_stand_in_y := <@tidb_stand_in_y + <y * y>>)",
-					// What is no number is NULL, and what is infinite is 1 or -1.
+					// NaN becomes NULL, and an infinite value 1 or -1.
 					"1 - CASE WHEN @tidb_stand_in_x * @tidb_stand_in_y = 0 AND"
 							+ " (@tidb_stand_in_sum = 0 OR GREATEST(@tidb_stand_in_x, @tidb_stand_in_y) >= 1e150)"
 							+ " OR ABS(@tidb_stand_in_sum) >= 1e150"
@@ -46,8 +46,8 @@ public final class StoredFunctions {
 	private final List<String> statements = new ArrayList<>();
 
 	/**
-	 * Read the functions.
-	 * @param version what {@code TIDB_VERSION()} says
+	 * Read the definitions of the functions.
+	 * @param version the result of {@code TIDB_VERSION()}
 	 */
 	public StoredFunctions(String version) {
 		for (String statement : read("functions.sql").split("(?m)^//$")) {
@@ -85,13 +85,15 @@ public final class StoredFunctions {
 	}
 
 	/**
-	 * What is computed, of the elements x and y, in 32 bits as TiDB does.
+	 * The formula of a distance of vectors with the elements x and y, computed with
+	 * 32-bit floats as in TiDB.
 	 *
 	 * @param name the function's name
-	 * @param step adds a pair of elements to the sums, and is as large as one of them;
-	 * what is within angle brackets is rounded
-	 * @param squares the same for the squares of y, if they are needed
-	 * @param result the distance, of the sums
+	 * @param step adds a pair of elements to the sums, and has the size of one of them;
+	 * expressions in angle brackets are rounded to 32 bits
+	 * @param squares the same for the squares of y, or an empty text if they are not
+	 * needed
+	 * @param result the distance, computed from the sums
 	 */
 	private record Distance(String name, String step, String squares, String result) {
 

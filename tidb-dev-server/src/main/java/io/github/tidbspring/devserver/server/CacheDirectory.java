@@ -9,12 +9,14 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of a user's development servers: what is made once, and what runs now.
+ * The cache directory of a user's development servers: files that are created once, and
+ * the folders of running servers.
  */
 final class CacheDirectory {
 
 	/**
-	 * Changes when the layout does, so that old and new versions live side by side.
+	 * Changed whenever the layout changes, so that different versions can be used side by
+	 * side.
 	 */
 	private static final String LAYOUT = "v1";
 
@@ -27,7 +29,7 @@ final class CacheDirectory {
 	static CacheDirectory open(@Nullable Path directory) throws ServerException {
 		Path root = ((directory != null) ? directory : defaultDirectory()).toAbsolutePath().resolve(LAYOUT);
 		try {
-			// The real path is what the operating system tells about a process.
+			// The operating system reports the real path of a process's program.
 			return new CacheDirectory(Files.createDirectories(root).toRealPath());
 		}
 		catch (IOException ex) {
@@ -49,10 +51,10 @@ final class CacheDirectory {
 	}
 
 	/**
-	 * Do something that only one process of this user may do at a time.
-	 * @param action what to do
-	 * @param <T> what it returns
-	 * @return what it returned
+	 * Run an action that only one process of this user may run at a time.
+	 * @param action the action
+	 * @param <T> the type of the result
+	 * @return the result of the action
 	 * @throws ServerException if it fails
 	 * @throws IOException if it fails
 	 * @throws InterruptedException if the thread is interrupted
@@ -60,11 +62,11 @@ final class CacheDirectory {
 	<T extends @Nullable Object> T exclusively(Action<T> action)
 			throws ServerException, IOException, InterruptedException {
 		Path file = resolve("cache.lock");
-		// A file lock belongs to a JVM, so its threads, of whatever class loader, take
-		// turns on what they share.
+		// A file lock is held by the whole JVM. Its threads synchronize on an interned
+		// string, which all class loaders share.
 		synchronized (("tidb-dev-server:" + file).intern()) {
 			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-				// Closing the channel releases it.
+				// Closing the channel releases the lock.
 				channel.lock();
 				return action.run();
 			}
@@ -85,7 +87,7 @@ final class CacheDirectory {
 			caches = fromEnvironment("XDG_CACHE_HOME", home.resolve(".cache"));
 		}
 		if (caches.startsWith(home) && !Files.isWritable(home)) {
-			// Users of containers and services often have no home.
+			// Users in containers and of services often have no home directory.
 			return Path.of(System.getProperty("java.io.tmpdir"),
 					"tidb-dev-server-" + System.getProperty("user.name", "user"));
 		}
@@ -98,9 +100,9 @@ final class CacheDirectory {
 	}
 
 	/**
-	 * What may be done by one process at a time.
+	 * An action that only one process may run at a time.
 	 *
-	 * @param <T> what it returns
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	interface Action<T extends @Nullable Object> {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a process writes, and remembers its last words.
+ * Reads the output of a process and keeps its last lines.
  */
 final class Console {
 
@@ -43,8 +43,9 @@ final class Console {
 	}
 
 	/**
-	 * Wait until all has been read that the process wrote before it ended, which the
-	 * system may tell first. A child of it may keep its output open.
+	 * Wait until all output is read that the process wrote before it ended: the system
+	 * may report the end of the process before its output is read. The time is limited,
+	 * because a child process may keep the output open.
 	 * @param limit the longest time to wait
 	 */
 	void awaitEnd(Duration limit) {
@@ -57,9 +58,10 @@ final class Console {
 	}
 
 	/**
-	 * Return whether the server says something, now or later.
-	 * @param words what it may say
-	 * @return becomes {@code true} when it does, {@code false} when it ends before
+	 * Return a future that completes when the process writes a text.
+	 * @param words the text
+	 * @return completes with {@code true} when the text is written, with {@code false} if
+	 * the process ends before
 	 */
 	CompletableFuture<Boolean> said(String words) {
 		CompletableFuture<Boolean> said = this.awaited.computeIfAbsent(words, (key) -> new CompletableFuture<>());
@@ -98,7 +100,7 @@ final class Console {
 		}
 	}
 
-	/** Not every program that is started here writes lines, or text. */
+	/** Programs that are started here may write long lines, or no text at all. */
 	private void take(char character, StringBuilder line) {
 		if (character == '\n' || character == '\r' || line.length() == LINE_LENGTH) {
 			end(line);

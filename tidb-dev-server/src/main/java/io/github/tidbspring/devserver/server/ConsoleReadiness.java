@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server that says so on its console.
+ * Waits until the server writes a text to its console.
  *
- * @param words what it says
+ * @param words the text
  */
 record ConsoleReadiness(String words) implements Readiness {
 

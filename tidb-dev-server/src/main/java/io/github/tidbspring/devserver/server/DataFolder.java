@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a server's data: one that is thrown away, or one that is kept.
+ * The folder of a server's data, which is temporary or kept across restarts.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -30,26 +30,27 @@ final class DataFolder implements AutoCloseable {
 	private static final String PASSWORD = "password";
 
 	/**
-	 * Says of data that they are being made; those that were not finished are no data.
+	 * Name of the file that exists while the data is being created. Data that was not
+	 * completed is discarded.
 	 */
 	private static final String UNFINISHED = "unfinished";
 
-	/** What servers write beside their data. */
+	/** Log files that servers write next to their data. */
 	private static final String LOGS = "{tidb.log,tidb-slow.log,tidb-*.log,oom_record}";
 
 	private final Path folder;
 
 	private final @Nullable OwnedFolder owned;
 
-	/** What was beside the data before they were made. */
+	/** The files next to the data before it was created. */
 	private List<Path> before = List.of();
 
 	private boolean begun;
 
-	/** What had the data before this start, if that was an older one. */
+	/** The product that used the data before this start, if it was an older version. */
 	private @Nullable Product former;
 
-	/** What the data were before it. */
+	/** The state of the data's files before this start. */
 	private Map<Path, String> untouched = Map.of();
 
 	private DataFolder(Path folder, @Nullable OwnedFolder owned) {
@@ -77,13 +78,13 @@ final class DataFolder implements AutoCloseable {
 		}
 	}
 
-	/** Find out whether a product can read what is there. */
+	/** Check that a product can read the existing data. */
 	private void check(Product product) throws ServerException, IOException {
 		Path file = resolve(SERVER);
 		if (!Files.exists(file)) {
 			if (!isEmpty()) {
 				throw new ServerException("The data directory " + this.folder
-						+ " has a folder 'data' that is no development server's: choose another directory");
+						+ " has a folder 'data' that was not created by a development server: choose another directory");
 			}
 			return;
 		}
@@ -102,7 +103,7 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse a directory that has another product's data, before anything else is done.
+	 * Reject a directory with the data of another product, before anything is changed.
 	 */
 	static void requireName(Path directory, String name) throws ServerException, IOException {
 		Path file = directory.resolve(SERVER);
@@ -122,7 +123,8 @@ final class DataFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Write down which product has the data. From its start on, they may be its alone.
+	 * Record which product uses the data. After the product was started, other products
+	 * may be unable to read the data.
 	 */
 	void note(Product product) throws IOException {
 		if (!isPersistent()) {
@@ -140,22 +142,22 @@ final class DataFolder implements AutoCloseable {
 		}
 	}
 
-	/** Where the data are. */
+	/** Return the folder of the data. */
 	Path path() {
 		return this.folder.resolve(DATA);
 	}
 
-	/** Where the data are, and what is beside them. */
+	/** Return the folder that contains the data and the files next to it. */
 	Path folder() {
 		return this.folder;
 	}
 
-	/** A file beside the data. */
+	/** Return the path of a file next to the data. */
 	Path resolve(String name) {
 		return this.folder.resolve(name);
 	}
 
-	/** Where the password of data is that keep one. */
+	/** Return the file with the password of kept data. */
 	Path password() {
 		return this.folder.resolve(PASSWORD);
 	}
@@ -172,12 +174,12 @@ final class DataFolder implements AutoCloseable {
 		return Files.getFileStore(this.folder).getUsableSpace();
 	}
 
-	/** Return whether data are being made. */
+	/** Return whether the data is being created. */
 	boolean isBegun() {
 		return this.begun;
 	}
 
-	/** Copy data, unless there are some. */
+	/** Copy a template, unless there is data already. */
 	void copyOf(Path template, Product product) throws IOException {
 		if (isEmpty()) {
 			begin(product);
@@ -185,7 +187,7 @@ final class DataFolder implements AutoCloseable {
 		}
 	}
 
-	/** Say that data are going to be made, and by which product. */
+	/** Record that data is going to be created, and by which product. */
 	void begin(Product product) throws IOException {
 		this.before = logs();
 		this.begun = true;
@@ -193,14 +195,17 @@ final class DataFolder implements AutoCloseable {
 		note(product);
 	}
 
-	/** Say that they have been made, and serve. */
+	/** Record that the data is complete. */
 	void finish() throws IOException {
 		Files.deleteIfExists(resolve(UNFINISHED));
 		this.begun = false;
 		this.former = null;
 	}
 
-	/** Of each file of the data, what changes when it is written. */
+	/**
+	 * Return size and modification time of each file, to detect whether a server has
+	 * written to the data.
+	 */
 	private Map<Path, String> contents() throws IOException {
 		if (isEmpty()) {
 			return Map.of();
@@ -216,7 +221,7 @@ final class DataFolder implements AutoCloseable {
 		return contents;
 	}
 
-	/** Of a start that failed before it opened the data, nothing is to be seen. */
+	/** Record the former version again if a failed start has not changed the data. */
 	private void giveBack(Product product) throws IOException {
 		if (this.untouched.equals(contents())) {
 			OwnerOnly.write(resolve(SERVER), product.toString());
@@ -244,7 +249,10 @@ final class DataFolder implements AutoCloseable {
 		return logs;
 	}
 
-	/** Delete data that were not finished, and last what says that they were not. */
+	/**
+	 * Delete incomplete data. The marker file goes last, so that an interrupted deletion
+	 * is repeated.
+	 */
 	private void discard() throws IOException {
 		Folders.delete(path());
 		Files.deleteIfExists(password());

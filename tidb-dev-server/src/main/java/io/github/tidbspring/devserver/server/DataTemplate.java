@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An empty data directory, made once and copied for each server: that takes a tenth of
- * the time of making one.
+ * An empty data directory that is created once and copied for each server. Copying takes
+ * a tenth of the time of creating one.
  */
 final class DataTemplate {
 

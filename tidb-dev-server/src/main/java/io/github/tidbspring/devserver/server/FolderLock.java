@@ -12,7 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a folder belongs to this JVM until that ends, however it ends.
+ * Locks a folder for this JVM. The operating system releases the lock when the JVM ends,
+ * even if it is killed.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -33,13 +34,13 @@ final class FolderLock implements AutoCloseable {
 	/**
 	 * Take the lock.
 	 * @param file the lock's file
-	 * @return the lock, or {@code null} if somebody else has it
+	 * @return the lock, or {@code null} if it is held already
 	 * @throws IOException if the file cannot be opened
 	 */
 	static @Nullable FolderLock tryLock(Path file) throws IOException {
-		// Closing any channel of a file may release the JVM's lock on it. So a file that
-		// this JVM has locked must not be opened again, by code of whatever class loader:
-		// system properties are what all of them share.
+		// Closing any channel of a file may release the JVM's lock on it. So this JVM
+		// must not open a locked file again. System properties record locked files,
+		// because code of all class loaders shares them.
 		if (System.getProperties().putIfAbsent(OWNED + file, Instant.now().toString()) != null) {
 			return null;
 		}
@@ -64,16 +65,15 @@ final class FolderLock implements AutoCloseable {
 				if (fileLock == null) {
 					return null;
 				}
-				// Whoever had it may have deleted the file meanwhile: then this is the
-				// lock
-				// of a file that nobody else will find.
+				// The former owner may have deleted the file meanwhile. Then this is a
+				// lock on a deleted file, which does not exclude other processes.
 				if (Files.exists(file)) {
 					lock = new FolderLock(file, channel, fileLock);
 					return lock;
 				}
 			}
 			catch (OverlappingFileLockException ex) {
-				// Somebody else in this JVM has it.
+				// Other code in this JVM holds the lock.
 				return null;
 			}
 			finally {
@@ -90,8 +90,8 @@ final class FolderLock implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		try {
-			// While it is locked, so that nobody gets the lock of a file that is about to
-			// go.
+			// Deleted before it is unlocked, so that no other process locks a file that
+			// is about to be deleted.
 			Files.deleteIfExists(this.file);
 		}
 		finally {

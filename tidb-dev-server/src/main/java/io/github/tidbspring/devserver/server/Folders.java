@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies, moves and deletes whole folders.
+ * Copies, moves and deletes folders with their contents.
  */
 final class Folders {
 
@@ -40,9 +40,9 @@ final class Folders {
 	}
 
 	/**
-	 * Give a finished folder its name, in one step.
-	 * @param finished the folder
-	 * @param target its name
+	 * Move a completed folder to its final name, atomically.
+	 * @param finished the completed folder
+	 * @param target the final name
 	 * @throws IOException if that is not possible
 	 */
 	static void publish(Path finished, Path target) throws IOException {
@@ -69,7 +69,7 @@ final class Folders {
 			@Override
 			public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
 				if (ex instanceof NoSuchFileException) {
-					// A server that is going away takes its own files with it.
+					// A server that is stopping deletes its own files meanwhile.
 					return FileVisitResult.CONTINUE;
 				}
 				throw ex;

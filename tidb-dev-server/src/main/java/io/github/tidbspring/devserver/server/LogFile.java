@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The file that a server writes to what happens. Of one that is kept, only what was
- * written since now counts.
+ * A server's log file. Content from before this instance was created is ignored, because
+ * the log of kept data has entries of earlier runs.
  */
 final class LogFile {
 
 	private static final int LINES = 20;
 
-	/** TiDB writes the stack of each error into its line. */
+	/** Longer lines are cut: TiDB writes the stack trace of an error into its line. */
 	private static final int LINE_LENGTH = 400;
 
 	private static final int TAIL = 64 * 1024;
@@ -37,10 +37,11 @@ final class LogFile {
 			.collect(Collectors.joining(System.lineSeparator()));
 	}
 
-	/** Return what was written last, with lines as long as they are. */
+	/** Return the end of the log, with uncut lines. */
 	String tail() {
 		try (RandomAccessFile file = new RandomAccessFile(this.path.toFile(), "r")) {
-			// It may have begun anew, where it was full.
+			// The file may be shorter than before, because the server rotates full log
+			// files.
 			long from = Math.max((file.length() >= this.begin) ? this.begin : 0, file.length() - TAIL);
 			file.seek(from);
 			byte[] tail = new byte[(int) (file.length() - from)];

@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A server that lets its user in: so it is ready, and it is this one and no other that
- * has the port.
+ * Waits until root can log in. A successful login with the generated password also proves
+ * that this server, and not another process, listens on the port.
  *
- * @param listening what it says when it listens. From then on a refusal is its own, and
- * not that of somebody else who has the port.
+ * @param listening the text that the server writes when it listens. From then on, a
+ * denied login comes from this server and not from another process on the port
  */
 record LoginReadiness(String listening) implements Readiness {
 
@@ -38,7 +38,9 @@ record LoginReadiness(String listening) implements Readiness {
 		return Outcome.ENDED;
 	}
 
-	/** Return the number of the error, or 0 if there is none. */
+	/**
+	 * Return the error code, 0 for a successful login, or -1 for an error without a code.
+	 */
 	private static int login(int port, String password) {
 		try {
 			ServerConnections.open(port, password, ANSWER).close();

@@ -16,7 +16,7 @@ final class MariaDbLauncher extends ServerLauncher {
 
 	private static final String READY = "ready for connections";
 
-	static final String HINT = "It needs a file system that allows programs (choose one with "
+	static final String HINT = "It needs a file system that allows executables (choose one with "
 			+ "cacheDirectory(...)) and, on Linux, the GNU C library, which Alpine does not have";
 
 	private static final int MEGABYTES = 30;
@@ -85,7 +85,7 @@ final class MariaDbLauncher extends ServerLauncher {
 
 	@Override
 	String refusal(DataFolder data) {
-		return "MariaDB lets its own user root not in";
+		return "MariaDB denied access to its user root";
 	}
 
 	@Override

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that somebody has chosen for data, and that one server has at a time.
+ * A data directory that a user has configured, locked for one server at a time.
  */
 final class OwnedFolder implements AutoCloseable {
 
 	private final Path path;
 
-	/** How many folders were made for it, with itself. */
+	/** The number of folders that were created, the directory itself included. */
 	private final int made;
 
 	private final FolderLock lock;
@@ -24,8 +24,8 @@ final class OwnedFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Take a folder, and end the server that a JVM which was killed has left there.
-	 * @param directory the folder, which is made if it is missing
+	 * Lock a folder, and end a server that was left running there by a killed JVM.
+	 * @param directory the folder, which is created if it does not exist
 	 * @return the folder
 	 * @throws ServerException if it cannot be used
 	 */
@@ -50,7 +50,7 @@ final class OwnedFolder implements AutoCloseable {
 			RunningServer.closeQuietly((owned != null) ? owned : () -> deleteEmpty(directory, missing));
 			throw new ServerException(
 					"The data directory " + directory + " cannot be used (" + ServerException.reason(ex)
-							+ "): choose another, or see that this user may write there and that there is space left",
+							+ "): choose another, or check that this user may write there and that there is space left",
 					ex);
 		}
 		catch (ServerException | RuntimeException ex) {
@@ -77,7 +77,7 @@ final class OwnedFolder implements AutoCloseable {
 		return new ProcessRecord(this.path);
 	}
 
-	/** What was made for nothing is deleted. */
+	/** Release the lock, and delete created folders that are empty. */
 	@Override
 	public void close() throws IOException {
 		try {

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Makes passwords that need no quoting anywhere.
+ * Generates passwords that need no quoting in SQL, URLs or TOML.
  */
 final class Passwords {
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The operating system and the processor, as far as they matter here.
+ * The operating system and the processor architecture.
  *
  * @param system the operating system's name
  * @param processor the processor's name
@@ -39,7 +39,8 @@ record Platform(String system, String processor) {
 	}
 
 	/**
-	 * Return whether this process runs as root, as whom MariaDB starts only when told so.
+	 * Return whether this process runs as root. MariaDB refuses to run as root unless an
+	 * option allows it.
 	 * @param ownFile a file or folder that this process created
 	 * @return {@code true} if it does
 	 * @throws IOException if the owner of the file cannot be read

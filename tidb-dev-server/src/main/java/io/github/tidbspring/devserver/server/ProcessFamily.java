@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process and those that it has started: a program may be a script that starts the
+ * A process and its descendants: the configured program may be a script that starts the
  * server.
  */
 final class ProcessFamily {
@@ -26,19 +26,20 @@ final class ProcessFamily {
 	}
 
 	/**
-	 * Return those that are there now: nobody tells later whose children they were.
+	 * Return the processes that exist now. Once a parent has ended, its children can no
+	 * longer be found.
 	 */
 	static ProcessFamily of(ProcessHandle process) {
 		return new ProcessFamily(Stream.concat(Stream.of(process), process.descendants()).toList());
 	}
 
-	/** Ask them to end, and wait. */
+	/** Request the processes to terminate, and wait. */
 	boolean shutDown(Duration time) {
 		this.members.forEach(ProcessHandle::destroy);
 		return awaitEnd(time);
 	}
 
-	/** End them, and wait. */
+	/** Kill the processes, and wait. */
 	boolean kill(Duration time) {
 		this.members.forEach(ProcessHandle::destroyForcibly);
 		boolean ended = awaitEnd(time);
@@ -59,7 +60,7 @@ final class ProcessFamily {
 				Thread.sleep(PAUSE);
 			}
 			catch (InterruptedException ex) {
-				// Nothing is left behind, for whatever reason one ends.
+				// The interrupt is kept for later: the processes must end before.
 				interrupted = true;
 			}
 		}
@@ -74,8 +75,8 @@ final class ProcessFamily {
 	}
 
 	/**
-	 * One that has ended seems to be alive until its parent asks for its status, which
-	 * not every parent does; but it has no program any more.
+	 * A process that has ended counts as alive until its parent reads its status (a
+	 * zombie), which not every parent does. A zombie has no command any more.
 	 */
 	private boolean isAnyRunning() {
 		return this.members.stream().anyMatch(ProcessFamily::isRunning);

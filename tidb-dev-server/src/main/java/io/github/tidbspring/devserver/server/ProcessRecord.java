@@ -19,22 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that says which process serves a folder, so that it can be ended when the JVM
- * that started it could not do so.
+ * A file that records which process serves a folder, so that the process can be ended
+ * later if its JVM was killed.
  */
 final class ProcessRecord {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProcessRecord.class);
 
 	/**
-	 * Where the operating system counts from the time of its own start, that may seem to
-	 * move a little.
+	 * Some operating systems compute a process's start time from their own boot time, and
+	 * the result may vary slightly.
 	 */
 	private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
 	private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
-	/** What Linux adds to the path of a program that was deleted or replaced. */
+	/**
+	 * The suffix that Linux appends to the path of a program that was deleted or
+	 * replaced.
+	 */
 	private static final String DELETED = " (deleted)";
 
 	private static final String SEPARATOR = "\n";
@@ -46,16 +49,17 @@ final class ProcessRecord {
 	}
 
 	/**
-	 * Say that a process is going to be started. It can be found by its arguments, should
-	 * this JVM be killed before it knows more.
-	 * @param command its program and arguments, which name a folder that is its alone
+	 * Record that a process is going to be started. If this JVM is killed before the
+	 * process id is known, the process can be found by its arguments.
+	 * @param command the program and its arguments, which contain a folder that no other
+	 * process uses
 	 */
 	void announce(List<String> command) throws IOException {
 		write(null, command);
 	}
 
 	/**
-	 * Say which process has been started.
+	 * Record which process has been started.
 	 * @param process the process
 	 * @param command its program and arguments
 	 */
@@ -72,7 +76,7 @@ final class ProcessRecord {
 		OwnerOnly.write(this.file, text.toString());
 	}
 
-	/** The real path is what the operating system tells about a process. */
+	/** The operating system reports the real path of a process's program. */
 	private static String realPath(String executable) {
 		try {
 			return Path.of(executable).toRealPath().toString();
@@ -87,8 +91,9 @@ final class ProcessRecord {
 	}
 
 	/**
-	 * End the recorded process, if it still runs and is what it was.
-	 * @return {@code false} if it runs on
+	 * End the recorded process, if it still runs and its id was not reused by another
+	 * process.
+	 * @return {@code false} if it could not be ended
 	 * @throws IOException if the record cannot be read
 	 */
 	boolean endProcess() throws IOException {
@@ -100,7 +105,7 @@ final class ProcessRecord {
 			recorded.load(reader);
 		}
 		catch (IllegalArgumentException ex) {
-			// Nothing that was written here.
+			// The file was not written by this class.
 			return true;
 		}
 		String pid = recorded.getProperty("pid", "");
@@ -138,8 +143,8 @@ final class ProcessRecord {
 	}
 
 	/**
-	 * Return whether a process has the recorded arguments, after those of a shell where
-	 * the program is a script.
+	 * Return whether a process has the recorded arguments. If the program is a script,
+	 * they follow the arguments of its shell.
 	 */
 	private static boolean hasArguments(ProcessHandle process, Properties recorded) {
 		List<String> expected = List.of(recorded.getProperty("arguments", "").split(SEPARATOR));

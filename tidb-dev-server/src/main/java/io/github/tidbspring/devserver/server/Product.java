@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's program, of one version.
+ * A database product and its version.
  *
  * @param name {@value #TIDB} or {@value #MARIADB}
  * @param version its version, such as {@code 8.5.3} or {@code 9.0.0-beta.2}
@@ -25,7 +25,7 @@ public record Product(String name, String version) implements Comparable<Product
 	private static final Pattern NUMBERS = Pattern
 		.compile("v?(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?(?:-([a-z]+)(?:\\.?(\\d{1,9}))?)?.*");
 
-	/** What comes before a release, in this order. What else is added comes with one. */
+	/** Pre-release labels, oldest first. Other suffixes do not mark a pre-release. */
 	private static final List<String> STAGES = List.of("nightly", "alpha", "beta", "rc");
 
 	private static final Comparator<Product> BY_VERSION = Comparator.<Product>comparingInt((product) -> product.part(1))
@@ -35,9 +35,9 @@ public record Product(String name, String version) implements Comparable<Product
 		.thenComparingInt((product) -> (product.stage() < STAGES.size()) ? product.part(5) : 0);
 
 	/**
-	 * Read what a data folder says.
+	 * Parse the product that is recorded in a data folder.
 	 * @param text the text
-	 * @return the product, or {@code null} if it names none
+	 * @return the product, or {@code null} if the text is not one
 	 */
 	static @Nullable Product parse(String text) {
 		String[] words = text.strip().split(" ", 2);
@@ -46,27 +46,27 @@ public record Product(String name, String version) implements Comparable<Product
 	}
 
 	/**
-	 * Return whether it is a TiDB.
-	 * @return whether it is
+	 * Return whether the product is TiDB.
+	 * @return {@code true} for TiDB
 	 */
 	public boolean isTiDB() {
 		return this.name.equals(TIDB);
 	}
 
 	/**
-	 * Return whether it is older than a version.
-	 * @param major the first number
-	 * @param minor the second
-	 * @return whether it is; {@code false} also where its version has no numbers, such as
-	 * that of a TiDB that somebody built without one
+	 * Return whether the product is older than a version.
+	 * @param major the major version
+	 * @param minor the minor version
+	 * @return {@code true} if it is older; {@code false} also if its version has no
+	 * numbers, such as that of a TiDB built without one
 	 */
 	public boolean isBefore(int major, int minor) {
 		return isNumbered() && (part(1) < major || (part(1) == major && part(2) < minor));
 	}
 
 	/**
-	 * Return whether its version has numbers to compare.
-	 * @return whether it has
+	 * Return whether the version has numbers to compare.
+	 * @return {@code true} if it has
 	 */
 	boolean isNumbered() {
 		return NUMBERS.matcher(this.version).matches();
@@ -85,7 +85,7 @@ public record Product(String name, String version) implements Comparable<Product
 	}
 
 	/**
-	 * Compare the numbers of the versions, and what comes before a release, such as
+	 * Compare the numbers of the versions, then pre-release labels such as
 	 * {@code -beta.2}.
 	 */
 	@Override

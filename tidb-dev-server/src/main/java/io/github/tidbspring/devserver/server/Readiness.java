@@ -3,37 +3,37 @@ package io.github.tidbspring.devserver.server;
 import java.time.Duration;
 
 /**
- * How one knows that a server takes connections.
+ * Detects when a server accepts connections.
  */
 @FunctionalInterface
 interface Readiness {
 
 	/**
-	 * Wait until it does.
-	 * @param process the server
-	 * @param time how long to wait
-	 * @param port its port
-	 * @param password its password of root
-	 * @return what became of it
+	 * Wait until the server accepts connections.
+	 * @param process the process of the server
+	 * @param time the longest time to wait
+	 * @param port the port of the server
+	 * @param password the password of root
+	 * @return the outcome
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Outcome await(ServerProcess process, Duration time, int port, String password) throws InterruptedException;
 
 	/**
-	 * What became of a server.
+	 * The outcome of a server start.
 	 */
 	enum Outcome {
 
-		/** It takes connections. */
+		/** The server accepts connections. */
 		READY,
 
-		/** It has ended. */
+		/** The process has ended. */
 		ENDED,
 
-		/** It has another password of root. */
+		/** The server denies root's password. */
 		REFUSES,
 
-		/** None of these has come in time. */
+		/** The server is not ready in time. */
 		TOO_SLOW
 
 	}

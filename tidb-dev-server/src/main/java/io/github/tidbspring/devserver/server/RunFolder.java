@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one server while it runs. Whoever opens one clears away those that JVMs
- * left behind when they were killed.
+ * The folder of one running server. Opening one also removes the folders that killed JVMs
+ * have left.
  */
 final class RunFolder implements AutoCloseable {
 
@@ -85,8 +85,8 @@ final class RunFolder implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// Not worth failing for: the next start tries again.
-			logger.debug("The folder {} could not be cleared away", folder, ex);
+			// The start does not fail because of it: the next start tries again.
+			logger.debug("The folder {} could not be removed", folder, ex);
 		}
 	}
 

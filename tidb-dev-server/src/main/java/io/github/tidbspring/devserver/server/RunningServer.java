@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that runs.
+ * A running server. Thread-safe.
  *
  * @since 0.1
  */
@@ -50,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return what runs.
+	 * Return the product of the server.
 	 * @return the product
 	 */
 	public Product product() {
@@ -74,7 +74,7 @@ public final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the certificate of the authority that signed the server's.
+	 * Return the certificate of the CA that signed the server's certificate.
 	 * @return a PEM file
 	 */
 	public Path caCertificate() {
@@ -90,7 +90,7 @@ public final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the server and delete what need not be kept.
+	 * Stop the server and delete its temporary files. Further calls have no effect.
 	 */
 	@Override
 	public void close() {
@@ -114,7 +114,8 @@ public final class RunningServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where a terminal's signal reaches both, the server may end before it is closed.
+	 * A signal from the terminal, such as Ctrl-C, may reach both processes: then the
+	 * server ends before it is closed, which is not unexpected.
 	 */
 	private static boolean isJvmEnding() {
 		Thread hook = new Thread(() -> {
@@ -134,7 +135,7 @@ public final class RunningServer implements AutoCloseable {
 			resource.close();
 		}
 		catch (Exception ex) {
-			// The next start clears away what is left.
+			// The next start deletes the remaining files.
 			logger.debug("Not everything could be deleted", ex);
 		}
 	}

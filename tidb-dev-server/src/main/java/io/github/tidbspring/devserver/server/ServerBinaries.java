@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * MariaDB's binaries.
  *
- * @param server the server
- * @param installer what makes an empty data directory
- * @param base where the binaries find their other files, or {@code null} if they know
- * @param environment variables that they need
- * @param version their version, such as {@code 11.4.5}
+ * @param server the server program
+ * @param installer the program that creates an empty data directory
+ * @param base the base directory of MariaDB's other files, or {@code null} if the
+ * binaries know it
+ * @param environment the environment variables that the binaries need
+ * @param version MariaDB's version, such as {@code 11.4.5}
  */
 record ServerBinaries(Path server, Path installer, @Nullable Path base, Map<String, String> environment,
 		String version) {
 
 	/**
-	 * What the server and the installer must agree on, since it decides on the files. Few
-	 * and small ones are copied quickly.
+	 * Options that the server and the installer must share, because they determine the
+	 * data files. Few and small files are copied quickly.
 	 */
 	private static final List<String> STORAGE = List.of("--innodb-log-file-size=4M", "--innodb-undo-tablespaces=0",
 			"--lower-case-table-names=" + (Platform.current().isMac() ? "2" : "1"));

@@ -10,14 +10,16 @@ import io.github.tidbspring.devserver.certificate.CertificateFiles;
 import io.github.tidbspring.devserver.file.OwnerOnly;
 
 /**
- * The command that starts a server which behaves like TiDB where MariaDB lets it.
+ * The command that starts a MariaDB with the options that bring its behavior close to
+ * TiDB's.
  */
 final class ServerCommand {
 
 	/**
-	 * TiDB's defaults. TiDB keeps the case of table names and compares without it; on a
-	 * file system that knows case MariaDB can only compare without it when it does not
-	 * keep it (see {@link ServerBinaries}).
+	 * TiDB's defaults. TiDB preserves the case of table names and compares them
+	 * case-insensitively. On a case-sensitive file system, MariaDB compares them
+	 * case-insensitively only if it stores them in lower case (see
+	 * {@link ServerBinaries}).
 	 */
 	private static final List<String> LIKE_TIDB = List.of("--character-set-server=utf8mb4",
 			"--collation-server=utf8mb4_bin", "--character-set-collations=utf8mb4=utf8mb4_bin",
@@ -29,7 +31,7 @@ final class ServerCommand {
 			"--local-infile=OFF", "--tls-version=TLSv1.2,TLSv1.3");
 
 	/**
-	 * A test's server starts often and lives shortly.
+	 * Small buffers: servers for tests start often and run for a short time.
 	 */
 	private static final List<String> SMALL = List.of("--innodb-buffer-pool-size=64M", "--key-buffer-size=1M",
 			"--aria-pagecache-buffer-size=8M", "--innodb-temp-data-file-path=ibtmp1:4M:autoextend",
@@ -37,7 +39,8 @@ final class ServerCommand {
 			"--performance-schema=OFF");
 
 	/**
-	 * What a machine's crash would cost does not matter; that of a process costs nothing.
+	 * With value 2, a crash of the machine can lose the last second of commits, which is
+	 * acceptable here; a crash of the process loses nothing.
 	 */
 	private static final List<String> FAST = List.of("--innodb-flush-log-at-trx-commit=2");
 
@@ -76,7 +79,7 @@ final class ServerCommand {
 			command.addAll(TEMPORARY);
 		}
 		command.add("--port=" + this.port);
-		// Nobody uses the socket, and its path may be too long for one.
+		// The Unix socket is not used, and its path could exceed the length limit.
 		command.add("--socket=");
 		command.add("--tmpdir=" + temporary);
 		command.add("--secure-file-priv=" + files);
@@ -99,8 +102,8 @@ final class ServerCommand {
 	}
 
 	/**
-	 * Write the statements that the server runs before it takes connections. They keep
-	 * the password out of the process's arguments.
+	 * Write the statements that the server runs before it accepts connections. A file
+	 * keeps the password out of the process arguments.
 	 * @param password the password of root
 	 * @throws IOException if the file cannot be written
 	 */

@@ -7,8 +7,8 @@ import java.util.Properties;
 import com.mysql.cj.jdbc.Driver;
 
 /**
- * Our own connections to a server on this machine. They skip TLS, which would take longer
- * than what they have to do.
+ * Opens administrative connections to a server on this machine. They do not use TLS,
+ * because a TLS handshake would take longer than their statements.
  *
  * @since 0.1
  */
@@ -26,15 +26,15 @@ public final class ServerConnections {
 	 * @param port the server's port
 	 * @param password root's password
 	 * @return a connection that must be closed
-	 * @throws SQLException if there is none
+	 * @throws SQLException if the connection cannot be opened
 	 */
 	public static Connection open(int port, String password) throws SQLException {
 		return open(port, password, 0);
 	}
 
 	/**
-	 * Open a connection that waits only so long for an answer: whoever has the port may
-	 * be somebody else.
+	 * Open a connection with a read timeout: another process may listen on the port and
+	 * never answer.
 	 */
 	static Connection open(int port, String password, int answerMillis) throws SQLException {
 		Properties properties = new Properties();

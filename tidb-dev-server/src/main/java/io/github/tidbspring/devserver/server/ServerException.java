@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in a sentence why there is no server, and what to do.
+ * Thrown when a server cannot be started. The message says why, and what to do.
  *
  * @since 0.1
  */
@@ -24,9 +24,9 @@ public class ServerException extends Exception {
 	}
 
 	/**
-	 * Say in some words why a file or folder cannot be used.
-	 * @param ex what happened
-	 * @return the reason, without the name of a class
+	 * Return a short reason why a file or folder cannot be used.
+	 * @param ex the exception
+	 * @return the reason, without a class name
 	 */
 	static String reason(IOException ex) {
 		if (ex instanceof AccessDeniedException) {

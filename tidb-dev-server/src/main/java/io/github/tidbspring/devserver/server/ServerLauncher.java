@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a server, and waits until it takes connections.
+ * Starts a server, and waits until it accepts connections.
  *
  * @since 0.1
  */
@@ -28,7 +28,7 @@ public abstract class ServerLauncher {
 
 	private static final int ATTEMPTS = 5;
 
-	/** What servers say of a full disk, on Unix and on Windows. */
+	/** The messages of servers about a full disk, on Unix and on Windows. */
 	private static final List<String> NO_SPACE = List.of("no space left on device", "not enough space on the disk");
 
 	private final ServerSettings settings;
@@ -38,8 +38,8 @@ public abstract class ServerLauncher {
 	}
 
 	/**
-	 * Return what starts a stand-in.
-	 * @param settings what it should be like
+	 * Return a launcher of a stand-in.
+	 * @param settings the settings of the server
 	 * @return the launcher
 	 */
 	public static ServerLauncher ofStandIn(ServerSettings settings) {
@@ -47,9 +47,9 @@ public abstract class ServerLauncher {
 	}
 
 	/**
-	 * Return what starts a TiDB.
-	 * @param settings what it should be like
-	 * @param binary its program
+	 * Return a launcher of a TiDB.
+	 * @param settings the settings of the server
+	 * @param binary the executable
 	 * @return the launcher
 	 */
 	public static ServerLauncher of(ServerSettings settings, TiDBBinary binary) {
@@ -58,7 +58,7 @@ public abstract class ServerLauncher {
 
 	/**
 	 * Start the server.
-	 * @return the server
+	 * @return the running server
 	 * @throws ServerException if it cannot be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -76,20 +76,19 @@ public abstract class ServerLauncher {
 			throw new ServerException("The development server cannot use the directory "
 					+ ((this.settings.dataDirectory() != null) ? this.settings.dataDirectory() + ", or " : "")
 					+ cache.root() + " (" + ServerException.reason(ex)
-					+ "): is there space left, and may this user write there?", ex);
+					+ "): check that there is space left, and that this user may write there", ex);
 		}
 	}
 
-	/** Before anything is done that takes time, or changes data. */
+	/** Check the port first, before any slow work and before data is changed. */
 	private void requirePort() throws ServerException {
 		int port = this.settings.port();
 		try (ServerSocket socket = bind(port)) {
 			logger.debug("The port {} is free", socket.getLocalPort());
 		}
 		catch (BindException ex) {
-			throw (port != 0) ? portTaken(port, ex.getMessage())
-					: new ServerException("There is no free port at " + RunningServer.HOST + " (" + ex.getMessage()
-							+ "): close programs that have ports of their own", ex);
+			throw (port != 0) ? portTaken(port, ex.getMessage()) : new ServerException("There is no free port at "
+					+ RunningServer.HOST + " (" + ex.getMessage() + "): close programs that listen on ports", ex);
 		}
 		catch (IOException ex) {
 			throw new ServerException("This machine cannot listen at " + RunningServer.HOST + " ("
@@ -124,9 +123,9 @@ public abstract class ServerLauncher {
 	}
 
 	private static ServerException portTaken(int port, @Nullable String reason) {
-		return new ServerException("The port " + port + " of " + RunningServer.HOST + " is taken"
-				+ ((reason != null) ? ", or not this user's (" + reason + ")" : "")
-				+ ": choose another, or 0 for one that is free");
+		return new ServerException("The port " + port + " of " + RunningServer.HOST + " is in use"
+				+ ((reason != null) ? ", or this user may not use it (" + reason + ")" : "")
+				+ ": choose another, or 0 for a free one");
 	}
 
 	private RunningServer launch(CacheDirectory cache, Product product)
@@ -196,8 +195,8 @@ public abstract class ServerLauncher {
 				}
 			}
 			if (attempt == ATTEMPTS) {
-				throw new ServerException(ATTEMPTS + " ports that were free a moment before were taken: start again, "
-						+ "or choose a port");
+				throw new ServerException(ATTEMPTS
+						+ " free ports were taken by other programs before the server could use them: start again, or choose a port");
 			}
 		}
 	}
@@ -223,7 +222,7 @@ public abstract class ServerLauncher {
 	}
 
 	/**
-	 * Wait for the server.
+	 * Wait until the server accepts connections.
 	 * @return {@code false} if another port should be tried
 	 */
 	private boolean awaitReady(ServerProcess process, Start start)
@@ -238,17 +237,17 @@ public abstract class ServerLauncher {
 			case REFUSES -> throw new ServerException(refusal(start.data()) + process.lastLines());
 			case TOO_SLOW -> throw new ServerException(problem() + " in "
 					+ ((timeout.toSeconds() > 0) ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms")
-					+ ": is the machine busy? startTimeout(...) gives it longer" + process.lastLines());
+					+ ": if the machine is busy, set a longer startTimeout(...)" + process.lastLines());
 		};
 	}
 
 	private void requirePortTaken(ServerProcess process, Start start) throws ServerException, IOException {
-		// A server without space may fail before it can say why.
+		// Without disk space, a server may fail before it can log the reason.
 		long megabytes = start.data().usableSpace() >> 20;
 		if (megabytes < megabytesNeeded(start.data()) || NO_SPACE.stream().anyMatch(process::hasSaid)) {
 			throw new ServerException(
 					problem() + ": there is not enough space left on the disk of " + start.data().path() + " ("
-							+ megabytes + " MB). Make some, or choose another directory" + process.lastLines());
+							+ megabytes + " MB). Free some, or choose another directory" + process.lastLines());
 		}
 		if (!isPortTaken(process) && isFree(start.port())) {
 			throw new ServerException(problem() + process.lastLines());
@@ -262,35 +261,35 @@ public abstract class ServerLauncher {
 		return this.settings;
 	}
 
-	/** Whose data it can read. */
+	/** Return the name of the product whose data this launcher can use. */
 	abstract String productName();
 
-	/** Find the program, and make what is made once. */
+	/** Find the executable, and create the files that are created once. */
 	abstract Product prepare(CacheDirectory cache) throws ServerException, IOException, InterruptedException;
 
-	/** Make the data of a folder that has none. */
+	/** Create the data in a folder that has none. */
 	abstract void fill(DataFolder data, Product product) throws ServerException, IOException, InterruptedException;
 
-	/** The password of root, a new one or that of the data. */
+	/** Return the password of root: a new one, or the one of the kept data. */
 	abstract String password(DataFolder data) throws ServerException, IOException;
 
-	/** Write what the program needs. */
+	/** Write the configuration files of the server, and return its command. */
 	abstract ServerProgram program(Start start) throws IOException;
 
 	abstract Readiness readiness();
 
-	/** How much space the server takes at its start. */
+	/** Return the disk space in megabytes that the server needs to start. */
 	abstract int megabytesNeeded(DataFolder data);
 
 	abstract boolean isPortTaken(ServerProcess process);
 
-	/** What to say of a server that ended instead of starting. */
+	/** Return the message for a server that ended instead of starting. */
 	abstract String problem();
 
-	/** What to say of a server that lets its user not in. */
+	/** Return the message for a server that denies root's password. */
 	abstract String refusal(DataFolder data);
 
-	/** The server takes connections. */
+	/** Called when the server accepts connections. */
 	abstract void ready(Start start) throws IOException;
 
 	private static int freePort() throws IOException {
@@ -300,11 +299,11 @@ public abstract class ServerLauncher {
 	}
 
 	/**
-	 * What one start is made of.
+	 * The parameters of one start.
 	 *
-	 * @param run where its own files are
-	 * @param data where its data are
-	 * @param certificates its certificates
+	 * @param run the folder of temporary files
+	 * @param data the folder of the data
+	 * @param certificates the certificates of the server
 	 * @param port its port
 	 * @param password the password of root
 	 */

@@ -38,8 +38,8 @@ final class ServerProcess {
 	/**
 	 * Start a program.
 	 * @param program the program
-	 * @param password the password of root, if it has one: it is never among its last
-	 * lines
+	 * @param password the password of root, or {@code null}. It is removed from the last
+	 * lines of the output
 	 * @return the process
 	 * @throws ServerException if it cannot be started
 	 */
@@ -76,9 +76,9 @@ final class ServerProcess {
 	}
 
 	/**
-	 * Return whether its last words contain a text, in upper or lower case.
+	 * Return whether the last lines of the output contain a text, ignoring case.
 	 * @param text the text
-	 * @return whether they do
+	 * @return {@code true} if they do
 	 */
 	boolean hasSaid(String text) {
 		LogFile log = this.program.log();
@@ -108,7 +108,7 @@ final class ServerProcess {
 	}
 
 	/**
-	 * Let the server write what it has to write, and end.
+	 * Shut down the server gracefully, so that it writes its data.
 	 */
 	void shutDown() {
 		ProcessFamily family = ProcessFamily.of(handle());

@@ -8,16 +8,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program is started.
+ * A program and how to start it.
  *
- * @param name what to call it
- * @param launcher the program that starts it and becomes it, or nothing
+ * @param name the name for messages
+ * @param launcher a command that replaces itself by the program (exec), or an empty list
  * @param command the program and its arguments
- * @param environment variables that it needs
- * @param folder where it runs
- * @param log the file that it writes what happens to, or {@code null} if that is the
- * console
- * @param hint what to say where it cannot be started
+ * @param environment the environment variables that it needs
+ * @param folder the working directory
+ * @param log the log file, or {@code null} if the program logs to the console
+ * @param hint the advice in the message if it cannot be started
  */
 record ServerProgram(String name, List<String> launcher, List<String> command, Map<String, String> environment,
 		Path folder, @Nullable LogFile log, String hint) {

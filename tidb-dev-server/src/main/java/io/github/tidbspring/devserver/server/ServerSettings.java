@@ -9,17 +9,20 @@ import io.github.tidbspring.devserver.certificate.Validity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server should be like.
+ * The settings of a server.
  *
  * @param port the port, or 0 for a free one
- * @param dataDirectory where the data are kept, or {@code null} to forget them
- * @param cacheDirectory where the binaries are kept, or {@code null} for the user's own
- * @param certificateHosts names and addresses in the server's certificate
- * @param certificateValidity when that is valid, or {@code null} for now
+ * @param dataDirectory the directory of the data, or {@code null} for a temporary one
+ * @param cacheDirectory the directory of the binaries, or {@code null} for the user's
+ * cache directory
+ * @param certificateHosts the host names and addresses in the server's certificate
+ * @param certificateValidity the validity period of that certificate, or {@code null} for
+ * the default
  * @param clientAuthority the CA whose client certificates are accepted, in PEM form, or
  * {@code null} to accept none
- * @param startTimeout how long a start may take, unpacking excluded
- * @param version makes what the server says its version is of MariaDB's version
+ * @param startTimeout how long a start may take, not counting one-time work such as
+ * unpacking
+ * @param version computes the version that the stand-in reports from MariaDB's version
  * @since 0.1
  */
 public record ServerSettings(int port, @Nullable Path dataDirectory, @Nullable Path cacheDirectory,
@@ -28,7 +31,10 @@ public record ServerSettings(int port, @Nullable Path dataDirectory, @Nullable P
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
-	/** Nobody waits longer than a day, and nobody has to calculate with more. */
+	/**
+	 * Limits the timeout to one day, so that computations with nanoseconds cannot
+	 * overflow.
+	 */
 	public ServerSettings {
 		startTimeout = (startTimeout.compareTo(LONGEST) < 0) ? startTimeout : LONGEST;
 	}

@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A program that is a TiDB.
+ * A TiDB executable.
  *
- * @param path where it is: as it was named, since a program may look at its own name
- * @param product what it says it is
+ * @param path its path as configured, with symbolic links, because a program may evaluate
+ * its own name
+ * @param product the product and version that it reports
  * @since 0.1
  */
 public record TiDBBinary(Path path, Product product) {
@@ -20,7 +21,8 @@ public record TiDBBinary(Path path, Product product) {
 	private static final Pattern VERSION = Pattern.compile("Release Version:\\s*v?(\\S+)");
 
 	/**
-	 * What of PingCAP's programs with a "Release Version" TiDB alone says.
+	 * Lines of the version output that only TiDB has, among PingCAP's programs with a
+	 * "Release Version".
 	 */
 	private static final Pattern OWN_WORDS = Pattern.compile("^(Store|Check Table Before Drop):", Pattern.MULTILINE);
 
@@ -33,11 +35,12 @@ public record TiDBBinary(Path path, Product product) {
 	private static final int SHOWN = 200;
 
 	/**
-	 * Look at a program.
-	 * @param path where it is
-	 * @param origin who says so, such as the name of a property
-	 * @return the program
-	 * @throws ServerException if it is no TiDB
+	 * Check that a file is a TiDB executable, by running it with {@code -V}.
+	 * @param path the path of the file
+	 * @param origin the source of the path for messages, such as the name of a property
+	 * @return the executable
+	 * @throws ServerException if the file is missing, cannot be executed, or is not a
+	 * TiDB
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static TiDBBinary at(Path path, String origin) throws ServerException, InterruptedException {
@@ -45,28 +48,29 @@ public record TiDBBinary(Path path, Product product) {
 	}
 
 	static TiDBBinary at(Path path, String origin, Duration timeToAnswer) throws ServerException, InterruptedException {
-		// A name without a folder would be looked for on the PATH.
+		// A name without a folder would be searched on the PATH.
 		Path program = path.toAbsolutePath();
 		String who = program + " (from " + origin + ")";
 		if (!Files.exists(program)) {
-			throw new ServerException("There is no " + who + ": a tidb-server is expected there"
-					+ (path.startsWith("~") ? "; '~' is not expanded, name the whole path" : ""));
+			throw new ServerException("There is no " + who + ": it must be a tidb-server"
+					+ (path.startsWith("~") ? "; '~' is not expanded, use the absolute path" : ""));
 		}
 		if (Files.isDirectory(program)) {
-			throw new ServerException(who + " is a directory: name the program tidb-server in it");
+			throw new ServerException(who + " is a directory: use the path of the tidb-server in it");
 		}
 		if (!Files.isRegularFile(program)) {
-			throw new ServerException(who + " is no file: name the program tidb-server");
+			throw new ServerException(who + " is not a file: use the path of a tidb-server");
 		}
 		if (!Files.isExecutable(program)) {
 			throw new ServerException(who
-					+ " cannot be executed: it needs the permission (chmod u+x), on a file system that allows programs");
+					+ " cannot be executed: it needs the permission (chmod u+x), on a file system that allows executables");
 		}
 		String answer = answer(program, who, timeToAnswer);
 		Matcher version = VERSION.matcher(answer);
 		if (!version.find() || !OWN_WORDS.matcher(answer).find()) {
-			throw new ServerException("%s is no tidb-server: it answers -V with '%s'. One for %s is expected"
-				.formatted(who, shortened(answer), Platform.current()));
+			throw new ServerException(
+					"%s is not a tidb-server: it answers -V with '%s'. A tidb-server for %s is expected".formatted(who,
+							shortened(answer), Platform.current()));
 		}
 		return new TiDBBinary(program, new Product(Product.TIDB, version.group(1)));
 	}
@@ -79,13 +83,14 @@ public record TiDBBinary(Path path, Product product) {
 			byte[] answer = new Answer(process, ENOUGH).await(time);
 			if (answer == null) {
 				throw new ServerException(
-						who + " is no tidb-server: it has not answered -V in " + time.toSeconds() + " s");
+						who + " is not a tidb-server: it has not answered -V in " + time.toSeconds() + " s");
 			}
 			return new String(answer, StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
-			throw new ServerException(who + " cannot be started (" + ex.getMessage()
-					+ "): is it a tidb-server for this operating system and processor, " + Platform.current() + "?",
+			throw new ServerException(
+					who + " cannot be started (" + ex.getMessage()
+							+ "): use a tidb-server for this operating system and processor, " + Platform.current(),
 					ex);
 		}
 		finally {

@@ -10,8 +10,8 @@ import java.util.Locale;
 import io.github.tidbspring.devserver.file.OwnerOnly;
 
 /**
- * The configuration of a TiDB that one developer has for himself: nothing of it is
- * outside of its own folders, and nobody reaches it from outside of the machine.
+ * The configuration of a TiDB for one developer: all its files are in its own folders,
+ * and it listens on the loopback address only.
  *
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/tidb-configuration-file/">Configuration file</a>
@@ -35,21 +35,21 @@ final class TiDBConfiguration {
 		return this.start.data().resolve("tidb.log");
 	}
 
-	/** What the server executes when it makes its data. */
+	/** The SQL file that the server runs when it creates its data. */
 	private Path initFile() {
 		return this.start.run().resolve("init.sql");
 	}
 
 	/**
-	 * Where its storage is. Of data that are not kept, it is where TiDB has its own
-	 * temporary storage, so that it neither waits for the disk nor reserves much of it.
+	 * The folder of the storage. For temporary data it has the name of TiDB's own
+	 * temporary storage; then TiDB neither waits for the disk nor reserves much space.
 	 */
 	private Path storage() {
 		Path data = this.start.data().path();
 		return this.start.data().isPersistent() ? data : data.resolve("tidb-unistore-temp");
 	}
 
-	/** What is to be the system's folder for temporary files. */
+	/** The folder that the server uses as the system's folder for temporary files. */
 	Path temporary() {
 		return this.start.data().isPersistent() ? this.start.run().resolve("tmp") : this.start.data().path();
 	}
@@ -96,8 +96,9 @@ final class TiDBConfiguration {
 	}
 
 	/**
-	 * TiDB takes the path for a part of a URL, whose '#', '?' and '%' are none of the
-	 * path. Its host is never that of a drive, which is the current one.
+	 * TiDB parses the path as part of a URL, so '#', '?' and '%' must be encoded. A
+	 * Windows drive is left out, because it would be parsed as the URL's host; the path
+	 * is relative to the current drive.
 	 */
 	private static String url(Path path) {
 		StringBuilder url = new StringBuilder();
@@ -107,7 +108,7 @@ final class TiDBConfiguration {
 		return url.toString();
 	}
 
-	/** A text in TOML. */
+	/** Return a TOML string. */
 	private static String quoted(Object value) {
 		StringBuilder text = new StringBuilder("\"");
 		for (char c : value.toString().toCharArray()) {

@@ -18,16 +18,17 @@ final class TiDBLauncher extends ServerLauncher {
 
 	private static final String LISTENING = "server is running MySQL protocol";
 
-	private static final String HINT = "It needs a file system that allows programs";
+	private static final String HINT = "It needs a file system that allows executables";
 
 	private static final int MEGABYTES = 300;
 
 	private static final int MEGABYTES_FOR_TEMPORARY = 30;
 
 	/**
-	 * Starts a program that a terminal's signals do not reach: at Ctrl-C, a TiDB would
-	 * end before the applications that still need it. It becomes the program, and keeps
-	 * its process id. Linux has it, macOS and Windows have nothing like it.
+	 * {@code setsid} starts the server in a session of its own, which does not receive
+	 * signals of the terminal: at Ctrl-C, a TiDB would end before the applications that
+	 * still need it. It replaces itself by the server and so keeps the process id. Only
+	 * Linux has it.
 	 */
 	private static final List<Path> SET_SID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
@@ -48,7 +49,7 @@ final class TiDBLauncher extends ServerLauncher {
 		return this.binary.product();
 	}
 
-	/** The server makes its data itself, when it starts first. */
+	/** TiDB creates its data itself at its first start. */
 	@Override
 	void fill(DataFolder data, Product product) throws IOException {
 		if (data.isEmpty()) {
@@ -57,8 +58,8 @@ final class TiDBLauncher extends ServerLauncher {
 	}
 
 	/**
-	 * Only the first start can set it, so it is kept with the data, for their owner alone
-	 * to read.
+	 * Only the first start can set the password, so it is stored with the data, readable
+	 * only by the owner.
 	 */
 	@Override
 	String password(DataFolder data) throws ServerException, IOException {
@@ -71,7 +72,7 @@ final class TiDBLauncher extends ServerLauncher {
 		}
 		String password = Files.exists(file) ? Files.readString(file).strip() : "";
 		if (password.isEmpty()) {
-			throw new ServerException("The data in " + data.path() + " have no password of root any more: put back the "
+			throw new ServerException("The data in " + data.path() + " have lost the password of root: restore the "
 					+ "file " + file + ", delete the directory " + data.folder() + ", or choose another");
 		}
 		return password;
@@ -94,7 +95,7 @@ final class TiDBLauncher extends ServerLauncher {
 		return new LoginReadiness(LISTENING);
 	}
 
-	/** Of data that are kept, it reserves space for what will come. */
+	/** TiDB reserves disk space for kept data. */
 	@Override
 	int megabytesNeeded(DataFolder data) {
 		return data.isPersistent() ? MEGABYTES : MEGABYTES_FOR_TEMPORARY;
@@ -117,8 +118,8 @@ final class TiDBLauncher extends ServerLauncher {
 					+ (this.binary.product().isBefore(6, 6)
 							? ": it is too old, its setting 'initialize-sql-file' came with 6.6" : "");
 		}
-		return this.binary.product() + " does not let root in with the password in " + data.password()
-				+ ": write there the one that root has now, delete the directory " + data.folder()
+		return this.binary.product() + " denied access to root with the password in " + data.password()
+				+ ": write root's current password into that file, delete the directory " + data.folder()
 				+ ", or choose another";
 	}
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the TiDB of a machine: the one that is named, the one on the {@code PATH}, or the
- * newest that TiUP has installed.
+ * Finds the TiDB executable of this machine: the configured one, the one on the
+ * {@code PATH}, or the newest release that TiUP has installed.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/tiup-overview/">TiUP</a>
@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 public final class TiDBLocator {
 
 	/**
-	 * The property that names the program.
+	 * The system property with the path of the executable.
 	 */
 	public static final String PROPERTY = "tidb.dev-server.tidb-binary";
 
 	/**
-	 * The variable of the environment that does so, unless the property is there.
+	 * The environment variable with the path of the executable, used if the property is
+	 * not set.
 	 */
 	public static final String VARIABLE = "TIDB_SERVER_BINARY";
 
 	private static final String PROGRAM = "tidb-server";
 
-	/** As TiUP names the folders of releases; nightlies and previews have more. */
+	/**
+	 * TiUP's folder names of releases; those of nightly and preview builds have a suffix.
+	 */
 	private static final Pattern RELEASE = Pattern.compile("v\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}");
 
 	private final Platform platform;
@@ -43,7 +46,7 @@ public final class TiDBLocator {
 	private final UnaryOperator<@Nullable String> properties;
 
 	/**
-	 * Look at this machine.
+	 * Create a locator that uses the system properties and environment of this JVM.
 	 */
 	public TiDBLocator() {
 		this(Platform.current(), System::getenv, System::getProperty);
@@ -57,14 +60,14 @@ public final class TiDBLocator {
 	}
 
 	/**
-	 * Find the program.
-	 * @param named the one that somebody names, or {@code null}
-	 * @return the program, or {@code null} if there is none
-	 * @throws ServerException if what is found is no TiDB
+	 * Find the executable.
+	 * @param named the path from the builder, or {@code null}
+	 * @return the executable, or {@code null} if there is none
+	 * @throws ServerException if the file that was found is not a TiDB
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public @Nullable TiDBBinary locate(@Nullable Path named) throws ServerException, InterruptedException {
-		// An empty value of a property is a path too.
+		// An empty property value is converted to an empty path.
 		if (named != null && !named.toString().isBlank()) {
 			return TiDBBinary.at(named, PROPERTY);
 		}
@@ -92,7 +95,7 @@ public final class TiDBLocator {
 			return TiDBBinary.at(Path.of(value.strip()), origin);
 		}
 		catch (InvalidPathException ex) {
-			throw new ServerException("The value of " + origin + " is no path of this file system");
+			throw new ServerException("The value of " + origin + " is not a valid path on this file system");
 		}
 	}
 
@@ -109,8 +112,8 @@ public final class TiDBLocator {
 
 	private @Nullable Path programIn(String folder) {
 		try {
-			// An empty entry is the current directory, where nobody puts a server on
-			// purpose.
+			// An empty entry means the current directory, which is not searched: a
+			// program there is likely unintended.
 			Path program = folder.isBlank() ? null
 					: Path.of(folder, this.platform.isWindows() ? PROGRAM + ".exe" : PROGRAM);
 			return (program != null && Files.isRegularFile(program) && Files.isExecutable(program)) ? program : null;
@@ -120,7 +123,7 @@ public final class TiDBLocator {
 		}
 	}
 
-	/** The newest release: the names of the folders are the versions. */
+	/** Find the newest release of TiUP, whose folder names are versions. */
 	private @Nullable Path ofTiUp() {
 		Path newest = null;
 		Product newestProduct = null;
@@ -136,7 +139,7 @@ public final class TiDBLocator {
 			}
 		}
 		catch (IOException | DirectoryIteratorException | InvalidPathException ex) {
-			// Nothing of TiUP's there.
+			// TiUP has not installed a TiDB.
 		}
 		return newest;
 	}

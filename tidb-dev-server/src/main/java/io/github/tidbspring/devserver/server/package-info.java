@@ -1,5 +1,5 @@
 /**
- * The server itself: its binaries, its data, its process and its end.
+ * Finds, configures, starts and stops the server process, and manages its data.
  */
 @NullMarked
 package io.github.tidbspring.devserver.server;

@@ -36,7 +36,7 @@ final class AlterStatement {
 
 	/**
 	 * Translate the statement.
-	 * @return {@code false} if it is of another kind
+	 * @return {@code false} if it is not such a statement
 	 * @throws SQLException if TiDB would refuse it
 	 */
 	boolean translate() throws SQLException {
@@ -92,7 +92,7 @@ final class AlterStatement {
 
 	/**
 	 * In {@code SET TIFLASH REPLICA 1 LOCATION LABELS 'zone', 'rack'} the second label
-	 * looks like a change of its own.
+	 * looks like a separate change.
 	 */
 	private boolean isLocationLabel(Span change) {
 		return this.tokens.get(change.from()).kind() == Kind.STRING;
@@ -128,7 +128,7 @@ final class AlterStatement {
 	}
 
 	/**
-	 * Refuse what TiDB refuses of a table with an index of its own kind.
+	 * Reject changes that TiDB rejects for tables with a vector or full-text index.
 	 */
 	private void refuse(List<Span> changes, TableName table) throws SQLException {
 		boolean dropsIndex = changes.stream()
@@ -169,8 +169,9 @@ final class AlterStatement {
 	}
 
 	/**
-	 * Take away changes that mean nothing here. If none is left,
-	 * {@code ALTER TABLE notes} still fails if there is no such table.
+	 * Remove changes that have no meaning in MariaDB. If no change is left,
+	 * {@code ALTER TABLE notes} is still sent, because it fails if the table does not
+	 * exist.
 	 */
 	private void remove(List<Span> changes) {
 		for (Span change : changes) {

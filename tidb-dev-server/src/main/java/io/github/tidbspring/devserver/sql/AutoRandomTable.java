@@ -3,31 +3,31 @@ package io.github.tidbspring.devserver.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table whose statement, already translated, has to do with {@code AUTO_RANDOM}.
- * MariaDB's {@code AUTO_INCREMENT} takes explicit values, and no constraint can refer to
- * such a column; so a trigger refuses them, for whoever is connected. It can be made only
- * when there is a table.
+ * A table that a translated statement has created or changed, and that may need a trigger
+ * for {@code AUTO_RANDOM}. MariaDB's {@code AUTO_INCREMENT} accepts explicit values, and
+ * constraints cannot refer to such a column. So a trigger rejects explicit values, for
+ * every client. The trigger can be created only after the table.
  *
  * @param change what happened to the table
  * @param table the table
- * @param source the table that it was made like, or {@code null}
+ * @param source the table of {@code CREATE TABLE … LIKE}, or {@code null}
  * @since 0.1
  */
 public record AutoRandomTable(Change change, TableName table, @Nullable TableName source) {
 
-	/** The session's variable that allows explicit values. */
+	/** The user-defined session variable that allows explicit values. */
 	public static final String VARIABLE = "tidb_stand_in_" + SetStatement.EXPLICIT_INSERT;
 
-	/** What the names of the triggers begin with. */
+	/** The prefix of the trigger names. */
 	public static final String TRIGGER_PREFIX = "tidb_stand_in_auto_random_";
 
-	/** What the translation leaves of {@code AUTO_RANDOM}. */
+	/** The translation of {@code AUTO_RANDOM}. */
 	static final String ATTRIBUTE = "AUTO_INCREMENT /*AUTO_RANDOM for the stand-in*/";
 
 	/**
 	 * Recognise such a statement.
 	 * @param sql any statement, translated
-	 * @return the table, or {@code null} if nothing has to be done
+	 * @return the table, or {@code null} if no trigger has to be changed
 	 */
 	public static @Nullable AutoRandomTable of(String sql) {
 		String first = StatementTranslator.firstWord(sql);
@@ -66,17 +66,17 @@ public record AutoRandomTable(Change change, TableName table, @Nullable TableNam
 	}
 
 	/**
-	 * What happened to a table.
+	 * The kind of change to a table.
 	 */
 	public enum Change {
 
-		/** It has a column that is {@code AUTO_RANDOM} now. */
+		/** A column has become {@code AUTO_RANDOM}. */
 		BECAME_AUTO_RANDOM,
 
-		/** One of its columns has another name now, perhaps that one. */
+		/** A column was renamed, which may be the {@code AUTO_RANDOM} column. */
 		RENAMED_COLUMN,
 
-		/** It has the columns of another table. */
+		/** The table was created with the columns of another table. */
 		MADE_LIKE_ANOTHER
 
 	}

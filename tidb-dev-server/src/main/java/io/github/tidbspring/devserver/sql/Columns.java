@@ -8,7 +8,7 @@ import java.util.Map;
 import io.github.tidbspring.devserver.sql.Token.Kind;
 
 /**
- * Translates the definitions of columns, and remembers which of them hold vectors.
+ * Translates column definitions, and records which columns hold vectors.
  */
 final class Columns {
 
@@ -26,7 +26,7 @@ final class Columns {
 	/**
 	 * Translate a column's definition.
 	 * @param definition the definition, which starts with the column's name
-	 * @throws SQLException if TiDB would refuse it
+	 * @throws SQLException if TiDB would reject it
 	 */
 	void translate(Span definition) throws SQLException {
 		if (definition.isEmpty() || !this.tokens.get(definition.from()).isName()) {
@@ -43,9 +43,10 @@ final class Columns {
 	}
 
 	/**
-	 * Return what a column that the statement defines holds.
+	 * Return the content of a column that the statement defines.
 	 * @param column the column's name
-	 * @return what it holds, {@link Content#UNKNOWN} if the statement does not define it
+	 * @return the content, {@link Content#UNKNOWN} if the statement does not define the
+	 * column
 	 */
 	Content contentOf(String column) {
 		return this.contents.getOrDefault(column.toLowerCase(Locale.ROOT), Content.UNKNOWN);
@@ -84,7 +85,8 @@ final class Columns {
 	}
 
 	/**
-	 * MariaDB wants a column's constraint after its attributes, but before its place.
+	 * MariaDB's syntax has the constraint of a column after its attributes, but before
+	 * its position ({@code FIRST}, {@code AFTER}).
 	 */
 	private int endOfAttributes(Span type) {
 		int i = type.from();

@@ -1,11 +1,11 @@
 package io.github.tidbspring.devserver.sql;
 
 /**
- * What a column holds.
+ * The content of a column.
  */
 enum Content {
 
-	/** Vectors of one dimension. */
+	/** Vectors of a fixed dimension. */
 	FIXED_DIMENSION,
 
 	/** Vectors of any dimension. */
@@ -14,7 +14,7 @@ enum Content {
 	/** Something else. */
 	NO_VECTOR,
 
-	/** Nobody knows: there may be no such column. */
+	/** Unknown: the column may not exist. */
 	UNKNOWN;
 
 	boolean isVector() {

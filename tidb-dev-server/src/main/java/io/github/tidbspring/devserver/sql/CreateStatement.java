@@ -17,12 +17,12 @@ final class CreateStatement {
 	private static final String[] TABLE_OPTIONS = { "SHARD_ROW_ID_BITS", "PRE_SPLIT_REGIONS", "AUTO_ID_CACHE",
 			"AUTO_RANDOM_BASE" };
 
-	/** What TiDB does not have at all, and what it parses only. */
+	/** Object types that TiDB does not support, or parses only. */
 	private static final String[] ROUTINES = { "AGGREGATE", "FUNCTION", "TRIGGER", "EVENT", "PROCEDURE" };
 
 	/**
-	 * What a view may be made with: {@code ALGORITHM}, {@code DEFINER},
-	 * {@code SQL SECURITY}.
+	 * Keywords that may follow {@code CREATE OR REPLACE} for a view, with
+	 * {@code ALGORITHM}, {@code DEFINER} and {@code SQL SECURITY}.
 	 */
 	private static final String[] OF_VIEWS = { "VIEW", "ALGORITHM", "DEFINER", "SQL" };
 
@@ -46,7 +46,7 @@ final class CreateStatement {
 
 	/**
 	 * Translate the statement.
-	 * @return {@code false} if it is of another kind
+	 * @return {@code false} if it is not such a statement
 	 * @throws SQLException if TiDB would refuse it
 	 */
 	boolean translate() throws SQLException {
@@ -80,8 +80,8 @@ final class CreateStatement {
 	}
 
 	/**
-	 * TiDB has no grammar for triggers, functions and events, nor for replacing anything
-	 * but a view; that for the plainest procedure is all it has of them.
+	 * TiDB's grammar has no triggers, functions and events, and {@code OR REPLACE} for
+	 * views only. It has the simplest form of a procedure, which TiDB cannot execute.
 	 */
 	private void refuseRoutine(int what) throws SQLException {
 		int routine = what;
@@ -101,7 +101,7 @@ final class CreateStatement {
 	}
 
 	/**
-	 * TiDB cannot make a table of a query's result.
+	 * TiDB does not support {@code CREATE TABLE … SELECT}.
 	 * @see <a href="https://github.com/pingcap/tidb/issues/4754">The open issue</a>
 	 */
 	private void refuseSelect(int from) throws SQLException {
@@ -130,7 +130,7 @@ final class CreateStatement {
 	}
 
 	private void translateDefinitions(Span definitions) throws SQLException {
-		// An index may be written before the column that it is for.
+		// An index definition may precede the definition of its column.
 		List<Span> vectorIndexes = new ArrayList<>();
 		List<Span> ordinaryIndexes = new ArrayList<>();
 		for (Span definition : this.tokens.split(definitions)) {

@@ -3,9 +3,9 @@ package io.github.tidbspring.devserver.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that makes, drops or chooses a database.
+ * A statement that creates, drops or selects a database.
  *
- * @param drops whether the database is gone after it
+ * @param drops whether it drops the database
  * @param database the database's name
  * @since 0.1
  */
@@ -14,7 +14,7 @@ public record DatabaseStatement(boolean drops, String database) {
 	/**
 	 * Recognise such a statement.
 	 * @param sql any statement
-	 * @return what it does, or {@code null} if it does something else
+	 * @return the statement, or {@code null} if it is of another kind
 	 */
 	public static @Nullable DatabaseStatement of(String sql) {
 		String first = StatementTranslator.firstWord(sql);

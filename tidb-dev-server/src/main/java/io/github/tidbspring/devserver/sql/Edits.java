@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Changes to a text, collected first and made at once, so that what is not changed stays
- * as it was written.
+ * Changes to a text that are collected first and applied at once, so that the rest of the
+ * text stays exactly as it was written.
  */
 final class Edits {
 
@@ -25,10 +25,10 @@ final class Edits {
 	}
 
 	/**
-	 * Take away what was to be done between two positions: the whole of it is replaced.
+	 * Replace all text between two positions. Edits collected in between are discarded.
 	 * @param start the first character
 	 * @param end the character after the last
-	 * @param text what comes instead
+	 * @param text the replacement
 	 */
 	void replaceWhole(int start, int end, String text) {
 		this.edits.removeIf((edit) -> edit.start >= start && edit.end <= end && edit.start < end);

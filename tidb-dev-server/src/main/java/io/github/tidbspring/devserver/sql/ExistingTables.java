@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells about tables that exist already.
+ * Access to the definitions of existing tables.
  *
  * @since 0.1
  */
@@ -13,29 +13,29 @@ public interface ExistingTables {
 
 	/**
 	 * Return the current database.
-	 * @return the database, or {@code null} if none is chosen
+	 * @return the database, or {@code null} if none is selected
 	 * @throws SQLException if the server cannot be asked
 	 */
 	@Nullable String currentDatabase() throws SQLException;
 
 	/**
-	 * Find a column's constraint.
+	 * Return the check constraint of a column.
 	 * @param database the database, or {@code null} for the current one
 	 * @param table the table
 	 * @param column the column
-	 * @return the constraint, an empty text if the column has none, {@code null} if there
-	 * is no such column
+	 * @return the constraint, an empty text if the column has none, {@code null} if the
+	 * column does not exist
 	 * @throws SQLException if the server cannot be asked
 	 */
 	@Nullable String constraint(@Nullable String database, String table, String column) throws SQLException;
 
 	/**
-	 * Find out whether a table has an index.
+	 * Return whether a table has an index.
 	 * @param database the database, or {@code null} for the current one
 	 * @param table the table
 	 * @param column a column of the index, or {@code null} for any
-	 * @param type the type of the index as the information schema has it, or {@code null}
-	 * for any
+	 * @param type the index type as in {@code INFORMATION_SCHEMA.STATISTICS}, or
+	 * {@code null} for any
 	 * @return {@code true} if there is such an index
 	 * @throws SQLException if the server cannot be asked
 	 */

@@ -8,7 +8,7 @@ import java.util.Set;
 import io.github.tidbspring.devserver.sql.Token.Kind;
 
 /**
- * Refuses calls that TiDB refuses: of functions that MariaDB has and TiDB lacks, and of
+ * Rejects function calls that TiDB rejects: functions that only MariaDB has, and
  * {@code FTS_MATCH_WORD} with its arguments reversed.
  *
  * @see <a href=
@@ -26,7 +26,7 @@ final class FunctionCalls {
 
 	private static final int LONGEST = 14;
 
-	/** What stands before a name with a parenthesis that is no call. */
+	/** Keywords before a name with a parenthesis that is not a function call. */
 	private static final String[] BEFORE_TABLES = { "INTO", "TABLE", "EXISTS", "INDEX", "KEY", "ON", "REFERENCES",
 			"AS" };
 
@@ -43,10 +43,10 @@ final class FunctionCalls {
 	}
 
 	/**
-	 * Return whether a statement may have such a call, without taking it apart: only what
-	 * stands before a parenthesis is looked at.
+	 * Return whether a statement may contain such a call. This is a quick check without
+	 * tokenizing: it looks only at names before a parenthesis.
 	 * @param sql the statement
-	 * @return {@code false} if it certainly has none
+	 * @return {@code false} if it certainly contains none
 	 */
 	static boolean arePossible(String sql) {
 		for (int i = sql.indexOf('('); i >= 0; i = sql.indexOf('(', i + 1)) {
@@ -72,7 +72,7 @@ final class FunctionCalls {
 
 	/**
 	 * Check all calls.
-	 * @throws SQLException if TiDB would refuse one
+	 * @throws SQLException if TiDB would reject one
 	 */
 	void check() throws SQLException {
 		for (int i = 0; i < this.tokens.size(); i++) {
@@ -102,7 +102,7 @@ final class FunctionCalls {
 	}
 
 	/**
-	 * The first argument is the query, a constant; the others are columns.
+	 * The first argument is the query, which must be a constant; the others are columns.
 	 */
 	private void checkFullText(int call) throws SQLException {
 		List<Span> arguments = this.tokens.split(new Span(call + 2, this.tokens.skipParentheses(call + 1) - 1));

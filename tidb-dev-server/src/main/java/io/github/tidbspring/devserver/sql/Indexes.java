@@ -8,11 +8,11 @@ import io.github.tidbspring.devserver.sql.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the definitions of indexes.
+ * Translates index definitions.
  * <p>
- * MariaDB's full-text index becomes TiDB's. For a vector index an ordinary index over the
- * beginning of the text stands in: it finds nothing, but it has the name, so that it can
- * be listed and dropped, and a second one of that name is refused.
+ * TiDB's full-text index becomes MariaDB's. A vector index becomes an ordinary index on a
+ * prefix of the text. No search uses it, but it has the same name: it can be listed and
+ * dropped, and a second index of that name is rejected.
  */
 final class Indexes {
 
@@ -100,9 +100,9 @@ final class Indexes {
 	}
 
 	/**
-	 * Refuse an index that is none of vectors on a column of vectors.
-	 * @param definition the definition of a key or index, with nothing in parentheses
-	 * before its columns
+	 * Reject an index on a vector column that is not a vector index.
+	 * @param definition the definition of a key or index, whose first parentheses contain
+	 * the columns
 	 * @param table the table if it exists already, or {@code null}
 	 * @throws SQLException if TiDB would refuse it
 	 */

@@ -3,10 +3,10 @@ package io.github.tidbspring.devserver.sql;
 import java.util.Set;
 
 /**
- * A query for definitions. It shall see what TiDB would show: no stored routines and
- * triggers of the stand-in's own, for a migration tool takes a database with routines for
- * one that is in use; and columns of vectors and of JSON as such, although MariaDB keeps
- * both as texts.
+ * A query on the information schema, translated so that its result is close to TiDB's. It
+ * hides the routines and triggers of the stand-in, because migration tools treat a
+ * database with routines as not empty. It shows the types of vector and JSON columns,
+ * although MariaDB stores both as text.
  */
 final class InformationSchemaQuery {
 
@@ -25,8 +25,8 @@ final class InformationSchemaQuery {
 			+ AutoRandomTable.TRIGGER_PREFIX.replace("_", "\\_") + "%')";
 
 	/**
-	 * What MariaDB checks in a column of JSON, and what the stand-in does in one of
-	 * vectors.
+	 * The columns, with types derived from check constraints: MariaDB's for JSON columns,
+	 * the stand-in's for vector columns.
 	 */
 	private static final String TYPED_COLUMNS = "(SELECT c.TABLE_CATALOG, c.TABLE_SCHEMA, c.TABLE_NAME, c.COLUMN_NAME, "
 			+ "c.ORDINAL_POSITION, NULLIF(c.COLUMN_DEFAULT, 'NULL') AS COLUMN_DEFAULT, c.IS_NULLABLE, "
@@ -42,7 +42,7 @@ final class InformationSchemaQuery {
 			+ "FROM information_schema.COLUMNS c LEFT JOIN information_schema.CHECK_CONSTRAINTS k "
 			+ "ON k.CONSTRAINT_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME AND k.CONSTRAINT_NAME = c.COLUMN_NAME)";
 
-	/** What may follow a table that has no alias. */
+	/** Keywords that may follow a table without an alias. */
 	private static final Set<String> KEYWORDS = Set.of("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT",
 			"INTERSECT", "JOIN", "INNER", "CROSS", "LEFT", "RIGHT", "NATURAL", "STRAIGHT_JOIN", "ON", "USING", "FOR");
 
@@ -56,7 +56,8 @@ final class InformationSchemaQuery {
 	}
 
 	/**
-	 * Return whether a statement may be such a query, without taking it apart.
+	 * Return whether a statement may be such a query. This is a quick check without
+	 * tokenizing.
 	 * @param sql the statement
 	 * @return {@code false} if it certainly is not
 	 */

@@ -4,12 +4,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Sets the one system variable of TiDB's that means something here. MariaDB has no such
- * variable, so one of the session's own keeps it.
+ * Translates setting {@code allow_auto_random_explicit_insert}, the only TiDB system
+ * variable with an effect here. MariaDB does not have it, so a user-defined session
+ * variable holds the value.
  */
 final class SetStatement {
 
-	/** Whether explicit values are allowed in a column that is {@code AUTO_RANDOM}. */
+	/**
+	 * The system variable that allows explicit values in an {@code AUTO_RANDOM} column.
+	 */
 	static final String EXPLICIT_INSERT = "allow_auto_random_explicit_insert";
 
 	private static final Map<String, String> VALUES = Map.of("ON", "1", "OFF", "0", "'ON'", "1", "'OFF'", "0",

@@ -3,8 +3,8 @@ package io.github.tidbspring.devserver.sql;
 /**
  * Consecutive tokens, by their indexes.
  *
- * @param from the first
- * @param to the one after the last
+ * @param from the index of the first token
+ * @param to the index after the last token
  */
 record Span(int from, int to) {
 

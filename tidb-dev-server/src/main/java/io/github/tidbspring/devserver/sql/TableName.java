@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record TableName(@Nullable String database, String table) {
 
 	/**
-	 * Return the database that the table is in.
+	 * Return the database of the table.
 	 * @param current the current database, or {@code null} for none
 	 * @return the database, or {@code null} if neither is known
 	 */

@@ -3,9 +3,9 @@ package io.github.tidbspring.devserver.sql;
 import java.sql.SQLException;
 
 /**
- * A statement that drops, empties or renames tables. TiDB Cloud refuses it while one of
- * them has a full-text index. PingCAP documents that, but not with which error: the code
- * here is the one of all other definitions that TiDB does not support.
+ * A statement that drops, truncates or renames tables. TiDB Cloud rejects it while one of
+ * them has a full-text index. PingCAP's documentation does not state the error code; the
+ * one used here is the code of all other DDL that TiDB does not support.
  *
  * @see <a href=
  * "https://github.com/pingcap/docs/blob/master/ai/reference/full-text-search-index.md#ddl-restrictions">DDL
@@ -50,8 +50,8 @@ final class TableStatement {
 	}
 
 	/**
-	 * Refuse to drop or rename a column while a full-text index is on it.
-	 * @param what what the statement does to the column
+	 * Reject dropping or renaming a column that is in a full-text index.
+	 * @param what the change to the column, for the message
 	 * @param table the table
 	 * @param column the column
 	 * @throws SQLException if there is such an index
@@ -64,7 +64,7 @@ final class TableStatement {
 	}
 
 	/**
-	 * Refuse to drop a column while a vector index is on it.
+	 * Reject dropping a column that is in a vector index.
 	 * @param table the table
 	 * @param column the column
 	 * @throws SQLException if there is such an index

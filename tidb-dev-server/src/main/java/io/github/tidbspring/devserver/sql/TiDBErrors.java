@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of MariaDB as errors of TiDB.
+ * Translates MariaDB's errors into TiDB's, and creates errors of TiDB.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes">TiDB's error codes</a>
@@ -50,9 +50,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return the error that TiDB would have returned.
+	 * Translate an error of MariaDB.
 	 * @param exception MariaDB's error
-	 * @return TiDB's error, or the one given if it is the same on both
+	 * @return TiDB's error, or the given one if both servers return the same
 	 */
 	public static SQLException translate(SQLException exception) {
 		String message = exception.getMessage();
@@ -77,9 +77,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * The error for a statement that TiDB's grammar lacks.
+	 * The error for a statement that TiDB's parser does not accept.
 	 * @param sql the statement
-	 * @param token the token that TiDB stumbles over
+	 * @param token the first token that TiDB's parser does not accept
 	 * @return the error
 	 */
 	static SQLException syntaxError(String sql, Token token) {
@@ -99,9 +99,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * The error for a function that nobody knows. TiDB looks for it in the current
+	 * The error for an unknown function. TiDB reports it as a function of the current
 	 * database.
-	 * @param database that database, or {@code null} if none is chosen
+	 * @param database the current database, or {@code null} if none is selected
 	 * @param name the function's name
 	 * @return the error
 	 */
@@ -128,7 +128,7 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * The error for a vector index on a column itself, and not on a distance function.
+	 * The error for a vector index on a column instead of a distance function.
 	 * @return the error
 	 */
 	static SQLException indexWithoutFunction() {

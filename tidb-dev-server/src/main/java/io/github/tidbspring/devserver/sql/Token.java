@@ -1,12 +1,12 @@
 package io.github.tidbspring.devserver.sql;
 
 /**
- * A piece of SQL text that is neither white space nor comment.
+ * A token of SQL text. White space and comments are not tokens.
  *
- * @param kind what it is
- * @param start its first character
- * @param end the character after its last
- * @param text the characters themselves
+ * @param kind the kind of the token
+ * @param start the index of its first character
+ * @param end the index after its last character
+ * @param text its characters
  */
 record Token(Kind kind, int start, int end, String text) {
 
@@ -23,7 +23,7 @@ record Token(Kind kind, int start, int end, String text) {
 	}
 
 	/**
-	 * Return the name that an identifier stands for, without its quotes.
+	 * Return the name of an identifier without its quotes.
 	 * @return the name
 	 */
 	String name() {

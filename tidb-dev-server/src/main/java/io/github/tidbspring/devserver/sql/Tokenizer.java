@@ -7,14 +7,14 @@ import java.util.Set;
 import io.github.tidbspring.devserver.sql.Token.Kind;
 
 /**
- * Splits SQL into tokens. Each character is looked at once, so that a long statement
- * costs no more than its length.
+ * Splits SQL into tokens in a single pass, in time proportional to the length of the
+ * statement.
  */
 final class Tokenizer {
 
 	/**
-	 * Those of TiDB's features whose comments are read as SQL. The others mean nothing to
-	 * MariaDB, for which they are comments already.
+	 * The features whose executable comments become part of the statement. Other features
+	 * have no meaning in MariaDB, which ignores their comments.
 	 */
 	private static final Set<String> FEATURES = Set.of("", "auto_rand", "clustered_index");
 
@@ -36,8 +36,8 @@ final class Tokenizer {
 	/**
 	 * Split a statement.
 	 * @param sql the statement
-	 * @param edits told to take away the marks of TiDB's executable comments, whose
-	 * content becomes part of the statement
+	 * @param edits receives edits that remove the delimiters of executable comments,
+	 * whose content becomes part of the statement
 	 * @return the tokens
 	 */
 	static Tokens tokenize(String sql, Edits edits) {

@@ -6,8 +6,8 @@ import java.util.List;
 import io.github.tidbspring.devserver.sql.Token.Kind;
 
 /**
- * The tokens of a statement, with the few questions that a translation asks of them. An
- * index beyond the end is a token that is nothing.
+ * The tokens of a statement, with the queries that a translation needs. An index beyond
+ * the end yields an empty token.
  */
 final class Tokens {
 
@@ -24,8 +24,8 @@ final class Tokens {
 	}
 
 	/**
-	 * Return the whole statement without what ends it.
-	 * @return all tokens but the last semicolons
+	 * Return the whole statement without its terminator.
+	 * @return all tokens except trailing semicolons
 	 */
 	Span all() {
 		int end = size();
@@ -53,10 +53,10 @@ final class Tokens {
 	}
 
 	/**
-	 * Return whether these words stand here, one after the other.
-	 * @param index where the first is expected
+	 * Return whether the words are at an index, one after the other.
+	 * @param index the index of the first word
 	 * @param words the words
-	 * @return {@code true} if all of them do
+	 * @return {@code true} if all of them are there
 	 */
 	boolean areWords(int index, String... words) {
 		for (int i = 0; i < words.length; i++) {
@@ -72,10 +72,10 @@ final class Tokens {
 	}
 
 	/**
-	 * Skip words if they stand here.
-	 * @param index where the first may be
+	 * Skip words if they are at an index.
+	 * @param index the index of the first word
 	 * @param words the words
-	 * @return the index after the last of them, or the index given
+	 * @return the index after the last of them, or the given index
 	 */
 	int skip(int index, String... words) {
 		return areWords(index, words) ? index + words.length : index;
@@ -83,7 +83,7 @@ final class Tokens {
 
 	/**
 	 * Skip a name that may be qualified.
-	 * @param index where it starts
+	 * @param index the index of its first token
 	 * @return the index after it
 	 */
 	int skipName(int index) {
@@ -95,9 +95,9 @@ final class Tokens {
 	}
 
 	/**
-	 * Skip what an opening parenthesis opens.
-	 * @param index where an opening parenthesis may be
-	 * @return the index after the closing one, or the index given
+	 * Skip a parenthesized expression.
+	 * @param index the index of an opening parenthesis, or of another token
+	 * @return the index after the closing parenthesis, or the given index
 	 */
 	int skipParentheses(int index) {
 		if (!isSymbol(index, '(')) {
@@ -116,8 +116,8 @@ final class Tokens {
 	}
 
 	/**
-	 * Split at the commas that stand in no parentheses.
-	 * @param span what to split
+	 * Split at commas outside of parentheses.
+	 * @param span the tokens to split
 	 * @return the parts
 	 */
 	List<Span> split(Span span) {

@@ -1,8 +1,8 @@
 package io.github.tidbspring.devserver.sql;
 
 /**
- * The beginning of a transaction. MariaDB knows no optimistic ones and no reads of the
- * past: all are pessimistic, and what is read is what there is now.
+ * A statement that starts a transaction. MariaDB has no optimistic transactions and no
+ * stale reads: all transactions are pessimistic, and read current data.
  */
 final class TransactionStatement {
 

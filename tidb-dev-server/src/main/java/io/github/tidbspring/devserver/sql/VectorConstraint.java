@@ -5,12 +5,13 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constraint that makes a text column refuse what TiDB's {@code VECTOR} type refuses.
+ * The check constraint by which a text column rejects the values that TiDB's
+ * {@code VECTOR} type rejects.
  * <p>
- * A constraint of MariaDB cannot call a stored function, and says no more than its own
- * name when it fails. But a text that is compared with a number is an error which quotes
- * the text. So the constraint compares either 1 or TiDB's message with 1: whoever speaks
- * to the server sees the message, and {@link TiDBErrors} gives it TiDB's code.
+ * A constraint in MariaDB cannot call a stored function, and its error contains only its
+ * name. But comparing a text with a number is an error that quotes the text. So the
+ * constraint compares with 1: either 1, for a valid vector, or the text of TiDB's
+ * message. Every client sees the message, and {@link TiDBErrors} sets TiDB's error code.
  */
 final class VectorConstraint {
 
@@ -29,14 +30,14 @@ final class VectorConstraint {
 	private static final String NUMBER = "-?(?:0|[1-9][0-9]*+)(?:[.][0-9]++)?+(?:[eE][-+]?[0-9]++)?+" + SPACE;
 
 	/**
-	 * An array of numbers, without a backslash (whose meaning depends on the SQL mode)
-	 * and without a place to backtrack to.
+	 * Matches an array of numbers. It has no backslash, whose meaning depends on the SQL
+	 * mode, and only possessive quantifiers, so that it never backtracks.
 	 */
 	private static final String PATTERN = "^" + SPACE + "[[]" + SPACE + "(?:" + NUMBER + "(?:," + SPACE + NUMBER
 			+ ")*+)?+[]]" + SPACE + "$";
 
 	/**
-	 * Numbers that a 32-bit float can hold.
+	 * A JSON schema for numbers in the range of a 32-bit float.
 	 */
 	private static final String SCHEMA = "{\"items\":{\"type\":\"number\","
 			+ "\"minimum\":-3.4028235e38,\"maximum\":3.4028235e38}}";
@@ -45,9 +46,9 @@ final class VectorConstraint {
 	}
 
 	/**
-	 * Write the constraint.
-	 * @param column the column, quoted where it must be
-	 * @param dimensions its dimensions, or 0 for any
+	 * Return the SQL of the constraint.
+	 * @param column the column, quoted if necessary
+	 * @param dimensions the number of dimensions, or 0 for any
 	 * @return the constraint
 	 */
 	static String of(String column, int dimensions) {
@@ -61,10 +62,10 @@ final class VectorConstraint {
 	}
 
 	/**
-	 * Return what a column with this constraint holds.
-	 * @param constraint the constraint, an empty text for none, {@code null} for no
-	 * column
-	 * @return what the column holds
+	 * Return the content of a column with this constraint.
+	 * @param constraint the constraint, an empty text for none, {@code null} if the
+	 * column does not exist
+	 * @return the content of the column
 	 */
 	static Content contentOf(@Nullable String constraint) {
 		if (constraint == null) {
@@ -77,7 +78,7 @@ final class VectorConstraint {
 	}
 
 	static int dimensions(String number) throws SQLException {
-		// Nobody needs more digits to exceed the limit.
+		// Numbers with more than six digits exceed the limit, and could overflow an int.
 		int dimensions = (number.matches("[0-9]{1,6}")) ? Integer.parseInt(number) : Integer.MAX_VALUE;
 		if (dimensions > MAX_DIMENSIONS) {
 			throw TiDBErrors.unknownError(tooMany());

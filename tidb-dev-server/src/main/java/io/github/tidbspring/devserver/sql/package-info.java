@@ -1,6 +1,6 @@
 /**
- * TiDB's statements in MariaDB's words: what MariaDB cannot parse is translated, all else
- * is left alone.
+ * Translates TiDB's SQL into MariaDB's. Statements that MariaDB can parse are not
+ * changed.
  */
 @NullMarked
 package io.github.tidbspring.devserver.sql;

@@ -1,9 +1,9 @@
--- One distance function; each is the same from both sides. A search calls it with the same
--- vector for every row, so that one is kept ready (see TIDB_STAND_IN_NOTICE). Nothing else
--- depends on it: other pairs of vectors are computed the slower way.
--- The sums are made in variables of the session, one element after the other, for TiDB
--- rounds to 32 bits after each. MariaDB rounds what is too large to the largest number;
--- where that may have happened it is computed once more, and checked.
+-- A distance function. All of them are symmetric. A search passes the same vector for
+-- every row, so its elements are cached (see TIDB_STAND_IN_NOTICE). The cache is only an
+-- optimization: other pairs of vectors are computed without it, more slowly. The sums are
+-- computed in session variables, one element after the other, because TiDB rounds to 32
+-- bits after each. MariaDB rounds a number that is too large to the largest 32-bit float.
+-- If that may have happened, the distance is computed again with range checks.
 CREATE OR REPLACE FUNCTION ${name}(
 	a LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	b LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
@@ -38,8 +38,9 @@ BEGIN
 			SET @tidb_stand_in_y = @tidb_stand_in_square, largest = GREATEST(largest, @tidb_stand_in_square);
 		END IF;
 	ELSE
-		-- MariaDB joins two JSON tables by comparing each row with each. A LIMIT makes it keep
-		-- the second one as a table with a key, which takes a fifteenth of the time.
+		-- MariaDB joins two JSON tables with a nested loop over all pairs of rows. With a
+		-- LIMIT, it materializes the second one with a key, which takes a fifteenth of
+		-- the time.
 		SET largest = (SELECT MAX(${with_other})
 			FROM JSON_TABLE(a, '$[*]' COLUMNS (i FOR ORDINALITY, x FLOAT PATH '$')) l
 			STRAIGHT_JOIN (SELECT j, y FROM JSON_TABLE(b, '$[*]' COLUMNS (j FOR ORDINALITY, y FLOAT PATH '$')) t
@@ -52,7 +53,8 @@ BEGIN
 			STRAIGHT_JOIN (SELECT j, y FROM JSON_TABLE(b, '$[*]' COLUMNS (j FOR ORDINALITY, y FLOAT PATH '$')) t
 				LIMIT 20000) r ON i = j);
 		SET distance = ${result};
-		-- No finite distance is so large, and MariaDB has no infinite number.
+		-- All finite distances are smaller; larger values represent infinity, which
+		-- MariaDB does not have.
 		RETURN CASE WHEN ABS(distance) > 1e70 THEN SIGN(distance) * 1.7976931348623157e308 ELSE distance END;
 	END IF;
 	RETURN ${result};

@@ -1,6 +1,6 @@
--- Refuses what is no vector. MariaDB's JSON parser alone would take "[1.]" and "[-]" for
--- arrays of numbers. It is called for each vector of a search, so the patterns are ones
--- that a text of any length passes quickly.
+-- Rejects malformed vectors. MariaDB's JSON parser alone would accept "[1.]" and "[-]" as
+-- arrays of numbers. It is called for each vector of a search, so the patterns are fast
+-- for texts of any length.
 CREATE OR REPLACE FUNCTION VEC_DIMS(v LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)
 RETURNS INT DETERMINISTIC CONTAINS SQL SQL SECURITY INVOKER
 BEGIN
@@ -13,7 +13,7 @@ BEGIN
 		SET message = LEFT(CONCAT('Invalid vector text: ', v), 128);
 		SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1105, MESSAGE_TEXT = message;
 	END IF;
-	-- Only a number with so many digits or such an exponent can be too large.
+	-- A number can be too large only with so many digits or such an exponent.
 	IF v REGEXP '[eE][^-]|[^0-9][0-9]{39}' THEN
 		SET message = (SELECT CONCAT('value ', MAX(x), ' out of range for float32')
 			FROM JSON_TABLE(v, '$[*]' COLUMNS (x DOUBLE PATH '$')) t WHERE ABS(x) > 3.4028235e38);
@@ -24,9 +24,9 @@ BEGIN
 	RETURN JSON_LENGTH(v);
 END
 //
--- Notices which vector comes again and again, and keeps it ready for the calls to come, its
--- elements in a variable of the session where each is found by its position. A temporary
--- table would do as well, but could not be made in a read-only transaction.
+-- Detects a vector that is passed repeatedly, and caches its elements in a session
+-- variable with access by position. A temporary table cannot be used, because it cannot
+-- be created in a read-only transaction.
 CREATE OR REPLACE FUNCTION TIDB_STAND_IN_NOTICE(
 	a LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	b LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
@@ -41,7 +41,7 @@ BEGIN
 		SET v = a;
 	END IF;
 	SET @tidb_stand_in_left = a, @tidb_stand_in_right = b;
-	-- To keep a very long one would take longer than it saves.
+	-- Caching a very long vector would take longer than it saves.
 	IF v IS NULL OR VEC_DIMS(v) > 4096 THEN
 		RETURN FALSE;
 	END IF;
@@ -55,8 +55,8 @@ BEGIN
 	RETURN TRUE;
 END
 //
--- Rounds to 32 bits. MariaDB has no infinite numbers: 1e150 and -3e150 are taken for them,
--- so that their sum is neither, and NULL for what is no number.
+-- Rounds to 32 bits. MariaDB has no infinite numbers: 1e150 and -3e150 represent them, so
+-- that their sum is neither of them. NULL represents NaN.
 CREATE OR REPLACE FUNCTION TIDB_STAND_IN_FLOAT(v DOUBLE)
 RETURNS DOUBLE DETERMINISTIC CONTAINS SQL SQL SECURITY INVOKER
 RETURN CASE
@@ -75,8 +75,9 @@ BEGIN
 	RETURN (SELECT SQRT(COALESCE(SUM(x * x), 0)) FROM JSON_TABLE(v, '$[*]' COLUMNS (x FLOAT PATH '$')) t);
 END
 //
--- Writes numbers as TiDB does: the fewest digits that still mean the same 32-bit float, no
--- exponent. Numbers that do not fit into MariaDB's longest decimal keep their exponent.
+-- Formats numbers as TiDB does: the fewest digits that identify the 32-bit float, without
+-- an exponent. Numbers that do not fit into MariaDB's longest decimal keep their
+-- exponent.
 CREATE OR REPLACE FUNCTION VEC_AS_TEXT(v LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)
 RETURNS LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DETERMINISTIC CONTAINS SQL SQL SECURITY INVOKER
 BEGIN
@@ -110,17 +111,18 @@ CREATE OR REPLACE FUNCTION TIDB_VERSION()
 RETURNS VARCHAR(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DETERMINISTIC NO SQL SQL SECURITY INVOKER
 RETURN '${version}'
 //
--- Words as TiDB's parsers see them, roughly: letters and digits, each Chinese or Japanese
--- character a word of its own, in small letters, a space on either side of each.
+-- Tokenizes a text approximately as TiDB's parsers do: a word consists of letters and
+-- digits, each Chinese or Japanese character is a separate word. Words are in lower case,
+-- with a space on either side.
 CREATE OR REPLACE FUNCTION TIDB_STAND_IN_WORDS(t LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)
 RETURNS LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DETERMINISTIC CONTAINS SQL SQL SECURITY INVOKER
 RETURN CONCAT(' ', TRIM(REGEXP_REPLACE(
 	REGEXP_REPLACE(LOWER(t), '([\\p{Han}\\p{Hiragana}\\p{Katakana}])', ' \\1 '),
 	'[^\\p{L}\\p{M}\\p{N}_]++', '  ')), ' ')
 //
--- TiDB ranks by BM25. This counts words and the text's length as BM25 does, but knows
--- nothing of the other rows: no word is rarer than another, and the average text is said
--- to have 100 words.
+-- TiDB ranks by BM25. This uses term frequency and text length as BM25 does, but has no
+-- statistics of the other rows: all words have the same inverse document frequency, and
+-- the average text length is assumed to be 100 words.
 CREATE OR REPLACE FUNCTION FTS_MATCH_WORD(
 	query LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	text LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin

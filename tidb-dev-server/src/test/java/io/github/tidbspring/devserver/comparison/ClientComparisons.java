@@ -14,15 +14,15 @@ final class ClientComparisons {
 
 	static List<Comparison> all() {
 		return List.of(
-				difference("a wrong vector").given(TABLE)
+				difference("a malformed vector").given(TABLE)
 					.asked(plain("INSERT INTO notes VALUES (1, '[1,2]')"))
 					.asked(plain("INSERT INTO notes VALUES (1, '[1,2,NaN]')")),
-				difference("definitions in TiDB's words").asked(plain("CREATE TABLE others (id INT, e VECTOR(3))"))
+				difference("DDL in TiDB's syntax").asked(plain("CREATE TABLE others (id INT, e VECTOR(3))"))
 					.asked(plain("CREATE TABLE others2 (id BIGINT AUTO_RANDOM PRIMARY KEY)")),
 				difference("a vector column's type in `INFORMATION_SCHEMA`").given(TABLE)
 					.asked(plain(
 							"SELECT COLUMN_TYPE FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = 'comparison' AND COLUMN_NAME = 'e'")),
-				difference("a statement that TiDB refuses").asked(plain("SELECT JSON_VALUE('{\"a\":1}', '$.a')")),
+				difference("a statement that TiDB rejects").asked(plain("SELECT JSON_VALUE('{\"a\":1}', '$.a')")),
 				difference("a database that such a client creates, until a wrapped connection opens it")
 					.given(Client.PLAIN, "CREATE DATABASE fresh")
 					.given(Client.PLAIN, "USE fresh")

@@ -34,7 +34,7 @@ record Comparison(Kind kind, Topic topic, String what, List<Step> steps, Origin 
 	/**
 	 * Describe what TiDB refuses and MariaDB does not.
 	 * @param topic what it belongs to
-	 * @param what what is refused
+	 * @param what the rejected statement
 	 * @return the comparison, without statements
 	 */
 	static Comparison refusal(Topic topic, String what) {

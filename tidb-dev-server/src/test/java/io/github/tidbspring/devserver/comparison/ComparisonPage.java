@@ -18,7 +18,7 @@ final class ComparisonPage {
 
 	private static final Path PAGE = Path.of("..", "docs", "dev-server.md");
 
-	private static final String BEGIN = "<!-- %s: made of the answers that are recorded in the tests -->\n\n";
+	private static final String BEGIN = "<!-- %s: generated from the answers recorded in the tests -->\n\n";
 
 	private static final String END = "<!-- end of %s -->";
 
@@ -91,8 +91,7 @@ final class ComparisonPage {
 	}
 
 	private String refusals() {
-		StringBuilder table = new StringBuilder(
-				"| what is refused | statement | with | by |\n| --- | --- | --- | --- |\n");
+		StringBuilder table = new StringBuilder("| rejected | statement | with | by |\n| --- | --- | --- | --- |\n");
 		for (Verdict verdict : this.verdicts) {
 			if (verdict.comparison().kind() == Kind.REFUSAL) {
 				for (int i = 0; i < verdict.comparison().questions().size(); i++) {

@@ -21,15 +21,15 @@ final class DefinitionComparisons {
 							"CREATE TRIGGER t BEFORE INSERT ON notes FOR EACH ROW SET NEW.body = 'a'",
 							"CREATE DEFINER = root TRIGGER t BEFORE INSERT ON notes FOR EACH ROW SET NEW.body = 'a'",
 							"CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1"),
-				refusal("a table made of a query").given(TABLE)
+				refusal("a table created from a query").given(TABLE)
 					.asked("CREATE TABLE copies AS SELECT * FROM notes", "CREATE TABLE copies SELECT 1 AS a"),
-				refusal("`OR REPLACE` of anything but a view").asked("CREATE OR REPLACE TABLE notes (id INT)",
+				refusal("`OR REPLACE` of objects other than views").asked("CREATE OR REPLACE TABLE notes (id INT)",
 						"CREATE OR REPLACE FUNCTION f() RETURNS INT RETURN 1", "CREATE OR REPLACE DATABASE elsewhere"),
 				difference("an index on an expression").given(TABLE)
 					.asked("CREATE INDEX lower_body ON notes ((LOWER(body)))"),
 				difference("`CHECK` constraints").asked("CREATE TABLE checked (a INT CHECK (a > 1))",
 						"INSERT INTO checked VALUES (0)"),
-				difference("full-text indexes, which a TiDB of one's own lacks").given(TABLE)
+				difference("full-text indexes, which a self-managed TiDB does not have").given(TABLE)
 					.asked("CREATE TABLE articles (id INT, body TEXT, FULLTEXT INDEX fi (body))",
 							"SELECT COUNT(*) FROM INFORMATION_SCHEMA.STATISTICS WHERE TABLE_SCHEMA = 'comparison' AND INDEX_NAME = 'fi'",
 							"ALTER TABLE notes ADD FULLTEXT INDEX fi (body)",
@@ -41,7 +41,8 @@ final class DefinitionComparisons {
 					.given("DROP TABLE IF EXISTS others", "CREATE TABLE others (a INT) ENGINE = MyISAM")
 					.asked("SELECT ENGINE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'comparison'"),
 				difference("collations").asked("CREATE TABLE collated (a TEXT COLLATE utf8mb4_uca1400_ai_ci)"),
-				difference("table names with capitals").given("CREATE TABLE WithCapitals (a INT)").asked("SHOW TABLES"),
+				difference("table names with upper-case letters").given("CREATE TABLE WithCapitals (a INT)")
+					.asked("SHOW TABLES"),
 				difference("a `TIFLASH REPLICA`").given(TABLE)
 					.asked("ALTER TABLE notes SET TIFLASH REPLICA 1", "ALTER TABLE notes COMPACT TIFLASH REPLICA",
 							"ALTER DATABASE comparison SET TIFLASH REPLICA 1"),

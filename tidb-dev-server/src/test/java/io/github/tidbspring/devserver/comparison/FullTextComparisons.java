@@ -32,7 +32,7 @@ final class FullTextComparisons {
 					.asked("SELECT id FROM notes WHERE FTS_MATCH_WORD('fox', body) + 1 > 1",
 							"SELECT id FROM notes WHERE FTS_MATCH_WORD('fox', body) OR FTS_MATCH_WORD('dog', body)")
 					.onTiFlash(),
-				difference("`TRUNCATE`, `RENAME` and `DROP TABLE` while a full-text index stands: [documented]("
+				difference("`TRUNCATE`, `RENAME` and `DROP TABLE` of a table with a full-text index: [documented]("
 						+ DOCUMENTATION + "index.md#ddl-restrictions) as refused on TiDB Cloud, without a code")
 					.given(TABLE)
 					.asked("TRUNCATE TABLE notes", "RENAME TABLE notes TO others", "DROP TABLE IF EXISTS notes, others")
@@ -62,7 +62,7 @@ final class FullTextComparisons {
 							"ALTER TABLE notes ADD FULLTEXT INDEX f2 (body) WITH PARSER NGRAM(min_gram=3)")
 					.documentedAs("[searched](" + DOCUMENTATION + "functions-tidb.md#multi-column-search), and [made]("
 							+ DOCUMENTATION + "index.md#the-ngram-parser)"),
-				difference("a search by two calls, sorted by one of them").given(TABLE, FOX)
+				difference("a search with two calls, ordered by one of them").given(TABLE, FOX)
 					.asked("SELECT id FROM notes WHERE FTS_MATCH_WORD('a', body) AND FTS_MATCH_WORD('fox', body)"
 							+ " ORDER BY FTS_MATCH_WORD('a', body) DESC")
 					.documentedAs("[not supported](" + DOCUMENTATION + "limitations.md#query-limitations)"),

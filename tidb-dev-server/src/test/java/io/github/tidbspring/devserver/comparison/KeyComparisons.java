@@ -18,7 +18,7 @@ final class KeyComparisons {
 					"REPLACE INTO notes (id) VALUES (42)", "INSERT IGNORE INTO notes (id) VALUES (42)",
 					"INSERT INTO notes (id) SELECT 42",
 					"INSERT INTO notes (id, body) VALUES (42, 'a') ON DUPLICATE KEY UPDATE body = VALUES(body)"),
-				refusal("`AUTO_RANDOM` of a column that is no `BIGINT`").asked(
+				refusal("`AUTO_RANDOM` of a column that is not `BIGINT`").asked(
 						"CREATE TABLE notes (id INT AUTO_RANDOM PRIMARY KEY)",
 						"CREATE TABLE notes (id SMALLINT PRIMARY KEY AUTO_RANDOM(3))"),
 				difference("`AUTO_RANDOM` of a column that is not the clustered key, or with too many bits").asked(
@@ -26,7 +26,7 @@ final class KeyComparisons {
 						"CREATE TABLE b (id BIGINT AUTO_RANDOM, PRIMARY KEY (id) NONCLUSTERED)",
 						"CREATE TABLE c (id BIGINT AUTO_RANDOM, KEY (id))",
 						"CREATE TABLE d (id BIGINT AUTO_RANDOM(16) PRIMARY KEY)"),
-				difference("the numbers of `AUTO_RANDOM`").given(TABLE)
+				difference("the values of `AUTO_RANDOM`").given(TABLE)
 					.given("INSERT INTO notes (body) VALUES ('a'), ('b'), ('c')")
 					.asked("SELECT MAX(id) > 3 FROM notes"),
 				difference("`AUTO_RANDOM` in a temporary table")
@@ -35,7 +35,7 @@ final class KeyComparisons {
 					.given("CREATE DATABASE IF NOT EXISTS elsewhere")
 					.asked("RENAME TABLE notes TO elsewhere.notes")
 					.given("DROP DATABASE elsewhere"),
-				difference("the key's place: `NONCLUSTERED` and `SHARD_ROW_ID_BITS` are ignored on the stand-in")
+				difference("clustered keys: `NONCLUSTERED` and `SHARD_ROW_ID_BITS` are ignored on the stand-in")
 					.given("CREATE TABLE notes (id BIGINT, PRIMARY KEY (id) NONCLUSTERED) SHARD_ROW_ID_BITS = 4",
 							"INSERT INTO notes VALUES (1)")
 					.asked("SELECT COUNT(_tidb_rowid) FROM notes",

@@ -14,10 +14,10 @@ final class StatementComparisons {
 
 	static List<Comparison> all() {
 		return List.of(
-				refusal("functions of XML, and some of MariaDB, that TiDB lacks").asked(
+				refusal("XML functions, and some of MariaDB, that TiDB does not have").asked(
 						"SELECT EXTRACTVALUE('<a>1</a>', '/a')", "SELECT UPDATEXML('<a>1</a>', '/a', '')",
 						"SELECT NVL(NULL, 1)", "SELECT NVL2(NULL, 1, 2)"),
-				difference("other functions of MariaDB that TiDB lacks").asked("SELECT TO_CHAR('2026-01-31')",
+				difference("other functions of MariaDB that TiDB does not have").asked("SELECT TO_CHAR('2026-01-31')",
 						"SELECT CHR(65)", "SELECT ADD_MONTHS('2026-01-31', 1)", "SELECT NATURAL_SORT_KEY('a1')",
 						"SELECT SFORMAT('{}', 1)", "SELECT MEDIAN(1) OVER ()"),
 				difference("TiDB's own functions").asked("SELECT TIDB_PARSE_TSO(0)",

@@ -21,7 +21,7 @@ enum Topic {
 
 	TRANSACTIONS("Transactions and sessions"),
 
-	TRACES("What shows that it is a MariaDB"),
+	TRACES("Where MariaDB is visible"),
 
 	CLIENTS("Clients without `wrap`");
 

@@ -15,17 +15,16 @@ final class TransactionComparisons {
 	}
 
 	static List<Comparison> all() {
-		return List.of(
-				difference(
-						"optimistic transactions: those of the stand-in lock, so that no 9007 or 8028 comes by itself")
-					.given(TABLE, ROW)
-					.given(Client.OTHER, "SET innodb_lock_wait_timeout = 1")
-					.given("BEGIN OPTIMISTIC", "UPDATE notes SET body = 'b'")
-					.given(Client.OTHER, "BEGIN OPTIMISTIC")
-					.asked(Step.ask("UPDATE notes SET body = 'c'").by(Client.OTHER))
-					.given("COMMIT")
-					.asked(Step.ask("COMMIT").by(Client.OTHER).writing("(?s)(error 9007: Write conflict).*", "$1, …")),
-				difference("a transaction that reads the past: on the stand-in it reads the present").given(TABLE, ROW)
+		return List.of(difference(
+				"optimistic transactions: the stand-in locks rows instead, so errors 9007 and 8028 do not occur")
+			.given(TABLE, ROW)
+			.given(Client.OTHER, "SET innodb_lock_wait_timeout = 1")
+			.given("BEGIN OPTIMISTIC", "UPDATE notes SET body = 'b'")
+			.given(Client.OTHER, "BEGIN OPTIMISTIC")
+			.asked(Step.ask("UPDATE notes SET body = 'c'").by(Client.OTHER))
+			.given("COMMIT")
+			.asked(Step.ask("COMMIT").by(Client.OTHER).writing("(?s)(error 9007: Write conflict).*", "$1, …")),
+				difference("stale read transactions: the stand-in reads current data").given(TABLE, ROW)
 					.given("SELECT SLEEP(IF(VERSION() LIKE '%stand-in%', 0, 2))", "UPDATE notes SET body = 'b'",
 							"START TRANSACTION READ ONLY AS OF TIMESTAMP NOW(6) - INTERVAL 1 SECOND")
 					.asked("SELECT body FROM notes")
@@ -35,7 +34,7 @@ final class TransactionComparisons {
 							"SET TRANSACTION READ ONLY AS OF TIMESTAMP NOW(6)"),
 				difference("transactions that are set read-only").asked("SET SESSION TRANSACTION READ ONLY",
 						"START TRANSACTION READ ONLY"),
-				difference("isolation levels that TiDB lacks").asked(
+				difference("isolation levels that TiDB does not have").asked(
 						"SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE",
 						"SET SESSION TRANSACTION ISOLATION LEVEL READ UNCOMMITTED"),
 				difference("the largest row").given(TABLE).asked("INSERT INTO notes VALUES (1, REPEAT('x', 7000000))"),

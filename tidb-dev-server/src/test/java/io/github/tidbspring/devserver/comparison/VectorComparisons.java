@@ -26,7 +26,7 @@ final class VectorComparisons {
 				refusal("vectors of different dimensions").asked("SELECT VEC_L2_DISTANCE('[1]', '[1,2]')",
 						"SELECT VEC_COSINE_DISTANCE('[1]', '[1,2]')", "SELECT VEC_L1_DISTANCE('[1]', '[]')",
 						"SELECT VEC_NEGATIVE_INNER_PRODUCT('[1]', '[1,2]')"),
-				refusal("a column of too many dimensions")
+				refusal("a column with too many dimensions")
 					.asked("CREATE TABLE notes (id INT PRIMARY KEY, e VECTOR(16384))"),
 				refusal("a vector column in a primary, unique or ordinary key").given(TABLE)
 					.asked("CREATE UNIQUE INDEX unique_e ON notes (e)", "CREATE INDEX index_e ON notes (e)",
@@ -40,7 +40,7 @@ final class VectorComparisons {
 				difference("a number that is too large for 32 bits").given(TABLE)
 					.asked("INSERT INTO notes VALUES (1, '[1,2,1e39]')", "SELECT e FROM notes",
 							"SELECT VEC_DIMS('[1e39]')"),
-				difference("vectors compared").given(TABLE)
+				difference("comparison of vectors").given(TABLE)
 					.given("INSERT INTO notes VALUES (1, '[1.0, 2,3]'), (2, '[10,2,3]'), (3, '[9,2,3]'), (4, '[1,2,3.0]')")
 					.asked("SELECT COUNT(*) FROM notes WHERE e = '[1,2,3]'",
 							"SELECT COUNT(*) FROM notes WHERE e < '[9.5,0,0]'",

@@ -24,14 +24,14 @@ final class VectorIndexComparisons {
 				refusal("a vector index with another function").asked(
 						"CREATE TABLE notes (id INT, e VECTOR(3), VECTOR INDEX vi ((VEC_L1_DISTANCE(e))))",
 						"CREATE TABLE notes (id INT, e VECTOR(3), VECTOR INDEX vi ((VEC_DIMS(e))))"),
-				refusal("a vector index with no function")
+				refusal("a vector index without a function")
 					.asked("CREATE TABLE notes (id INT, e VECTOR(3), VECTOR INDEX vi (e))"),
 				refusal("a vector index on another type")
 					.asked(Step.ask("CREATE TABLE notes (id INT, body TEXT, VECTOR INDEX vi ((VEC_L2_DISTANCE(body))))")
 						.byCode())
 					.asked(Step.ask("CREATE TABLE notes (id INT, x INT, VECTOR INDEX vi ((VEC_L2_DISTANCE(x))))")
 						.byCode()),
-				refusal("the same, of an index that is made later").given(INDEXED)
+				refusal("the same for an index that is added later").given(INDEXED)
 					.asked("CREATE VECTOR INDEX other ON notes ((VEC_L1_DISTANCE(e)))",
 							"CREATE VECTOR INDEX other ON notes ((VEC_L2_DISTANCE(f)))",
 							"CREATE VECTOR INDEX other ON notes (e)")
@@ -41,7 +41,7 @@ final class VectorIndexComparisons {
 					.asked("ALTER TABLE notes ADD COLUMN x INT, ADD VECTOR INDEX other ((VEC_L2_DISTANCE(e)))",
 							"ALTER TABLE notes SET TIFLASH REPLICA 1, ADD VECTOR INDEX other ((VEC_L2_DISTANCE(e)))")
 					.onTiFlash(),
-				refusal("`DROP COLUMN` while a vector index stands").given(INDEXED)
+				refusal("`DROP COLUMN` of a column with a vector index").given(INDEXED)
 					.asked("ALTER TABLE notes DROP COLUMN e", "ALTER TABLE notes DROP INDEX vi, DROP COLUMN e")
 					.onTiFlash(),
 				difference("a vector index on a column that is missing")
@@ -59,7 +59,7 @@ final class VectorIndexComparisons {
 						.showing("operator info", "type", "key")
 						.writing("(?s)^.*(annIndex:\\w+\\().*$", "… $1 …"))
 					.onTiFlash(),
-				difference("a vector index, as it is listed").given(INDEXED)
+				difference("a vector index in `SHOW INDEX`").given(INDEXED)
 					.asked(Step.ask("SHOW INDEX FROM notes WHERE Key_name = 'vi'").showing("Column_name", "Index_type"))
 					.onTiFlash(),
 				difference("a vector index without a TiFlash").given(TABLE)
@@ -67,7 +67,7 @@ final class VectorIndexComparisons {
 							"CREATE VECTOR INDEX vi ON notes ((VEC_L2_DISTANCE(e))) USING HNSW",
 							"ALTER TABLE notes ADD VECTOR INDEX other ((VEC_L2_DISTANCE(e)))",
 							"ALTER TABLE notes SET TIFLASH REPLICA 1"),
-				difference("a vector index made later, on a table without a replica").given(TABLE)
+				difference("a vector index added later to a table without a replica").given(TABLE)
 					.asked("CREATE VECTOR INDEX vi ON notes ((VEC_L2_DISTANCE(e))) USING HNSW",
 							"ALTER TABLE notes ADD VECTOR INDEX vi2 ((VEC_L2_DISTANCE(e))) USING HNSW")
 					.onTiFlash(),

@@ -73,7 +73,7 @@ class DataFolderTests {
 	void whenTheFolderHasDataOfSomebodyElseThenTheyAreLeftAlone() throws Exception {
 		Files.createDirectories(this.folder.resolve("data"));
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> DataFolder.persistent(this.folder, TIDB))
-			.withMessageContaining("no development server's");
+			.withMessageContaining("was not created by a development server");
 		assertThat(this.folder.resolve("data")).exists();
 	}
 

@@ -99,7 +99,7 @@ class TiDBLocatorTests {
 	void whenTheProgramIsAnotherThenItsAnswerIsShown(String answer) throws Exception {
 		Path program = program("other/tidb-server", "echo '" + answer + "'");
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
-			.withMessageContaining("is no tidb-server: it answers -V with '" + answer.replaceAll("\\s+", " ") + "'");
+			.withMessageContaining("is not a tidb-server: it answers -V with '" + answer.replaceAll("\\s+", " ") + "'");
 	}
 
 	@ParameterizedTest
@@ -110,7 +110,8 @@ class TiDBLocatorTests {
 	void whenTheProgramIsAnotherOfPingCapsThenItIsNoTiDB(String answer) throws Exception {
 		Path program = program("other/server", "printf '" + answer + "\\n'");
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
-			.withMessageContainingAll(program.toString(), "is no tidb-server: it answers -V with", "Release Version");
+			.withMessageContainingAll(program.toString(), "is not a tidb-server: it answers -V with",
+					"Release Version");
 	}
 
 	@ParameterizedTest
@@ -127,12 +128,12 @@ class TiDBLocatorTests {
 			Path program = Path.of(name);
 			if (Files.isExecutable(program)) {
 				assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(program))
-					.withMessageContainingAll(name, "is no tidb-server");
+					.withMessageContainingAll(name, "is not a tidb-server");
 			}
 		}
 		if (Files.exists(Path.of("/dev/null"))) {
 			assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(Path.of("/dev/null")))
-				.withMessageContainingAll("/dev/null", "is no file");
+				.withMessageContainingAll("/dev/null", "is not a file");
 		}
 	}
 
@@ -150,7 +151,7 @@ class TiDBLocatorTests {
 		Path program = program("hanging", "sleep 1000 & echo $! > " + this.folder + "/child; wait");
 		assertThatExceptionOfType(ServerException.class)
 			.isThrownBy(() -> TiDBBinary.at(program, "a test", Duration.ofSeconds(1)))
-			.withMessage(program + " (from a test) is no tidb-server: it has not answered -V in 1 s");
+			.withMessage(program + " (from a test) is not a tidb-server: it has not answered -V in 1 s");
 		long child = Long.parseLong(Files.readString(this.folder.resolve("child")).strip());
 		await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(child).isEmpty());
 	}
@@ -160,7 +161,7 @@ class TiDBLocatorTests {
 	void whenTheProgramAnswersWithoutAnEndThenTheBeginningIsEnough() throws Exception {
 		Path endless = program("endless", "exec cat /dev/zero");
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(endless))
-			.withMessageContaining("is no tidb-server: it answers -V with ''");
+			.withMessageContaining("is not a tidb-server: it answers -V with ''");
 	}
 
 	@Test
@@ -202,7 +203,7 @@ class TiDBLocatorTests {
 		Path other = program("path/tidb-server", "echo something else");
 		this.environment.put("PATH", this.folder.resolve("none") + "::" + other.getParent());
 		assertThatExceptionOfType(ServerException.class).isThrownBy(() -> locate(null))
-			.withMessageContainingAll(other + " (from the PATH)", "is no tidb-server");
+			.withMessageContainingAll(other + " (from the PATH)", "is not a tidb-server");
 	}
 
 	@Test

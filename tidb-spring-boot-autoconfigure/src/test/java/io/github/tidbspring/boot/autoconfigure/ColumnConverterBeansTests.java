@@ -32,7 +32,8 @@ class ColumnConverterBeansTests {
 	void whenThereAreConvertersThenTheClientHasThemAll() {
 		this.contextRunner.withUserConfiguration(Converters.class).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThat(tidb.table(Price.class).ddl()).contains("`currency` VARCHAR(255)", "`locale` VARCHAR(255)");
+			assertThat(tidb.table(Price.class).schema().ddl()).contains("`currency` VARCHAR(255)",
+					"`locale` VARCHAR(255)");
 		});
 	}
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import javax.sql.DataSource;
 
@@ -145,7 +146,8 @@ class TiDBClientBuilderTests {
 
 		}).run((context) -> {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
-			assertThatIllegalArgumentException().isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> tidb.table(Thought.class).search().similarTo("x").limit(1).list());
 			assertThat(observed).containsExactly("own");
 		});
 	}
@@ -178,8 +180,8 @@ class TiDBClientBuilderTests {
 	private static final class FixedFunction implements EmbeddingFunction {
 
 		@Override
-		public int dimensions() {
-			return 2;
+		public OptionalInt dimensions() {
+			return OptionalInt.of(2);
 		}
 
 		@Override

@@ -71,14 +71,14 @@ class JpaOnOnePoolIntegrationTests {
 
 	@BeforeEach
 	void createTables() {
-		this.tidb.table(Row.class).recreate();
+		this.tidb.table(Row.class).schema().recreate();
 		this.tidb.sql("CREATE DATABASE IF NOT EXISTS " + OTHER).update();
-		this.tidb.withDatabase(OTHER).table(Row.class).recreate();
+		this.tidb.withDatabase(OTHER).table(Row.class).schema().recreate();
 	}
 
 	@AfterEach
 	void dropTables() {
-		this.tidb.table(Row.class).dropIfExists();
+		this.tidb.table(Row.class).schema().dropIfExists();
 		this.tidb.sql("DROP DATABASE " + OTHER).update();
 	}
 
@@ -92,7 +92,7 @@ class JpaOnOnePoolIntegrationTests {
 		});
 		for (int i = 0; i < INSTANTS.size(); i++) {
 			Instant instant = INSTANTS.get(i);
-			assertThat(rows.get(i)).contains(new Row(i, instant, instant));
+			assertThat(rows.findById(i)).contains(new Row(i, instant, instant));
 			assertThat(rows.find(Filter.eq("begins", instant)).list()).extracting(Row::id).containsExactly((long) i);
 			assertThat(rows.find(Filter.eq("changed", instant)).list()).extracting(Row::id).containsExactly((long) i);
 			assertThat(this.tidb.sql("SELECT id FROM meeting WHERE begins = ? AND changed = ?")

@@ -39,12 +39,12 @@ class ReloadedTypesIntegrationTests {
 		Class<Object> reloaded = load();
 		Table<Object> after = this.tidb.table(reloaded);
 		assertThat(after).isNotSameAs(before);
-		before.recreate();
+		before.schema().recreate();
 		before.insert(page(loaded, 1));
 		after.insert(page(reloaded, 2));
 		assertThat(after.find().list()).hasSize(2).hasOnlyElementsOfType(reloaded);
 		assertThat(before.find().list()).hasSize(2).hasOnlyElementsOfType(loaded);
-		before.drop();
+		before.schema().drop();
 	}
 
 	@Test
@@ -59,10 +59,10 @@ class ReloadedTypesIntegrationTests {
 	private WeakReference<ClassLoader> useAndForget() throws Exception {
 		Class<Object> type = load();
 		Table<Object> table = TiDBClient.create(this.tidb.dataSource()).table(type);
-		table.recreate();
+		table.schema().recreate();
 		table.insert(page(type, 1));
 		assertThat(table.find().list()).hasSize(1);
-		table.drop();
+		table.schema().drop();
 		// What the developer tools do too: these caches of Spring are soft.
 		ReflectionUtils.clearCache();
 		AnnotationUtils.clearCache();

@@ -11,9 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What COMMIT was answered, kept until the ROLLBACK that Spring sends after it. Where
- * that fails too, Spring throws what ROLLBACK failed with, although COMMIT has said that
- * nothing is committed, and why. A translator sees both, one after the other.
+ * Keeps the answer to COMMIT until the ROLLBACK that Spring sends after it. Where that
+ * fails too, Spring throws the failure of ROLLBACK, although the answer to COMMIT has
+ * said that nothing is committed, and why. A translator sees both, one after the other.
  */
 public final class FailedCommit implements TransactionSynchronization {
 
@@ -63,7 +63,7 @@ public final class FailedCommit implements TransactionSynchronization {
 	}
 
 	/**
-	 * Have a manager throw what COMMIT was answered, whatever the ROLLBACK after it fails
+	 * Have a manager throw the answer to COMMIT, whatever the ROLLBACK after it fails
 	 * with. It translates as before in all other respects.
 	 * @param manager the manager
 	 */

@@ -8,9 +8,9 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a connection waits for an answer of its server, for as long as somebody has
- * asked for a timeout. The driver cancels a statement by a second connection, which hangs
- * too where the server or the network has stopped: then this one ends the waiting.
+ * Bounds how long a connection waits for an answer of its server while a timeout is in
+ * force. The driver cancels a statement by a second connection, which hangs too where the
+ * server or the network has stopped: then this one ends the waiting. For one thread.
  */
 public final class NetworkTimeout {
 

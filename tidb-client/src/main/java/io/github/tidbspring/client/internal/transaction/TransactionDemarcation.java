@@ -24,8 +24,8 @@ interface TransactionDemarcation {
 
 		/**
 		 * Commit.
-		 * @throws TransactionOutcomeUnknownException if that may or may not have taken
-		 * place
+		 * @throws io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException
+		 * if that may or may not have taken place
 		 */
 		void commit();
 

@@ -71,8 +71,8 @@ public final class Transactions {
 	 * @param work the work
 	 * @param <R> the type of the result
 	 * @return the result of the last attempt
-	 * @throws TransactionOutcomeUnknownException if COMMIT may or may not have taken
-	 * place
+	 * @throws io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException
+	 * if COMMIT may or may not have taken place
 	 * @throws IllegalTransactionStateException if a transaction is running that cannot
 	 * have these options
 	 */

@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.autoconfigure.ai;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 
@@ -14,8 +15,8 @@ import org.springframework.ai.embedding.EmbeddingModel;
 record SpringAiEmbeddingFunction(EmbeddingModel model) implements EmbeddingFunction {
 
 	@Override
-	public int dimensions() {
-		return this.model.dimensions();
+	public OptionalInt dimensions() {
+		return OptionalInt.of(this.model.dimensions());
 	}
 
 	@Override

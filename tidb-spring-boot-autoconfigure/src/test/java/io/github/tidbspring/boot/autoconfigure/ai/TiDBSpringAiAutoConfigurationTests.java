@@ -44,7 +44,7 @@ class TiDBSpringAiAutoConfigurationTests {
 		this.contextRunner.withBean("model", EmbeddingModel.class, () -> new FixedModel(3)).run((context) -> {
 			assertThat(statement(context.getBean(TiDBClient.class))).contains("'[3.0,3.0]'");
 			EmbeddingFunction function = new SpringAiEmbeddingFunction(context.getBean(EmbeddingModel.class));
-			assertThat(function.dimensions()).isEqualTo(2);
+			assertThat(function.dimensions()).hasValue(2);
 			assertThat(function.embed(List.of("a", "b"))).containsExactly(new float[] { 3, 3 }, new float[] { 3, 3 });
 		});
 	}

@@ -12,7 +12,7 @@ import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureDataSourceI
 
 /**
  * {@link ImportAutoConfiguration Imports} the auto-configurations of a test with TiDB.
- * Most tests use {@link TiDBTest @TiDBTest} instead.
+ * Most tests use {@link TiDBTest @TiDBTest}, which includes it.
  *
  * @since 0.1
  */

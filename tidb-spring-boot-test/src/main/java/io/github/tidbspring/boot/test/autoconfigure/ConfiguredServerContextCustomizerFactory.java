@@ -10,8 +10,9 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Keeps a {@link TiDBTest @TiDBTest} away from the server that the application is
- * configured for, unless the test asks for it, and names the server that it runs on.
+ * Prevents a {@link TiDBTest @TiDBTest} from using the server in the application's
+ * configuration files, unless {@link TiDBTest#configuredServer()} allows it, and logs the
+ * server that the test uses.
  */
 class ConfiguredServerContextCustomizerFactory implements ContextCustomizerFactory {
 

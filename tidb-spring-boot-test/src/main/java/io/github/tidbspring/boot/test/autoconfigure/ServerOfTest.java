@@ -23,15 +23,16 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Names the server that a {@link TiDBTest @TiDBTest} runs on where properties say which,
- * before anything connects: as a warning where that is the environment, of which the test
- * may know nothing. The development server and containers name themselves.
+ * Logs the server that a {@link TiDBTest @TiDBTest} uses if it is set by properties,
+ * before the first connection. It is logged as a warning if it is set in the environment,
+ * because the test may not expect it. The development server and containers are logged
+ * elsewhere.
  */
 final class ServerOfTest implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(ServerOfTest.class);
 
-	/** What says where the database is, the first one first. */
+	/** The properties that set the server, in the order of their precedence. */
 	private static final List<String> NAMING = List.of("spring.datasource.url", "tidb.database-url", "tidb.host",
 			"tidb.username");
 
@@ -45,8 +46,8 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 
 	/**
 	 * Create an instance.
-	 * @param environment has the properties
-	 * @param askedFor whether the test asks for the server that is configured
+	 * @param environment the environment with the properties
+	 * @param askedFor whether the test uses the configured server
 	 */
 	ServerOfTest(ConfigurableEnvironment environment, boolean askedFor) {
 		this.environment = environment;
@@ -70,7 +71,10 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 		}
 	}
 
-	/** As in the application, these replace the properties. */
+	/**
+	 * Return whether there are connection details, which replace the properties as in the
+	 * application.
+	 */
 	private static boolean hasDetails(ConfigurableListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBConnectionDetails.class, true, false))
 			.anyMatch((name) -> !name.equals(DETAILS_OF_PROPERTIES));
@@ -79,11 +83,11 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 	private void say(ConfigurationProperty property, boolean ofEnvironment) {
 		String key = key(property);
 		String place = place(property);
-		String server = (place != null) ? place + ", which " + key + " names" : "the server that " + key + " names";
+		String server = (place != null) ? place + ", which is set by " + key : "the server that is set by " + key;
 		if (ofEnvironment && !this.askedFor) {
-			logger.warn("This test runs on " + server + " in the environment, and not on a server of its own: "
-					+ "it creates tables there, and writes rows that it rolls back. Without " + key
-					+ " in the environment it runs on the development server");
+			logger.warn("This test runs on " + server + " in the environment, and not on the development server: "
+					+ "it creates tables there, and writes rows that it rolls back. To use the development server, unset "
+					+ key);
 		}
 		else {
 			logger.info("This test runs on " + server);
@@ -96,7 +100,9 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 				: property.getName().toString();
 	}
 
-	/** Of a URL nothing but host, port and database: it may contain a password. */
+	/**
+	 * Return only host, port and database of a URL, because it may contain a password.
+	 */
 	private @Nullable String place(ConfigurationProperty property) {
 		String value = this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
 		String name = property.getName().toString();

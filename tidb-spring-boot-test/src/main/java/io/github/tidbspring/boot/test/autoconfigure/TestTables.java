@@ -7,7 +7,7 @@ import io.github.tidbspring.client.TiDBClient;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Creates the tables of a test, where they are missing.
+ * Creates the tables of a test if they do not exist.
  */
 final class TestTables implements InitializingBean {
 
@@ -22,7 +22,7 @@ final class TestTables implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		this.types.forEach((type) -> this.client.table(type).createIfAbsent());
+		this.types.forEach((type) -> this.client.table(type).schema().createIfAbsent());
 	}
 
 }

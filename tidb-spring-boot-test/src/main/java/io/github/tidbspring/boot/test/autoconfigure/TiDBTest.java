@@ -23,9 +23,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A test of what an application does with TiDB, and of nothing else of it:
- * {@code TiDBClient} is there, the tables are there, and no other component is, unless it
- * is let in by a filter. Each test is rolled back.
+ * Test slice for the TiDB part of an application. The context contains {@code TiDBClient}
+ * and no other components, except those that a filter includes. Missing tables are
+ * created. Each test runs in a transaction that is rolled back.
  *
  * <pre class="code">
  * &#064;TiDBTest(includeFilters = &#064;Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Notes.class))
@@ -37,16 +37,17 @@ import org.springframework.transaction.annotation.Transactional;
  * }
  * </pre>
  *
- * The server is a container, where the test has one with {@code @ServiceConnection}, and
- * otherwise the development server. It is never the one that the application's
- * configuration files name, unless {@link #configuredServer()} asks for that. What is
- * said to the test itself, by {@link #properties()}, {@code @TestPropertySource},
- * {@code @DynamicPropertySource}, system properties or the environment, always counts. A
- * server that properties name is said in the log; as a warning where the environment
- * names it ({@code TIDB_HOST}), since the test may know nothing of it.
+ * The test uses a container if it has one with {@code @ServiceConnection}, otherwise the
+ * development server. Connection properties in the application's configuration files are
+ * ignored, so that a test does not change a shared database by accident;
+ * {@link #configuredServer()} enables them. Connection properties of the test
+ * ({@link #properties()}, {@code @TestPropertySource}, {@code @DynamicPropertySource}),
+ * system properties and environment variables always apply. A server that is set by
+ * properties is logged. It is logged as a warning if it comes from the environment
+ * ({@code TIDB_HOST}), because the test may not expect it.
  * <p>
- * A rollback cannot take back DDL, which TiDB commits at once, together with all that the
- * test did before it.
+ * DDL cannot be rolled back: TiDB commits it immediately, together with all changes that
+ * the test made before.
  *
  * @since 0.1
  * @see AutoConfigureTiDB
@@ -72,15 +73,16 @@ public @interface TiDBTest {
 	String[] properties() default {};
 
 	/**
-	 * Whether the server is the one that the application's configuration files name.
+	 * Whether to use the server in the application's configuration files. The default is
+	 * {@code false}, to protect shared databases.
 	 * @return {@code true} to run the test on that server, and to create tables there
 	 */
 	boolean configuredServer() default false;
 
 	/**
-	 * Whether tables are created where they are missing, after Flyway, Liquibase and
-	 * {@code schema.sql} had their turn: those of the types in the application's packages
-	 * that are annotated with {@link TiDBTable @TiDBTable}.
+	 * Whether to create missing tables: those of the types in the application's packages
+	 * that are annotated with {@link TiDBTable @TiDBTable}. They are created after
+	 * Flyway, Liquibase and {@code schema.sql} have run.
 	 * @return {@code false} to create none
 	 */
 	@PropertyMapping(skip = Skip.NO)
@@ -88,27 +90,26 @@ public @interface TiDBTest {
 
 	/**
 	 * Whether the default filters are used with
-	 * {@link SpringBootApplication @SpringBootApplication}, by which no component is
-	 * found.
-	 * @return {@code false} to find them all
+	 * {@link SpringBootApplication @SpringBootApplication}. They exclude all components.
+	 * @return {@code false} to include all components
 	 * @see #includeFilters()
 	 */
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * What to let in that is otherwise filtered out.
+	 * Filters of components to include that are excluded by default.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] includeFilters() default {};
 
 	/**
-	 * What to filter out that is otherwise let in.
+	 * Filters of components to exclude that are included by default.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configurations that do not apply to this test.
+	 * Auto-configurations to exclude from this test.
 	 * @return the classes
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

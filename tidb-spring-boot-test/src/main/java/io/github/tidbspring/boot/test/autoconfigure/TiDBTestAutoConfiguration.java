@@ -23,8 +23,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionManager;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of what a test with TiDB needs
- * besides the client.
+ * {@link EnableAutoConfiguration Auto-configuration} for the transactions and tables of a
+ * test with TiDB.
  *
  * @since 0.1
  */
@@ -34,8 +34,9 @@ import org.springframework.transaction.TransactionManager;
 public final class TiDBTestAutoConfiguration {
 
 	/*
-	 * On the client's DataSource, which is not the application's where TiDB is beside
-	 * another database: there the other's transactions would be rolled back.
+	 * Uses the client's DataSource. If the application has another database besides TiDB,
+	 * its primary DataSource is the other one, and a rollback there would not affect
+	 * TiDB.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(TransactionManager.class)

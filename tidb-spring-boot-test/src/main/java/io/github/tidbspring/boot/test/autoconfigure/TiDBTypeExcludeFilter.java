@@ -7,8 +7,8 @@ import io.github.tidbspring.boot.autoconfigure.TiDBClientBuilderCustomizer;
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
 
 /**
- * Keeps components out of a {@link TiDBTest @TiDBTest}, but not what makes the client
- * what it is.
+ * Excludes components from a {@link TiDBTest @TiDBTest}, except those that configure the
+ * client.
  */
 class TiDBTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<TiDBTest> {
 

@@ -5,7 +5,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Leaves the application's configuration as it is, and names the server that it says.
+ * Keeps the application's configuration unchanged, and logs the server that it sets.
  */
 record WithConfiguredServer() implements ContextCustomizer {
 

@@ -23,18 +23,19 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Takes out of the application's configuration files what says where its database is. A
- * test that creates tables and writes rows must not do so by accident on a server that
- * somebody needs.
+ * Removes connection properties from the application's configuration files, so that a
+ * test does not create tables and write rows on a shared server by accident.
  */
 record WithoutConfiguredServer() implements ContextCustomizer {
 
 	private static final Log logger = LogFactory.getLog(WithoutConfiguredServer.class);
 
-	/** What Boot calls the property sources of configuration files. */
+	/**
+	 * Prefix of the names that Boot gives the property sources of configuration files.
+	 */
 	private static final String CONFIGURATION_FILE = "Config resource";
 
-	/** What Boot calls a directory that a file imports ({@code configtree:}). */
+	/** Prefix of the names that Boot gives imported directories ({@code configtree:}). */
 	private static final String CONFIGURATION_TREE = "Config tree";
 
 	private static final List<ConfigurationPropertyName> SERVER = List
@@ -87,7 +88,7 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 	}
 
 	/**
-	 * The properties of a source but for some.
+	 * A property source without the removed properties.
 	 */
 	private static final class Rest extends EnumerablePropertySource<EnumerablePropertySource<?>>
 			implements OriginLookup<String> {

@@ -1,5 +1,5 @@
 /**
- * Tests of what an application does with TiDB, and of nothing else of it.
+ * Test slice for the TiDB part of an application.
  */
 @NullMarked
 package io.github.tidbspring.boot.test.autoconfigure;

@@ -45,8 +45,8 @@ class ServerOfTestTests {
 		assertThat(lines(output)).singleElement()
 			.asString()
 			.contains("WARN")
-			.contains("This test runs on tidb.example.org:4009, which TIDB_HOST names in the environment")
-			.contains("not on a server of its own")
+			.contains("This test runs on tidb.example.org:4009, which is set by TIDB_HOST in the environment")
+			.contains("not on the development server")
 			.doesNotContain("topsecret");
 	}
 

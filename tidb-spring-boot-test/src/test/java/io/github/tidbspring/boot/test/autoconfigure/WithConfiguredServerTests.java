@@ -32,7 +32,7 @@ class WithConfiguredServerTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains("This test runs on"))).singleElement()
 			.asString()
 			.contains("INFO")
-			.contains("tidb.example.org:4000, which TIDB_HOST names");
+			.contains("tidb.example.org:4000, which is set by TIDB_HOST");
 	}
 
 }

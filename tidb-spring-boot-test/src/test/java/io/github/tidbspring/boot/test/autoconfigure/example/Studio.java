@@ -40,7 +40,7 @@ class Studio {
 		this.jdbcTemplate = jdbcTemplate;
 		this.jdbcClient = jdbcClient;
 		this.tidb = tidb;
-		this.notes = tidb.table(Note.class).createIfAbsent();
+		this.notes = tidb.table(Note.class).schema().createIfAbsent();
 	}
 
 	@Transactional

@@ -77,7 +77,7 @@ class TiDBTestAttributesIntegrationTests {
 
 		@Test
 		void noneIsCreated() {
-			assertThat(this.tidb.table(Note.class).exists()).isFalse();
+			assertThat(this.tidb.table(Note.class).schema().exists()).isFalse();
 		}
 
 	}

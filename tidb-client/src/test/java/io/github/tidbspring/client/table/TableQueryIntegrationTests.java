@@ -15,7 +15,7 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +28,14 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Rows that are found, against the same done in Java.
  */
 @NullMarked
 @ContractTests
-class FindIntegrationTests {
+class TableQueryIntegrationTests {
 
 	private static final int ROWS = 120;
 
@@ -44,7 +45,7 @@ class FindIntegrationTests {
 
 	private static Table<Item> items;
 
-	FindIntegrationTests(TiDBClient tidb) {
+	TableQueryIntegrationTests(TiDBClient tidb) {
 		this.tidb = tidb;
 	}
 
@@ -55,14 +56,14 @@ class FindIntegrationTests {
 			.mapToObj((i) -> new Item(i, "abc".substring(random.nextInt(3)), random.nextInt(4), random.nextInt(3) / 10f,
 					(random.nextInt(3) > 0) ? random.nextInt(4) : null))
 			.toList();
-		items = tidb.table(Item.class).recreate();
+		items = tidb.table(Item.class).schema().recreate();
 		items.insertAll(all);
 	}
 
 	@ParameterizedTest
 	@MethodSource("orders")
-	void pagesHoldEachRowOnceAndInOrder(List<Sort> orders) {
-		Find<Item> query = items.find(Filter.lt("id", 100)).orderBy(orders.toArray(Sort[]::new)).limit(7);
+	void pagesHoldEachRowOnceAndInOrder(List<SortOrder> orders) {
+		TableQuery<Item> query = items.find(Filter.lt("id", 100)).orderBy(orders.toArray(SortOrder[]::new)).limit(7);
 		List<Item> seen = new ArrayList<>();
 		List<Item> page = query.after(null).list();
 		while (!page.isEmpty()) {
@@ -75,33 +76,36 @@ class FindIntegrationTests {
 
 	@Test
 	void orderThatIsGivenAfterThePageHasTheKeyTooInTheEnd() {
-		List<Item> first = items.find().after(null).orderBy(Sort.desc("group")).limit(50).list();
-		List<Item> second = items.find().after(first.get(49)).orderBy(Sort.desc("group")).limit(ROWS).list();
+		List<Item> first = items.find().after(null).orderBy(SortOrder.desc("group")).limit(50).list();
+		List<Item> second = items.find().after(first.get(49)).orderBy(SortOrder.desc("group")).limit(ROWS).list();
 		assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyInAnyOrderElementsOf(all);
 	}
 
-	static Stream<List<Sort>> orders() {
+	static Stream<List<SortOrder>> orders() {
 		Random random = new Random(7);
 		List<String> names = List.of("name", "group", "weight", "rank", "id");
-		Stream<List<Sort>> mixed = IntStream.range(0, 20).mapToObj((i) -> {
+		Stream<List<SortOrder>> mixed = IntStream.range(0, 20).mapToObj((i) -> {
 			Set<String> chosen = new LinkedHashSet<>();
 			for (int n = random.nextInt(4); n >= 0; n--) {
 				chosen.add(names.get(random.nextInt(names.size())));
 			}
-			return chosen.stream().map((name) -> random.nextBoolean() ? Sort.asc(name) : Sort.desc(name)).toList();
+			return chosen.stream()
+				.map((name) -> random.nextBoolean() ? SortOrder.asc(name) : SortOrder.desc(name))
+				.toList();
 		});
-		return Stream.concat(Stream.of(List.of(), List.of(Sort.desc("rank")), List.of(Sort.asc("rank"))), mixed);
+		return Stream.concat(Stream.of(List.of(), List.of(SortOrder.desc("rank")), List.of(SortOrder.asc("rank"))),
+				mixed);
 	}
 
 	@Test
 	void rowWhoseKeyIsGivenTwiceComesOnceAlsoWhenItTakesSeveralStatements() {
 		List<Long> ids = IntStream.range(0, 2500).mapToObj((i) -> (long) (i % (2 * ROWS))).toList();
-		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(items.findAllById(ids)).containsExactlyInAnyOrderElementsOf(all);
 	}
 
-	private static Comparator<Item> comparator(List<Sort> orders) {
+	private static Comparator<Item> comparator(List<SortOrder> orders) {
 		Comparator<Item> whole = (a, b) -> 0;
-		for (Sort sort : orders) {
+		for (SortOrder sort : orders) {
 			Comparator<Item> one = switch (sort.property()) {
 				case "name" -> Comparator.comparing(Item::name);
 				case "group" -> Comparator.comparing(Item::group);
@@ -109,7 +113,7 @@ class FindIntegrationTests {
 				case "rank" -> Comparator.comparing(Item::rank, Comparator.nullsFirst(Comparator.naturalOrder()));
 				default -> Comparator.comparing(Item::id);
 			};
-			whole = whole.thenComparing((sort.direction() == Sort.Direction.ASC) ? one : one.reversed());
+			whole = whole.thenComparing((sort.isAscending()) ? one : one.reversed());
 		}
 		return whole.thenComparing(Item::id);
 	}
@@ -119,7 +123,7 @@ class FindIntegrationTests {
 		Random random = new Random(11);
 		for (int i = 0; i < 300; i++) {
 			Condition condition = condition(random, 3);
-			assertThat(items.find(condition.filter()).orderBy(Sort.asc("id")).values("id", Long.class))
+			assertThat(items.find(condition.filter()).orderBy(SortOrder.asc("id")).values("id", Long.class))
 				.as("%s", condition.filter())
 				.isEqualTo(all.stream()
 					.filter((item) -> Boolean.TRUE.equals(condition.reference().test(item)))
@@ -181,11 +185,45 @@ class FindIntegrationTests {
 			.withMessage("A limit is 0 or more, not -1");
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(-1))
 			.withMessage("An offset is 0 or more, not -1");
-		assertThatIllegalArgumentException().isThrownBy(() -> items.find().offset(1).list())
-			.withMessage("An offset needs a limit");
 		assertThat(items.find().limit(0).list()).isEmpty();
-		assertThat(items.find().orderBy(Sort.asc("id")).limit(2).offset(118).values("id", Long.class))
+		assertThat(items.find().orderBy(SortOrder.asc("id")).limit(2).offset(118).values("id", Long.class))
 			.containsExactly(118L, 119L);
+	}
+
+	@Test
+	void offsetNeedsNoLimit() {
+		TableQuery<Item> rest = items.find().orderBy(SortOrder.asc("id")).offset(ROWS - 3);
+		assertThat(rest.list()).containsExactlyElementsOf(all.subList(ROWS - 3, ROWS));
+		assertThat(rest.first()).contains(all.get(ROWS - 3));
+		assertThat(rest.values("id", Long.class)).hasSize(3);
+		assertThat(items.find().orderBy(SortOrder.asc("id")).offset(ROWS - 1).one()).contains(all.get(ROWS - 1));
+		assertThat(items.find().offset(ROWS).list()).isEmpty();
+		try (Stream<Item> stream = rest.stream()) {
+			assertThat(stream).hasSize(3);
+		}
+	}
+
+	@Test
+	void whereAddsToTheConditionBefore() {
+		TableQuery<Item> first = items.find(Filter.gte("id", 10));
+		TableQuery<Item> both = first.where(Filter.lt("id", 13));
+		assertThat(both.count()).isEqualTo(3);
+		assertThat(both.where(Filter.ne("id", 11)).orderBy(SortOrder.asc("id")).list()).containsExactly(all.get(10),
+				all.get(12));
+		assertThat(first.count()).isEqualTo(ROWS - 10);
+		assertThat(items.find().where(Filter.eq("id", 5)).one()).contains(all.get(5));
+	}
+
+	@Test
+	void orderByReplacesTheOrderBefore() {
+		assertThat(items.find().orderBy(SortOrder.desc("id")).orderBy(SortOrder.asc("id")).first())
+			.contains(all.get(0));
+	}
+
+	@Test
+	void intoComesBeforeAfter() {
+		assertThatIllegalStateException().isThrownBy(() -> items.find().after(all.get(0)).into(Item.class))
+			.withMessageStartingWith("into(type) comes before after(row)");
 	}
 
 	@Test
@@ -193,26 +231,26 @@ class FindIntegrationTests {
 		String known = "name, group, weight, rank";
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find(Filter.eq("nope", 1)).list())
 			.withMessageContainingAll("nope", known);
-		assertThatIllegalArgumentException().isThrownBy(() -> items.find().orderBy(Sort.asc("nope")))
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().orderBy(SortOrder.asc("nope")))
 			.withMessageContainingAll("nope", known);
-		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("nope", 1), Filter.eq("id", 1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Filter.eq("id", 1), Map.of("nope", 1)))
 			.withMessageContainingAll("nope", known);
 		assertThatIllegalArgumentException().isThrownBy(() -> items.find().values("nope", String.class))
 			.withMessageContainingAll("nope", known);
-		assertThatIllegalArgumentException().isThrownBy(() -> items.find().as(Nope.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> items.find().into(Nope.class))
 			.withMessageContainingAll("nope", known);
 	}
 
 	@Test
 	void unconditionalUpdateAndDeleteAreRefused() {
-		for (Filter filter : List.of(Filter.all(), Filter.of(Map.of()), Filter.notIn("id"))) {
+		for (Filter filter : List.of(Filter.unrestricted(), Filter.of(Map.of()), Filter.notIn("id"))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> items.delete(filter))
 				.withMessage("The condition of this delete is met by every row; deleteAll() deletes all rows");
-			assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of("group", 1), filter))
+			assertThatIllegalArgumentException().isThrownBy(() -> items.update(filter, Map.of("group", 1)))
 				.withMessage("The condition of this update is met by every row; updateAll(values) changes all rows");
 		}
-		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Map.of(), Filter.eq("id", 1)))
-			.withMessage("An update needs at least one value");
+		assertThatIllegalArgumentException().isThrownBy(() -> items.update(Filter.eq("id", 1), Map.of()))
+			.withMessage("An update needs at least one new value: a map from properties to values");
 		assertThat(items.count()).isEqualTo(ROWS);
 	}
 
@@ -221,31 +259,31 @@ class FindIntegrationTests {
 		assertThat(items.find(Filter.eq("id", 5)).one()).contains(all.get(5));
 		assertThat(items.find(Filter.eq("id", -5)).one()).isEmpty();
 		assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class).isThrownBy(() -> items.find().one());
-		assertThat(items.find().orderBy(Sort.desc("id")).first()).contains(all.get(ROWS - 1));
+		assertThat(items.find().orderBy(SortOrder.desc("id")).first()).contains(all.get(ROWS - 1));
 	}
 
 	@Test
 	void rowsOfManyKeysAreFound() {
 		List<Integer> ids = IntStream.range(-1500, 1500).boxed().toList();
-		assertThat(items.getAll(ids)).containsExactlyInAnyOrderElementsOf(all);
-		assertThat(items.getAll(List.of())).isEmpty();
+		assertThat(items.findAllById(ids)).containsExactlyInAnyOrderElementsOf(all);
+		assertThat(items.findAllById(List.of())).isEmpty();
 	}
 
 	@Test
 	void streamOfManyRowsGivesEachOnceAndInOrder() {
-		Table<Line> lines = this.tidb.table(Line.class).recreate();
-		lines.insertAll(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
+		Table<Line> lines = this.tidb.table(Line.class).schema().recreate();
+		lines.bulk().insert(IntStream.range(0, 20_000).mapToObj((i) -> new Line(i, "x".repeat(200))));
 		this.tidb
 			.sql("INSERT INTO line (id, text) SELECT l.id + 20000 * n.n, l.text FROM line l JOIN "
 					+ "(SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 "
 					+ "UNION SELECT 7 UNION SELECT 8 UNION SELECT 9) n")
 			.update();
-		try (Stream<Line> rows = lines.find().orderBy(Sort.asc("id")).stream()) {
+		try (Stream<Line> rows = lines.find().orderBy(SortOrder.asc("id")).stream()) {
 			long[] expected = new long[1];
 			rows.forEachOrdered((line) -> assertThat(line.id()).isEqualTo(expected[0]++));
 			assertThat(expected[0]).isEqualTo(200_000);
 		}
-		lines.drop();
+		lines.schema().drop();
 	}
 
 	@Test

@@ -9,9 +9,11 @@ import io.github.tidbspring.client.query.Identifier;
 import org.springframework.util.Assert;
 
 /**
- * The tables of the current database.
+ * The tables that a session sees. For the client; applications have no need to.
+ *
+ * @since 0.1
  */
-final class DefaultTables implements Tables {
+public final class SessionTables implements Tables {
 
 	private final TableSession session;
 
@@ -19,14 +21,26 @@ final class DefaultTables implements Tables {
 
 	private final Map<Class<?>, Table<?>> tables = new ConcurrentHashMap<>();
 
-	DefaultTables(TableSession session) {
+	/**
+	 * Create them.
+	 * @param session runs the statements
+	 */
+	public SessionTables(TableSession session) {
 		this.session = session;
 		this.types = session.columnTypes();
 	}
 
-	@Override
+	/**
+	 * Return the table of a type, whether or not it exists in the database yet. A type is
+	 * read once.
+	 * @param <T> the type of the rows
+	 * @param type a record or bean
+	 * @return the table
+	 * @throws IllegalArgumentException if the type does not describe a table; names the
+	 * class and the component
+	 */
 	@SuppressWarnings("unchecked")
-	public <T> Table<T> of(Class<T> type) {
+	public <T> Table<T> table(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
 		return (Table<T>) this.tables.computeIfAbsent(type,
 				(key) -> new DefaultTable<>(this.session, TableSchema.of(key, this.types)));

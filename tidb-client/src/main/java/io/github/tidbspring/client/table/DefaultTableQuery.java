@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.query.Columns;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.query.SqlFragment;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
  * @param <S> the type of the table's rows
  * @param <T> the type of the results
  */
-final class DefaultFind<S, T> implements Find<T> {
+final class DefaultTableQuery<S, T> implements TableQuery<T> {
 
 	private static final int NO_LIMIT = -1;
 
@@ -34,7 +34,7 @@ final class DefaultFind<S, T> implements Find<T> {
 
 	private final Filter filter;
 
-	private final List<Sort> sorts;
+	private final List<SortOrder> sorts;
 
 	private final int limit;
 
@@ -42,8 +42,8 @@ final class DefaultFind<S, T> implements Find<T> {
 
 	private final @Nullable Page<T> page;
 
-	private DefaultFind(Source<S> source, Projection<T> projection, Filter filter, List<Sort> sorts, int limit,
-			long offset, @Nullable Page<T> page) {
+	private DefaultTableQuery(Source<S> source, Projection<T> projection, Filter filter, List<SortOrder> sorts,
+			int limit, long offset, @Nullable Page<T> page) {
 		this.source = source;
 		this.projection = projection;
 		this.filter = filter;
@@ -53,40 +53,50 @@ final class DefaultFind<S, T> implements Find<T> {
 		this.page = page;
 	}
 
-	static <T> Find<T> of(Source<T> source, Projection<T> projection, Filter filter) {
-		return new DefaultFind<>(source, projection, filter, List.of(), NO_LIMIT, 0, null);
+	static <T> TableQuery<T> of(Source<T> source, Projection<T> projection, Filter filter) {
+		return new DefaultTableQuery<>(source, projection, filter, List.of(), NO_LIMIT, 0, null);
 	}
 
 	@Override
-	public Find<T> orderBy(Sort... sorts) {
-		List<Sort> list = List.of(sorts);
+	public TableQuery<T> where(Filter filter) {
+		Assert.notNull(filter, "'filter' must not be null");
+		return new DefaultTableQuery<>(this.source, this.projection, this.filter.and(filter), this.sorts, this.limit,
+				this.offset, this.page);
+	}
+
+	@Override
+	public TableQuery<T> orderBy(SortOrder... orders) {
+		List<SortOrder> list = List.of(orders);
 		// Now, and not when the query runs: the mistake is here.
 		list.forEach((sort) -> sort.toSql(this.source.columns(), null));
-		return new DefaultFind<>(this.source, this.projection, this.filter, list, this.limit, this.offset, this.page);
+		return new DefaultTableQuery<>(this.source, this.projection, this.filter, list, this.limit, this.offset,
+				this.page);
 	}
 
 	@Override
-	public Find<T> limit(int limit) {
+	public TableQuery<T> limit(int limit) {
 		Assert.isTrue(limit >= 0, () -> "A limit is 0 or more, not " + limit);
-		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, limit, this.offset, this.page);
+		return new DefaultTableQuery<>(this.source, this.projection, this.filter, this.sorts, limit, this.offset,
+				this.page);
 	}
 
 	@Override
-	public Find<T> offset(long offset) {
+	public TableQuery<T> offset(long offset) {
 		Assert.isTrue(offset >= 0, () -> "An offset is 0 or more, not " + offset);
-		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, this.limit, offset, this.page);
+		return new DefaultTableQuery<>(this.source, this.projection, this.filter, this.sorts, this.limit, offset,
+				this.page);
 	}
 
 	@Override
-	public Find<T> after(@Nullable T row) {
-		return new DefaultFind<>(this.source, this.projection, this.filter, this.sorts, this.limit, this.offset,
+	public TableQuery<T> after(@Nullable T row) {
+		return new DefaultTableQuery<>(this.source, this.projection, this.filter, this.sorts, this.limit, this.offset,
 				new Page<>(row));
 	}
 
 	@Override
-	public <R> Find<R> as(Class<R> type) {
-		Assert.state(this.page == null, "as(type) stands before after(row)");
-		return new DefaultFind<>(this.source, Projection.of(this.source.schema(), type), this.filter, this.sorts,
+	public <R> TableQuery<R> into(Class<R> type) {
+		Assert.state(this.page == null, "into(type) comes before after(row), which takes a row of that type");
+		return new DefaultTableQuery<>(this.source, Projection.of(this.source.schema(), type), this.filter, this.sorts,
 				this.limit, this.offset, null);
 	}
 
@@ -151,9 +161,6 @@ final class DefaultFind<S, T> implements Find<T> {
 	}
 
 	private Query query(List<ColumnSchema> columns, int limit) {
-		if (this.offset > 0 && this.limit == NO_LIMIT) {
-			throw new IllegalArgumentException("An offset needs a limit");
-		}
 		SqlFragment condition = condition();
 		List<SqlFragment> orders = sorts().stream().map((sort) -> sort.toSql(this.source.columns(), null)).toList();
 		List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(parameters(condition)));
@@ -176,10 +183,10 @@ final class DefaultFind<S, T> implements Find<T> {
 		Filter whole = (last != null)
 				? this.filter.and(KeysetPage.condition(this.source.schema(), sorts(), this.projection, last))
 				: this.filter;
-		return whole.isUnconditional() ? null : whole.toSql(this.source.columns(), null);
+		return whole.isUnrestricted() ? null : whole.toSql(this.source.columns(), null);
 	}
 
-	private List<Sort> sorts() {
+	private List<SortOrder> sorts() {
 		return (this.page != null) ? KeysetPage.sorts(this.source.schema(), this.sorts) : this.sorts;
 	}
 

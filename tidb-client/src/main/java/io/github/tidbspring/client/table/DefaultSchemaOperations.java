@@ -13,11 +13,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.util.Assert;
 
 /**
- * What creates, compares, alters and drops a table.
+ * Runs the statements that create, alter and drop a table.
  *
  * @param <T> the type of the rows
  */
-final class TableLifecycle<T> {
+final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
+
+	private final Table<T> table;
 
 	private final TableSession session;
 
@@ -31,12 +33,23 @@ final class TableLifecycle<T> {
 
 	private final boolean strict;
 
-	TableLifecycle(TableSession session, TableSchema<T> schema) {
-		this(session, schema, new IndexAvailability(session), new TableRemarks(session, schema), false);
+	/**
+	 * Create operations.
+	 * @param table what they return
+	 * @param session runs the statements
+	 * @param schema describes the table
+	 * @param availability what is known of the server; shared by all that work on the
+	 * table, so that the server is asked once
+	 * @param remarks what has been logged; shared for the same reason
+	 */
+	DefaultSchemaOperations(Table<T> table, TableSession session, TableSchema<T> schema, IndexAvailability availability,
+			TableRemarks remarks) {
+		this(table, session, schema, availability, remarks, false);
 	}
 
-	private TableLifecycle(TableSession session, TableSchema<T> schema, IndexAvailability availability,
-			TableRemarks remarks, boolean strict) {
+	private DefaultSchemaOperations(Table<T> table, TableSession session, TableSchema<T> schema,
+			IndexAvailability availability, TableRemarks remarks, boolean strict) {
+		this.table = table;
 		this.session = session;
 		this.schema = schema;
 		this.statements = new TableStatements(schema);
@@ -45,11 +58,33 @@ final class TableLifecycle<T> {
 		this.strict = strict;
 	}
 
-	TableLifecycle<T> strict() {
-		return new TableLifecycle<>(this.session, this.schema, this.availability, this.remarks, true);
+	@Override
+	public String ddl() {
+		return this.schema.creation(false);
 	}
 
-	void create(boolean ifAbsent) {
+	@Override
+	public boolean exists() {
+		return existing().exists();
+	}
+
+	@Override
+	public SchemaOperations<T> strict() {
+		return new DefaultSchemaOperations<>(this.table, this.session, this.schema, this.availability, this.remarks,
+				true);
+	}
+
+	@Override
+	public Table<T> create() {
+		return create(false);
+	}
+
+	@Override
+	public Table<T> createIfAbsent() {
+		return create(true);
+	}
+
+	private Table<T> create(boolean ifAbsent) {
 		TableCreation creation = new TableCreation(this.session, this.schema, this.availability, this.remarks);
 		if (this.strict) {
 			creation.createStrictly(ifAbsent);
@@ -57,9 +92,37 @@ final class TableLifecycle<T> {
 		else {
 			creation.create(ifAbsent);
 		}
+		return this.table;
 	}
 
-	void drop(boolean ifExists) {
+	@Override
+	public Table<T> recreate() {
+		dropIfExists();
+		return create();
+	}
+
+	@Override
+	public Table<T> validate() {
+		TableInspection inspection = new TableInspection(jdbc(), this.schema);
+		Map<IndexSchema, String> impossible = inspection
+			.validate((index) -> this.strict ? null : this.availability.obstacle(index.kind()));
+		if (!impossible.isEmpty()) {
+			this.remarks.impossible(impossible);
+		}
+		return this.table;
+	}
+
+	@Override
+	public void drop() {
+		drop(false);
+	}
+
+	@Override
+	public void dropIfExists() {
+		drop(true);
+	}
+
+	private void drop(boolean ifExists) {
 		dropFullTextIndexes();
 		run("DROP TABLE", this.statements.drop(ifExists));
 	}
@@ -70,45 +133,35 @@ final class TableLifecycle<T> {
 			.stream()
 			.anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT);
 		if (described && exists()) {
-			table().dropFullTextIndexes();
+			existing().dropFullTextIndexes();
 		}
 	}
 
-	void truncate() {
+	@Override
+	public void truncate() {
 		run("TRUNCATE TABLE", this.statements.truncate());
 	}
 
-	boolean exists() {
-		return table().exists();
-	}
-
-	void validate() {
-		TableInspection inspection = new TableInspection(jdbc(), this.schema);
-		Map<IndexSchema, String> impossible = inspection
-			.validate((index) -> this.strict ? null : this.availability.obstacle(index.kind()));
-		if (!impossible.isEmpty()) {
-			this.remarks.impossible(impossible);
-		}
-	}
-
-	void createIndex(String property) {
+	@Override
+	public void createIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
 		List<IndexSchema> missing = indexes;
 		if (indexes.size() > 1) {
-			ExistingTable table = table();
+			ExistingTable table = existing();
 			missing = indexes.stream().filter((index) -> table.nameOf(index) == null).toList();
 		}
 		// Where all are there, the server says so.
 		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, ""));
 	}
 
-	void createIndexOnDemand(String property) {
+	@Override
+	public void createIndexWithReplica(String property) {
 		IndexSchema index = indexes(property).stream()
 			.filter((each) -> each.kind() == IndexSchema.Kind.VECTOR)
 			.findFirst()
 			.orElseThrow(() -> this.schema.column(property)
 				.property()
-				.invalid("has no vector index; only those are created with a replica on demand"));
+				.invalid("has no vector index; createIndexWithReplica creates no other one"));
 		createIndex(index, " ADD_COLUMNAR_REPLICA_ON_DEMAND");
 	}
 
@@ -129,14 +182,15 @@ final class TableLifecycle<T> {
 		}
 	}
 
-	private String advice(IndexSchema index, IndexRefusal refusal, boolean onDemand) {
-		if (onDemand && !refusal.wantsReplica()) {
-			return "It does not make a replica on demand, as TiDB Cloud does: setTiFlashReplicas(1) makes one where "
-					+ "there is TiFlash, and then createIndex(\"%s\") the index".formatted(index.property());
+	private String advice(IndexSchema index, IndexRefusal refusal, boolean withReplica) {
+		if (withReplica && !refusal.wantsReplica()) {
+			return "It does not add the replica by itself, as TiDB Cloud does: where there is TiFlash, "
+					+ "schema().setTiFlashReplicas(1) adds one, and then schema().createIndex(\"%s\") creates the index"
+						.formatted(index.property());
 		}
 		if (refusal.wantsReplica()) {
-			return "The index lives in TiFlash, and the table has no replica there: setTiFlashReplicas(1) makes one, "
-					+ "and then createIndex(\"%s\") the index. A cluster without TiFlash cannot have it"
+			return "The index lives in TiFlash, and the table has no replica there: schema().setTiFlashReplicas(1) adds "
+					+ "one, and then schema().createIndex(\"%s\") creates the index. A cluster without TiFlash cannot have it"
 						.formatted(index.property());
 		}
 		return (index.kind() == IndexSchema.Kind.VECTOR)
@@ -144,9 +198,10 @@ final class TableLifecycle<T> {
 				: "Full-text search is on TiDB Cloud Starter and Essential, in some regions";
 	}
 
-	void dropIndex(String property) {
+	@Override
+	public void dropIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
-		ExistingTable table = table();
+		ExistingTable table = existing();
 		List<@Nullable String> found = indexes.stream().<@Nullable String>map(table::nameOf).toList();
 		List<Identifier> names = found.stream().filter(Objects::nonNull).map(Identifier::of).toList();
 		// Where there is none, the server says so.
@@ -164,7 +219,8 @@ final class TableLifecycle<T> {
 		return indexes;
 	}
 
-	void setTiFlashReplicas(int replicas) {
+	@Override
+	public void setTiFlashReplicas(int replicas) {
 		Assert.isTrue(replicas >= 0, () -> "A table cannot have %s TiFlash replicas".formatted(replicas));
 		if (replicas == 0 && exists()) {
 			refuseWhileIndexesNeedReplicas();
@@ -189,12 +245,12 @@ final class TableLifecycle<T> {
 	 * connections.
 	 */
 	private void refuseWhileIndexesNeedReplicas() {
-		ExistingTable table = table();
+		ExistingTable table = existing();
 		table.searchIndexes().forEach((index) -> {
 			String drop = this.schema.indexes()
 				.stream()
 				.filter((described) -> described.isForSearch() && index.name().equals(table.nameOf(described)))
-				.map((described) -> "dropIndex(\"%s\")".formatted(described.property()))
+				.map((described) -> "schema().dropIndex(\"%s\")".formatted(described.property()))
 				.findFirst()
 				.orElseGet(() -> this.statements.dropIndex(Identifier.of(index.name())));
 			refuseReplicas(index.keyword(), index.name(), drop);
@@ -204,7 +260,7 @@ final class TableLifecycle<T> {
 			.stream()
 			.filter((index) -> index.isForSearch() && table.nameOf(index) != null)
 			.forEach((index) -> refuseReplicas(index.kind().name(), index.name().name(),
-					"dropIndex(\"%s\")".formatted(index.property())));
+					"schema().dropIndex(\"%s\")".formatted(index.property())));
 	}
 
 	private void refuseReplicas(String kind, String index, String drop) {
@@ -218,7 +274,7 @@ final class TableLifecycle<T> {
 		this.remarks.of(name, new DdlStatement(sql).run(jdbc()));
 	}
 
-	private ExistingTable table() {
+	private ExistingTable existing() {
 		return new ExistingTable(jdbc(), this.schema.name());
 	}
 

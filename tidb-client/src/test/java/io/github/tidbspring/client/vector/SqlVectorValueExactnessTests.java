@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.github.tidbspring.client.vector.VectorText;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link VectorText} against {@link Float#parseFloat(String)} and exact arithmetic.
+ * {@link SqlVectorValue} against {@link Float#parseFloat(String)} and exact arithmetic.
  */
-class VectorTextExactnessTests {
+class SqlVectorValueExactnessTests {
 
 	private static final int BLOCK = 10_000;
 
@@ -77,7 +76,7 @@ class VectorTextExactnessTests {
 	void shortDecimalsStayShort() {
 		for (int i = 0; i < 1_000_000; i += 7) {
 			BigDecimal decimal = BigDecimal.valueOf(i, 2 + i % 5);
-			String text = VectorText.encode(new float[] { decimal.floatValue() });
+			String text = SqlVectorValue.of(new float[] { decimal.floatValue() }).toString();
 			assertThat(new BigDecimal(text.substring(1, text.length() - 1))).isEqualByComparingTo(decimal);
 		}
 	}
@@ -143,7 +142,7 @@ class VectorTextExactnessTests {
 	}
 
 	private static void assertReadLikeParseFloat(String text) {
-		float read = VectorText.decode("[" + text + "]")[0];
+		float read = SqlVectorValue.parse("[" + text + "]")[0];
 		if (Float.floatToRawIntBits(read) != Float.floatToRawIntBits(Float.parseFloat(text))) {
 			assertThat(read).as(text).isEqualTo(Float.parseFloat(text));
 		}
@@ -151,8 +150,8 @@ class VectorTextExactnessTests {
 
 	/** Both by our reader and by the JDK's: the two must not err alike. */
 	private static void assertComesBack(float[] vector) {
-		String text = VectorText.encode(vector);
-		float[] decoded = VectorText.decode(text);
+		String text = SqlVectorValue.of(vector).toString();
+		float[] decoded = SqlVectorValue.parse(text);
 		assertThat(decoded).hasSameSizeAs(vector);
 		String[] numbers = text.substring(1, text.length() - 1).split(",");
 		for (int i = 0; i < vector.length; i++) {

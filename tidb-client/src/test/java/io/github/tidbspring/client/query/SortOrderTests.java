@@ -8,24 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link Sort}.
+ * Tests for {@link SortOrder}.
  */
-class SortTests {
+class SortOrderTests {
 
 	private final TestColumns columns = new TestColumns();
 
 	@Test
 	void columnIsQuoted() {
-		assertThat(Sort.asc("title").toSql(this.columns, null)).isEqualTo(new SqlFragment("`title` ASC", List.of()));
-		assertThat(Sort.desc("createdAt").toSql(this.columns, Identifier.of("n")))
+		assertThat(SortOrder.asc("title").toSql(this.columns, null))
+			.isEqualTo(new SqlFragment("`title` ASC", List.of()));
+		assertThat(SortOrder.desc("createdAt").toSql(this.columns, Identifier.of("n")))
 			.isEqualTo(new SqlFragment("`n`.`created_at` DESC", List.of()));
-		assertThat(Sort.asc(TestColumns.HOSTILE).toSql(this.columns, null).sql())
+		assertThat(SortOrder.asc(TestColumns.HOSTILE).toSql(this.columns, null).sql())
 			.isEqualTo("`a``; DROP TABLE x; --` ASC");
 	}
 
 	@Test
 	void valueInJsonOrdersByNumberAndText() {
-		SqlFragment fragment = Sort.desc("meta.year").toSql(this.columns, null);
+		SqlFragment fragment = SortOrder.desc("meta.year").toSql(this.columns, null);
 		assertThat(fragment.sql().replace("JSON_EXTRACT(`meta_data`, ?)", "v")).isEqualTo(
 				"CAST(CASE WHEN JSON_TYPE(v) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE') THEN v END AS DOUBLE) DESC, "
 						+ "CASE WHEN JSON_TYPE(v) IN ('STRING', 'BOOLEAN') THEN CAST(JSON_UNQUOTE(v) AS BINARY) END DESC");
@@ -34,16 +35,16 @@ class SortTests {
 
 	@Test
 	void whatHasNoOrderIsAnError() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Sort.asc("embedding").toSql(this.columns, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("embedding").toSql(this.columns, null))
 			.withMessageContaining("'embedding' is a vector column");
-		assertThatIllegalArgumentException().isThrownBy(() -> Sort.asc("titel").toSql(this.columns, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("titel").toSql(this.columns, null))
 			.withMessageContaining("'titel'");
-		assertThatIllegalArgumentException().isThrownBy(() -> Sort.asc("")).withMessageContaining("empty");
+		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("")).withMessageContaining("empty");
 	}
 
 	@Test
 	void textNamesPropertyAndDirection() {
-		assertThat(Sort.desc("createdAt")).hasToString("createdAt DESC");
+		assertThat(SortOrder.desc("createdAt")).hasToString("createdAt DESC");
 	}
 
 }

@@ -12,7 +12,7 @@ import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.Filter;
-import io.github.tidbspring.client.query.Sort;
+import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @NullMarked
 @ContractTests
-class BulkInsertIntegrationTests {
+class BulkWriteIntegrationTests {
 
 	private final TiDBClient tidb;
 
@@ -36,7 +36,7 @@ class BulkInsertIntegrationTests {
 
 	private final Table<Counted> counted;
 
-	BulkInsertIntegrationTests(TiDBClient tidb) {
+	BulkWriteIntegrationTests(TiDBClient tidb) {
 		this.tidb = tidb;
 		this.items = tidb.table(Item.class);
 		this.counted = tidb.table(Counted.class);
@@ -44,55 +44,60 @@ class BulkInsertIntegrationTests {
 
 	@BeforeEach
 	void recreate() {
-		this.items.recreate();
-		this.counted.recreate();
+		this.items.schema().recreate();
+		this.counted.schema().recreate();
 	}
 
 	@Test
 	void whenTheDatabaseRefusesARowThenNoneOfItsBatchIsIn() {
 		this.items.insert(new Item(17, "there"));
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.items.bulkInsert().batchSize(10).insert(items(0, 40)))
+		assertThatExceptionOfType(BulkWriteException.class)
+			.isThrownBy(() -> this.items.bulk().batchSize(10).insert(items(0, 40)))
 			.withMessageStartingWith("Batch 2 of the rows for `item` failed (rows 11 to 20). 10 rows before it are in")
 			.withCauseInstanceOf(DuplicateKeyException.class)
 			.satisfies((ex) -> {
-				assertThat(ex.getInsertedRows()).isEqualTo(10);
+				assertThat(ex.getWrittenRows()).isEqualTo(10);
 				assertThat(ex.getFailedBatch()).isEqualTo(2);
 			});
-		assertThat(this.items.find().orderBy(Sort.asc("id")).values("id", Long.class)).containsExactly(0L, 1L, 2L, 3L,
-				4L, 5L, 6L, 7L, 8L, 9L, 17L);
+		assertThat(this.items.find().orderBy(SortOrder.asc("id")).values("id", Long.class)).containsExactly(0L, 1L, 2L,
+				3L, 4L, 5L, 6L, 7L, 8L, 9L, 17L);
 	}
 
 	@Test
 	void whenATransactionIsAroundThenNothingIsIn() {
 		this.items.insert(new Item(17, "there"));
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.tidb
-				.inTransaction((tx) -> tx.table(Item.class).bulkInsert().batchSize(10).insert(items(0, 40))))
+		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(
+				() -> this.tidb.inTransaction((tx) -> tx.table(Item.class).bulk().batchSize(10).insert(items(0, 40))))
 			.withMessageContaining("None is in once the running transaction is rolled back");
 		assertThat(this.items.count()).isEqualTo(1);
 	}
 
 	@Test
-	void whenABatchWithKeysFailsThenItsRowsHaveNone() {
-		List<Counted> rows = Stream.of("a", "b", "c", "a", "d").map(Counted::new).toList();
-		assertThatExceptionOfType(BulkInsertException.class)
-			.isThrownBy(() -> this.counted.bulkInsert().batchSize(2).insertReturning(rows))
-			.satisfies((ex) -> assertThat(ex.getInsertedRows()).isEqualTo(2));
-		assertThat(rows.subList(0, 2)).extracting(Counted::getId).doesNotContainNull();
-		assertThat(rows.subList(2, 5)).extracting(Counted::getId).containsOnlyNulls();
-		assertThat(this.counted.count()).isEqualTo(2);
-		rows.get(3).setName("again");
-		assertThat(this.counted.bulkInsert().insertReturning(rows.subList(2, 5))).isEqualTo(rows.subList(2, 5));
-		assertThat(this.counted.count()).isEqualTo(5);
+	void whenRowsAreWrittenInBatchesThenTheyStayAsTheyAre() {
+		List<Counted> rows = Stream.of("a", "b", "c").map(Counted::new).toList();
+		assertThat(this.counted.bulk().batchSize(2).insert(rows)).isEqualTo(3);
+		assertThat(rows).extracting(Counted::getId).containsOnlyNulls();
+	}
+
+	@Test
+	void whenAStepIsTakenThenTheSpecificationBeforeStaysAsItWas() {
+		List<BulkWrite.Progress> progress = new ArrayList<>();
+		BulkWrite<Item> plain = this.items.bulk();
+		BulkWrite<Item> small = plain.batchSize(2);
+		BulkWrite<Item> told = small.onProgress(progress::add);
+		assertThat(plain.insert(items(0, 3))).isEqualTo(3);
+		assertThat(small.insert(items(3, 6))).isEqualTo(3);
+		assertThat(progress).isEmpty();
+		assertThat(told.save(() -> items(0, 3).iterator())).isEqualTo(3);
+		assertThat(progress).containsExactly(new BulkWrite.Progress(2, 1), new BulkWrite.Progress(3, 2));
 	}
 
 	@Test
 	void whenRowsWithAndWithoutKeysAreMixedThenAllAreIn() {
 		List<Counted> rows = Stream.of("a", "b", "c").map(Counted::new).toList();
 		rows.get(1).setId(1000L);
-		assertThat(this.counted.insertAll(rows)).isEqualTo(3);
-		assertThat(this.counted.get(1000L)).map(Counted::getName).contains("b");
+		assertThat(this.counted.bulk().insert(rows)).isEqualTo(3);
+		assertThat(this.counted.findById(1000L)).map(Counted::getName).contains("b");
 	}
 
 	@Test
@@ -100,26 +105,27 @@ class BulkInsertIntegrationTests {
 		Counted old = this.counted.insert(new Counted("old"));
 		old.setName("changed");
 		this.counted.saveAll(List.of(old, new Counted("new")));
-		assertThat(this.counted.find().orderBy(Sort.asc("name")).values("name", String.class))
+		assertThat(this.counted.find().orderBy(SortOrder.asc("name")).values("name", String.class))
 			.containsExactly("changed", "new");
 	}
 
 	@Test
 	void whenLargeRowsAreInsertedThenTheirBatchesAreSmall() {
 		String text = "x".repeat(1_000_000);
-		List<InsertProgress> progress = new ArrayList<>();
+		List<BulkWrite.Progress> progress = new ArrayList<>();
 		this.tidb.table(Document.class)
+			.schema()
 			.recreate()
-			.bulkInsert()
+			.bulk()
 			.onProgress(progress::add)
 			.insert(IntStream.range(0, 20).mapToObj((i) -> new Document(i, List.of(text))));
-		assertThat(progress).extracting(InsertProgress::rows).containsExactly(9L, 18L, 20L);
+		assertThat(progress).extracting(BulkWrite.Progress::rows).containsExactly(9L, 18L, 20L);
 	}
 
 	@Test
 	void whenAStreamIsInsertedThenItIsClosed() {
 		boolean[] closed = new boolean[1];
-		this.items.insertAll(items(0, 3).onClose(() -> closed[0] = true));
+		this.items.bulk().insert(items(0, 3).onClose(() -> closed[0] = true));
 		assertThat(closed[0]).isTrue();
 		assertThat(this.items.exists(Filter.eq("id", 2))).isTrue();
 	}

@@ -1,0 +1,105 @@
+package io.github.tidbspring.client.query;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * An order of rows by one property. NULL is smaller than any value, as TiDB has it: first
+ * in ascending, last in descending order.
+ * <p>
+ * A value in a JSON document, such as {@code meta.year}, orders rows too: those where it
+ * is missing, null, an object or an array come first, then booleans and strings, then
+ * numbers, as doubles. A property that is declared as a time whose texts do not sort as
+ * the times do is refused when the query is made, see {@link Filter}.
+ * <p>
+ * Immutable and thread-safe; equal to another order of the same property and direction.
+ *
+ * @since 0.1
+ * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-select/">SELECT</a>
+ */
+public final class SortOrder {
+
+	private final String property;
+
+	private final boolean ascending;
+
+	private SortOrder(String property, boolean ascending) {
+		this.property = PropertyName.checked(property, "to order by");
+		this.ascending = ascending;
+	}
+
+	/**
+	 * Order by a property, the smallest value first.
+	 * @param property the name of a property or column, or a path in a JSON column
+	 * @return the order
+	 * @throws IllegalArgumentException if the name is empty
+	 */
+	public static SortOrder asc(String property) {
+		return new SortOrder(property, true);
+	}
+
+	/**
+	 * Order by a property, the greatest value first.
+	 * @param property the name of a property or column, or a path in a JSON column
+	 * @return the order
+	 * @throws IllegalArgumentException if the name is empty
+	 */
+	public static SortOrder desc(String property) {
+		return new SortOrder(property, false);
+	}
+
+	/**
+	 * Return what rows are ordered by.
+	 * @return the name of a property or column, or a path in a JSON column
+	 */
+	public String property() {
+		return this.property;
+	}
+
+	/**
+	 * Return whether the smallest value comes first.
+	 * @return {@code true} if it does, {@code false} if the greatest comes first
+	 */
+	public boolean isAscending() {
+		return this.ascending;
+	}
+
+	/**
+	 * Return what stands in an {@code ORDER BY} clause.
+	 * @param columns what can be named
+	 * @param alias what the statement calls the table, or {@code null} for nothing
+	 * @return the text, and its parameters where a path is in it
+	 * @throws IllegalArgumentException if there is no such property or column, or it is a
+	 * vector
+	 */
+	public SqlFragment toSql(Columns columns, @Nullable Identifier alias) {
+		Assert.notNull(columns, "'columns' must not be null");
+		FragmentBuilder sql = new FragmentBuilder();
+		new Scope(columns, alias).operand(this.property).orderBy(sql, direction());
+		return sql.build();
+	}
+
+	private String direction() {
+		return this.ascending ? "ASC" : "DESC";
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof SortOrder order && this.property.equals(order.property)
+				&& this.ascending == order.ascending;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.property, this.ascending);
+	}
+
+	@Override
+	public String toString() {
+		return this.property + " " + direction();
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.tidbspring.client.table;
+
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+
+/**
+ * Thrown when a batch of a {@link BulkWrite} fails. The batches before it are in, unless
+ * they ran in a transaction that is rolled back now. No row of the failed batch is in,
+ * unless the cause is a {@link TransactionOutcomeUnknownException}. The cause is the
+ * database's error, translated to Spring's exceptions, or an
+ * {@link IllegalArgumentException} about a row, or what the iterator of the rows threw,
+ * or an {@link EmbeddingException}.
+ *
+ * @since 0.1
+ */
+public class BulkWriteException extends NonTransientDataAccessException {
+
+	private final long writtenRows;
+
+	private final int failedBatch;
+
+	/**
+	 * Create an exception.
+	 * @param message the message
+	 * @param writtenRows the number of rows that are in
+	 * @param failedBatch the number of the batch that failed, from 1
+	 * @param cause why it failed
+	 */
+	public BulkWriteException(@Nullable String message, long writtenRows, int failedBatch, @Nullable Throwable cause) {
+		super(message, cause);
+		this.writtenRows = writtenRows;
+		this.failedBatch = failedBatch;
+	}
+
+	static BulkWriteException of(String table, long writtenRows, int failedBatch, int rowsInBatch,
+			boolean inTransaction, RuntimeException cause) {
+		String message = "Batch %s of the rows for %s failed (rows %s to %s). %s".formatted(failedBatch, table,
+				writtenRows + 1, writtenRows + rowsInBatch, describe(writtenRows, inTransaction)) + reason(cause);
+		return new BulkWriteException(message, inTransaction ? 0 : writtenRows, failedBatch, cause);
+	}
+
+	private static String describe(long writtenRows, boolean inTransaction) {
+		return inTransaction ? "None is in once the running transaction is rolled back"
+				: "%s rows before it are in".formatted(writtenRows);
+	}
+
+	private static String reason(RuntimeException cause) {
+		if (cause instanceof TransactionOutcomeUnknownException) {
+			return "; whether its own rows are in is unknown";
+		}
+		@Nullable String message = cause.getMessage();
+		boolean ours = cause instanceof EmbeddingException || !(cause instanceof DataAccessException);
+		return (ours && message != null) ? ". " + message : "";
+	}
+
+	/**
+	 * Return how many rows are in.
+	 * @return the number of rows; 0 in a transaction, which takes all of them back
+	 */
+	public long getWrittenRows() {
+		return this.writtenRows;
+	}
+
+	/**
+	 * Return which batch failed.
+	 * @return its number, from 1
+	 */
+	public int getFailedBatch() {
+		return this.failedBatch;
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.github.tidbspring.boot;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No public type has the name of a type that is imported beside it: one class can be a
+ * table of TiDB and an entity of JPA or Spring Data, also with imports by asterisk.
+ */
+class NamesTests {
+
+	private static final Set<String> NEIGHBOURS = Set.of("jakarta/persistence/", "org/springframework/data/",
+			"com/fasterxml/jackson/", "tools/jackson/");
+
+	private static final String SPRING = "org/springframework/";
+
+	private static Map<String, Set<String>> neighbours = Map.of();
+
+	private static Set<String> spring = Set.of();
+
+	private static Set<JavaClass> types = Set.of();
+
+	@BeforeAll
+	static void read() throws IOException {
+		neighbours = new TreeMap<>();
+		spring = new HashSet<>();
+		for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (path.endsWith(".jar")) {
+				try (JarFile jar = new JarFile(path)) {
+					jar.stream().forEach((entry) -> add(entry.getName()));
+				}
+			}
+		}
+		for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
+			if (module.descriptor().name().startsWith("java.")) {
+				try (var reader = module.open(); Stream<String> entries = reader.list()) {
+					entries.filter((entry) -> entry.startsWith("java/")).forEach(NamesTests::addNeighbour);
+				}
+			}
+		}
+		JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("io.github.tidbspring.client", "io.github.tidbspring.boot");
+		types = classes.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+			.filter((type) -> !type.getPackageName().contains(".internal"))
+			.collect(Collectors.toSet());
+	}
+
+	private static void add(String entry) {
+		if (NEIGHBOURS.stream().anyMatch(entry::startsWith)) {
+			addNeighbour(entry);
+		}
+		if (entry.startsWith(SPRING)) {
+			simpleName(entry).forEach(spring::add);
+		}
+	}
+
+	private static void addNeighbour(String entry) {
+		simpleName(entry).forEach((name) -> neighbours.computeIfAbsent(name, (key) -> new TreeSet<>()).add(entry));
+	}
+
+	private static Stream<String> simpleName(String entry) {
+		return (entry.endsWith(".class") && !entry.contains("$"))
+				? Stream.of(entry.substring(entry.lastIndexOf('/') + 1, entry.length() - ".class".length()))
+				: Stream.empty();
+	}
+
+	@Test
+	void theNeighboursAreRead() {
+		assertThat(neighbours).containsKeys("Id", "Column", "Sort", "Vector", "JsonProperty", "ObjectMapper", "Limit");
+		assertThat(spring).contains("Indexed", "JdbcClient", "ConditionalOnClass");
+		assertThat(types).extracting(JavaClass::getSimpleName).contains("TiDBClient", "PrimaryKey", "TiDBProperties");
+	}
+
+	@Test
+	void noTypeHasTheNameOfANeighboursButTable() {
+		Map<String, Set<String>> same = new TreeMap<>(neighbours);
+		same.keySet().retainAll(names(types));
+		assertThat(same).containsOnlyKeys("Filter", "Table");
+	}
+
+	@Test
+	void noAnnotationHasTheNameOfATypeOfSpring() {
+		Collection<JavaClass> annotations = types.stream().filter(JavaClass::isAnnotation).toList();
+		assertThat(names(annotations)).contains("PrimaryKey", "TiDBColumn").doesNotContainAnyElementsOf(spring);
+	}
+
+	private static Set<String> names(Collection<JavaClass> classes) {
+		return classes.stream().map(JavaClass::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}
