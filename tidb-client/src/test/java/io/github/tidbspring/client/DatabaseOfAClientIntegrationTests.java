@@ -129,7 +129,7 @@ class DatabaseOfAClientIntegrationTests {
 	void whenTheDefaultDatabaseStandsInQuotesThenItIsRefused() {
 		String name = "`" + this.a + "`";
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
-			.isThrownBy(() -> TiDBClient.builder((connection) -> connection.database(name)))
+			.isThrownBy(() -> TiDBClient.builder((connection) -> connection.database(name)).build())
 			.withMessageContaining("quotes");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(
