@@ -1,6 +1,13 @@
 package io.github.tidbspring.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -94,6 +101,50 @@ class ArchitectureTests {
 			.should()
 			.bePackagePrivate()
 			.check(CLIENT);
+	}
+
+	/**
+	 * The picture in the documentation is the rule, and it shows no arrow that is not
+	 * there.
+	 */
+	@Test
+	void packagesUseEachOtherAsDrawn() throws IOException {
+		Map<String, Set<String>> drawn = drawn();
+		Map<String, Set<String>> used = new TreeMap<>();
+		CLIENT.stream()
+			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
+			.filter((dependency) -> dependency.getTargetClass().getPackageName().startsWith(ROOT))
+			.forEach((dependency) -> used.computeIfAbsent(room(dependency.getOriginClass()), (room) -> new TreeSet<>())
+				.add(room(dependency.getTargetClass())));
+		used.forEach((room, others) -> others.remove(room));
+		assertThat(drawn).hasSizeGreaterThan(5);
+		assertThat(used.keySet()).containsAll(drawn.keySet());
+		used.forEach((room, others) -> assertThat(below(room, drawn)).as(room).containsAll(others));
+		drawn.forEach((room, others) -> assertThat(used.get(room)).as(room).containsAll(others));
+	}
+
+	private static Map<String, Set<String>> drawn() throws IOException {
+		String page = Files.readString(Path.of("../docs/architecture.md"));
+		Map<String, Set<String>> drawn = new TreeMap<>();
+		Pattern.compile("^  ([\\w.]+) --> (.*)$", Pattern.MULTILINE)
+			.matcher(page)
+			.results()
+			.forEach((arrow) -> drawn.put(arrow.group(1), Set.of(arrow.group(2).split(" & "))));
+		return drawn;
+	}
+
+	private static String room(JavaClass type) {
+		String name = type.getPackageName();
+		return name.equals(ROOT) ? "client" : name.substring(ROOT.length() + 1);
+	}
+
+	private static Set<String> below(String room, Map<String, Set<String>> drawn) {
+		Set<String> below = new TreeSet<>();
+		for (String other : drawn.getOrDefault(room, Set.of())) {
+			below.add(other);
+			below.addAll(below(other, drawn));
+		}
+		return below;
 	}
 
 	/**
