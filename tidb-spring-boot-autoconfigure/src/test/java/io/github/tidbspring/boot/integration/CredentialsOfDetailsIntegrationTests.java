@@ -40,8 +40,9 @@ class CredentialsOfDetailsIntegrationTests {
 					.port(server.port())
 					.credentials(this.vault::get)
 					.build())
+		// One connection: no other is on its way when all that are there are evicted.
 		.withPropertyValues("tidb.ensure-database=true", "tidb.driver-properties.socketTimeout=30000",
-				"tidb.hikari.connection-timeout=1000");
+				"tidb.hikari.connection-timeout=1000", "tidb.hikari.maximum-pool-size=1");
 
 	@BeforeAll
 	static void start() {
