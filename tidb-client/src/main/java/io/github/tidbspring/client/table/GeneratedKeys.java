@@ -60,7 +60,7 @@ final class GeneratedKeys {
 	 */
 	private boolean isConsecutive() {
 		return !this.schema.isKeyRandom() && Objects.equals(1L,
-				this.session.jdbc().queryForObject("SELECT @@SESSION.auto_increment_increment", Long.class));
+				this.session.jdbc().queryForObject("SELECT @@`auto_increment_increment`", Long.class));
 	}
 
 	private List<Long> insertOneByOne(PreparedStatement statement, List<? extends PreparedRow<?>> rows)
