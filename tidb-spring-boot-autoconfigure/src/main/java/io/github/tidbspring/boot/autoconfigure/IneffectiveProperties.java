@@ -14,8 +14,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Says in one line, when all is configured, which properties have no effect in this
- * application.
+ * Logs the properties that are set and have no effect in this application, each with the
+ * reason, in one line after the start.
  */
 final class IneffectiveProperties implements SmartInitializingSingleton {
 

@@ -114,7 +114,7 @@ class StartThatSaysWhyTests {
 	void whenTheOwnDataSourceIsNoTiDBThenTheFailureSaysWhichIsUsed(CapturedOutput output) {
 		FailingStart.run(WithOwnDataSource.class, "tidb.host=tidb.example.org", "tidb.password=topsecret");
 		assertReported(output,
-				"The property tidb.host says where a TiDB is, but TiDBClient uses the application's own DataSource 'mine'",
+				"The property tidb.host configures a connection to TiDB, but TiDBClient uses the application's own DataSource 'mine'",
 				"give TiDB a DataSource of its own");
 		assertThat(report(output)).contains("VERSION").contains("@TiDBDataSource");
 	}
