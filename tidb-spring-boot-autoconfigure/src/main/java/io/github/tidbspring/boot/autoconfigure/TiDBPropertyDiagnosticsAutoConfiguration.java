@@ -11,10 +11,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what is said of properties:
- * which are unknown, which have no effect, and that the application's own
- * {@code DataSource} is used instead of a TiDB. It applies also where nothing else here
- * does: that is when properties have no effect.
+ * {@link EnableAutoConfiguration Auto-configuration} that logs unknown properties,
+ * properties without effect, and that the application's own {@code DataSource} is used
+ * instead of TiDB. It applies even if all other auto-configurations of this module back
+ * off, because then properties have no effect.
  *
  * @since 0.1
  */

@@ -17,8 +17,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the types that are annotated with {@link TiDBTable @TiDBTable}, which are no
- * beans, in the packages of an application.
+ * Finds the types that are annotated with {@link TiDBTable @TiDBTable} in the packages of
+ * an application. Not thread-safe.
  *
  * @since 0.1
  * @see AutoConfigurationPackages
@@ -32,7 +32,7 @@ public final class TiDBTableScanner {
 	/**
 	 * Create a scanner.
 	 * @param environment the application's environment
-	 * @param resourceLoader finds the classes
+	 * @param resourceLoader loads the classes
 	 */
 	public TiDBTableScanner(Environment environment, ResourceLoader resourceLoader) {
 		this.classLoader = resourceLoader.getClassLoader();
@@ -42,9 +42,9 @@ public final class TiDBTableScanner {
 	}
 
 	/**
-	 * Find the types in the packages that are auto-configured.
-	 * @param beanFactory knows the packages
-	 * @return the types in the order of their names; none where no package is known
+	 * Find the types in the packages of the {@link AutoConfigurationPackages}.
+	 * @param beanFactory the bean factory of the application
+	 * @return the types, ordered by name; empty if no packages are registered
 	 */
 	public Set<Class<?>> scan(BeanFactory beanFactory) {
 		return scan(

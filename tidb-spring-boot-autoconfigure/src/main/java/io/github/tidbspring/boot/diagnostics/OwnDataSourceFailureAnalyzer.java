@@ -14,24 +14,21 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a failure of the client in an application that speaks of a TiDB and has a
- * {@code DataSource} of its own: what fails there, fails because that is no TiDB.
+ * Failure analyzer for failed statements of the client in an application that configures
+ * a TiDB and also defines a {@code DataSource} bean, which the client then uses: the
+ * statement failed because that database is not a TiDB.
+ *
+ * @param beanFactory the bean factory, whose beans may be destroyed
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
+record OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) implements FailureAnalyzer {
 
-	/** Of the bean definition, set when the {@code DataSource} was decided for. */
+	/** Attribute of the bean definition of the {@code DataSource} that is used. */
 	private static final String ATTRIBUTE = "io.github.tidbspring.boot.own-data-source-beside-tidb";
 
 	private static final String REMEDY = ". To give TiDB";
 
 	private static final int LONGEST_MESSAGE = 200;
-
-	private final @Nullable BeanFactory beanFactory;
-
-	OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -41,7 +38,7 @@ final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
 		}
 		int remedy = sentence.indexOf(REMEDY);
 		return new FailureAnalysis(
-				"A statement of TiDBClient failed%s. %s.".formatted(said(failure), sentence.substring(0, remedy)),
+				"A statement of TiDBClient failed%s. %s.".formatted(message(failure), sentence.substring(0, remedy)),
 				sentence.substring(remedy + 2) + ".", failure);
 	}
 
@@ -56,7 +53,7 @@ final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
 		return null;
 	}
 
-	/** A failure of SQL in which the client had a part. */
+	/** Return whether a statement of the client failed. */
 	private static boolean isOfClient(Throwable failure) {
 		SQLException sql = Causes.innermostSqlException(failure);
 		String ours = TiDBClient.class.getPackageName() + ".";
@@ -67,8 +64,8 @@ final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
 		return sql != null && part;
 	}
 
-	/** What the database said, unless that may be about who logs in. */
-	private static String said(Throwable failure) {
+	/** Return the message of the database, unless it may contain the user name. */
+	private static String message(Throwable failure) {
 		SQLException sql = Causes.innermostSqlException(failure);
 		String message = (sql != null) ? sql.getMessage() : null;
 		String state = (sql != null && sql.getSQLState() != null) ? sql.getSQLState() : "";

@@ -105,8 +105,9 @@ class StartThatSaysWhyTests {
 	@Test
 	void whenConnectionDetailsSayWhatCannotBeThenTheyAreNamed(CapturedOutput output) {
 		FailingStart.run(WithDetails.class);
-		assertReported(output, "What the bean 'detailsOfTheTest' (TiDBConnectionDetails) says cannot be used",
-				"what that bean is made of");
+		assertReported(output,
+				"The setting 'database-url' of the bean 'detailsOfTheTest' (TiDBConnectionDetails) cannot be used",
+				"the source of that bean");
 		assertThat(report(output)).doesNotContain("The property");
 	}
 

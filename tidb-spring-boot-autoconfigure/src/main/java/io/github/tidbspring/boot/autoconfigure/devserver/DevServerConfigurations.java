@@ -21,21 +21,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What {@link TiDBDevServerAutoConfiguration} consists of, in the order in which it
- * imports it.
+ * The configurations that {@link TiDBDevServerAutoConfiguration} imports, in this order.
  */
 abstract class DevServerConfigurations {
 
 	private static final Log logger = LogFactory.getLog(TiDBDevServerAutoConfiguration.class);
 
-	/** What it is has been said when it started. */
+	/** The address for messages. The server logs its description when it starts. */
 	private static String place(TiDBDevServer server) {
 		return server.version() + " at " + server.host() + ":" + server.port();
 	}
 
 	/**
-	 * The application declares a server, as tests do: it replaces what properties say, as
-	 * a container does.
+	 * The application declares a server as a bean, as tests do. Like a container, it
+	 * replaces the connection properties.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(TiDBDevServer.class)
@@ -48,7 +47,7 @@ abstract class DevServerConfigurations {
 			return new DevServerDataSourcePostProcessor(server);
 		}
 
-		/** The one that there is, or that is primary, with a word in the log about it. */
+		/** Return the only or primary server, and log that it is used. */
 		static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
 			TiDBDevServer server = servers.getIfUnique();
 			if (server == null) {
@@ -57,14 +56,14 @@ abstract class DevServerConfigurations {
 						+ "), and none of them is primary: mark one with @Primary");
 			}
 			logger.info("This application uses the development server that is declared as a bean, " + place(server)
-					+ ", whatever the properties of a connection say");
+					+ ", and ignores the connection properties");
 			return server;
 		}
 
 	}
 
 	/**
-	 * Of a declared server that is the application's database.
+	 * The declared server is the application's database.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnServiceConnection.class)
@@ -79,7 +78,7 @@ abstract class DevServerConfigurations {
 	}
 
 	/**
-	 * Of a declared server that may have another database beside it.
+	 * The application may have another database in addition to the declared server.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
@@ -94,7 +93,7 @@ abstract class DevServerConfigurations {
 	}
 
 	/**
-	 * Nothing says where a database is: the server is ours.
+	 * No database is configured: a server is started.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)

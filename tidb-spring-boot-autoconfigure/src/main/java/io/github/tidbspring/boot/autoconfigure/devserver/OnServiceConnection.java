@@ -20,12 +20,12 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.Assert;
 
 /**
- * Matches where a {@link TiDBDevServer} bean has Boot's {@code @ServiceConnection}, for
- * all details of a connection or for JDBC's.
+ * Matches if a {@link TiDBDevServer} bean is annotated with Spring Boot's
+ * {@code @ServiceConnection}, for all types of connection details or for JDBC's.
  */
 final class OnServiceConnection extends SpringBootCondition implements ConfigurationCondition {
 
-	/** By its name: the annotation is in an optional module. */
+	/** By name, because the annotation is in an optional module. */
 	private static final String ANNOTATION = "org.springframework.boot.testcontainers.service.connection.ServiceConnection";
 
 	@Override
