@@ -24,8 +24,10 @@ import org.springframework.util.StringUtils;
 
 /**
  * The names, never the values, of the properties that an application has set.
+ *
+ * @param environment the environment
  */
-final class PropertiesSet {
+record PropertiesSet(ConfigurableEnvironment environment) {
 
 	private static final List<String> OF_THE_DATA_SOURCE = List.of(TiDBPropertyNames.DRIVER_PROPERTIES,
 			PoolProperties.PREFIX);
@@ -45,12 +47,6 @@ final class PropertiesSet {
 
 	private static final Set<String> OF_MACHINES = Set.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-
-	private final ConfigurableEnvironment environment;
-
-	PropertiesSet(ConfigurableEnvironment environment) {
-		this.environment = environment;
-	}
 
 	Collection<String> forConnection() {
 		return TiDBPropertyNames.CONNECTION.stream().filter(this::isSet).toList();

@@ -2,7 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import io.github.tidbspring.client.TiDBClient;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -34,7 +34,7 @@ public final class TiDBPropertyDiagnosticsAutoConfiguration {
 	}
 
 	@Bean
-	IneffectiveProperties tidbIneffectiveProperties(ListableBeanFactory beanFactory,
+	IneffectiveProperties tidbIneffectiveProperties(ConfigurableListableBeanFactory beanFactory,
 			ConfigurableEnvironment environment) {
 		return new IneffectiveProperties(beanFactory, environment);
 	}

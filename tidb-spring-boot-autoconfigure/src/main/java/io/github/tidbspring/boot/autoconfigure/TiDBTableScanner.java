@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,16 +46,13 @@ public final class TiDBTableScanner {
 	 * @return the types, ordered by name; empty if no packages are registered
 	 */
 	public Set<Class<?>> scan(BeanFactory beanFactory) {
-		return scan(
-				AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
-	}
-
-	private Set<Class<?>> scan(List<String> packages) {
 		Set<Class<?>> types = new TreeSet<>(Comparator.comparing(Class::getName));
-		for (String name : packages) {
-			this.provider.findCandidateComponents(name)
-				.forEach((candidate) -> types
-					.add(ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.classLoader)));
+		if (AutoConfigurationPackages.has(beanFactory)) {
+			AutoConfigurationPackages.get(beanFactory)
+				.stream()
+				.flatMap((name) -> this.provider.findCandidateComponents(name).stream())
+				.map((type) -> ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), this.classLoader))
+				.forEach(types::add);
 		}
 		return types;
 	}

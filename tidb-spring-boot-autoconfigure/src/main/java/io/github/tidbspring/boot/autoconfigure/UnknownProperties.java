@@ -41,8 +41,10 @@ import org.springframework.util.StreamUtils;
  * Logs the properties below {@code tidb} that no class binds, each with the most similar
  * known name. It covers files, the command line and tests, but not environment variables,
  * which other tools set too: Kubernetes sets {@code TIDB_SERVICE_HOST}.
+ *
+ * @param environment the environment
  */
-final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
+record UnknownProperties(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, Ordered {
 
 	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
 
@@ -53,12 +55,6 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 	/** The metadata that Spring Boot's annotation processor generates, and additions. */
 	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
 			"META-INF/additional-spring-configuration-metadata.json");
-
-	private final ConfigurableEnvironment environment;
-
-	UnknownProperties(ConfigurableEnvironment environment) {
-		this.environment = environment;
-	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {

@@ -46,21 +46,17 @@ public final class TiDBInfoContributor implements InfoContributor {
 
 	@Override
 	public void contribute(Info.Builder builder) {
-		builder.withDetail("tidb", details());
-	}
-
-	private Map<String, Object> details() {
+		Map<String, Object> details = Map.of("reachable", false);
 		try {
-			return this.question.ask();
+			details = this.question.ask();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Map.of("reachable", false);
 		}
 		catch (TimeoutException | ExecutionException ex) {
 			// The health shows the reason.
-			return Map.of("reachable", false);
 		}
+		builder.withDetail("tidb", details);
 	}
 
 	private static Map<String, Object> details(TiDBClient client) {

@@ -18,7 +18,6 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /**
  * The configurations that {@link TiDBDevServerAutoConfiguration} imports, in this order.
@@ -38,7 +37,6 @@ abstract class DevServerConfigurations {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(TiDBDevServer.class)
-	@Import({ DeclaredForAll.class, DeclaredForClient.class })
 	static class Declared {
 
 		@Bean
@@ -47,8 +45,24 @@ abstract class DevServerConfigurations {
 			return new DevServerDataSourcePostProcessor(server);
 		}
 
+		/** The server is the application's database. */
+		@Bean("tidbConnectionDetails")
+		@Conditional(OnServiceConnection.class)
+		DevServerServiceConnectionDetails tidbServiceConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerServiceConnectionDetails(only(servers, beanFactory));
+		}
+
+		/** The application may have another database in addition to the server. */
+		@Bean
+		@ConditionalOnMissingBean(TiDBConnectionDetails.class)
+		DevServerConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerConnectionDetails(only(servers, beanFactory));
+		}
+
 		/** Return the only or primary server, and log that it is used. */
-		static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
+		private static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
 			TiDBDevServer server = servers.getIfUnique();
 			if (server == null) {
 				throw new TiDBDevServerException("There are several TiDBDevServer beans ("
@@ -58,36 +72,6 @@ abstract class DevServerConfigurations {
 			logger.info("This application uses the development server that is declared as a bean, " + place(server)
 					+ ", and ignores the connection properties");
 			return server;
-		}
-
-	}
-
-	/**
-	 * The declared server is the application's database.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnServiceConnection.class)
-	static class DeclaredForAll {
-
-		@Bean
-		DevServerServiceConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
-				ListableBeanFactory beanFactory) {
-			return new DevServerServiceConnectionDetails(Declared.only(servers, beanFactory));
-		}
-
-	}
-
-	/**
-	 * The application may have another database in addition to the declared server.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
-	static class DeclaredForClient {
-
-		@Bean
-		DevServerConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
-				ListableBeanFactory beanFactory) {
-			return new DevServerConnectionDetails(Declared.only(servers, beanFactory));
 		}
 
 	}
