@@ -43,7 +43,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
-	void whenItIsAskedThenItTellsHowToConnectButNotToTheLog() throws Exception {
+	void serverTellsHowToConnectButNotToTheLog() throws Exception {
 		TiDBDevServer server = Servers.shared();
 		assertThat(server.url())
 			.isEqualTo("mysql://root:" + server.password() + "@127.0.0.1:" + server.port() + "/" + server.database());
