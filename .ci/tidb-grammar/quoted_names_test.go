@@ -87,7 +87,7 @@ func TestOthersQuoteAsTheyLike(t *testing.T) {
 
 // The client's searches, as people read them: all are accepted, and no quotes may be missing.
 func TestGoldenStatements(t *testing.T) {
-	files, err := filepath.Glob("../../tidb-client/src/test/resources/io/github/tidbspring/client/search/statements/*.sql")
+	files, err := filepath.Glob("../../tidb-client/src/test/resources/io/github/tidbspring/client/internal/search/statements/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no golden statements: %v", err)
 	}

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import io.github.tidbspring.client.table.ColumnTypes;
-import io.github.tidbspring.client.table.TypedRowMapper;
+import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.TypedRowMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;

@@ -3,11 +3,15 @@ package io.github.tidbspring.client;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.session.ClientSession;
+import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.search.Reranker;
-import io.github.tidbspring.client.table.ColumnTypes;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -16,25 +20,20 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param embeddingFunction makes vectors from texts
  * @param reranker puts results in order
  * @param observations what the work is observed with
- * @param columnTypes how values are stored and read
+ * @param types how values are stored and read
  * @param transactionManager gives the application's transaction manager, if it has one
  */
 record ClientOptions(@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker,
-		Observations observations, ColumnTypes columnTypes,
+		Observations observations, ColumnTypes types,
 		Supplier<? extends @Nullable PlatformTransactionManager> transactionManager) {
 
-	static ClientOptions none() {
-		return new ClientOptions(null, null, Observations.NONE, ColumnTypes.standard(), () -> null);
-	}
-
 	ClientOptions withEmbeddingFunction(EmbeddingFunction function) {
-		return new ClientOptions(function, this.reranker, this.observations, this.columnTypes, this.transactionManager);
+		return new ClientOptions(function, this.reranker, this.observations, this.types, this.transactionManager);
 	}
 
-	/** For a client whose transactions are not those of the application's DataSource. */
-	ClientOptions withoutTransactionManager() {
-		return new ClientOptions(this.embeddingFunction, this.reranker, this.observations, this.columnTypes,
-				() -> null);
+	Session session(JdbcOperations jdbc, Transactions transactions) {
+		return new ClientSession(jdbc, transactions, this.embeddingFunction, this.reranker, this.types,
+				this.observations);
 	}
 
 }

@@ -27,7 +27,8 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.github.tidbspring.client.connection.TiDBSQLExceptionOverride;
-import io.github.tidbspring.client.query.WellFormedText;
+import io.github.tidbspring.client.internal.error.ErrorCodes;
+import io.github.tidbspring.client.internal.sql.WellFormedText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -45,8 +46,6 @@ import org.springframework.util.ClassUtils;
  * there is a table of that name again. Nothing of the statement was executed then.
  */
 final class ClientStatement implements InvocationHandler {
-
-	private static final int OUTDATED = 8113;
 
 	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.JdbcConnection",
 			ClientStatement.class.getClassLoader());
@@ -216,7 +215,7 @@ final class ClientStatement implements InvocationHandler {
 			return false;
 		}
 		for (SQLException error = failure; error != null; error = error.getNextException()) {
-			if (error.getErrorCode() == OUTDATED) {
+			if (error.getErrorCode() == ErrorCodes.PREPARED_STATEMENT_OUTDATED) {
 				return true;
 			}
 		}

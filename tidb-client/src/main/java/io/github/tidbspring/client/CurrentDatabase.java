@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import com.mysql.cj.jdbc.JdbcConnection;
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.InfrastructureProxy;

@@ -2,7 +2,7 @@ package io.github.tidbspring.client;
 
 import java.util.List;
 
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;

@@ -6,11 +6,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.session.ServerProbe;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.table.DefaultTables;
 import io.github.tidbspring.client.internal.transaction.Transactions;
-import io.github.tidbspring.client.query.Identifier;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
-import io.github.tidbspring.client.table.SessionTables;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionOptions;
@@ -43,7 +44,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final Transactions transactions;
 
-	private final SessionTables tables;
+	private final DefaultTables tables;
 
 	private final ClientOptions options;
 
@@ -69,13 +70,13 @@ final class DefaultTiDBClient implements TiDBClient {
 		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
-		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.columnTypes());
+		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.types());
 		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections
 						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
 				options.observations(), options.transactionManager());
-		this.tables = new SessionTables(new ClientSession(this.jdbcTemplate, this.transactions, options));
+		this.tables = new DefaultTables(options.session(this.jdbcTemplate, this.transactions));
 	}
 
 	/** Transactions are known by the {@code DataSource} below such a proxy. */

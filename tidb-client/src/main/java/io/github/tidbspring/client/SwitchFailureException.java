@@ -3,6 +3,7 @@ package io.github.tidbspring.client;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.tidbspring.client.internal.error.ErrorCodes;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 
 import org.springframework.dao.DataAccessException;
@@ -38,7 +39,7 @@ final class SwitchFailureException extends SQLException {
 	 */
 	static SQLException of(SQLException failure, Connection connection) {
 		return switch (failure.getErrorCode()) {
-			case 1044, 1049 -> failure;
+			case ErrorCodes.DATABASE_ACCESS_DENIED, ErrorCodes.UNKNOWN_DATABASE -> failure;
 			default -> new SwitchFailureException(failure, isLost(failure, connection));
 		};
 	}

@@ -3,7 +3,7 @@ package io.github.tidbspring.client;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.devserver.TiDBDevServer;
 
 import org.springframework.jdbc.core.JdbcTemplate;

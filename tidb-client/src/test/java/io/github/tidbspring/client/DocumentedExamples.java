@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Java examples of a page of the documentation. Each of them stands in a test, which
- * compiles and runs it; the layout, {@code this.} and {@code static class} may differ.
+ * runs it; the layout, {@code this.} and {@code static class} may differ. Imports are
+ * left out, and so is the example in {@code <details>}, which declares what the others
+ * use: a test of {@code tidb-spring-boot-test} compiles them.
  */
 final class DocumentedExamples {
 
@@ -29,7 +31,7 @@ final class DocumentedExamples {
 	 */
 	static DocumentedExamples of(String page) throws IOException {
 		return new DocumentedExamples(Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-			.matcher(page(page))
+			.matcher(page(page).replaceAll("(?s)<details>.*?</details>", "").replaceAll("(?m)^import .*\n+", ""))
 			.results()
 			.flatMap((block) -> Arrays.stream(block.group(1).split("\n\n")))
 			.toList());

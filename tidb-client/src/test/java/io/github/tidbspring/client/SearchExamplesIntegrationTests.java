@@ -38,7 +38,7 @@ import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of {@code docs/search.md}, and those of the README that search.
+ * The examples of {@code docs/search.md}.
  */
 @NullMarked
 @ExtendWith(SharedDevServer.class)

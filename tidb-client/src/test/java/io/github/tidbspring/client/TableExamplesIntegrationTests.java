@@ -98,6 +98,8 @@ class TableExamplesIntegrationTests {
 		service.add("Hallo", Map.of("lang", "de"), new float[] { 1, 2, 4 });
 		assertThat(saved.id()).isNotNull();
 		assertThat(service.recent("en")).extracting(Note::title).containsExactly("Hi");
+		assertThat(service.similar(new float[] { 1, 2, 4 }, "de")).singleElement()
+			.satisfies((hit) -> assertThat(hit.entity().title()).isEqualTo("Hallo"));
 	}
 
 	@Test
@@ -222,7 +224,11 @@ class TableExamplesIntegrationTests {
 		assertThat(this.notes.count(tagged)).isEqualTo(30);
 		assertThat(this.notes.count(others)).isZero();
 
-		List<Note> thirdPage = this.notes.find(english).orderBy(desc("createdAt")).limit(10).offset(20).list();
+		List<Note> thirdPage = this.notes.find(eq("meta.lang", "en"))
+			.orderBy(desc("createdAt"))
+			.limit(10)
+			.offset(20)
+			.list();
 		assertThat(thirdPage).hasSize(10);
 
 		Filter same = Filter.of(Map.of("meta.lang", "en", "meta.year", Map.of("$gte", 2000, "$lt", 2030)));
@@ -301,8 +307,7 @@ class TableExamplesIntegrationTests {
 
 	@Test
 	void readmeShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("README.md")
-			.areAtLeast(5, TableExamplesIntegrationTests.class, SearchExamplesIntegrationTests.class);
+		DocumentedExamples.of("README.md").areAtLeast(6, TableExamplesIntegrationTests.class);
 	}
 
 	private static List<Note> manyNotes(int count) {
@@ -335,6 +340,10 @@ class TableExamplesIntegrationTests {
 
 		List<Note> recent(String lang) {
 			return this.notes.find(eq("meta.lang", lang)).orderBy(desc("createdAt")).limit(20).list();
+		}
+
+		List<SearchHit<Note>> similar(float[] vector, String lang) {
+			return this.notes.search().vector(vector).where(eq("meta.lang", lang)).maxDistance(0.6).limit(10).list();
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.sql.Statement;
 
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.driver.ConnectorJ;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

@@ -8,7 +8,8 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.error.ErrorCodes;
+import io.github.tidbspring.client.internal.sql.Identifier;
 
 /**
  * Creates a database that is missing.
@@ -18,8 +19,6 @@ import io.github.tidbspring.client.query.Identifier;
  * DATABASE</a>
  */
 final class DatabaseCreation {
-
-	private static final int DATABASE_EXISTS = 1007;
 
 	private DatabaseCreation() {
 	}
@@ -43,7 +42,7 @@ final class DatabaseCreation {
 			catch (SQLException ex) {
 				// Somebody else was faster, between the server's own look and its
 				// creation.
-				if (ex.getErrorCode() != DATABASE_EXISTS) {
+				if (ex.getErrorCode() != ErrorCodes.DATABASE_EXISTS) {
 					throw ex;
 				}
 			}

@@ -19,33 +19,12 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
+import io.github.tidbspring.client.internal.error.ErrorCodes;
 
 /**
  * Finds the reason in what the server, the driver, the pool and the network say.
  */
 final class FailureClassification {
-
-	/** Said instead of 1045 to a user who has no password but another way to log in. */
-	private static final int ACCESS_DENIED_NO_PASSWORD = 1698;
-
-	private static final int ACCOUNT_LOCKED = 3118;
-
-	private static final int BLOCKED_AFTER_FAILED_LOGINS = 3955;
-
-	private static final int ACCOUNT_LOCKED_BY_MARIADB = 4151;
-
-	private static final int PASSWORD_EXPIRED = 1862;
-
-	/** Said where the login is taken and nothing but a new password is. */
-	private static final int PASSWORD_MUST_BE_CHANGED = 1820;
-
-	private static final int USER_LIMIT_REACHED = 1226;
-
-	private static final int AUTHENTICATION_NOT_SUPPORTED = 1251;
-
-	private static final int PLUGIN_NOT_LOADED = 1524;
-
-	private static final int SERVER_SHUTDOWN = 1053;
 
 	/** What Hikari says of itself when nobody gave a connection back in time. */
 	private static final Pattern IN_USE = Pattern.compile("\\(total=(\\d+), active=(\\d+)");
@@ -147,17 +126,19 @@ final class FailureClassification {
 
 	private static Reason codeReason(int code) {
 		return switch (code) {
-			case 1045, ACCESS_DENIED_NO_PASSWORD -> Reason.ACCESS_DENIED;
-			case ACCOUNT_LOCKED, BLOCKED_AFTER_FAILED_LOGINS, ACCOUNT_LOCKED_BY_MARIADB -> Reason.ACCOUNT_LOCKED;
-			case PASSWORD_EXPIRED, PASSWORD_MUST_BE_CHANGED -> Reason.PASSWORD_EXPIRED;
-			case AUTHENTICATION_NOT_SUPPORTED, PLUGIN_NOT_LOADED -> Reason.LOGIN_UNSUPPORTED;
-			case 1044 -> Reason.NOT_PERMITTED;
-			case 1142, 1227 -> Reason.STATEMENT_NOT_PERMITTED;
-			case 1049 -> Reason.UNKNOWN_DATABASE;
-			case 1040 -> Reason.TOO_MANY_CONNECTIONS;
-			case 1203, USER_LIMIT_REACHED -> Reason.USER_LIMIT;
-			case SERVER_SHUTDOWN -> Reason.SHUTTING_DOWN;
-			case 3159 -> Reason.TLS_REQUIRED;
+			case ErrorCodes.ACCESS_DENIED, ErrorCodes.ACCESS_DENIED_NO_PASSWORD -> Reason.ACCESS_DENIED;
+			case ErrorCodes.ACCOUNT_LOCKED, ErrorCodes.BLOCKED_AFTER_FAILED_LOGINS,
+					ErrorCodes.ACCOUNT_LOCKED_BY_MARIADB ->
+				Reason.ACCOUNT_LOCKED;
+			case ErrorCodes.PASSWORD_EXPIRED, ErrorCodes.PASSWORD_MUST_BE_CHANGED -> Reason.PASSWORD_EXPIRED;
+			case ErrorCodes.AUTHENTICATION_NOT_SUPPORTED, ErrorCodes.PLUGIN_NOT_LOADED -> Reason.LOGIN_UNSUPPORTED;
+			case ErrorCodes.DATABASE_ACCESS_DENIED -> Reason.NOT_PERMITTED;
+			case ErrorCodes.TABLE_ACCESS_DENIED, ErrorCodes.PRIVILEGE_MISSING -> Reason.STATEMENT_NOT_PERMITTED;
+			case ErrorCodes.UNKNOWN_DATABASE -> Reason.UNKNOWN_DATABASE;
+			case ErrorCodes.TOO_MANY_CONNECTIONS -> Reason.TOO_MANY_CONNECTIONS;
+			case ErrorCodes.TOO_MANY_USER_CONNECTIONS, ErrorCodes.USER_LIMIT_REACHED -> Reason.USER_LIMIT;
+			case ErrorCodes.SERVER_SHUTDOWN -> Reason.SHUTTING_DOWN;
+			case ErrorCodes.TLS_REQUIRED -> Reason.TLS_REQUIRED;
 			default -> Reason.OTHER;
 		};
 	}

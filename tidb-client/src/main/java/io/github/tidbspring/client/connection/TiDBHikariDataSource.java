@@ -16,7 +16,8 @@ import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
-import io.github.tidbspring.client.query.Identifier;
+import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -50,7 +51,8 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 	static TiDBHikariDataSource create(ConnectionSettings settings) {
 		SslMaterial material = settings.sslMaterial();
-		String key = (material != null) ? SslContextSocketFactory.register(material) : null;
+		String key = (material != null) ? SslContextSocketFactory.register(material.description(), material.context())
+				: null;
 		TiDBHikariDataSource dataSource = new TiDBHikariDataSource(settings, key);
 		try {
 			dataSource.configure();

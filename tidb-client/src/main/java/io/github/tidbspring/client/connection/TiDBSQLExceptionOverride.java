@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.github.tidbspring.client.internal.error.ErrorCodes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -33,18 +34,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 
-	/** Anything that has no code of its own. */
-	private static final int UNKNOWN = 1105;
-
 	/**
 	 * An operation of {@code ALTER TABLE} is not supported, without and with a reason.
 	 */
-	private static final Set<Integer> ALTER_NOT_SUPPORTED = Set.of(1845, 1846);
+	private static final Set<Integer> ALTER_NOT_SUPPORTED = Set.of(ErrorCodes.ALTER_NOT_SUPPORTED,
+			ErrorCodes.ALTER_NOT_SUPPORTED_REASON);
 
 	private static final String FEATURE_NOT_SUPPORTED = "0A000";
-
-	/** The schema that a prepared statement was made for is gone. */
-	private static final int PREPARED_STATEMENT_OUTDATED = 8113;
 
 	private static final String CONNECTION_EXCEPTION = "08";
 
@@ -70,7 +66,7 @@ public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 			// What is decided here, Hikari decides for the rest of the chain too.
 			return endsConnection(sqlException.getNextException()) ? Override.CONTINUE_EVICT : Override.DO_NOT_EVICT;
 		}
-		if (sqlException.getErrorCode() == PREPARED_STATEMENT_OUTDATED && isFree()) {
+		if (sqlException.getErrorCode() == ErrorCodes.PREPARED_STATEMENT_OUTDATED && isFree()) {
 			return Override.MUST_EVICT;
 		}
 		return Override.CONTINUE_EVICT;
@@ -95,7 +91,7 @@ public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 		if (isConnectionException(state)) {
 			return false;
 		}
-		return error.getErrorCode() == UNKNOWN
+		return error.getErrorCode() == ErrorCodes.UNKNOWN
 				|| (FEATURE_NOT_SUPPORTED.equals(state) && ALTER_NOT_SUPPORTED.contains(error.getErrorCode()));
 	}
 

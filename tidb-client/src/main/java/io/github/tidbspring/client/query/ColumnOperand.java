@@ -2,66 +2,69 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnType;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column, compared by the rules of its type and collation.
  *
  * @param property the name that the filter has for it
- * @param column the column's quoted name
- * @param reference the column
+ * @param quoted the column's name in the statement
+ * @param column the column
  */
-record ColumnOperand(String property, String column, ColumnReference reference) implements Operand {
+record ColumnOperand(String property, String quoted, ColumnSchema column) implements Operand {
 
 	@Override
-	public void compare(FragmentBuilder sql, Operator operator, Object value) {
+	public void compare(SqlBuilder sql, Operator operator, Object value) {
 		refuseVector();
-		sql.append(this.column)
+		sql.append(this.quoted)
 			.append(" " + operator.sql() + " ")
-			.parameter(this.reference.toParameter(value, use(operator)));
+			.parameter(this.column.conditionParameter(value, use(operator)));
 	}
 
-	private static ColumnReference.Use use(Operator operator) {
+	private static ColumnType.Use use(Operator operator) {
 		boolean equality = operator == Operator.EQ || operator == Operator.NE;
-		return equality ? ColumnReference.Use.EQUALITY : ColumnReference.Use.ORDER;
+		return equality ? ColumnType.Use.EQUALITY : ColumnType.Use.ORDER;
 	}
 
 	@Override
-	public void in(FragmentBuilder sql, List<Object> values, boolean negated) {
+	public void in(SqlBuilder sql, List<Object> values, boolean negated) {
 		refuseVector();
 		if (values.isEmpty()) {
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
 		}
-		sql.append(this.column)
+		sql.append(this.quoted)
 			.append(negated ? " NOT IN " : " IN ")
-			.parameterList(values.stream().map(this.reference::toParameter).toList());
+			.list(values.stream().map(this.column::conditionParameter).toList());
 	}
 
 	@Override
-	public void like(FragmentBuilder sql, String pattern, @Nullable Character escape) {
+	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
 		refuseVector();
-		sql.append(this.column)
+		sql.append(this.quoted)
 			.append(" LIKE ")
-			.parameter(this.reference.toParameter(pattern, ColumnReference.Use.PATTERN));
+			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN));
 		if (escape != null) {
 			sql.append(" ESCAPE '" + escape + "'");
 		}
 	}
 
 	@Override
-	public void isNull(FragmentBuilder sql, boolean negated) {
-		sql.append(this.column).append(negated ? " IS NOT NULL" : " IS NULL");
+	public void isNull(SqlBuilder sql, boolean negated) {
+		sql.append(this.quoted).append(negated ? " IS NOT NULL" : " IS NULL");
 	}
 
 	@Override
-	public void orderBy(FragmentBuilder sql, String direction) {
+	public void orderBy(SqlBuilder sql, String direction) {
 		refuseVector();
-		sql.append(this.column).append(" " + direction);
+		sql.append(this.quoted).append(" " + direction);
 	}
 
 	private void refuseVector() {
-		if (this.reference.kind() == ColumnReference.Kind.VECTOR) {
+		if (this.column.type().kind() == ColumnType.Kind.VECTOR) {
 			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only ask whether it is null, "
 					+ "and no order follows from it; search by distance instead")
 				.formatted(this.property));

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,8 @@ record Comparison(String property, Operator operator, Object value) implements P
 	}
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
-		scope.operand(this.property).compare(sql, this.operator, this.value);
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
+		Operand.of(this.property, scope).compare(sql, this.operator, this.value);
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
+
 /**
  * A condition that is the same for each row.
  */
@@ -8,7 +11,7 @@ enum Constant implements Predicate {
 	TRUE, FALSE;
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
 		sql.append(name());
 	}
 

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.client.internal.schema.ColumnExpression;
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -44,7 +47,7 @@ import org.springframework.util.Assert;
  * @see <a href="https://docs.pingcap.com/tidb/stable/expression-syntax/">Expressions</a>
  * @see <a href="https://docs.pingcap.com/tidb/stable/json-functions/">JSON functions</a>
  */
-public final class Filter {
+public final class Filter extends ColumnExpression {
 
 	/** Neither a stack of ours nor one of the server's is exhausted by as many. */
 	private static final int MAX_DEPTH = 200;
@@ -418,20 +421,9 @@ public final class Filter {
 		return this.predicate.isAlways();
 	}
 
-	/**
-	 * Return the condition as it stands in a {@code WHERE} clause. It may hold an
-	 * {@code OR} that is not in parentheses.
-	 * @param columns what can be named
-	 * @param alias what the statement calls the table, or {@code null} for nothing
-	 * @return the text and its parameters
-	 * @throws IllegalArgumentException if there is no such property or column, or it
-	 * cannot be compared like that
-	 */
-	public SqlFragment toSql(Columns columns, @Nullable Identifier alias) {
-		Assert.notNull(columns, "'columns' must not be null");
-		FragmentBuilder sql = new FragmentBuilder();
-		this.predicate.appendTo(sql, new Scope(columns, alias));
-		return sql.build();
+	@Override
+	protected void appendTo(SqlBuilder sql, ColumnScope scope) {
+		this.predicate.appendTo(sql, scope);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.JsonPlace;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	private static final String NUMBER = "IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE')";
 
 	@Override
-	public void compare(FragmentBuilder sql, Operator operator, Object value) {
+	public void compare(SqlBuilder sql, Operator operator, Object value) {
 		boolean ordered = operator != Operator.EQ && operator != Operator.NE;
 		JsonScalars scalars = JsonScalars.of(this.property, List.of(value),
 				ordered ? this.place::sortable : this.place::scalar);
@@ -49,7 +51,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	}
 
 	@Override
-	public void in(FragmentBuilder sql, List<Object> values, boolean negated) {
+	public void in(SqlBuilder sql, List<Object> values, boolean negated) {
 		if (values.isEmpty()) {
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
@@ -60,7 +62,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	}
 
 	@Override
-	public void like(FragmentBuilder sql, String pattern, @Nullable Character escape) {
+	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
 		this.place.checkText();
 		JsonScalars.wellFormed(PropertyName.shown(this.property), pattern);
 		beginTest(sql);
@@ -75,7 +77,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	}
 
 	@Override
-	public void isNull(FragmentBuilder sql, boolean negated) {
+	public void isNull(SqlBuilder sql, boolean negated) {
 		typeOrNull(sql).append(negated ? " <> 'NULL'" : " = 'NULL'");
 	}
 
@@ -84,13 +86,13 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	 * first, then booleans and strings, then numbers.
 	 */
 	@Override
-	public void orderBy(FragmentBuilder sql, String direction) {
+	public void orderBy(SqlBuilder sql, String direction) {
 		this.place.checkOrder();
 		number(sql, NUMBER).append(" " + direction + ", ");
 		string(sql, "IN ('STRING', 'BOOLEAN')").append(" " + direction);
 	}
 
-	private void test(FragmentBuilder sql, JsonScalars values, String operator) {
+	private void test(SqlBuilder sql, JsonScalars values, String operator) {
 		beginTest(sql);
 		if (!values.strings().isEmpty()) {
 			compare(string(sql, STRING), operator, values.strings());
@@ -104,7 +106,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		endTest(sql);
 	}
 
-	private void testNumbers(FragmentBuilder sql, JsonScalars values, String operator) {
+	private void testNumbers(SqlBuilder sql, JsonScalars values, String operator) {
 		if (!values.needDecimal()) {
 			compare(number(sql, NUMBER), operator, values.doubles());
 			return;
@@ -113,19 +115,19 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		compare(number(sql, DOUBLE), operator, values.doubles());
 	}
 
-	private void beginTest(FragmentBuilder sql) {
+	private void beginTest(SqlBuilder sql) {
 		sql.append("CASE WHEN ");
 		typeOrNull(sql).append(" <> 'NULL' THEN COALESCE(");
 	}
 
-	private void endTest(FragmentBuilder sql) {
+	private void endTest(SqlBuilder sql) {
 		sql.append("FALSE) END");
 	}
 
-	private void compare(FragmentBuilder sql, String operator, List<?> values) {
+	private void compare(SqlBuilder sql, String operator, List<?> values) {
 		sql.append(" " + operator + " ");
 		if (operator.equals("IN")) {
-			sql.parameterList(values);
+			sql.list(values);
 		}
 		else {
 			sql.parameter(values.get(0));
@@ -133,39 +135,39 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		sql.append(", ");
 	}
 
-	private FragmentBuilder string(FragmentBuilder sql, String type) {
+	private SqlBuilder string(SqlBuilder sql, String type) {
 		sql.append("CASE WHEN ");
 		// As binary: neither the connection's collation nor a trailing space counts.
 		type(sql).append(" " + type + " THEN CAST(");
 		return text(sql).append(" AS BINARY) END");
 	}
 
-	private FragmentBuilder number(FragmentBuilder sql, String type) {
+	private SqlBuilder number(SqlBuilder sql, String type) {
 		sql.append("CAST(CASE WHEN ");
 		type(sql).append(" " + type + " THEN ");
 		return value(sql).append(" END AS DOUBLE)");
 	}
 
-	private FragmentBuilder decimal(FragmentBuilder sql) {
+	private SqlBuilder decimal(SqlBuilder sql) {
 		sql.append("CAST(CASE WHEN ");
 		// From its text: a JSON integer may be made a decimal by way of a double.
 		type(sql).append(" " + INTEGER + " THEN ");
 		return text(sql).append(" END AS DECIMAL(65, 0))");
 	}
 
-	private FragmentBuilder typeOrNull(FragmentBuilder sql) {
+	private SqlBuilder typeOrNull(SqlBuilder sql) {
 		return type(sql.append("COALESCE(")).append(", 'NULL')");
 	}
 
-	private FragmentBuilder type(FragmentBuilder sql) {
+	private SqlBuilder type(SqlBuilder sql) {
 		return value(sql.append("JSON_TYPE(")).append(")");
 	}
 
-	private FragmentBuilder text(FragmentBuilder sql) {
+	private SqlBuilder text(SqlBuilder sql) {
 		return value(sql.append("JSON_UNQUOTE(")).append(")");
 	}
 
-	private FragmentBuilder value(FragmentBuilder sql) {
+	private SqlBuilder value(SqlBuilder sql) {
 		return sql.append("JSON_EXTRACT(").append(this.column).append(", ").parameter(this.path).append(")");
 	}
 

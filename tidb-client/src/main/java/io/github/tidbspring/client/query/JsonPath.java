@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
+import io.github.tidbspring.client.internal.sql.WellFormedText;
+
 /**
  * The path to a value in a JSON document. A filter writes it as {@code .author.name},
  * {@code .tags[0]} or {@code ."any key"}; the JSON functions take it with all keys

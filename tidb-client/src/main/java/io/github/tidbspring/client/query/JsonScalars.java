@@ -1,15 +1,11 @@
 package io.github.tidbspring.client.query;
 
 import java.math.BigDecimal;
-import java.time.ZonedDateTime;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
+import io.github.tidbspring.client.internal.sql.WellFormedText;
 
 /**
  * Values to compare with those in a JSON document, by their JSON type.
@@ -29,7 +25,8 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 	 * Sort values by their JSON type.
 	 * @param property what they are compared with, for a message
 	 * @param values the values
-	 * @param writer makes of a value what the document would have for it
+	 * @param writer makes of a value the string, number or boolean that the document
+	 * would have for it
 	 * @return the values
 	 * @throws IllegalArgumentException if one is nothing that JSON compares
 	 */
@@ -66,13 +63,7 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 			this.numbers.add(toDecimal(property, number));
 			return;
 		}
-		String string = toString(value);
-		if (string == null) {
-			throw new IllegalArgumentException(("'%s' is a value in a JSON document: it can be compared with a string, "
-					+ "a number, a boolean, a date or time, an enum constant or a UUID, but not with a value of type %s")
-				.formatted(property, value.getClass().getName()));
-		}
-		this.strings.add(wellFormed(property, string));
+		this.strings.add(wellFormed(property, (String) value));
 	}
 
 	/**
@@ -91,35 +82,14 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 		return text;
 	}
 
-	private static @Nullable String toString(Object value) {
-		if (value instanceof Enum<?> constant) {
-			return constant.name();
-		}
-		if (value instanceof ZonedDateTime time) {
-			// Its own text adds the name of the zone, which ISO 8601 does not know.
-			return time.toOffsetDateTime().toString();
-		}
-		if (value instanceof Date date && !(date instanceof java.sql.Date) && !(date instanceof java.sql.Time)) {
-			return date.toInstant().toString();
-		}
-		boolean isText = value instanceof CharSequence || value instanceof Character || value instanceof UUID
-				|| value instanceof Temporal || value instanceof Date;
-		return isText ? value.toString() : null;
-	}
-
 	private static BigDecimal toDecimal(String property, Number number) {
-		try {
-			BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
-			if (isInteger(decimal) || Double.isFinite(decimal.doubleValue())) {
-				return decimal;
-			}
+		BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
+		if (!isInteger(decimal) && !Double.isFinite(decimal.doubleValue())) {
+			throw new IllegalArgumentException(
+					"'%s' is a value in a JSON document, and JSON has no number such as the %s to compare it with"
+						.formatted(property, number.getClass().getSimpleName()));
 		}
-		catch (NumberFormatException ex) {
-			// Not a number, or infinite: refused below, like what is too large.
-		}
-		throw new IllegalArgumentException(
-				"'%s' is a value in a JSON document, and JSON has no number such as the %s to compare it with"
-					.formatted(property, number.getClass().getSimpleName()));
+		return decimal;
 	}
 
 	private static boolean isInteger(BigDecimal number) {

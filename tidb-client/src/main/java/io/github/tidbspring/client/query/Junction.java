@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
+
 /**
  * Conditions of which all or any must hold.
  *
@@ -42,7 +45,7 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	}
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
 		String separator = "";
 		for (Predicate member : this.members) {
 			sql.append(separator);

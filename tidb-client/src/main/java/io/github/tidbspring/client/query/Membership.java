@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -57,8 +59,8 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 	}
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
-		scope.operand(this.property).in(sql, this.values, this.negated);
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
+		Operand.of(this.property, scope).in(sql, this.values, this.negated);
 	}
 
 	@Override

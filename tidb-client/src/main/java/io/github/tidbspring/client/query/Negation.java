@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
+
 /**
  * The contrary of a condition, unknown where that is.
  *
@@ -8,7 +11,7 @@ package io.github.tidbspring.client.query;
 record Negation(Predicate condition) implements Predicate {
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
 		sql.append("NOT (");
 		this.condition.appendTo(sql, scope);
 		sql.append(")");

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
+
 /**
  * Whether a property is null.
  *
@@ -9,8 +12,8 @@ package io.github.tidbspring.client.query;
 record NullTest(String property, boolean negated) implements Predicate {
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
-		scope.operand(this.property).isNull(sql, this.negated);
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
+		Operand.of(this.property, scope).isNull(sql, this.negated);
 	}
 
 	@Override

@@ -2,6 +2,11 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.schema.ColumnType;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +14,55 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Operand permits ColumnOperand, JsonOperand {
 
-	void compare(FragmentBuilder sql, Operator operator, Object value);
+	/**
+	 * Find what a filter names. A name that is a property or a column is that one, even
+	 * with a dot in it; otherwise it starts with one that is JSON.
+	 * @param property the name
+	 * @param scope what names mean in the statement
+	 * @return the column or the value in JSON
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static Operand of(String property, ColumnScope scope) {
+		ColumnSchema column = scope.find(property);
+		if (column != null) {
+			return isJson(column) ? json(property, column, "", scope)
+					: new ColumnOperand(property, scope.quoted(column), column);
+		}
+		String otherColumn = null;
+		// A longer name is no column's, and a path may be long.
+		for (int end = Math.min(property.length() - 1, longestName(scope)); end > 0; end--) {
+			if (property.charAt(end) != '.' && property.charAt(end) != '[') {
+				continue;
+			}
+			column = scope.find(property.substring(0, end));
+			if (column != null && isJson(column)) {
+				return json(property, column, property.substring(end), scope);
+			}
+			otherColumn = (column != null) ? property.substring(0, end) : otherColumn;
+		}
+		if (otherColumn != null) {
+			throw new IllegalArgumentException("'%s' in %s is not JSON, so there is no '%s'".formatted(otherColumn,
+					scope, PropertyName.shown(property)));
+		}
+		throw new IllegalArgumentException("There is no property or column '%s' in %s; there are: %s"
+			.formatted(PropertyName.shown(property), scope, String.join(", ", scope.names())));
+	}
+
+	private static boolean isJson(ColumnSchema column) {
+		return column.type().kind() == ColumnType.Kind.JSON;
+	}
+
+	private static JsonOperand json(String property, ColumnSchema column, String legs, ColumnScope scope) {
+		JsonPath path = JsonPath.parse(property, legs);
+		return new JsonOperand(property, scope.quoted(column), path.text(),
+				column.jsonPlace(PropertyName.shown(property), path.steps()));
+	}
+
+	private static int longestName(ColumnScope scope) {
+		return scope.names().stream().mapToInt(String::length).reduce(2 * Identifier.MAX_LENGTH, Math::max);
+	}
+
+	void compare(SqlBuilder sql, Operator operator, Object value);
 
 	/**
 	 * Append the test for being one of some values.
@@ -17,12 +70,12 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 	 * @param values the values, possibly none
 	 * @param negated whether to test for being none of them
 	 */
-	void in(FragmentBuilder sql, List<Object> values, boolean negated);
+	void in(SqlBuilder sql, List<Object> values, boolean negated);
 
-	void like(FragmentBuilder sql, String pattern, @Nullable Character escape);
+	void like(SqlBuilder sql, String pattern, @Nullable Character escape);
 
-	void isNull(FragmentBuilder sql, boolean negated);
+	void isNull(SqlBuilder sql, boolean negated);
 
-	void orderBy(FragmentBuilder sql, String direction);
+	void orderBy(SqlBuilder sql, String direction);
 
 }

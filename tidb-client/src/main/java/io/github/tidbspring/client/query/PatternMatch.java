@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,8 @@ record PatternMatch(String property, String pattern, @Nullable Character escape)
 	}
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
-		scope.operand(this.property).like(sql, this.pattern, this.escape);
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
+		Operand.of(this.property, scope).like(sql, this.pattern, this.escape);
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
+
 /**
  * A node of a {@link Filter}. Its text, for logs, has names and operators but no values.
  */
@@ -11,7 +14,7 @@ sealed interface Predicate
 	 * @param sql where to append
 	 * @param scope what the names mean
 	 */
-	void appendTo(FragmentBuilder sql, Scope scope);
+	void appendTo(SqlBuilder sql, ColumnScope scope);
 
 	/**
 	 * Return whether it is true of all rows, whatever they hold.

@@ -2,9 +2,10 @@ package io.github.tidbspring.client.query;
 
 import java.util.Objects;
 
+import io.github.tidbspring.client.internal.schema.ColumnExpression;
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * An order of rows by one property. NULL is smaller than any value, as TiDB has it: first
@@ -20,7 +21,7 @@ import org.springframework.util.Assert;
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-select/">SELECT</a>
  */
-public final class SortOrder {
+public final class SortOrder extends ColumnExpression {
 
 	private final String property;
 
@@ -67,19 +68,9 @@ public final class SortOrder {
 		return this.ascending;
 	}
 
-	/**
-	 * Return what stands in an {@code ORDER BY} clause.
-	 * @param columns what can be named
-	 * @param alias what the statement calls the table, or {@code null} for nothing
-	 * @return the text, and its parameters where a path is in it
-	 * @throws IllegalArgumentException if there is no such property or column, or it is a
-	 * vector
-	 */
-	public SqlFragment toSql(Columns columns, @Nullable Identifier alias) {
-		Assert.notNull(columns, "'columns' must not be null");
-		FragmentBuilder sql = new FragmentBuilder();
-		new Scope(columns, alias).operand(this.property).orderBy(sql, direction());
-		return sql.build();
+	@Override
+	protected void appendTo(SqlBuilder sql, ColumnScope scope) {
+		Operand.of(this.property, scope).orderBy(sql, direction());
 	}
 
 	private String direction() {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -40,11 +42,11 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 	}
 
 	@Override
-	public void appendTo(FragmentBuilder sql, Scope scope) {
-		scope.columns().anyMayBeNamed();
+	public void appendTo(SqlBuilder sql, ColumnScope scope) {
+		scope.nameAny();
 		List<@Nullable Object> converted = new ArrayList<>(this.parameters.size());
 		for (Object parameter : this.parameters) {
-			converted.add((parameter != null) ? scope.columns().toParameter(parameter) : null);
+			converted.add((parameter != null) ? scope.parameter(parameter) : null);
 		}
 		sql.append("(" + this.sql + ")", converted);
 	}

@@ -91,14 +91,4 @@ public interface Search<T> {
 	 */
 	HybridSearch<T> hybrid(String query, float[] vector);
 
-	/**
-	 * Start a search.
-	 * @param <T> the type of the rows
-	 * @param target what is searched
-	 * @return the search
-	 */
-	static <T> Search<T> in(SearchTarget<T> target) {
-		return new DefaultSearch<>(target);
-	}
-
 }

@@ -4,7 +4,6 @@ import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownExceptio
 import io.github.tidbspring.client.vector.EmbeddingException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 
 /**
@@ -34,27 +33,6 @@ public class BulkWriteException extends NonTransientDataAccessException {
 		super(message, cause);
 		this.writtenRows = writtenRows;
 		this.failedBatch = failedBatch;
-	}
-
-	static BulkWriteException of(String table, long writtenRows, int failedBatch, int rowsInBatch,
-			boolean inTransaction, RuntimeException cause) {
-		String message = "Batch %s of the rows for %s failed (rows %s to %s). %s".formatted(failedBatch, table,
-				writtenRows + 1, writtenRows + rowsInBatch, describe(writtenRows, inTransaction)) + reason(cause);
-		return new BulkWriteException(message, inTransaction ? 0 : writtenRows, failedBatch, cause);
-	}
-
-	private static String describe(long writtenRows, boolean inTransaction) {
-		return inTransaction ? "None is in once the running transaction is rolled back"
-				: "%s rows before it are in".formatted(writtenRows);
-	}
-
-	private static String reason(RuntimeException cause) {
-		if (cause instanceof TransactionOutcomeUnknownException) {
-			return "; whether its own rows are in is unknown";
-		}
-		@Nullable String message = cause.getMessage();
-		boolean ours = cause instanceof EmbeddingException || !(cause instanceof DataAccessException);
-		return (ours && message != null) ? ". " + message : "";
 	}
 
 	/**

@@ -13,7 +13,7 @@ public class TableMismatchException extends InvalidDataAccessResourceUsageExcept
 
 	private final transient List<String> differences;
 
-	TableMismatchException(String table, Class<?> type, List<String> differences) {
+	public TableMismatchException(String table, Class<?> type, List<String> differences) {
 		super("The table %s is not what %s describes:\n- %s".formatted(table, type.getSimpleName(),
 				String.join("\n- ", differences)));
 		this.differences = List.copyOf(differences);

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.transaction;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.internal.error.ErrorCodes;
 import io.github.tidbspring.client.internal.error.FailedCommit;
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,8 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 			return decision.create(message + advice(code), cause);
 		}
 		return switch (code) {
-			case TiDBErrors.UNKNOWN -> translateUnknown(message, error, cause);
-			case TiDBErrors.NOT_SUPPORTED -> isAbout(FULL_TEXT, error)
+			case ErrorCodes.UNKNOWN -> translateUnknown(message, error, cause);
+			case ErrorCodes.NOT_SUPPORTED -> isAbout(FULL_TEXT, error)
 					? new InvalidDataAccessApiUsageException(
 							message + "; full-text search needs TiDB Cloud Starter "
 									+ "in a region that has it, and takes the query, a constant, before the column",
@@ -149,11 +150,11 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private static String advice(int code) {
 		return switch (code) {
-			case TiDBErrors.NO_DATABASE ->
+			case ErrorCodes.NO_DATABASE ->
 				"; the connection is in none: name one where it is configured, or use " + "withDatabase(…)";
-			case TiDBErrors.ROW_TOO_LARGE -> "; a row may have 6 MiB, whatever the types of its columns say, "
+			case ErrorCodes.ROW_TOO_LARGE -> "; a row may have 6 MiB, whatever the types of its columns say, "
 					+ "unless the server's txn-entry-size-limit is higher: keep large contents elsewhere, or in parts";
-			case TiDBErrors.TRANSACTION_TOO_LARGE ->
+			case ErrorCodes.TRANSACTION_TOO_LARGE ->
 				"; the server's txn-total-size-limit is reached: " + "commit after fewer rows";
 			default -> "";
 		};

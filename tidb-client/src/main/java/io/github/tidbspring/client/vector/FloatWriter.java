@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.vector;
 
-import io.github.tidbspring.client.vector.EightDigits;
-
 /**
  * Writes finite floats in decimal, as {@link Float#toString(float)} would, each as a text
  * that reads back as the same float, and is not beyond the largest one: TiDB 9.0 reads

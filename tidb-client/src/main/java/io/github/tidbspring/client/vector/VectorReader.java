@@ -3,8 +3,6 @@ package io.github.tidbspring.client.vector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import io.github.tidbspring.client.vector.EightDigits;
-
 /**
  * Reads the text of a vector from left to right, once.
  * <p>

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.connection;
 
 import com.mysql.cj.jdbc.Driver;
+import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;

@@ -14,6 +14,7 @@ import com.mysql.cj.jdbc.NonRegisteringDriver;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
+import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.test.StatementRecording;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ContractTests
 class FilterGrammarIntegrationTests {
-
-	private final TestColumns columns = new TestColumns();
 
 	private final TiDBClient tidb;
 
@@ -88,14 +87,14 @@ class FilterGrammarIntegrationTests {
 	void ordersAreSql() throws SQLException {
 		for (String property : List.of("title", TestColumns.HOSTILE, "meta", "meta.year")) {
 			for (SortOrder sort : List.of(SortOrder.asc(property), SortOrder.desc(property))) {
-				assertSql("SELECT 1 FROM `notes` ORDER BY " + sort.toSql(this.columns, null).sql());
+				assertSql("SELECT 1 FROM `notes` ORDER BY " + TestColumns.render(sort).text());
 			}
 		}
 	}
 
 	private void where(Filter filter) throws SQLException {
-		assertSql("SELECT 1 FROM `notes` WHERE " + filter.toSql(this.columns, null).sql());
-		assertSql("DELETE FROM `notes` WHERE " + filter.toSql(this.columns, Identifier.of("notes")).sql());
+		assertSql("SELECT 1 FROM `notes` WHERE " + TestColumns.render(filter).text());
+		assertSql("DELETE FROM `notes` WHERE " + TestColumns.render(filter, "notes").text());
 	}
 
 	private void assertSql(String statement) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,12 +19,12 @@ class FilterPropertyTests {
 		RandomFilters filters = new RandomFilters(seed);
 		for (int i = 0; i < ROUNDS; i++) {
 			Filter filter = filters.next(4);
-			SqlFragment fragment = TestColumns.render(filter);
-			String bare = withoutQuoted(fragment.sql());
-			assertThat(bare.chars().filter((c) -> c == '?')).as(fragment.sql()).hasSameSizeAs(fragment.parameters());
-			assertThat(fragment.sql()).doesNotContain(RandomFilters.MARK);
+			SqlStatement fragment = TestColumns.render(filter);
+			String bare = withoutQuoted(fragment.text());
+			assertThat(bare.chars().filter((c) -> c == '?')).as(fragment.text()).hasSameSizeAs(fragment.parameters());
+			assertThat(fragment.text()).doesNotContain(RandomFilters.MARK);
 			assertThat(bare).doesNotContain("DROP", ";", "--", "#", "\"");
-			assertThat(bare.chars().filter((c) -> c == '(').count()).as(fragment.sql())
+			assertThat(bare.chars().filter((c) -> c == '(').count()).as(fragment.text())
 				.isEqualTo(bare.chars().filter((c) -> c == ')').count());
 			assertThat(filter.toString().replace(RandomFilters.MARK + "?\\\"`'; DROP", "")).as("text of a filter")
 				.doesNotContain(RandomFilters.MARK);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,8 +56,6 @@ class FilterSemanticsIntegrationTests {
 	@Parameter
 	private boolean preparedOnServer;
 
-	private final TestColumns columns = new TestColumns();
-
 	private TiDBClient tidb;
 
 	private SingleConnectionDataSource connection;
@@ -93,8 +92,8 @@ class FilterSemanticsIntegrationTests {
 	@ParameterizedTest
 	@MethodSource
 	void filterFindsRows(Filter filter, Rows rows) {
-		SqlFragment where = filter.toSql(this.columns, Identifier.of("t"));
-		assertThat(this.jdbc.sql("SELECT id FROM filter_semantics t WHERE " + where.sql() + " ORDER BY id")
+		SqlStatement where = TestColumns.render(filter, "t");
+		assertThat(this.jdbc.sql("SELECT id FROM filter_semantics t WHERE " + where.text() + " ORDER BY id")
 			.params(where.parameters())
 			.query(Integer.class)
 			.list()).isEqualTo(rows.on(this.server));
@@ -103,11 +102,11 @@ class FilterSemanticsIntegrationTests {
 	@ParameterizedTest
 	@MethodSource("filterFindsRows")
 	void filterDeletesRowsInStrictMode(Filter filter, Rows rows) {
-		SqlFragment where = filter.toSql(this.columns, null);
+		SqlStatement where = TestColumns.render(filter);
 		this.jdbc.sql("SET SESSION sql_mode = 'STRICT_TRANS_TABLES'").update();
 		this.jdbc.sql("START TRANSACTION").update();
 		try {
-			assertThat(this.jdbc.sql("DELETE FROM filter_semantics WHERE " + where.sql())
+			assertThat(this.jdbc.sql("DELETE FROM filter_semantics WHERE " + where.text())
 				.params(where.parameters())
 				.update()).isEqualTo(rows.on(this.server).size());
 		}
@@ -163,8 +162,8 @@ class FilterSemanticsIntegrationTests {
 	@ParameterizedTest
 	@MethodSource
 	void sortOrdersRows(SortOrder sort, List<Integer> ids) {
-		SqlFragment order = sort.toSql(this.columns, null);
-		assertThat(this.jdbc.sql("SELECT id FROM filter_semantics ORDER BY " + order.sql() + ", id")
+		SqlStatement order = TestColumns.render(sort);
+		assertThat(this.jdbc.sql("SELECT id FROM filter_semantics ORDER BY " + order.text() + ", id")
 			.params(order.parameters())
 			.query(Integer.class)
 			.list()).isEqualTo(ids);

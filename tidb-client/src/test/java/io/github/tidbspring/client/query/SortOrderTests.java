@@ -2,6 +2,7 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,22 +13,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class SortOrderTests {
 
-	private final TestColumns columns = new TestColumns();
-
 	@Test
 	void columnIsQuoted() {
-		assertThat(SortOrder.asc("title").toSql(this.columns, null))
-			.isEqualTo(new SqlFragment("`title` ASC", List.of()));
-		assertThat(SortOrder.desc("createdAt").toSql(this.columns, Identifier.of("n")))
-			.isEqualTo(new SqlFragment("`n`.`created_at` DESC", List.of()));
-		assertThat(SortOrder.asc(TestColumns.HOSTILE).toSql(this.columns, null).sql())
+		assertThat(TestColumns.render(SortOrder.asc("title"))).isEqualTo(new SqlStatement("`title` ASC", List.of()));
+		assertThat(TestColumns.render(SortOrder.desc("createdAt"), "n"))
+			.isEqualTo(new SqlStatement("`n`.`created_at` DESC", List.of()));
+		assertThat(TestColumns.render(SortOrder.asc(TestColumns.HOSTILE)).text())
 			.isEqualTo("`a``; DROP TABLE x; --` ASC");
 	}
 
 	@Test
 	void valueInJsonOrdersByNumberAndText() {
-		SqlFragment fragment = SortOrder.desc("meta.year").toSql(this.columns, null);
-		assertThat(fragment.sql().replace("JSON_EXTRACT(`meta_data`, ?)", "v")).isEqualTo(
+		SqlStatement fragment = TestColumns.render(SortOrder.desc("meta.year"));
+		assertThat(fragment.text().replace("JSON_EXTRACT(`meta_data`, ?)", "v")).isEqualTo(
 				"CAST(CASE WHEN JSON_TYPE(v) IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE') THEN v END AS DOUBLE) DESC, "
 						+ "CASE WHEN JSON_TYPE(v) IN ('STRING', 'BOOLEAN') THEN CAST(JSON_UNQUOTE(v) AS BINARY) END DESC");
 		assertThat(fragment.parameters()).hasSize(4).containsOnly("$.\"year\"");
@@ -35,9 +33,9 @@ class SortOrderTests {
 
 	@Test
 	void whatHasNoOrderIsAnError() {
-		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("embedding").toSql(this.columns, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> TestColumns.render(SortOrder.asc("embedding")))
 			.withMessageContaining("'embedding' is a vector column");
-		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("titel").toSql(this.columns, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> TestColumns.render(SortOrder.asc("titel")))
 			.withMessageContaining("'titel'");
 		assertThatIllegalArgumentException().isThrownBy(() -> SortOrder.asc("")).withMessageContaining("empty");
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +28,7 @@ class SqlTextTests {
 	@ParameterizedTest
 	@MethodSource
 	void namedParametersBecomePositional(String text, Map<String, Object> values, String sql, List<Object> parameters) {
-		assertThat(render(Filter.sql(text, values))).isEqualTo(new SqlFragment(sql, parameters));
+		assertThat(render(Filter.sql(text, values))).isEqualTo(new SqlStatement(sql, parameters));
 	}
 
 	static Stream<Arguments> namedParametersBecomePositional() {
@@ -45,14 +46,14 @@ class SqlTextTests {
 	@Test
 	void textIsOneConditionAmongOthers() {
 		Filter filter = Filter.sql("a = 1 OR b = :b", Map.of("b", 2)).and(Filter.eq("id", 3)).negate();
-		assertThat(render(filter)).isEqualTo(new SqlFragment("NOT ((a = 1 OR b = ?) AND `id` = ?)", List.of(2, 3)));
+		assertThat(render(filter)).isEqualTo(new SqlStatement("NOT ((a = 1 OR b = ?) AND `id` = ?)", List.of(2, 3)));
 	}
 
 	@Test
 	void valueNeverBecomesText() {
 		String hostile = "x'; DROP TABLE x; -- :y ?";
 		assertThat(render(Filter.sql("a = :x", Map.of("x", hostile))))
-			.isEqualTo(new SqlFragment("(a = ?)", List.of(hostile)));
+			.isEqualTo(new SqlStatement("(a = ?)", List.of(hostile)));
 	}
 
 	@Test
@@ -71,7 +72,7 @@ class SqlTextTests {
 		List<Integer> list = new ArrayList<>(List.of(1, 2));
 		Filter filter = Filter.sql("a IN (:l)", Map.of("l", list));
 		list.clear();
-		assertThat(render(filter)).isEqualTo(new SqlFragment("(a IN (?, ?))", List.of(1, 2)));
+		assertThat(render(filter)).isEqualTo(new SqlStatement("(a IN (?, ?))", List.of(1, 2)));
 	}
 
 	@ParameterizedTest

@@ -1,68 +1,39 @@
 package io.github.tidbspring.client.query;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
+import io.github.tidbspring.client.annotation.JsonColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.internal.schema.ColumnExpression;
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.schema.LenientTable;
+import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 
 /**
  * The columns of a table for notes, whose every kind there is one of.
  */
-final class TestColumns implements Columns {
+final class TestColumns {
 
 	static final String HOSTILE = "a`; DROP TABLE x; --";
 
-	private final Map<String, ColumnReference> properties = new LinkedHashMap<>();
+	private static final TableSchema<Note> NOTES = LenientTable.of(Note.class);
 
-	private final Map<String, ColumnReference> columns = new LinkedHashMap<>();
-
-	TestColumns() {
-		add("id", ColumnReference.of(Identifier.of("id"), ColumnReference.Kind.PLAIN));
-		add("title", ColumnReference.of(Identifier.of("title"), ColumnReference.Kind.PLAIN));
-		add("createdAt", ColumnReference.of(Identifier.of("created_at"), ColumnReference.Kind.PLAIN));
-		add("status", new ColumnReference(Identifier.of("status"), ColumnReference.Kind.PLAIN,
-				(value) -> ((Enum<?>) value).name()));
-		add("meta", ColumnReference.of(Identifier.of("meta_data"), ColumnReference.Kind.JSON));
-		add("embedding", ColumnReference.of(Identifier.of("embedding"), ColumnReference.Kind.VECTOR));
-		add(HOSTILE, ColumnReference.of(Identifier.of(HOSTILE), ColumnReference.Kind.PLAIN));
-		add("odd.name", ColumnReference.of(Identifier.of("odd.name"), ColumnReference.Kind.PLAIN));
-		add("odd.json", ColumnReference.of(Identifier.of("odd.json"), ColumnReference.Kind.JSON));
+	private TestColumns() {
 	}
 
-	static SqlFragment render(Filter filter) {
-		return filter.toSql(new TestColumns(), null);
+	static SqlStatement render(ColumnExpression expression) {
+		return ColumnScope.of(NOTES).write(expression);
 	}
 
-	static String sql(Filter filter) {
-		return render(filter).sql();
+	static SqlStatement render(ColumnExpression expression, String alias) {
+		return ColumnScope.of(NOTES, Identifier.of(alias)).write(expression);
 	}
 
-	@Override
-	public @Nullable ColumnReference find(String name) {
-		ColumnReference reference = this.properties.get(name);
-		return (reference != null) ? reference : this.columns.get(name);
-	}
-
-	@Override
-	public Collection<String> names() {
-		return this.properties.keySet();
-	}
-
-	@Override
-	public String description() {
-		return "table `notes`";
-	}
-
-	@Override
-	public Object toParameter(Object value) {
-		return (value instanceof UUID) ? value.toString() : value;
-	}
-
-	private void add(String property, ColumnReference reference) {
-		this.properties.put(property, reference);
-		this.columns.put(reference.column().name(), reference);
+	static String sql(ColumnExpression expression) {
+		return render(expression).text();
 	}
 
 	enum Status {
@@ -76,6 +47,13 @@ final class TestColumns implements Columns {
 
 		}
 
+	}
+
+	@TiDBTable("notes")
+	record Note(@PrimaryKey long id, String title, String createdAt, Status status,
+			@TiDBColumn(name = "meta_data") @JsonColumn Object meta, @VectorColumn(dimensions = 3) float[] embedding,
+			@TiDBColumn(name = HOSTILE) String hostile, @TiDBColumn(name = "odd.name") String oddName,
+			@TiDBColumn(name = "odd.json") @JsonColumn Object oddJson) {
 	}
 
 }

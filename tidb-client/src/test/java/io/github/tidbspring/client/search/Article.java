@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 @TiDBTable("article")
-record Article(@PrimaryKey long id, @TiDBColumn(length = 100) String title, @FullTextColumn String body,
+public record Article(@PrimaryKey long id, @TiDBColumn(length = 100) String title, @FullTextColumn String body,
 		@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 @TiDBTable("media")
-record Media(@PrimaryKey long id,
+public record Media(@PrimaryKey long id,
 		@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2, index = true) float @Nullable [] picture,
 		@VectorColumn(dimensions = 4) float @Nullable [] sound) {
 

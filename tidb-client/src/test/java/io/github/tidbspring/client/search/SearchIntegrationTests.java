@@ -46,6 +46,9 @@ import static org.assertj.core.api.Assertions.within;
 @Requires(Capability.VECTOR)
 class SearchIntegrationTests {
 
+	/** The most candidates that a search asks for. */
+	private static final int MAX_CANDIDATES = 10_000;
+
 	private static final int ROWS = 400;
 
 	private static ContractServer server;
@@ -178,12 +181,12 @@ class SearchIntegrationTests {
 	void whenTooManyCandidatesDoNotMeetTheFilterThenTheResultIsTruncatedAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
 		many.bulk()
-			.insert(IntStream.range(0, VectorRetrieval.MAX_CANDIDATES + 1)
-				.mapToObj((i) -> new Many(i, i == VectorRetrieval.MAX_CANDIDATES, new float[] { i + 1 })));
+			.insert(IntStream.range(0, MAX_CANDIDATES + 1)
+				.mapToObj((i) -> new Many(i, i == MAX_CANDIDATES, new float[] { i + 1 })));
 		VectorSearch<Many> search = many.search()
 			.vector(new float[] { 0 })
 			.where(eq("last", true))
-			.numCandidates(VectorRetrieval.MAX_CANDIDATES);
+			.numCandidates(MAX_CANDIDATES);
 		SearchHits<Many> truncated = search.limit(1).result();
 		assertThat(truncated.list()).isEmpty();
 		assertThat(truncated.completeness()).isEqualTo(Completeness.TRUNCATED);

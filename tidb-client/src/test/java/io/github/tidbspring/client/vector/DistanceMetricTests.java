@@ -2,7 +2,6 @@ package io.github.tidbspring.client.vector;
 
 import java.util.Random;
 
-import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,21 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.observation.TiDBObservation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +123,60 @@ class PropertiesDocumentationTests {
 		assertThat(row(property)).isEqualTo("| `tidb.old` | string |  | **Deprecated**. A \\| B. |\n");
 	}
 
+	@Test
+	void whenAPageShowsYamlThenItsPropertiesExist() throws IOException {
+		Pattern example = Pattern.compile("```ya?ml\n(.*?)```", Pattern.DOTALL);
+		List<Named> named = namedByPages(example, PropertiesDocumentationTests::keys);
+		assertThat(named).hasSizeGreaterThan(5);
+		assertThat(named).filteredOn(this::isUnknown).isEmpty();
+	}
+
+	@Test
+	void whenAPageNamesAPropertyThenItExists() throws IOException {
+		Pattern code = Pattern.compile("`(tidb(?:[.][a-z][a-z-]*)+)(?:[.][*]|=[^`]*)?`");
+		Set<String> others = new TreeSet<>(List.of("tidb.log"));
+		for (TiDBObservation observation : TiDBObservation.values()) {
+			others.add(observation.getName());
+		}
+		List<Named> named = namedByPages(code, Stream::of);
+		assertThat(named).hasSizeGreaterThan(30);
+		assertThat(named).filteredOn((property) -> !others.contains(property.name()))
+			.filteredOn(this::isUnknown)
+			.isEmpty();
+	}
+
+	private boolean isUnknown(Named named) {
+		return this.properties.stream()
+			.noneMatch((property) -> (name(property) + ".").startsWith(named.name() + ".")
+					|| type(property).startsWith("Map") && named.name().startsWith(name(property) + "."));
+	}
+
+	private static List<Named> namedByPages(Pattern pattern, Function<String, Stream<String>> names)
+			throws IOException {
+		List<Named> named = new ArrayList<>();
+		List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md")));
+		try (Stream<Path> docs = Files.list(DOCUMENT.getParent())) {
+			docs.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+		}
+		for (Path page : pages) {
+			String text = Files.readString(page);
+			pattern.matcher(text).results().forEach((match) -> {
+				long line = text.substring(0, match.start() + 1).lines().count();
+				names.apply(match.group(1)).forEach((name) -> named.add(new Named(page + ":" + line, name)));
+			});
+		}
+		return named;
+	}
+
+	private static Stream<String> keys(String yaml) {
+		YamlPropertiesFactoryBean properties = new YamlPropertiesFactoryBean();
+		properties.setResources(new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
+		return Objects.requireNonNull(properties.getObject())
+			.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.startsWith("tidb."));
+	}
+
 	private static String row(JsonNode property) {
 		return "| `%s` | %s | %s | %s |\n".formatted(name(property), type(property), value(property),
 				(deprecation(property) + property.path("description").asString("")).replace("|", "\\|"));
@@ -170,6 +234,11 @@ class PropertiesDocumentationTests {
 			}
 		}
 		throw new IOException("No metadata contains tidb.host");
+	}
+
+	/** A property that a page names, and the line. */
+	private record Named(String place, String name) {
+
 	}
 
 }

@@ -15,60 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TiDBErrors {
 
-	/** Anything that has no code of its own, such as a malformed vector. */
-	public static final int UNKNOWN = 1105;
-
-	public static final int LOCK_WAIT_TIMEOUT = 1205;
-
-	public static final int DEADLOCK = 1213;
-
-	public static final int NOT_SUPPORTED = 1235;
-
-	public static final int QUERY_INTERRUPTED = 1317;
-
-	public static final int NO_DATABASE = 1046;
-
-	public static final int SERVER_SHUTDOWN = 1053;
-
-	public static final int EXECUTION_TIME_EXCEEDED = 3024;
-
-	public static final int SELECT_FOR_UPDATE_CONFLICT = 8002;
-
-	public static final int TRANSACTION_TOO_LARGE = 8004;
-
-	public static final int STALE_TRANSACTION_CONFLICT = 8005;
-
-	public static final int COMMIT_FAILED_AND_ROLLED_BACK = 8022;
-
-	public static final int ROW_TOO_LARGE = 8025;
-
-	public static final int SCHEMA_CHANGED = 8028;
-
-	public static final int QUERY_OUT_OF_MEMORY = 8175;
-
-	public static final int SERVER_OUT_OF_MEMORY = 8176;
-
-	public static final int STOPPED_BY_MEMORY_ARBITRATOR = 8180;
-
-	/** The rules of a resource group say that this statement takes too much. */
-	public static final int RUNAWAY_QUERY = 8253;
-
-	public static final int PD_TIMEOUT = 9001;
-
-	public static final int TIKV_TIMEOUT = 9002;
-
-	public static final int TIKV_BUSY = 9003;
-
-	public static final int RESOLVE_LOCK_TIMEOUT = 9004;
-
-	public static final int REGION_UNAVAILABLE = 9005;
-
-	public static final int WRITE_CONFLICT = 9007;
-
-	public static final int TIFLASH_TIMEOUT = 9012;
-
-	public static final int TIFLASH_BUSY = 9013;
-
 	/** SQL states of connections that broke. */
 	private static final String CONNECTION_FAILURE = "08";
 
@@ -76,17 +22,19 @@ public final class TiDBErrors {
 	private static final String CANCELLED = "70";
 
 	/** After these nothing of a transaction is committed, and a retry may succeed. */
-	private static final Set<Integer> CONFLICTS = Set.of(LOCK_WAIT_TIMEOUT, DEADLOCK, SELECT_FOR_UPDATE_CONFLICT,
-			STALE_TRANSACTION_CONFLICT, COMMIT_FAILED_AND_ROLLED_BACK, SCHEMA_CHANGED, WRITE_CONFLICT);
+	private static final Set<Integer> CONFLICTS = Set.of(ErrorCodes.LOCK_WAIT_TIMEOUT, ErrorCodes.DEADLOCK,
+			ErrorCodes.SELECT_FOR_UPDATE_CONFLICT, ErrorCodes.STALE_TRANSACTION_CONFLICT,
+			ErrorCodes.COMMIT_FAILED_AND_ROLLED_BACK, ErrorCodes.SCHEMA_CHANGED, ErrorCodes.WRITE_CONFLICT);
 
 	/** A part of TiDB is busy or away. */
-	private static final Set<Integer> UNAVAILABLE = Set.of(PD_TIMEOUT, TIKV_TIMEOUT, TIKV_BUSY, RESOLVE_LOCK_TIMEOUT,
-			REGION_UNAVAILABLE, TIFLASH_TIMEOUT, TIFLASH_BUSY);
+	private static final Set<Integer> UNAVAILABLE = Set.of(ErrorCodes.PD_TIMEOUT, ErrorCodes.TIKV_TIMEOUT,
+			ErrorCodes.TIKV_BUSY, ErrorCodes.RESOLVE_LOCK_TIMEOUT, ErrorCodes.REGION_UNAVAILABLE,
+			ErrorCodes.TIFLASH_TIMEOUT, ErrorCodes.TIFLASH_BUSY);
 
 	/** Answers to COMMIT that do not say what became of it. */
-	private static final Set<Integer> INTERRUPTIONS = Set.of(UNKNOWN, QUERY_INTERRUPTED, SERVER_SHUTDOWN,
-			EXECUTION_TIME_EXCEEDED, QUERY_OUT_OF_MEMORY, SERVER_OUT_OF_MEMORY, STOPPED_BY_MEMORY_ARBITRATOR,
-			RUNAWAY_QUERY);
+	private static final Set<Integer> INTERRUPTIONS = Set.of(ErrorCodes.UNKNOWN, ErrorCodes.QUERY_INTERRUPTED,
+			ErrorCodes.SERVER_SHUTDOWN, ErrorCodes.EXECUTION_TIME_EXCEEDED, ErrorCodes.QUERY_OUT_OF_MEMORY,
+			ErrorCodes.SERVER_OUT_OF_MEMORY, ErrorCodes.STOPPED_BY_MEMORY_ARBITRATOR, ErrorCodes.RUNAWAY_QUERY);
 
 	private TiDBErrors() {
 	}

@@ -6,7 +6,7 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.connection.ConnectorJ;
+import io.github.tidbspring.client.internal.driver.ConnectorJ;
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;

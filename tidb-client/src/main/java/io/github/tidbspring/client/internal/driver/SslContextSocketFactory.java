@@ -1,0 +1,120 @@
+package io.github.tidbspring.client.internal.driver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+import com.mysql.cj.conf.PropertyDefinitions.SslMode;
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.log.Log;
+import com.mysql.cj.protocol.ServerSession;
+import com.mysql.cj.protocol.SocketConnection;
+import com.mysql.cj.protocol.StandardSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Does the driver's TLS handshake with an {@link SSLContext} of the application. The
+ * driver itself takes keystore files only, and their passwords as connection properties,
+ * which end up in logs.
+ * <p>
+ * The driver makes an instance for each connection by the name of this class, so material
+ * is looked up by the one thing that reaches it: the value of
+ * {@code trustCertificateKeyStoreUrl}.
+ */
+public final class SslContextSocketFactory extends StandardSocketFactory {
+
+	private static final Map<String, Material> MATERIALS = new ConcurrentHashMap<>();
+
+	private static final AtomicLong COUNTER = new AtomicLong();
+
+	/**
+	 * Make a context known to new connections.
+	 * @param description what it is, for messages
+	 * @param context gives the context; asked for each connection
+	 * @return the value for the driver's property {@code trustCertificateKeyStoreUrl}
+	 */
+	public static String register(String description, Supplier<SSLContext> context) {
+		String key = "tidb:" + COUNTER.incrementAndGet();
+		MATERIALS.put(key, new Material(description, context));
+		return key;
+	}
+
+	/**
+	 * Forget a context.
+	 * @param key what {@link #register} returned
+	 */
+	public static void unregister(String key) {
+		MATERIALS.remove(key);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session,
+			@Nullable Log log) throws IOException {
+		String key = connection.getPropertySet().getStringProperty(PropertyKey.trustCertificateKeyStoreUrl).getValue();
+		Material material = MATERIALS.get(key);
+		if (material == null) {
+			throw new IOException("The client that this connection belongs to is closed");
+		}
+		SSLSocket socket = (SSLSocket) context(material).getSocketFactory()
+			.createSocket(this.rawSocket, connection.getHost(), connection.getPort(), true);
+		SSLParameters parameters = socket.getSSLParameters();
+		PropertySet properties = connection.getPropertySet();
+		parameters.setProtocols(list(properties, PropertyKey.tlsVersions));
+		String[] ciphers = list(properties, PropertyKey.tlsCiphersuites);
+		if (ciphers.length > 0) {
+			parameters.setCipherSuites(ciphers);
+		}
+		SslMode mode = properties.<SslMode>getEnumProperty(PropertyKey.sslMode).getValue();
+		if (mode == SslMode.VERIFY_IDENTITY) {
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		}
+		socket.setSSLParameters(parameters);
+		try {
+			socket.startHandshake();
+		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
+		}
+		this.sslSocket = socket;
+		return (T) socket;
+	}
+
+	/**
+	 * Renewed material may have become unusable. A pool that is running takes nothing but
+	 * an exception of the driver for a reason, and would say that it is exhausted.
+	 */
+	private static SSLContext context(Material material) throws SSLException {
+		try {
+			return material.context().get();
+		}
+		catch (RuntimeException ex) {
+			throw new SSLException(material.description() + " cannot be used", ex);
+		}
+	}
+
+	private static String[] list(PropertySet properties, PropertyKey key) {
+		return StringUtils.trimArrayElements(
+				StringUtils.commaDelimitedListToStringArray(properties.getStringProperty(key).getValue()));
+	}
+
+	/**
+	 * What to trust, and what to show the server.
+	 */
+	private record Material(String description, Supplier<SSLContext> context) {
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.github.tidbspring.client.internal.row;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Nullness;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+
+/**
+ * A component of a record, or a property of a bean, that is a column.
+ */
+public final class RowProperty {
+
+	private final Class<?> owner;
+
+	private final String name;
+
+	private final Class<?> type;
+
+	private final Type genericType;
+
+	private final Method getter;
+
+	private final List<AnnotatedElement> elements;
+
+	private final Map<Class<? extends Annotation>, List<? extends Annotation>> annotations = new ConcurrentHashMap<>();
+
+	RowProperty(Class<?> owner, String name, Method getter, List<AnnotatedElement> elements) {
+		this.owner = owner;
+		this.name = name;
+		// A generic class says what it returns only together with the one that extends
+		// it.
+		ResolvableType returned = ResolvableType.forMethodReturnType(getter, owner);
+		this.type = returned.resolve(getter.getReturnType());
+		this.genericType = hasVariable(getter.getGenericReturnType()) ? resolved(returned)
+				: getter.getGenericReturnType();
+		this.getter = getter;
+		this.elements = elements;
+		// The owner may be a private or package-private type of the application.
+		getter.setAccessible(true);
+	}
+
+	private RowProperty(RowProperty property, Class<?> type) {
+		this.owner = property.owner;
+		this.name = property.name;
+		this.type = type;
+		this.genericType = type;
+		this.getter = property.getter;
+		this.elements = property.elements;
+	}
+
+	/**
+	 * Return the property with another type: that of what is stored for its values.
+	 * @param stored the type
+	 * @return the property, whose annotations are the same ones
+	 */
+	public RowProperty as(Class<?> stored) {
+		return new RowProperty(this, stored);
+	}
+
+	private static boolean hasVariable(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(RowProperty::hasVariable);
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Arrays.stream(wildcard.getUpperBounds()).anyMatch(RowProperty::hasVariable);
+		}
+		return type instanceof TypeVariable<?>
+				|| (type instanceof GenericArrayType array && hasVariable(array.getGenericComponentType()));
+	}
+
+	/**
+	 * A type with what its variables are to the owner: otherwise each element of a
+	 * {@code List<T>} would be read as a map.
+	 */
+	private static Type resolved(ResolvableType type) {
+		if (type.isArray()) {
+			Type component = resolved(type.getComponentType());
+			return (component instanceof Class<?> known) ? known.arrayType() : type.getType();
+		}
+		Class<?> raw = type.resolve();
+		if (raw == null) {
+			return type.getType();
+		}
+		if (!type.hasGenerics()) {
+			return raw;
+		}
+		ResolvableType[] generics = Arrays.stream(type.getGenerics())
+			.map((generic) -> ResolvableType.forType(resolved(generic)))
+			.toArray(ResolvableType[]::new);
+		return ResolvableType.forClassWithGenerics(raw, generics).getType();
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public Class<?> type() {
+		return this.type;
+	}
+
+	public Type genericType() {
+		return this.genericType;
+	}
+
+	/**
+	 * Return an annotation of the property, or of an annotation that it has.
+	 * @param annotationType its type
+	 * @return the annotation, with what that other annotation says; {@code null} if it
+	 * has none
+	 */
+	public <A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
+		List<A> annotations = annotations(annotationType);
+		return annotations.isEmpty() ? null : annotations.get(0);
+	}
+
+	/**
+	 * Return the annotations of a type that may be repeated. A component of a record, its
+	 * field and its getter have the same ones: the first that has any says all.
+	 * @param annotationType the type
+	 * @return the annotations
+	 */
+	@SuppressWarnings("unchecked")
+	public <A extends Annotation> List<A> annotations(Class<A> annotationType) {
+		// Composed annotations are merged by reflection, and some are asked for each row.
+		return (List<A>) this.annotations.computeIfAbsent(annotationType,
+				(type) -> this.elements.stream()
+					.map((element) -> MergedAnnotations.from(element)
+						.stream(annotationType)
+						.map(MergedAnnotation::synthesize)
+						.toList())
+					.filter((found) -> !found.isEmpty())
+					.findFirst()
+					.orElse(List.of()));
+	}
+
+	/** Whether the type says that there is always a value. */
+	public boolean isNonNull() {
+		return this.type.isPrimitive() || Nullness.forMethodReturnType(this.getter) == Nullness.NON_NULL;
+	}
+
+	public @Nullable Object value(Object row) {
+		try {
+			return this.getter.invoke(row);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalArgumentException(this + " cannot be read", ex);
+		}
+	}
+
+	public IllegalArgumentException invalid(String problem) {
+		return new IllegalArgumentException(this + " " + problem);
+	}
+
+	@Override
+	public String toString() {
+		return this.owner.getSimpleName() + "." + this.name;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.tidbspring.client.annotation.AutoIncrement;
+import io.github.tidbspring.client.annotation.AutoRandom;
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBIndex;
+import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.schema.ColumnSchema.Definition;
+import io.github.tidbspring.client.internal.schema.ColumnSchema.Generation;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * What the annotations of a property say of its column, read once.
+ *
+ * @param property the property
+ * @param column how it is stored, if that is said
+ * @param vector what is said of a vector
+ */
+record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nullable VectorColumn vector) {
+
+	static AnnotatedColumn of(RowProperty property) {
+		return new AnnotatedColumn(property, property.annotation(TiDBColumn.class),
+				property.annotation(VectorColumn.class));
+	}
+
+	/**
+	 * Return the column that is described, without the one that a vector is made from.
+	 * @param types how values are stored
+	 * @return the column
+	 * @throws IllegalArgumentException if the annotations contradict one another or the
+	 * type of the property
+	 */
+	ColumnSchema schema(ColumnTypes types) {
+		boolean key = this.property.annotation(PrimaryKey.class) != null;
+		Generation generation = generation(key);
+		ColumnType type = types.of(this.property);
+		if (this.property.annotation(FullTextColumn.class) != null && this.property.type() != String.class) {
+			throw this.property.invalid("is @FullTextColumn and therefore a String");
+		}
+		if (key && !isIndexable(type)) {
+			throw this.property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
+		}
+		if (!this.property.annotations(TiDBIndex.class).isEmpty() && !isIndexable(type)) {
+			throw this.property.invalid("is a %s, which cannot have a @TiDBIndex".formatted(type.sqlType()));
+		}
+		// A value that the server chooses is never NULL, even where the row has none yet.
+		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
+				&& (this.column == null || this.column.nullable());
+		return new ColumnSchema(this.property, name(), type, key, nullable, definition(generation), null, types);
+	}
+
+	private Identifier name() {
+		String name = (this.column != null && !this.column.name().isEmpty()) ? this.column.name()
+				: JdbcUtils.convertPropertyNameToUnderscoreName(this.property.name());
+		try {
+			return Identifier.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw this.property.invalid("has a column name that TiDB does not take. " + ex.getMessage());
+		}
+	}
+
+	private static boolean isIndexable(ColumnType type) {
+		return type.kind() == ColumnType.Kind.PLAIN
+				&& !type.sqlType().toUpperCase(Locale.ROOT).matches("(TINY|MEDIUM|LONG)?(TEXT|BLOB)");
+	}
+
+	private Generation generation(boolean key) {
+		boolean random = this.property.annotation(AutoRandom.class) != null;
+		boolean increment = this.property.annotation(AutoIncrement.class) != null;
+		if (random && increment) {
+			throw this.property.invalid("is both @AutoRandom and @AutoIncrement");
+		}
+		if (random && !key) {
+			throw this.property.invalid("is @AutoRandom and therefore an @PrimaryKey");
+		}
+		Class<?> type = this.property.type();
+		boolean isLong = type == long.class || type == Long.class;
+		if (random && !isLong) {
+			throw this.property.invalid("is @AutoRandom and therefore a long or a Long");
+		}
+		if (increment && !isLong && type != int.class && type != Integer.class) {
+			throw this.property.invalid("is @AutoIncrement and therefore an int, an Integer, a long or a Long");
+		}
+		return random ? Generation.AUTO_RANDOM : (increment ? Generation.AUTO_INCREMENT : Generation.NONE);
+	}
+
+	private Definition definition(Generation generation) {
+		AutoRandom random = this.property.annotation(AutoRandom.class);
+		int shardBits = (random != null) ? random.shardBits() : 0;
+		int rangeBits = (random != null) ? random.rangeBits() : 0;
+		if (random != null && (shardBits < 1 || shardBits > 15 || rangeBits < 32 || rangeBits > 64)) {
+			throw this.property
+				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB takes 1 to 15 and 32 to 64"
+					.formatted(shardBits, rangeBits));
+		}
+		return new Definition(generation, shardBits, rangeBits,
+				(this.column != null) ? this.column.defaultExpression() : "",
+				(this.column != null) ? this.column.comment() : "",
+				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
+	}
+
+	private @Nullable VectorFacts vectorFacts() {
+		if (this.vector == null) {
+			return null;
+		}
+		boolean byServer = !this.vector.serverModel().isEmpty();
+		if (byServer && this.vector.source().isEmpty()) {
+			throw this.property.invalid("has a serverModel and therefore a source: @VectorColumn(source = …)");
+		}
+		if (!this.vector.serverModelOptions().isEmpty() && !byServer) {
+			throw this.property
+				.invalid("has serverModelOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
+		}
+		if (byServer && this.column != null && !this.column.defaultExpression().isEmpty()) {
+			throw this.property.invalid("has a serverModel and therefore no defaultExpression");
+		}
+		return new VectorFacts(this.vector.dimensions(), this.vector.distanceMetric(), this.vector.index(),
+				this.vector.serverModel(), this.vector.serverModelOptions());
+	}
+
+	/**
+	 * Return the column together with the one that its vectors are made from.
+	 * @param own the column
+	 * @param columns all columns of the table
+	 * @return the column, which knows its source if it has one
+	 * @throws IllegalArgumentException if vectors cannot be made from that one
+	 */
+	ColumnSchema resolve(ColumnSchema own, List<ColumnSchema> columns) {
+		if (this.vector == null || this.vector.source().isEmpty()) {
+			return own;
+		}
+		ColumnSchema source = new ColumnNames(columns).find(this.vector.source());
+		if (source == null) {
+			throw this.property.invalid("has the source '%s', which is none of %s".formatted(this.vector.source(),
+					columns.stream().map((each) -> each.property().name()).toList()));
+		}
+		if (source == own) {
+			throw this.property.invalid("cannot be its own source; that is a property with a text");
+		}
+		if (source.property().type() != String.class || source.type().kind() != ColumnType.Kind.PLAIN) {
+			throw this.property.invalid("has the source %s, which is a %s; vectors are made from a String"
+				.formatted(source.property(), source.property().genericType().getTypeName()));
+		}
+		if (!own.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
+			throw this.property.invalid(
+					("has the source %s, whose column has the type %s: the server may store a text there in another "
+							+ "form, and each save would make the vector anew; vectors are made from a column of texts")
+						.formatted(source.property(), source.type().sqlType()));
+		}
+		return own.madeFrom(source);
+	}
+
+}

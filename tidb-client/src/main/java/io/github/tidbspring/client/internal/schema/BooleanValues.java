@@ -1,0 +1,28 @@
+package io.github.tidbspring.client.internal.schema;
+
+import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.schema.ColumnType.Use;
+
+/**
+ * Which values fit a column of booleans. Numbers do not: 2 is neither true nor false.
+ */
+final class BooleanValues extends ColumnValues {
+
+	BooleanValues(RowProperty property, ColumnDomain type) {
+		super(property, type);
+	}
+
+	@Override
+	public Object write(Object value) {
+		if (!(value instanceof Boolean)) {
+			throw misfit("true or false", value);
+		}
+		return value;
+	}
+
+	@Override
+	Object comparand(Object value, Use use) {
+		return write(value);
+	}
+
+}

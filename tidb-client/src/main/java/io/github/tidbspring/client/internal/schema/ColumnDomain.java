@@ -1,0 +1,106 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values a column holds, by its type in SQL.
+ *
+ * @param family which values they are
+ * @param size the bits of an integer, the digits of a decimal, the fractional digits of a
+ * second, the length of a text; 0 where there is none
+ * @param scale the digits after the decimal point, or {@link #ANY_SCALE}
+ * @param unsigned whether there are no negative numbers
+ * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
+ */
+record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
+
+	/** A number with as many digits after the point as it needs. */
+	static final int ANY_SCALE = -1;
+
+	private static final Pattern TYPE = Pattern.compile("([a-z]+)(?:\\((.*)\\))?( unsigned)?", Pattern.DOTALL);
+
+	private static final Map<String, Integer> BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32,
+			"bigint", 64);
+
+	/**
+	 * Which values a column holds.
+	 */
+	enum Family {
+
+		INTEGER, DECIMAL, FLOAT, DOUBLE, BIT, YEAR, DATE, DATE_TIME, TIME,
+
+		/** A text that loses the spaces at its end. */
+		CHAR,
+
+		TEXT,
+
+		/** Bytes that are filled up with zeros. */
+		BINARY,
+
+		BYTES,
+
+		/**
+		 * One that values of no Java type are compared with; a SET stores another order.
+		 */
+		OTHER
+
+	}
+
+	/**
+	 * Read a type.
+	 * @param definition the type, with attributes or without, in any case
+	 * @return what it says; of the family {@link Family#OTHER} where it is not known
+	 */
+	static ColumnDomain of(String definition) {
+		Matcher matcher = TYPE.matcher(SqlType.declared(definition, null).text());
+		if (!matcher.matches()) {
+			return of(Family.OTHER, 0);
+		}
+		String name = matcher.group(1);
+		boolean unsigned = matcher.group(3) != null;
+		Integer bits = BITS.get(name);
+		return (bits != null) ? new ColumnDomain(Family.INTEGER, bits, 0, unsigned)
+				: of(name, matcher.group(2), unsigned);
+	}
+
+	private static ColumnDomain of(String name, @Nullable String arguments, boolean unsigned) {
+		return switch (name) {
+			case "decimal" -> new ColumnDomain(Family.DECIMAL, first(arguments, 10), second(arguments, 0), unsigned);
+			case "float" -> new ColumnDomain(Family.FLOAT, 0, second(arguments, ANY_SCALE), unsigned);
+			case "double" -> new ColumnDomain(Family.DOUBLE, 0, second(arguments, ANY_SCALE), unsigned);
+			case "bit" -> new ColumnDomain(Family.BIT, first(arguments, 1), 0, true);
+			case "year" -> of(Family.YEAR, 0);
+			case "date" -> of(Family.DATE, 0);
+			case "datetime", "timestamp" -> of(Family.DATE_TIME, first(arguments, 0));
+			case "time" -> of(Family.TIME, first(arguments, 0));
+			case "char" -> of(Family.CHAR, first(arguments, 1));
+			case "varchar", "tinytext", "text", "mediumtext", "longtext", "enum" -> of(Family.TEXT, 0);
+			case "binary" -> of(Family.BINARY, first(arguments, 1));
+			case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> of(Family.BYTES, 0);
+			default -> of(Family.OTHER, 0);
+		};
+	}
+
+	private static ColumnDomain of(Family family, int size) {
+		return new ColumnDomain(family, size, ANY_SCALE, false);
+	}
+
+	private static int first(@Nullable String arguments, int otherwise) {
+		return argument(arguments, 0, otherwise);
+	}
+
+	private static int second(@Nullable String arguments, int otherwise) {
+		return argument(arguments, 1, otherwise);
+	}
+
+	private static int argument(@Nullable String arguments, int index, int otherwise) {
+		String[] all = (arguments != null) ? arguments.split(",") : new String[0];
+		String argument = (index < all.length) ? all[index].strip() : "";
+		return argument.matches("[0-9]{1,9}") ? Integer.parseInt(argument) : otherwise;
+	}
+
+}

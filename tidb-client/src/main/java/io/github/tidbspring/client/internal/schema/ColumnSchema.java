@@ -1,0 +1,360 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.lang.reflect.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.schema.ColumnType.Use;
+import io.github.tidbspring.client.internal.sql.BlankText;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A column of a table.
+ */
+public final class ColumnSchema {
+
+	private final RowProperty property;
+
+	private final Identifier name;
+
+	private final ColumnType type;
+
+	private final boolean key;
+
+	private final boolean nullable;
+
+	private final Definition definition;
+
+	/** The column whose text this vector is made from. */
+	private final @Nullable ColumnSchema source;
+
+	private final ColumnTypes types;
+
+	ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
+			Definition definition, @Nullable ColumnSchema source, ColumnTypes types) {
+		this.property = property;
+		this.name = name;
+		this.type = type;
+		this.key = key;
+		this.nullable = nullable;
+		this.definition = definition;
+		this.source = source;
+		this.types = types;
+	}
+
+	/**
+	 * Return this column as another type reads it.
+	 * @param property the property of that type
+	 * @return the column
+	 */
+	ColumnSchema readBy(RowProperty property) {
+		boolean same = property.genericType().equals(this.property.genericType());
+		return new ColumnSchema(property, this.name, same ? this.type : this.types.read(this.type.kind(), property),
+				this.key, this.nullable, this.definition, this.source, this.types);
+	}
+
+	/**
+	 * Return this column as one that is made from another.
+	 * @param source the column with the text
+	 * @return the column
+	 */
+	ColumnSchema madeFrom(ColumnSchema source) {
+		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.definition, source,
+				this.types);
+	}
+
+	public RowProperty property() {
+		return this.property;
+	}
+
+	public Identifier name() {
+		return this.name;
+	}
+
+	public ColumnType type() {
+		return this.type;
+	}
+
+	public boolean isKey() {
+		return this.key;
+	}
+
+	public boolean isNullable() {
+		return this.nullable;
+	}
+
+	public Definition definition() {
+		return this.definition;
+	}
+
+	public boolean isGenerated() {
+		return this.definition.generation() != Generation.NONE;
+	}
+
+	/** The column whose text this vector is made from, if there is one. */
+	public @Nullable ColumnSchema source() {
+		return this.source;
+	}
+
+	/** What there is to know of a vector; {@code null} for any other column. */
+	public @Nullable VectorFacts vector() {
+		return this.definition.vector();
+	}
+
+	/** Whether it is a text in Java. */
+	public boolean isText() {
+		return this.property.type() == String.class;
+	}
+
+	/** Whether the type describes an index for the words in it. */
+	public boolean isFullText() {
+		return this.definition.isFullText();
+	}
+
+	/** The number of dimensions of a vector; 0 of any other column. */
+	public int dimensions() {
+		VectorFacts vector = vector();
+		return (vector != null) ? vector.dimensions() : 0;
+	}
+
+	/** Whether TiDB makes the values of this column, and refuses any other. */
+	public boolean isMadeByServer() {
+		VectorFacts vector = vector();
+		return vector != null && vector.isMadeByServer();
+	}
+
+	/**
+	 * Return what is thrown where a column that the server makes is given a value.
+	 * @return the exception
+	 */
+	public IllegalArgumentException madeByServer() {
+		return this.property
+			.invalid("is made by the server, which takes no other vector for the column %s; leave it null"
+				.formatted(this.name));
+	}
+
+	/**
+	 * Return the text that a row's vector is still to be made from.
+	 * @param row the row
+	 * @return the text, or {@code null} if the row has a vector, or no text either, or
+	 * one that says nothing
+	 */
+	public @Nullable String textToEmbed(Object row) {
+		boolean made = this.source != null && !isMadeByServer() && this.property.value(row) == null;
+		String text = (this.source != null && made) ? (String) this.source.property().value(row) : null;
+		return BlankText.is(text) ? null : text;
+	}
+
+	/**
+	 * Return the parameter for a row's value.
+	 * @param row the row
+	 * @return the parameter, or {@code null} for SQL NULL and for a vector that is still
+	 * to be made
+	 */
+	public @Nullable Object parameter(Object row) {
+		Object value = this.property.value(row);
+		if (value == null && !this.nullable && !isGenerated() && textToEmbed(row) == null) {
+			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
+			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
+		}
+		return (value != null) ? write(value) : null;
+	}
+
+	private Object write(Object value) {
+		return fitting("cannot be stored", () -> this.type.writer().write(value));
+	}
+
+	private Object fitting(String otherwise, Supplier<Object> parameter) {
+		try {
+			return parameter.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException("%s %s. %s".formatted(this.property, otherwise, ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Return the parameter for a new value.
+	 * @param value the value
+	 * @return the parameter, or {@code null} for SQL NULL
+	 */
+	public @Nullable Object parameterOfUpdate(@Nullable Object value) {
+		if (isMadeByServer()) {
+			throw madeByServer();
+		}
+		if (value == null && !this.nullable) {
+			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
+		}
+		if (value == null) {
+			return null;
+		}
+		if (this.type.kind() != ColumnType.Kind.PLAIN && !this.property.type().isInstance(value)) {
+			throw this.property.invalid("cannot become a %s; it is a %s".formatted(value.getClass().getName(),
+					this.property.genericType().getTypeName()));
+		}
+		return write(value);
+	}
+
+	/**
+	 * Return the parameter for a value that the column is equal to.
+	 * @param value the value
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column
+	 */
+	public Object conditionParameter(Object value) {
+		return conditionParameter(value, Use.EQUALITY);
+	}
+
+	/**
+	 * Return the parameter for a value that the column is compared with.
+	 * @param value the value
+	 * @param use how they are compared
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column
+	 */
+	public Object conditionParameter(Object value, Use use) {
+		return fitting("has no such value to compare with", () -> this.type.writer().compare(value, use));
+	}
+
+	/**
+	 * Return what is known of a value in this column's JSON.
+	 * @param name the name that a filter has for it
+	 * @param path the keys and positions that lead to it
+	 * @return the place
+	 */
+	public JsonPlace jsonPlace(String name, List<Object> path) {
+		return this.types.place(this.property, name, path);
+	}
+
+	/**
+	 * Read the value of the current row.
+	 * @param row the result
+	 * @param index the column's position in the result, from 1
+	 * @return the value
+	 * @throws SQLException if the connection fails
+	 * @throws DataRetrievalFailureException if it does not fit the property
+	 */
+	public @Nullable Object read(ResultSet row, int index) throws SQLException {
+		Object value = read(row, index, this.type.reader(), this.property.genericType());
+		if (value == null && this.property.isNonNull()) {
+			throw new DataRetrievalFailureException("The column %s is NULL, and %s (%s) cannot be".formatted(this.name,
+					this.property, this.property.genericType().getTypeName()));
+		}
+		return value;
+	}
+
+	/**
+	 * Return the type, and what the texts of the annotation say besides.
+	 * @param charset the character set that the column has, if it is known
+	 * @return the type as declared
+	 */
+	public SqlType declaredType(@Nullable String charset) {
+		String defaultExpression = this.definition.defaultExpression();
+		return SqlType.declared(
+				this.type.sqlType() + (defaultExpression.isEmpty() ? "" : " DEFAULT " + defaultExpression), charset);
+	}
+
+	/**
+	 * Find how the values of the current row are read into a type, in the same way as a
+	 * property of that type is.
+	 * @param type the type, not a primitive one
+	 * @return what reads them
+	 */
+	public ColumnType.Reader readerOf(Class<?> type) {
+		Class<?> own = ClassUtils.resolvePrimitiveIfNecessary(this.property.type());
+		if (type == own) {
+			return this::read;
+		}
+		ColumnType.Reader known = (this.type.kind() == ColumnType.Kind.PLAIN) ? this.types.reader(type) : null;
+		if (known == null && type.isAssignableFrom(own)) {
+			return this::read;
+		}
+		ColumnType.Reader reader = (known != null) ? known
+				: (row, index) -> type.cast(JdbcUtils.getResultSetValue(row, index, type));
+		return (row, index) -> read(row, index, reader, type);
+	}
+
+	/*
+	 * The driver has no exception of its own for a value that it cannot read, such as a
+	 * zero date, and its SQL state makes one of a failure that may pass.
+	 */
+	private @Nullable Object read(ResultSet row, int index, ColumnType.Reader reader, Type type) throws SQLException {
+		try {
+			return reader.read(row, index);
+		}
+		catch (SQLException ex) {
+			if (isOfConnection(ex)) {
+				throw ex;
+			}
+			throw misfit(type, ex);
+		}
+		catch (RuntimeException ex) {
+			throw misfit(type, ex);
+		}
+	}
+
+	static boolean isOfConnection(SQLException ex) {
+		String state = ex.getSQLState();
+		return state != null && (state.startsWith("08") || state.equals("S1000"));
+	}
+
+	private DataRetrievalFailureException misfit(Type type, Exception cause) {
+		return new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
+			.formatted(this.name, this.property, type.getTypeName()), cause);
+	}
+
+	@Override
+	public String toString() {
+		return this.name.toString();
+	}
+
+	/**
+	 * What the definition of a column says besides its name, type and nullability.
+	 *
+	 * @param generation who chooses its values
+	 * @param shardBits the shard bits of {@link Generation#AUTO_RANDOM}
+	 * @param rangeBits the range bits of {@link Generation#AUTO_RANDOM}
+	 * @param defaultExpression the expression of its default; empty if it has none
+	 * @param comment its comment; empty if it has none
+	 * @param isFullText whether an index for the words in it is described
+	 * @param vector what there is to know of a vector; {@code null} for any other column
+	 */
+	public record Definition(Generation generation, int shardBits, int rangeBits, String defaultExpression,
+			String comment, boolean isFullText, @Nullable VectorFacts vector) {
+
+		/**
+		 * Return the attribute that has the server choose the values.
+		 * @return such as {@code AUTO_RANDOM(5)}; empty if it does not
+		 */
+		public String generationAttribute() {
+			return switch (this.generation) {
+				case NONE -> "";
+				case AUTO_INCREMENT -> "AUTO_INCREMENT";
+				case AUTO_RANDOM -> (this.rangeBits == 64) ? "AUTO_RANDOM(%s)".formatted(this.shardBits)
+						: "AUTO_RANDOM(%s, %s)".formatted(this.shardBits, this.rangeBits);
+			};
+		}
+
+	}
+
+	/**
+	 * Who chooses the value of a column.
+	 */
+	public enum Generation {
+
+		NONE, AUTO_INCREMENT, AUTO_RANDOM
+
+	}
+
+}

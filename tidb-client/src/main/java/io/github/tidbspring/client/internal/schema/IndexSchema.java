@@ -1,0 +1,103 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.annotation.FullTextColumn;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index of a table.
+ *
+ * @param name its name
+ * @param columns its columns
+ * @param kind what it is
+ * @param metric the metric that an index for vectors is for
+ * @param parser the parser of an index for words
+ * @param isDeferred whether the table is created without it
+ */
+public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind, @Nullable DistanceMetric metric,
+		FullTextColumn.@Nullable Parser parser, boolean isDeferred) {
+
+	static IndexSchema plain(String name, List<ColumnSchema> columns) {
+		return new IndexSchema(name(name, "idx", columns), columns, Kind.PLAIN, null, null, false);
+	}
+
+	static IndexSchema unique(String name, List<ColumnSchema> columns) {
+		return new IndexSchema(name(name, "uk", columns), columns, Kind.UNIQUE, null, null, false);
+	}
+
+	static IndexSchema vector(String name, ColumnSchema column, DistanceMetric metric) {
+		List<ColumnSchema> columns = List.of(column);
+		return new IndexSchema(name(name, "vec_idx", columns), columns, Kind.VECTOR, metric, null, false);
+	}
+
+	static IndexSchema fullText(String name, ColumnSchema column, FullTextColumn.Parser parser, boolean deferred) {
+		List<ColumnSchema> columns = List.of(column);
+		return new IndexSchema(name(name, "fts_idx", columns), columns, Kind.FULL_TEXT, null, parser, deferred);
+	}
+
+	private static Identifier name(String given, String prefix, List<ColumnSchema> columns) {
+		if (!given.isEmpty()) {
+			return Identifier.of(given);
+		}
+		String name = prefix
+				+ columns.stream().map((column) -> "_" + column.name().name()).collect(Collectors.joining());
+		return Identifier.of((name.length() > Identifier.MAX_LENGTH)
+				? name.substring(0, Identifier.MAX_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode()) : name);
+	}
+
+	/** Whether it is for vectors or words: not each TiDB can have such an index. */
+	public boolean isForSearch() {
+		return this.kind == Kind.VECTOR || this.kind == Kind.FULL_TEXT;
+	}
+
+	/** The names of the columns in lower case. */
+	public List<String> columnNames() {
+		return this.columns.stream().map((column) -> column.name().name().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	/** The property that createIndex and dropIndex take. */
+	public String property() {
+		return this.columns.get(0).property().name();
+	}
+
+	/** What it is, without its name. */
+	public String description() {
+		String on = this.columns.get(0).name().quoted();
+		return (this.metric != null) ? "VECTOR on " + this.metric.function() + "(" + on + ")" : "FULLTEXT on " + on;
+	}
+
+	/**
+	 * What an index is.
+	 */
+	public enum Kind {
+
+		PLAIN("INDEX", "index"), UNIQUE("UNIQUE INDEX", "unique index"), VECTOR("VECTOR INDEX", "vector index"),
+		FULL_TEXT("FULLTEXT INDEX", "full-text index");
+
+		private final String keywords;
+
+		private final String word;
+
+		Kind(String keywords, String word) {
+			this.keywords = keywords;
+			this.word = word;
+		}
+
+		/** What it is called in DDL. */
+		public String keywords() {
+			return this.keywords;
+		}
+
+		/** What it is called in a sentence. */
+		public String word() {
+			return this.word;
+		}
+
+	}
+
+}

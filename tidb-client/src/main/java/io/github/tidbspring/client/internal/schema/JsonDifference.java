@@ -1,0 +1,111 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one JSON has and another has not. An order of elements that a set does not keep,
+ * the offset of a time, and what was null make no difference.
+ */
+final class JsonDifference {
+
+	private JsonDifference() {
+	}
+
+	/**
+	 * Find what is lost from one JSON to another.
+	 * @param before what there was
+	 * @param after what there is
+	 * @return where it was, or {@code null} if nothing is lost
+	 */
+	static @Nullable String find(JsonNode before, JsonNode after) {
+		return find(before, after, "");
+	}
+
+	private static @Nullable String find(JsonNode before, @Nullable JsonNode after, String place) {
+		if (before.isNull() || (before.isContainer() && before.isEmpty())) {
+			return null;
+		}
+		String here = place.isEmpty() ? "/" : place;
+		if (after == null || before.getNodeType() != after.getNodeType()) {
+			return here;
+		}
+		if (before.isObject()) {
+			return findMember(before, after, place);
+		}
+		if (before.isArray()) {
+			return isSame(before, after) ? null : here;
+		}
+		return canonical(before).equals(canonical(after)) ? null : here;
+	}
+
+	private static @Nullable String findMember(JsonNode before, JsonNode after, String place) {
+		for (Map.Entry<String, JsonNode> member : before.properties()) {
+			String lost = find(member.getValue(), after.get(member.getKey()), place + "/" + member.getKey());
+			if (lost != null) {
+				return lost;
+			}
+		}
+		return null;
+	}
+
+	private static boolean isSame(JsonNode before, JsonNode after) {
+		if (before.size() != after.size()) {
+			return false;
+		}
+		for (int i = 0; i < before.size(); i++) {
+			if (find(before.get(i), after.get(i), "") != null) {
+				return canonical(before).equals(canonical(after));
+			}
+		}
+		return true;
+	}
+
+	/** A text that is the same for all that make no difference. */
+	private static String canonical(JsonNode node) {
+		if (node.isContainer()) {
+			List<String> parts = new ArrayList<>();
+			if (node.isObject()) {
+				node.properties()
+					.stream()
+					.filter((member) -> !member.getValue().isNull())
+					.forEach((member) -> parts.add(member.getKey() + "=" + canonical(member.getValue())));
+			}
+			else {
+				node.forEach((element) -> parts.add(canonical(element)));
+			}
+			parts.sort(null);
+			return node.getNodeType() + parts.toString();
+		}
+		if (node.isNumber()) {
+			return node.canConvertToLong() ? String.valueOf(node.asLong()) : String.valueOf(node.doubleValue());
+		}
+		return node.isString() ? canonical(node.stringValue()) : node.toString();
+	}
+
+	private static String canonical(String text) {
+		Instant instant = instant(text);
+		return '"' + ((instant != null) ? instant.toString() : text) + '"';
+	}
+
+	private static @Nullable Instant instant(String text) {
+		// Short of parsing each text: those of times have a "T" there.
+		if (text.length() < 17 || text.indexOf('T') < 10) {
+			return null;
+		}
+		try {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.node.NumericNode;
+
+/**
+ * A value in a JSON column that a condition or an order names, for which the column's own
+ * mapper writes what it is compared with.
+ */
+public final class JsonPlace {
+
+	private final JsonFormat format;
+
+	private final JavaType root;
+
+	private final String name;
+
+	private final List<Object> path;
+
+	/** Asked once for all values of a condition. */
+	private boolean oneValue;
+
+	/**
+	 * Create a place.
+	 * @param format writes the values
+	 * @param root the type of the column
+	 * @param name the name that the filter has for it
+	 * @param path the keys and positions that lead to it
+	 */
+	JsonPlace(JsonFormat format, JavaType root, String name, List<Object> path) {
+		this.format = format;
+		this.root = root;
+		this.name = name;
+		this.path = path;
+	}
+
+	/**
+	 * Convert a value that is compared for equality into what the document has for it.
+	 * @param value the value
+	 * @return a string, a number or a boolean
+	 * @throws IllegalArgumentException if what is there never equals one value
+	 */
+	public Object scalar(Object value) {
+		checkOneValue();
+		refuseOtherTime(value);
+		JsonNode written = write(value);
+		if (written.isString()) {
+			return written.stringValue();
+		}
+		if (written.isBoolean()) {
+			return written.booleanValue();
+		}
+		if (written instanceof NumericNode number && !number.isNaN()) {
+			return written.isIntegralNumber() ? written.bigIntegerValue() : written.decimalValue();
+		}
+		throw new IllegalArgumentException(("'%s' is a value in a JSON document: it can be compared with a string, "
+				+ "a number, a boolean, a date or time, an enum constant or a UUID, but not with a value of type %s, "
+				+ "which is %s in JSON")
+			.formatted(this.name, value.getClass().getName(), describe(written)));
+	}
+
+	private static String describe(JsonNode written) {
+		if (written.isContainer()) {
+			return written.isObject() ? "an object" : "a list";
+		}
+		return written.isNull() ? "null" : "no number";
+	}
+
+	/**
+	 * Convert a value that is compared by order into what the document has for it.
+	 * @param value the value
+	 * @return a string, a number or a boolean
+	 * @throws IllegalArgumentException if what is there is not one value, or its texts do
+	 * not have the order of the values
+	 */
+	public Object sortable(Object value) {
+		Object scalar = scalar(value);
+		if (scalar instanceof String text && isTime(value)) {
+			boolean declared = Boolean.TRUE.equals(ask((slot, context) -> slot.declares(value)));
+			List<Object> times = TimesInOrder.like(value, declared);
+			// Beyond the year 9999 and before the year 0, a text begins with a sign.
+			boolean signed = text.startsWith("+") || (text.startsWith("-") && !text.startsWith("--"));
+			if (signed || !isSorted(times)) {
+				throw unsorted(value.getClass());
+			}
+		}
+		return scalar;
+	}
+
+	/**
+	 * Check that a text can be there, for a pattern to match.
+	 * @throws IllegalArgumentException if what is there is not one value
+	 */
+	public void checkText() {
+		checkOneValue();
+	}
+
+	/**
+	 * Check that rows can be ordered by what is there.
+	 * @throws IllegalArgumentException if its texts do not have the order of the values
+	 */
+	public void checkOrder() {
+		JavaType type = ask((slot, context) -> slot.type());
+		List<Object> times = (type != null) ? TimesInOrder.of(type.getRawClass()) : null;
+		if (type != null && times != null && !isSorted(times)) {
+			throw unsorted(type.getRawClass());
+		}
+	}
+
+	private void checkOneValue() {
+		if (this.oneValue) {
+			return;
+		}
+		String other = ask(
+				(slot, context) -> slot.isList(context) ? "a list" : (slot.isObject(context) ? "an object" : null));
+		if (other != null) {
+			throw new IllegalArgumentException(("'%1$s' is %2$s in its JSON document, which no single value equals or "
+					+ "matches: name what is in it, such as '%1$s%3$s', or write the condition with Filter.sql, "
+					+ "such as JSON_CONTAINS or JSON_OVERLAPS")
+				.formatted(this.name, other, other.equals("a list") ? "[0]" : ".key"));
+		}
+		this.oneValue = true;
+	}
+
+	/** Another class of times is written in another form, and would never be found. */
+	private void refuseOtherTime(Object value) {
+		JavaType declared = isTime(value) ? ask((slot, context) -> slot.declares(value) ? null : slot.type()) : null;
+		if (declared != null && TimesInOrder.of(declared.getRawClass()) != null) {
+			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and is not compared with a %s"
+				.formatted(this.name, declared.getRawClass().getName(), value.getClass().getName()));
+		}
+	}
+
+	private boolean isSorted(@Nullable List<Object> times) {
+		if (times == null) {
+			return false;
+		}
+		JsonNode before = null;
+		for (Object time : times) {
+			JsonNode written = write(time);
+			if (!written.isString() && !written.isNumber()) {
+				return false;
+			}
+			if (before != null && compare(before, written) > 0) {
+				return false;
+			}
+			before = written;
+		}
+		return true;
+	}
+
+	private static int compare(JsonNode before, JsonNode after) {
+		if (before.isString() && after.isString()) {
+			return before.stringValue().compareTo(after.stringValue());
+		}
+		return (before.isNumber() && after.isNumber()) ? before.decimalValue().compareTo(after.decimalValue()) : 1;
+	}
+
+	private IllegalArgumentException unsorted(Class<?> type) {
+		return new IllegalArgumentException(("'%s' cannot be compared or ordered as a %s: in JSON that is a text, and "
+				+ "its texts do not sort as the times do ('…00.500Z' comes before '…00Z', and offsets differ). Store it "
+				+ "as a number, in a form of fixed length, or in a column of its own; a String is compared as a text")
+			.formatted(this.name, type.getName()));
+	}
+
+	private static boolean isTime(Object value) {
+		return value instanceof Temporal || value instanceof TemporalAmount || value instanceof Date
+				|| value instanceof Calendar;
+	}
+
+	private JsonNode write(Object value) {
+		try {
+			String json = this.format.written((generator, context) -> JsonSlot.find(this.root, this.path, context)
+				.write(value, generator, context));
+			return JsonTokens.TREES.readTree(json);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("'%s' cannot be compared with a value of type %s. %s"
+				.formatted(this.name, value.getClass().getName(), ex.getOriginalMessage()), ex);
+		}
+	}
+
+	private <R extends @Nullable Object> @Nullable R ask(BiFunction<JsonSlot, SerializationContext, R> question) {
+		AtomicReference<@Nullable R> answer = new AtomicReference<>();
+		this.format.written((generator, context) -> {
+			answer.set(question.apply(JsonSlot.find(this.root, this.path, context), context));
+			generator.writeNull();
+		});
+		return answer.get();
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+import io.github.tidbspring.client.internal.row.RowProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What TiDB's JSON keeps of a text, and what it changes without a word.
+ *
+ * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-json/">JSON</a>
+ */
+final class JsonTokens {
+
+	/** TiDB's error 3157 is for more. */
+	private static final int MAX_DEPTH = 100;
+
+	/** TiDB's error 8129 is for more. */
+	private static final int MAX_KEY_BYTES = 65_535;
+
+	/** As many digits come back from a double, whatever they are. */
+	private static final int DOUBLE_DIGITS = 15;
+
+	private static final int MAX_DOUBLE_DIGITS = 17;
+
+	private static final BigDecimal SMALLEST_NORMAL = BigDecimal.valueOf(Double.MIN_NORMAL);
+
+	private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+	/** Reads what JSON is, and no more; its limits are not those that are looked for. */
+	private static final JsonFactory STRICT = JsonFactory.builder()
+		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNameLength(Integer.MAX_VALUE)
+			.maxNumberLength(Integer.MAX_VALUE)
+			.maxStringLength(Integer.MAX_VALUE)
+			.build())
+		.build();
+
+	/** Reads trees, in which a number is what its text says. */
+	static final JsonMapper TREES = JsonMapper.builder(STRICT)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
+
+	private final RowProperty property;
+
+	private final JsonParser parser;
+
+	private JsonTokens(RowProperty property, JsonParser parser) {
+		this.property = property;
+		this.parser = parser;
+	}
+
+	/**
+	 * Check that TiDB keeps a text as it is.
+	 * @param property whose value it is, for a message
+	 * @param json the text
+	 * @throws IllegalArgumentException if it is no JSON, or would come back changed
+	 */
+	static void check(RowProperty property, String json) {
+		try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
+			new JsonTokens(property, parser).check();
+		}
+		catch (StreamReadException ex) {
+			throw new IllegalArgumentException(
+					"%s is written as what is not JSON, or has a key twice of which TiDB keeps one. %s"
+						.formatted(property, ex.getOriginalMessage()),
+					ex);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(
+					"%s is written as what is not JSON. %s".formatted(property, ex.getOriginalMessage()), ex);
+		}
+	}
+
+	private void check() {
+		int depth = 0;
+		JsonToken token;
+		while ((token = this.parser.nextToken()) != null) {
+			if (token.isStructStart() && ++depth > MAX_DEPTH) {
+				throw invalid("is nested more than %s deep, and TiDB takes no deeper JSON".formatted(MAX_DEPTH));
+			}
+			if (token.isStructEnd()) {
+				depth--;
+			}
+			switch (token) {
+				case PROPERTY_NAME -> checkKey(this.parser.currentName());
+				case VALUE_STRING -> checkText(this.parser.getString());
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber();
+				default -> {
+				}
+			}
+		}
+	}
+
+	private void checkKey(@Nullable String key) {
+		if (key == null) {
+			return;
+		}
+		if (key.length() > MAX_KEY_BYTES / 3 && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+			throw invalid("has a key of more than %s bytes, which TiDB does not take".formatted(MAX_KEY_BYTES));
+		}
+		checkText(key);
+	}
+
+	private void checkText(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (Character.isSurrogate(c)) {
+				boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
+						&& Character.isLowSurrogate(text.charAt(i + 1));
+				if (!pair) {
+					throw invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
+						.formatted(place()));
+				}
+				i++;
+			}
+		}
+	}
+
+	private void checkNumber() {
+		String text = this.parser.getString();
+		if (this.parser.isNaN()) {
+			throw invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
+		}
+		if (!isKept(text)) {
+			throw invalid(
+					("has a number (at '%s') that TiDB's JSON would change: it keeps integers of 64 bits, signed or "
+							+ "unsigned, and any other number as a double; as a string it keeps all digits")
+						.formatted(place()));
+		}
+	}
+
+	private static boolean isKept(String text) {
+		if (text.length() <= DOUBLE_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+			return true;
+		}
+		BigDecimal number;
+		try {
+			number = new BigDecimal(text);
+		}
+		catch (NumberFormatException ex) {
+			// An exponent that not even this can hold.
+			return false;
+		}
+		boolean isInteger = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
+		return (isInteger && isKeptAsInteger(number.unscaledValue())) || isKeptAsDouble(number);
+	}
+
+	private static boolean isKeptAsInteger(BigInteger number) {
+		return number.bitLength() < Long.SIZE || (number.signum() > 0 && number.compareTo(MAX_UNSIGNED) <= 0);
+	}
+
+	private static boolean isKeptAsDouble(BigDecimal number) {
+		if (number.signum() == 0) {
+			return true;
+		}
+		double stored = number.doubleValue();
+		if (!Double.isFinite(stored) || stored == 0) {
+			return false;
+		}
+		BigDecimal stripped = number.stripTrailingZeros();
+		if (stripped.precision() <= DOUBLE_DIGITS && stripped.abs().compareTo(SMALLEST_NORMAL) >= 0) {
+			return true;
+		}
+		// A double that was written with more digits than it needs is still that double.
+		return number.compareTo(new BigDecimal(Double.toString(stored))) == 0
+				|| number.compareTo(shortest(stored)) == 0;
+	}
+
+	/** The number as the server writes it: with as few digits as tell it from others. */
+	private static BigDecimal shortest(double number) {
+		BigDecimal exact = new BigDecimal(number);
+		for (int digits = 1; digits < MAX_DOUBLE_DIGITS; digits++) {
+			BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+			if (rounded.doubleValue() == number) {
+				return rounded;
+			}
+		}
+		return exact.round(new MathContext(MAX_DOUBLE_DIGITS, RoundingMode.HALF_EVEN));
+	}
+
+	private String place() {
+		return this.parser.streamReadContext().pathAsPointer().toString();
+	}
+
+	private IllegalArgumentException invalid(String problem) {
+		return this.property.invalid(problem);
+	}
+
+}

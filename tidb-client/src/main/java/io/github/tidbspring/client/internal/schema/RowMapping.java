@@ -1,0 +1,139 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.row.RowType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Which columns make an instance of a type, and how they do. Reads results whose columns
+ * are these, in their order.
+ *
+ * @param <T> the type of the results
+ */
+public final class RowMapping<T> implements RowMapper<T> {
+
+	private static final String MISFIT = "A row does not fit %s: %s";
+
+	private static final String MISFIT_WITHOUT_VECTORS = "A row without its vectors does not fit %s: %s. "
+			+ "withVectors() reads them too";
+
+	private final RowType<T> rowType;
+
+	/** The columns of the type; {@code null} for those that the results do not have. */
+	private final @Nullable ColumnSchema[] columns;
+
+	private final String misfit;
+
+	private RowMapping(RowType<T> rowType, @Nullable ColumnSchema[] columns, String misfit) {
+		this.rowType = rowType;
+		this.columns = columns;
+		this.misfit = misfit;
+	}
+
+	/**
+	 * Return the mapping of whole rows.
+	 * @param <T> the type of the rows
+	 * @param schema the table
+	 * @return the mapping
+	 */
+	public static <T> RowMapping<T> of(TableSchema<T> schema) {
+		return new RowMapping<>(schema.rowType(), schema.columns().toArray(ColumnSchema[]::new), MISFIT);
+	}
+
+	/**
+	 * Return the mapping of rows into another type.
+	 * @param <R> the type of the results
+	 * @param schema the table
+	 * @param type the type, whose properties are some of the table's
+	 * @return the mapping
+	 * @throws IllegalArgumentException if a property is none of the table's
+	 */
+	public static <R> RowMapping<R> of(TableSchema<?> schema, Class<R> type) {
+		RowType<R> rowType = RowType.of(type);
+		if (rowType.properties().isEmpty()) {
+			throw new IllegalArgumentException(
+					"%s has no properties that could be columns; values(property, type) reads a single column"
+						.formatted(type.getSimpleName()));
+		}
+		return new RowMapping<>(rowType,
+				rowType.properties().stream().map((property) -> column(schema, property)).toArray(ColumnSchema[]::new),
+				MISFIT);
+	}
+
+	private static ColumnSchema column(TableSchema<?> schema, RowProperty property) {
+		TiDBColumn annotation = property.annotation(TiDBColumn.class);
+		boolean named = annotation != null && !annotation.name().isEmpty();
+		// What names its column means the column, as it does in the type of the rows.
+		ColumnSchema column = (annotation != null && named) ? schema.columnOfName(annotation.name())
+				: schema.column(property.name());
+		return column.readBy(property);
+	}
+
+	/**
+	 * Return the mapping that does not read vectors, which are {@code null} in the rows.
+	 * @return another mapping
+	 */
+	public RowMapping<T> withoutVectors() {
+		@Nullable ColumnSchema[] others = this.columns.clone();
+		for (int i = 0; i < others.length; i++) {
+			ColumnSchema column = others[i];
+			others[i] = (column != null && column.type().kind() != ColumnType.Kind.VECTOR) ? column : null;
+		}
+		return new RowMapping<>(this.rowType, others, MISFIT_WITHOUT_VECTORS);
+	}
+
+	/**
+	 * Return the columns that are read.
+	 * @return the columns, in the order of the results
+	 */
+	public List<ColumnSchema> columns() {
+		return Stream.of(this.columns).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Return the value of a result's property.
+	 * @param result the result
+	 * @param column the table's column
+	 * @return the value
+	 * @throws IllegalArgumentException if the type does not have the property
+	 */
+	public @Nullable Object value(T result, ColumnSchema column) {
+		return columns().stream()
+			.filter((each) -> each.name().equals(column.name()))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("%s does not have %s, which the query is ordered by"
+				.formatted(this.rowType.type().getSimpleName(), column.property().name())))
+			.property()
+			.value(result);
+	}
+
+	@Override
+	public T mapRow(ResultSet row, int number) throws SQLException {
+		@Nullable Object[] values = new Object[this.columns.length];
+		int index = 1;
+		for (int i = 0; i < values.length; i++) {
+			ColumnSchema column = this.columns[i];
+			if (column != null) {
+				values[i] = column.read(row, index++);
+			}
+		}
+		try {
+			return this.rowType.instantiate(values);
+		}
+		catch (RuntimeException ex) {
+			throw new DataRetrievalFailureException(
+					this.misfit.formatted(this.rowType.type().getSimpleName(), ex.getMessage()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.internal.sql.Identifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.util.Assert;
+
+/**
+ * The primary key of a table, and the ways in which an application names one.
+ *
+ * @param <T> the type of the rows
+ */
+final class TableKey<T> {
+
+	private final Identifier table;
+
+	private final Class<T> rowType;
+
+	private final List<ColumnSchema> columns;
+
+	private final ColumnNames names;
+
+	TableKey(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
+		this.table = table;
+		this.rowType = rowType;
+		this.columns = columns;
+		this.names = new ColumnNames(columns);
+	}
+
+	List<ColumnSchema> columns() {
+		return this.columns;
+	}
+
+	/**
+	 * Return the parameters of a key.
+	 * @param id the value of the only column; where there are several, a map or an object
+	 * with the properties of the key; or a row
+	 * @return the parameters, in the order of the key's columns
+	 * @throws IllegalArgumentException if that is no key of this table
+	 */
+	Object[] parameters(Object id) {
+		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.table));
+		if (this.rowType.isInstance(id)) {
+			return parameters((column) -> column.property().value(id));
+		}
+		if (this.columns.size() == 1) {
+			return new Object[] { parameter(this.columns.get(0), single(id)) };
+		}
+		if (id instanceof Map<?, ?> map) {
+			Map<ColumnSchema, @Nullable Object> values = values(map);
+			return parameters(values::get);
+		}
+		BeanWrapper object = PropertyAccessorFactory.forBeanPropertyAccess(id);
+		for (ColumnSchema column : this.columns) {
+			if (id instanceof Collection<?> || id.getClass().isArray()
+					|| !object.isReadableProperty(column.property().name())) {
+				throw notAKey(id);
+			}
+		}
+		return parameters((column) -> object.getPropertyValue(column.property().name()));
+	}
+
+	private Object[] parameters(Values values) {
+		Object[] parameters = new Object[this.columns.size()];
+		for (int i = 0; i < parameters.length; i++) {
+			parameters[i] = parameter(this.columns.get(i), values.of(this.columns.get(i)));
+		}
+		return parameters;
+	}
+
+	private Object parameter(ColumnSchema column, @Nullable Object value) {
+		Assert.notNull(value, () -> "A key of %s is not null: %s is".formatted(this.table, column.property()));
+		return column.conditionParameter(value);
+	}
+
+	private Object single(Object id) {
+		if (id instanceof Collection<?> || id instanceof Map<?, ?>) {
+			throw new IllegalArgumentException("A key of %s is one value of %s, and not a %s".formatted(this.table,
+					properties(), (id instanceof Map<?, ?>) ? "map" : "list"));
+		}
+		return id;
+	}
+
+	private Map<ColumnSchema, @Nullable Object> values(Map<?, ?> map) {
+		Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
+		map.forEach((name, value) -> {
+			ColumnSchema column = (name instanceof String known) ? this.names.find(known) : null;
+			if (column == null || values.containsKey(column)) {
+				throw new IllegalArgumentException(
+						"The map that is given as a key of %s has an entry that is none of %s, or one of them twice"
+							.formatted(this.table, properties()));
+			}
+			values.put(column, value);
+		});
+		return values;
+	}
+
+	private IllegalArgumentException notAKey(Object id) {
+		return new IllegalArgumentException(
+				("A key of %s has the properties %s: give a map with them, an object that has them, or a row, and not a %s."
+						+ " A list by position is not taken, since two values that are swapped would be the key of another row")
+					.formatted(this.table, properties(), id.getClass().getSimpleName()));
+	}
+
+	private String properties() {
+		return this.columns.stream().map((column) -> column.property().name()).collect(Collectors.joining(" and "));
+	}
+
+	/**
+	 * The values of a key.
+	 */
+	@FunctionalInterface
+	private interface Values {
+
+		@Nullable Object of(ColumnSchema column);
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+
+import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
+import io.github.tidbspring.client.internal.schema.ColumnType.Use;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values fit a column of dates or times: values of the property's own kind, or
+ * texts that are one by ISO 8601. A point in time needs its offset; without one, it would
+ * be another in each time zone. What is finer than the column is cut off, for the server
+ * would round it, if need be to the next day.
+ */
+final class TemporalValues extends ColumnValues {
+
+	private static final int NANO_DIGITS = 9;
+
+	private static final int MICRO_DIGITS = 6;
+
+	private final int unit;
+
+	TemporalValues(RowProperty property, ColumnDomain type) {
+		super(property, type);
+		this.unit = nanos((type.family() == Family.DATE) ? 0 : Math.min(type.size(), MICRO_DIGITS));
+	}
+
+	private static int nanos(int digits) {
+		int nanos = 1;
+		for (int i = digits; i < NANO_DIGITS; i++) {
+			nanos *= 10;
+		}
+		return nanos;
+	}
+
+	@Override
+	public Object write(Object value) {
+		Class<?> type = property().type();
+		if (type == LocalDateTime.class) {
+			return cut(localDateTime(value));
+		}
+		if (type == LocalTime.class) {
+			LocalTime time = localTime(value);
+			return time.withNano(time.getNano() - time.getNano() % this.unit);
+		}
+		if (type == LocalDate.class || type == java.sql.Date.class) {
+			return storable(localDate(value));
+		}
+		return cut(LocalDateTime.ofInstant(instant(value), ZoneOffset.UTC));
+	}
+
+	@Override
+	Object comparand(Object value, Use use) {
+		return write(value);
+	}
+
+	private LocalDateTime cut(LocalDateTime time) {
+		storable(time.toLocalDate());
+		return time.withNano(time.getNano() - time.getNano() % this.unit);
+	}
+
+	private LocalDateTime localDateTime(Object value) {
+		if (value instanceof LocalDateTime time) {
+			return time;
+		}
+		return parse(value, "a LocalDateTime", "2024-05-01T09:59:59, without an offset", LocalDateTime::parse);
+	}
+
+	private LocalTime localTime(Object value) {
+		if (value instanceof LocalTime time) {
+			return time;
+		}
+		return parse(value, "a LocalTime", "09:59:59", LocalTime::parse);
+	}
+
+	private LocalDate localDate(Object value) {
+		if (value instanceof LocalDate date) {
+			return date;
+		}
+		if (value instanceof java.sql.Date date) {
+			return date.toLocalDate();
+		}
+		return parse(value, "a date", "2024-05-01", LocalDate::parse);
+	}
+
+	private Instant instant(Object value) {
+		Instant instant = toInstant(value);
+		if (instant != null) {
+			return instant;
+		}
+		return parse(value, "a point in time", "2024-05-01T09:59:59Z, with an offset",
+				(text) -> ZonedDateTime.parse(text).toInstant());
+	}
+
+	/**
+	 * Return the point in time that a value is.
+	 * @param value the value
+	 * @return the point in time, or {@code null} if the value is none
+	 */
+	static @Nullable Instant toInstant(Object value) {
+		if (value instanceof Instant instant) {
+			return instant;
+		}
+		if (value instanceof OffsetDateTime time) {
+			return time.toInstant();
+		}
+		if (value instanceof ZonedDateTime time) {
+			return time.toInstant();
+		}
+		boolean isDate = value instanceof java.util.Date && !(value instanceof java.sql.Date)
+				&& !(value instanceof java.sql.Time);
+		return isDate ? ((java.util.Date) value).toInstant() : null;
+	}
+
+	private <T> T parse(Object value, String expected, String form, Function<String, T> parser) {
+		if (!(value instanceof CharSequence)) {
+			throw misfit(expected + ", or a text such as " + form, value);
+		}
+		try {
+			return parser.apply(value.toString());
+		}
+		catch (DateTimeParseException ex) {
+			// Its message has the value.
+			throw unfit(value, "is not written by ISO 8601, such as " + form);
+		}
+	}
+
+	/** The driver would write other years as if they were of our era. */
+	static LocalDate storable(LocalDate date) {
+		if (date.getYear() < 1 || date.getYear() > 9999) {
+			throw new DateTimeException(
+					"The year %s is beyond those that a date has in TiDB, 1 to 9999".formatted(date.getYear()));
+		}
+		return date;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Reads texts as they were written, or not at all: who saves a text that was read with
+ * other characters would store those.
+ * <p>
+ * TiDB keeps the texts of a column in latin1 in UTF-8, and sends them so; but unless the
+ * session says in which character set it wants results, it says of them that they are
+ * latin1, and Connector/J believes that. Our pool says it; a {@code DataSource} of the
+ * application's may not.
+ *
+ * @see <a href=
+ * "https://docs.pingcap.com/tidb/stable/character-set-and-collation/">Character sets</a>
+ */
+final class TextReader {
+
+	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.result.ResultSetMetaData",
+			TextReader.class.getClassLoader());
+
+	/** The bytes with which a character begins that has several in UTF-8. */
+	private static final char FIRST_LEADING_BYTE = 0xC2;
+
+	private static final char LAST_LEADING_BYTE = 0xF4;
+
+	/** What a driver puts where bytes are no character. */
+	private static final char REPLACEMENT = '\uFFFD';
+
+	private TextReader() {
+	}
+
+	/**
+	 * Read the text of the current row.
+	 * @param row the result
+	 * @param index the column's position in the result, from 1
+	 * @return the text, or {@code null} for SQL NULL
+	 * @throws SQLException if the driver cannot read it
+	 * @throws IllegalArgumentException if its bytes are no text
+	 */
+	static @Nullable String read(ResultSet row, int index) throws SQLException {
+		String text = row.getString(index);
+		if (text == null) {
+			return null;
+		}
+		if (mayBeUtf8(text) && DRIVER_PRESENT && Driver.takesForLatin1(row, index)) {
+			String utf8 = utf8(row.getBytes(index));
+			return (utf8 != null) ? utf8 : text;
+		}
+		if (text.indexOf(REPLACEMENT) >= 0 && utf8(row.getBytes(index)) == null) {
+			throw new IllegalArgumentException("The bytes of the column are no text in UTF-8");
+		}
+		return text;
+	}
+
+	/** Whether the first character beyond ASCII can be the first byte of one of UTF-8. */
+	private static boolean mayBeUtf8(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c >= 0x80) {
+				return c >= FIRST_LEADING_BYTE && c <= LAST_LEADING_BYTE;
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable String utf8(byte[] bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * In a class of its own: another driver may be used.
+	 */
+	private static final class Driver {
+
+		static boolean takesForLatin1(ResultSet row, int index) throws SQLException {
+			return row.getMetaData() instanceof ResultSetMetaData columns
+					&& "latin1".equals(columns.getColumnCharacterSet(index));
+		}
+
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.tidbspring.client.vector.SqlVectorValue;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.TypeMismatchDataAccessException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Makes values, records and beans of the results of any statement in SQL, as Spring's own
+ * {@code JdbcClient} does, and reads into them what neither Spring nor the driver can, or
+ * not in the way in which a table reads it: points in time, which are in UTC, vectors,
+ * UUIDs, years. Applications have no need of it.
+ *
+ * @param <T> the type of the results
+ * @since 0.1
+ */
+public final class TypedRowMapper<T> implements RowMapper<T> {
+
+	private static final ColumnType.Reader VECTOR = (row, index) -> {
+		String text = row.getString(index);
+		return (text != null) ? SqlVectorValue.parse(text) : null;
+	};
+
+	private static final Map<Class<?>, Function<OffsetDateTime, Object>> WITH_OFFSET = Map.of(Instant.class,
+			OffsetDateTime::toInstant, OffsetDateTime.class, (time) -> time, ZonedDateTime.class,
+			OffsetDateTime::toZonedDateTime);
+
+	private final Class<T> type;
+
+	private final RowMapper<T> target;
+
+	private final ColumnTypes types;
+
+	private TypedRowMapper(Class<T> type, ColumnTypes types, RowMapper<T> target) {
+		this.type = type;
+		this.types = types;
+		this.target = target;
+	}
+
+	/**
+	 * Create a mapper.
+	 * @param <T> the type of the results
+	 * @param type the type of a single column, or a record or bean
+	 * @param types how columns are read
+	 * @return the mapper
+	 */
+	public static <T> TypedRowMapper<T> of(Class<T> type, ColumnTypes types) {
+		boolean single = BeanUtils.isSimpleProperty(type) || types.isConverted(type);
+		return new TypedRowMapper<>(type, types,
+				single ? new SingleColumnRowMapper<>(type) : new SimplePropertyRowMapper<>(type));
+	}
+
+	@Override
+	public T mapRow(ResultSet row, int number) throws SQLException {
+		TypedResult result = new TypedResult(row, this.type, this.types);
+		try {
+			return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
+					new Class<?>[] { ResultSet.class }, result), number);
+		}
+		catch (SQLException ex) {
+			if (ColumnSchema.isOfConnection(ex)) {
+				throw ex;
+			}
+			throw result.misfit(ex);
+		}
+		catch (TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
+			throw result.misfit(ex);
+		}
+	}
+
+	private static ColumnType.@Nullable Reader reader(Class<?> type, ColumnTypes types) {
+		ColumnType.Reader reader = (type == float[].class) ? VECTOR : types.reader(type);
+		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
+		return (reader != null && withOffset != null) ? (row, index) -> {
+			OffsetDateTime time = textWithOffset(row, index);
+			return (time != null) ? withOffset.apply(time) : reader.read(row, index);
+		} : reader;
+	}
+
+	/** A time by ISO 8601 that is a text, such as one in JSON. */
+	private static @Nullable OffsetDateTime textWithOffset(ResultSet row, int index) throws SQLException {
+		String text = ColumnTypes.isText(row, index) ? row.getString(index) : null;
+		try {
+			return (text != null) ? OffsetDateTime.parse(text) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * A result that knows the types of tables.
+	 */
+	private static final class TypedResult implements InvocationHandler {
+
+		private final ResultSet row;
+
+		private final Class<?> target;
+
+		private final ColumnTypes types;
+
+		/** The column that was read last, from 1. */
+		private int column;
+
+		/** What the column was asked for as, if that was said. */
+		private @Nullable Class<?> type;
+
+		private TypedResult(ResultSet row, Class<?> target, ColumnTypes types) {
+			this.row = row;
+			this.types = types;
+			this.target = target;
+		}
+
+		@Override
+		public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+				throws Throwable {
+			if (arguments != null && arguments[0] instanceof Integer index) {
+				remember(index, arguments);
+				if (method.getName().equals("getString")) {
+					return read(index, TextReader::read, String.class);
+				}
+				// Spring asks so for each type that has no method of its own.
+				if (method.getName().equals("getObject") && arguments.length > 1
+						&& arguments[1] instanceof Class<?> type) {
+					ColumnType.Reader reader = reader(type, this.types);
+					if (reader != null) {
+						return read(index, reader, type);
+					}
+				}
+			}
+			try {
+				return method.invoke(this.row, arguments);
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getTargetException();
+			}
+		}
+
+		private @Nullable Object read(int index, ColumnType.Reader reader, Class<?> type) throws SQLException {
+			try {
+				return reader.read(this.row, index);
+			}
+			catch (RuntimeException ex) {
+				throw misfit(ex);
+			}
+		}
+
+		/** Spring asks again, without a type, for what the driver cannot read as one. */
+		private void remember(int index, Object[] arguments) {
+			this.type = (arguments.length > 1 && arguments[1] instanceof Class<?> asked) ? asked
+					: ((this.column == index) ? this.type : null);
+			this.column = index;
+		}
+
+		private DataRetrievalFailureException misfit(Exception cause) throws SQLException {
+			String fits = ((this.type != null) ? this.type : this.target).getTypeName();
+			String where = (this.column > 0)
+					? "The column " + JdbcUtils.lookupColumnName(this.row.getMetaData(), this.column) : "A row";
+			return new DataRetrievalFailureException("%s has a value that does not fit %s".formatted(where, fits),
+					cause);
+		}
+
+	}
+
+}

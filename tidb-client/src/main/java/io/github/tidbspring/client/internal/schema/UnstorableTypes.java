@@ -1,0 +1,197 @@
+package io.github.tidbspring.client.internal.schema;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.std.StdContainerSerializer;
+import tools.jackson.databind.type.CollectionLikeType;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapLikeType;
+import tools.jackson.databind.type.MapType;
+
+/**
+ * Values that Jackson 3 writes without complaint as something that they are not: trees of
+ * other libraries, which are beans to it, and what can be read only once. A serializer
+ * that an application has for such a type is left alone.
+ */
+final class UnstorableTypes extends SimpleModule {
+
+	/** How the names of their types begin; a map of such a library is a map. */
+	private static final List<String> TREES = List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
+			"com.google.gson.Json", "org.json.JSON", "jakarta.json.Json", "javax.json.Json",
+			"kotlinx.serialization.json.Json", "io.vertx.core.json.Json");
+
+	private static final List<Class<?>> READ_ONCE = List.of(Iterator.class, Spliterator.class, BaseStream.class,
+			InputStream.class, Reader.class, Future.class);
+
+	UnstorableTypes() {
+		super("tidb-unstorable-types");
+		setSerializerModifier(new Refusing());
+	}
+
+	/**
+	 * Return why values of a type cannot be stored.
+	 * @param type the type
+	 * @return the reason, or {@code null} if there is none
+	 */
+	private static @Nullable String reason(Class<?> type) {
+		for (Class<?> once : READ_ONCE) {
+			if (once.isAssignableFrom(type)) {
+				return "A %s can be read only once; a list can be stored".formatted(type.getName());
+			}
+		}
+		String tree = tree(type);
+		return (tree != null) ? ("%s is a type of another JSON library (%s), which Jackson 3 writes as a bean; "
+				+ "a tools.jackson.databind.JsonNode, a map or a list can be stored")
+			.formatted(type.getName(), tree) : null;
+	}
+
+	/** Why a type of which Jackson writes nothing cannot be stored: it has something. */
+	private static @Nullable String hiddenState(Class<?> type) {
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			for (Field field : each.getDeclaredFields()) {
+				boolean isState = !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
+						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class);
+				if (isState) {
+					return ("Jackson sees no property of %s, and would write {} for it; give it getters, "
+							+ "@JsonProperty or @JsonAutoDetect")
+						.formatted(type.getName());
+				}
+			}
+		}
+		return null;
+	}
+
+	/** The first of a type and all above it that is a tree's. */
+	private static @Nullable String tree(@Nullable Class<?> type) {
+		if (type == null || type == Object.class) {
+			return null;
+		}
+		if (TREES.stream().anyMatch(type.getName()::startsWith)) {
+			return type.getName();
+		}
+		for (Class<?> above : type.getInterfaces()) {
+			String tree = tree(above);
+			if (tree != null) {
+				return tree;
+			}
+		}
+		return tree(type.getSuperclass());
+	}
+
+	/**
+	 * Puts a refusal in the place of Jackson's own serializers.
+	 */
+	private static final class Refusing extends ValueSerializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
+				ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyCollectionSerializer(SerializationConfig config, CollectionType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyCollectionLikeSerializer(SerializationConfig config, CollectionLikeType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyMapSerializer(SerializationConfig config, MapType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		@Override
+		public ValueSerializer<?> modifyMapLikeSerializer(SerializationConfig config, MapLikeType type,
+				BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return modified(description, serializer);
+		}
+
+		private static ValueSerializer<?> modified(BeanDescription.Supplier description,
+				ValueSerializer<?> serializer) {
+			boolean byStructure = serializer instanceof BeanSerializerBase
+					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer
+					|| READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(description.getBeanClass()));
+			String reason = byStructure ? reason(description.getBeanClass()) : null;
+			if (reason == null && isEmpty(description, serializer)) {
+				reason = hiddenState(description.getBeanClass());
+			}
+			return (reason != null) ? new Refusal(reason) : serializer;
+		}
+
+		/** Whether objects are written as {@code {}}, whatever they hold. */
+		private static boolean isEmpty(BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+			return serializer instanceof UnknownSerializer
+					|| (serializer instanceof BeanSerializerBase bean && !bean.properties().hasNext()
+							&& !bean.usesObjectId() && description.get().findAnyGetter() == null);
+		}
+
+	}
+
+	/**
+	 * Refuses what it is to write.
+	 */
+	private static final class Refusal extends ValueSerializer<Object> {
+
+		private final String reason;
+
+		private Refusal(String reason) {
+			this.reason = reason;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			throw new UnstorableValueException(this.reason);
+		}
+
+		@Override
+		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+				TypeSerializer typeSerializer) {
+			throw new UnstorableValueException(this.reason);
+		}
+
+	}
+
+	/**
+	 * An exception to which Jackson adds where the value is.
+	 */
+	private static final class UnstorableValueException extends DatabindException {
+
+		private static final long serialVersionUID = 1L;
+
+		private UnstorableValueException(String message) {
+			super(message);
+		}
+
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The facts of a table, resolved once: columns, their types, and how values are stored
+ * and read.
+ */
+@NullMarked
+package io.github.tidbspring.client.internal.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package io.github.tidbspring.client.internal.search;
+
+import java.util.Objects;
+
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.SqlVectorValue;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What is asked of the vectors. Finds out which column, metric and vector are meant.
+ *
+ * @param text the text that is searched for, or {@code null}
+ * @param vector the vector, or {@code null} where one is made of the text
+ * @param column the column, or {@code null} for the only one
+ * @param metric the metric, or {@code null} for the column's
+ * @param minDistance the smallest distance, or {@code null}
+ * @param maxDistance the largest distance, or {@code null}
+ * @param prefilter whether the filter runs first
+ */
+record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable ColumnSchema column,
+		@Nullable DistanceMetric metric, @Nullable Double minDistance, @Nullable Double maxDistance,
+		boolean prefilter) {
+
+	static VectorQuery of(float[] vector) {
+		return new VectorQuery(null, copy(vector), null, null, null, null, false);
+	}
+
+	static VectorQuery of(String text) {
+		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, false);
+	}
+
+	static VectorQuery of(String text, float[] vector) {
+		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, false);
+	}
+
+	private static float[] copy(float[] vector) {
+		Assert.notNull(vector, "'vector' must not be null");
+		return vector.clone();
+	}
+
+	VectorQuery withColumn(ColumnSchema column) {
+		return with(column, this.metric, this.minDistance, this.maxDistance, this.prefilter);
+	}
+
+	VectorQuery withMetric(DistanceMetric metric) {
+		Assert.notNull(metric, "'metric' must not be null");
+		return with(this.column, metric, this.minDistance, this.maxDistance, this.prefilter);
+	}
+
+	VectorQuery withMinDistance(double bound) {
+		return with(this.column, this.metric, checked(bound), this.maxDistance, this.prefilter);
+	}
+
+	VectorQuery withMaxDistance(double bound) {
+		return with(this.column, this.metric, this.minDistance, checked(bound), this.prefilter);
+	}
+
+	VectorQuery filteringFirst() {
+		return with(this.column, this.metric, this.minDistance, this.maxDistance, true);
+	}
+
+	private VectorQuery with(@Nullable ColumnSchema column, @Nullable DistanceMetric metric,
+			@Nullable Double minDistance, @Nullable Double maxDistance, boolean prefilter) {
+		return new VectorQuery(this.text, this.vector, column, metric, minDistance, maxDistance, prefilter);
+	}
+
+	private static Double checked(double bound) {
+		Assert.isTrue(Double.isFinite(bound), () -> "The bound of a distance must be a finite number, not " + bound);
+		return bound;
+	}
+
+	void checkBounds() {
+		if (this.minDistance != null && this.maxDistance != null && this.minDistance > this.maxDistance) {
+			throw new IllegalStateException("minDistance(%s) is above maxDistance(%s): no row could be found"
+				.formatted(this.minDistance, this.maxDistance));
+		}
+	}
+
+	/** The column whose vectors are compared. */
+	ColumnSchema column(SearchTarget<?> target) {
+		return (this.column != null) ? this.column : SearchColumns.vector(target.schema(), null);
+	}
+
+	/** The metric that the vectors of a column are compared by. */
+	DistanceMetric metric(ColumnSchema column) {
+		return (this.metric != null) ? this.metric : traits(column).metric();
+	}
+
+	/** The server's function for a metric, which embeds a text where the server does. */
+	String function(SearchTarget<?> target, ColumnSchema column, DistanceMetric metric) {
+		if (!isEmbeddedByServer(column)) {
+			return metric.function();
+		}
+		if (!metric.isIndexable()) {
+			throw new IllegalStateException(
+					"The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
+						.formatted(column.name(), target.table(), metric));
+		}
+		return metric.function().replace("VEC_", "VEC_EMBED_");
+	}
+
+	/**
+	 * What the function compares with: the text of the vector, or the text that the
+	 * server embeds. May call a model.
+	 */
+	String operand(SearchTarget<?> target, ColumnSchema column) {
+		if (this.vector != null) {
+			return encoded(target, column, this.vector);
+		}
+		String query = Objects.requireNonNull(this.text);
+		return isEmbeddedByServer(column) ? query
+				: encoded(target, column, target.mapped().embeddings().embedQuery(column, query));
+	}
+
+	private boolean isEmbeddedByServer(ColumnSchema column) {
+		return this.vector == null && traits(column).isMadeByServer();
+	}
+
+	private static VectorFacts traits(ColumnSchema column) {
+		return Objects.requireNonNull(column.vector());
+	}
+
+	private static String encoded(SearchTarget<?> target, ColumnSchema column, float[] vector) {
+		int dimensions = traits(column).dimensions();
+		if (vector.length != dimensions) {
+			throw new IllegalArgumentException("The column %s of %s has %s dimensions, and the query has %s"
+				.formatted(column.name(), target.table(), dimensions, vector.length));
+		}
+		try {
+			return SqlVectorValue.of(vector).toString();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"
+				.formatted(column.name(), target.table(), ex.getMessage()), ex);
+		}
+	}
+
+}

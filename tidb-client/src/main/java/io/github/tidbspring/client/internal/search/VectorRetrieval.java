@@ -1,0 +1,264 @@
+package io.github.tidbspring.client.internal.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.tidbspring.client.internal.search.Selection.Rows;
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
+import io.github.tidbspring.client.search.SearchExplanation;
+import io.github.tidbspring.client.search.SearchHits.Completeness;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Retrieves the nearest rows, and takes more candidates where too few meet the
+ * conditions.
+ *
+ * @param <T> the type of the rows
+ */
+final class VectorRetrieval<T> implements Retrieval<T> {
+
+	/** More candidates are slower than an exact search of most tables. */
+	static final int MAX_CANDIDATES = 10_000;
+
+	private static final int WIDENING = 10;
+
+	private final SearchScope<T> scope;
+
+	private final VectorQuery query;
+
+	private final ColumnSchema column;
+
+	private final DistanceMetric metric;
+
+	private final Selection<T> selection;
+
+	private final VectorStatements statements;
+
+	/** The number of rows at most. */
+	private final int limit;
+
+	/** The number of rows that are enough not to look further. */
+	private final int enough;
+
+	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit) {
+		query.checkBounds();
+		this.scope = scope;
+		this.query = query;
+		this.column = query.column(scope.target());
+		this.metric = query.metric(this.column);
+		this.selection = selection;
+		this.statements = new VectorStatements(scope, query, this.column, this.metric, selection);
+		this.limit = limit;
+		this.enough = scope.limit();
+	}
+
+	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query) {
+		if (scope.reranking() != null) {
+			// Checked before a model is called for nothing.
+			Reranking.query(scope.target(), query.text());
+		}
+		Selection<T> selection = Selection.of(scope, query.column(scope.target()));
+		return new VectorRetrieval<>(scope, query, selection, scope.retrieved());
+	}
+
+	@Override
+	public @Nullable String text() {
+		return this.query.text();
+	}
+
+	@Override
+	public String toSql() {
+		return first().readable();
+	}
+
+	@Override
+	public SearchExplanation explain() {
+		// Asked anew: the table may have been altered since the first search.
+		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
+		return explanation();
+	}
+
+	SearchExplanation explanation() {
+		return new VectorExplainer(this.scope.target(), this.column, this.metric, this.query.prefilter())
+			.explain(first());
+	}
+
+	/** The statement that is sent first. */
+	private SqlStatement first() {
+		return filtersFirst() ? this.statements.filteredFirst(this.limit) : statement(firstCandidates());
+	}
+
+	@Override
+	public SearchRows<T> run() {
+		VirtualColumns virtual = this.scope.target().virtualColumns();
+		virtual.askOnce(this.scope.target().jdbc());
+		try {
+			return retrieve();
+		}
+		catch (DataAccessException ex) {
+			// The table may have been altered: let the next search ask anew.
+			virtual.forget();
+			throw ex;
+		}
+	}
+
+	private SearchRows<T> retrieve() {
+		if (filtersFirst()) {
+			return exactly();
+		}
+		int candidates = firstCandidates();
+		boolean beyondNulls = false;
+		while (true) {
+			Rows<T> rows = query(statement(candidates));
+			if (rows.leftOut() > 0) {
+				return besides(rows.leftOut(), candidates);
+			}
+			if (rows.size() >= this.enough) {
+				return retrieved(rows, Completeness.LIMIT_REACHED);
+			}
+			if (takesTheNearest()) {
+				// Those that were left out are too far away, and so are all behind them.
+				return retrieved(rows, Completeness.EXHAUSTED);
+			}
+			if (!isIndexed()) {
+				return exactly();
+			}
+			Survey survey = survey(candidates);
+			if (survey.hasNulls()) {
+				long more = candidates + survey.nulls();
+				if (beyondNulls || more > MAX_CANDIDATES) {
+					return exactly();
+				}
+				beyondNulls = true;
+				candidates = (int) more;
+				continue;
+			}
+			if (survey.count() < candidates || isBeyondMaximum(survey)) {
+				return retrieved(rows, Completeness.EXHAUSTED);
+			}
+			if (candidates >= MAX_CANDIDATES) {
+				return retrieved(rows, Completeness.TRUNCATED);
+			}
+			candidates = (int) Math.min(MAX_CANDIDATES, (long) candidates * WIDENING);
+		}
+	}
+
+	/**
+	 * Take as many more candidates as there were rows without a distance. With an index
+	 * these are a few rows that it does not have yet, and they are no reason to give it
+	 * up. Where the server searches without an index, all of them come first.
+	 */
+	private SearchRows<T> besides(int nulls, int candidates) {
+		if (isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
+			Rows<T> rows = query(this.statements.filteredAfterwards(candidates + nulls, this.limit));
+			if (rows.size() >= this.enough) {
+				return retrieved(rows, Completeness.LIMIT_REACHED);
+			}
+		}
+		return exactly();
+	}
+
+	/** Whether there is no index that could be lost. */
+	private boolean filtersFirst() {
+		return this.query.prefilter() || !this.metric.isIndexable();
+	}
+
+	/** The nearest ones are the ones, with no condition that they might not meet. */
+	private boolean takesTheNearest() {
+		return !this.scope.isFiltered() && this.query.minDistance() == null;
+	}
+
+	/** Whether the type declares an index that serves this. */
+	private boolean isIndexed() {
+		VectorFacts traits = Objects.requireNonNull(this.column.vector());
+		return traits.isIndexed() && traits.metric() == this.metric;
+	}
+
+	private boolean isBeyondMaximum(Survey survey) {
+		return this.query.maxDistance() != null && survey.farthest() > this.query.maxDistance();
+	}
+
+	private int firstCandidates() {
+		if (takesTheNearest()) {
+			return Math.max(this.limit, this.scope.numCandidates());
+		}
+		int wanted = this.scope.candidates(this.limit);
+		return (this.scope.numCandidates() > 0) ? wanted : Math.max(this.limit, Math.min(wanted, MAX_CANDIDATES));
+	}
+
+	private SqlStatement statement(int candidates) {
+		if (!takesTheNearest()) {
+			return this.statements.filteredAfterwards(candidates, this.limit);
+		}
+		boolean plain = this.query.maxDistance() == null && candidates == this.limit;
+		return plain ? this.statements.nearest(this.limit) : this.statements.nearEnough(candidates, this.limit);
+	}
+
+	private SearchRows<T> exactly() {
+		Rows<T> rows = query(this.statements.filteredFirst(this.limit));
+		int missing = this.limit - rows.size();
+		if (missing > 0 && this.statements.hasOverflowed()) {
+			List<SearchRow<T>> all = new ArrayList<>(rows.found());
+			query(this.statements.overflowed(missing), this.selection.reader()).found()
+				.forEach((row) -> all.add(row.measuring(Double.NEGATIVE_INFINITY)));
+			rows = new Rows<>(all, 0);
+		}
+		return retrieved(rows, (rows.size() >= this.enough) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
+	}
+
+	private Rows<T> query(SqlStatement statement) {
+		Rows<T> rows = query(statement, this.selection.reader());
+		if (this.metric == DistanceMetric.COSINE || !Overflow.isPossible(rows)) {
+			return rows;
+		}
+		return query(this.statements.overflowOf(statement),
+				(found) -> Overflow.applied(rows, this.selection.signs(found)));
+	}
+
+	private <R> R query(SqlStatement statement, ResultSetExtractor<R> extractor) {
+		return Objects.requireNonNull(this.scope.target().session().query(statement, extractor));
+	}
+
+	private Survey survey(int candidates) {
+		return query(this.statements.survey(candidates), (rows) -> {
+			rows.next();
+			return new Survey(rows.getLong(1), rows.getLong(2), rows.getDouble(3));
+		});
+	}
+
+	private SearchRows<T> retrieved(Rows<T> rows, Completeness completeness) {
+		List<SearchRow<T>> sorted = new ArrayList<>(rows.found());
+		// Rows whose distance has overflowed come after all others, whatever its sign,
+		// in the order of the server.
+		sorted.sort(Comparator.comparing((SearchRow<T> row) -> !Double.isFinite(row.measure()))
+			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
+			.thenComparing(SearchRow::key, SearchRow::compareKeys));
+		return new SearchRows<>(
+				SearchRow.ranked(sorted, Kind.VECTOR, this.column.property().name(), this.metric::score), completeness);
+	}
+
+	/**
+	 * What the candidates are.
+	 */
+	private record Survey(long count, long withVector, double farthest) {
+
+		private boolean hasNulls() {
+			return nulls() > 0;
+		}
+
+		private long nulls() {
+			return this.count - this.withVector;
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.tidbspring.client.internal.session;
+
+import java.util.function.Supplier;
+
+import io.github.tidbspring.client.internal.observation.Observations;
+import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.transaction.Transactions;
+import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The session of a client.
+ *
+ * @param jdbc runs single statements
+ * @param transactions runs work in transactions
+ * @param embeddingFunction makes vectors from texts
+ * @param reranker puts results in order
+ * @param types how values are stored and read
+ * @param observations what the work is observed with
+ */
+public record ClientSession(JdbcOperations jdbc, Transactions transactions,
+		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, ColumnTypes types,
+		Observations observations) implements Session {
+
+	@Override
+	public <R> R inTransaction(Supplier<R> work) {
+		return this.transactions.run(TransactionOptions.defaults(), work);
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.transactions.isRunning();
+	}
+
+}

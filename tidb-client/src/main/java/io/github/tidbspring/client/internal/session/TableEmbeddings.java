@@ -1,0 +1,292 @@
+package io.github.tidbspring.client.internal.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnType;
+import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.sql.BlankText;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.vector.EmbeddingException;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the vectors of a table from texts, before anything is sent. No message has a
+ * text, or what the function said of one.
+ */
+public final class TableEmbeddings {
+
+	private final TableSchema<?> schema;
+
+	private final Session session;
+
+	private final @Nullable EmbeddingFunction ofTable;
+
+	private final Map<Identifier, EmbeddingFunction> ofColumns;
+
+	private final List<ColumnSchema> columns;
+
+	/** Asking for the dimensions may be a call of the model. */
+	private final Set<Identifier> checked = ConcurrentHashMap.newKeySet();
+
+	public TableEmbeddings(TableSchema<?> schema, Session session) {
+		this(schema, session, null, Map.of());
+	}
+
+	private TableEmbeddings(TableSchema<?> schema, Session session, @Nullable EmbeddingFunction ofTable,
+			Map<Identifier, EmbeddingFunction> ofColumns) {
+		this.schema = schema;
+		this.session = session;
+		this.ofTable = ofTable;
+		this.ofColumns = ofColumns;
+		this.columns = schema.embedded();
+	}
+
+	public TableEmbeddings with(EmbeddingFunction function) {
+		if (this.schema.columns().stream().noneMatch(TableEmbeddings::isEmbeddable)) {
+			throw new IllegalArgumentException(
+					"%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
+		}
+		return new TableEmbeddings(this.schema, this.session, function, this.ofColumns);
+	}
+
+	public TableEmbeddings with(String property, EmbeddingFunction function) {
+		ColumnSchema column = this.schema.column(property);
+		if (!isEmbeddable(column)) {
+			throw column.property()
+				.invalid(column.isMadeByServer() ? "is made by the server, and not by an embedding function"
+						: "is no @VectorColumn, which an embedding function could make");
+		}
+		Map<Identifier, EmbeddingFunction> functions = new HashMap<>(this.ofColumns);
+		functions.put(column.name(), function);
+		return new TableEmbeddings(this.schema, this.session, this.ofTable, Map.copyOf(functions));
+	}
+
+	private static boolean isEmbeddable(ColumnSchema column) {
+		return column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer();
+	}
+
+	/**
+	 * Make the vectors that rows lack, in as few calls as the function allows.
+	 * @param rows the number of rows
+	 * @param texts the text that a vector of a row is made from; {@code null} for none
+	 * @param names what the rows are called
+	 * @return the vectors of each row, possibly none
+	 */
+	public List<Map<ColumnSchema, float[]>> make(int rows, Texts texts, Rows names) {
+		List<Map<ColumnSchema, float[]>> made = new ArrayList<>();
+		IntStream.range(0, rows).forEach((row) -> made.add(new LinkedHashMap<>()));
+		for (ColumnSchema column : this.columns) {
+			List<String> lacking = new ArrayList<>();
+			List<Integer> positions = new ArrayList<>();
+			for (int row = 0; row < rows; row++) {
+				String text = texts.of(row, column);
+				if (text != null) {
+					lacking.add(text);
+					positions.add(row);
+				}
+			}
+			List<float[]> vectors = embed(column, lacking,
+					(from, to) -> names.name(positions.get(from), positions.get(to)));
+			for (int i = 0; i < vectors.size(); i++) {
+				made.get(positions.get(i)).put(column, vectors.get(i));
+			}
+		}
+		return made;
+	}
+
+	/**
+	 * Make the vectors that change with the texts of an update.
+	 * @param values the new values
+	 * @return those and the vectors
+	 */
+	public Map<ColumnSchema, @Nullable Object> complete(Map<ColumnSchema, @Nullable Object> values) {
+		Map<ColumnSchema, @Nullable Object> all = new LinkedHashMap<>(values);
+		for (ColumnSchema column : this.columns) {
+			ColumnSchema source = column.source();
+			if (source != null && values.containsKey(source) && !values.containsKey(column)) {
+				all.put(column, embedUpdate(column, source, values.get(source)));
+			}
+		}
+		return all;
+	}
+
+	private float @Nullable [] embedUpdate(ColumnSchema column, ColumnSchema source, @Nullable Object value) {
+		if (value != null && !(value instanceof String)) {
+			throw source.property()
+				.invalid("cannot become a %s, since %s is made from it; it is a String"
+					.formatted(value.getClass().getName(), column.property()));
+		}
+		String text = (String) value;
+		if (text != null && !BlankText.is(text)) {
+			return embed(column, List.of(text), (from, to) -> "the update").get(0);
+		}
+		if (!column.isNullable()) {
+			String problem = (text == null)
+					? "cannot become null together with %s: its column %s is not; give it a vector"
+					: "cannot be made from %s, which is blank, and its column %s is never null; give it a vector";
+			throw column.property().invalid(problem.formatted(source.property(), column.name()));
+		}
+		return null;
+	}
+
+	/**
+	 * Make the vector of a query.
+	 * @param column the column that is searched
+	 * @param text the text
+	 * @return its vector
+	 * @throws IllegalArgumentException if there is no embedding function, or it is not
+	 * for this column
+	 * @throws EmbeddingException if the function fails
+	 */
+	public float[] embedQuery(ColumnSchema column, String text) {
+		EmbeddingFunction function = function(column);
+		String what = describe(column, "the query");
+		return checked(column, called(what, () -> function.embedQuery(text)), what);
+	}
+
+	private List<float[]> embed(ColumnSchema column, List<String> texts, Rows names) {
+		List<float[]> vectors = new ArrayList<>(texts.size());
+		if (texts.isEmpty()) {
+			return vectors;
+		}
+		EmbeddingFunction function = function(column);
+		int most = called(describe(column, "its batch size"), function::maxBatchSize);
+		if (most < 1) {
+			throw new EmbeddingException(
+					"The embedding function of %s of %s has a maxBatchSize() of %s; it is 1 or more"
+						.formatted(column.property(), this.schema.name(), most),
+					null);
+		}
+		for (int from = 0; from < texts.size(); from += most) {
+			int to = Math.min(from + most, texts.size());
+			List<String> part = Collections.unmodifiableList(texts.subList(from, to));
+			String what = describe(column, names.name(from, to - 1));
+			List<float[]> made = called(what, () -> function.embed(part));
+			if (made.size() != part.size()) {
+				throw new EmbeddingException("The embedding function returned %s vectors for %s texts for %s"
+					.formatted(made.size(), part.size(), what), null);
+			}
+			for (int i = 0; i < part.size(); i++) {
+				vectors.add(checked(column, made.get(i), describe(column, names.name(from + i, from + i))));
+			}
+		}
+		return vectors;
+	}
+
+	private EmbeddingFunction function(ColumnSchema column) {
+		if (column.isMadeByServer()) {
+			throw column.property().invalid("is made by the server, and not by an embedding function");
+		}
+		EmbeddingFunction function = this.ofColumns.get(column.name());
+		function = (function != null) ? function : this.ofTable;
+		function = (function != null) ? function : this.session.embeddingFunction();
+		if (function == null) {
+			throw column.property()
+				.invalid(("of %s is to be made from a text, and there is no embedding function: give one to the client "
+						+ "(TiDBClient.Builder.embeddingFunction, withEmbeddingFunction) or to the table "
+						+ "(withEmbeddingFunction), or give a vector")
+					.formatted(this.schema.name()));
+		}
+		if (!this.checked.contains(column.name())) {
+			OptionalInt dimensions = called(describe(column, "its dimensions"), function::dimensions);
+			if (dimensions.isPresent() && dimensions.getAsInt() != column.dimensions()) {
+				throw column.property()
+					.invalid("of %s has %s dimensions, and its embedding function %s".formatted(this.schema.name(),
+							column.dimensions(), dimensions.getAsInt()));
+			}
+			this.checked.add(column.name());
+		}
+		return function;
+	}
+
+	private String describe(ColumnSchema column, String what) {
+		return "%s of %s (%s)".formatted(column.property(), this.schema.name(), what);
+	}
+
+	private static <R> R called(String what, Supplier<@Nullable R> call) {
+		R result;
+		try {
+			result = call.get();
+		}
+		catch (RuntimeException ex) {
+			throw new EmbeddingException("The embedding function failed for " + what, ex);
+		}
+		if (result == null) {
+			throw new EmbeddingException("The embedding function returned nothing for " + what, null);
+		}
+		return result;
+	}
+
+	private static float[] checked(ColumnSchema column, float @Nullable [] vector, String what) {
+		if (vector == null) {
+			throw new EmbeddingException("The embedding function returned no vector for " + what, null);
+		}
+		if (vector.length != column.dimensions()) {
+			throw new EmbeddingException(
+					"The embedding function returned a vector of %s dimensions instead of %s for %s"
+						.formatted(vector.length, column.dimensions(), what),
+					null);
+		}
+		for (int i = 0; i < vector.length; i++) {
+			if (!Float.isFinite(vector[i])) {
+				throw new EmbeddingException("The embedding function returned a vector whose element %s is %s for %s"
+					.formatted(i, vector[i], what), null);
+			}
+		}
+		return vector;
+	}
+
+	/**
+	 * The texts that vectors are made from.
+	 */
+	@FunctionalInterface
+	public interface Texts {
+
+		/**
+		 * Return a text.
+		 * @param row the position of the row, from 0
+		 * @param vector the column of the vector
+		 * @return the text, or {@code null} where no vector is to be made
+		 */
+		@Nullable String of(int row, ColumnSchema vector);
+
+	}
+
+	/**
+	 * What rows are called in messages.
+	 */
+	@FunctionalInterface
+	public interface Rows {
+
+		/** A row that comes alone. */
+		Rows ONE = (from, to) -> "the row";
+
+		/**
+		 * Name rows.
+		 * @param from the position of the first one, from 0
+		 * @param to the position of the last one
+		 * @return the name
+		 */
+		String name(int from, int to);
+
+		/** Rows that are numbered on from those before. */
+		static Rows after(long before) {
+			return (from, to) -> (from == to) ? "row %s".formatted(before + from + 1)
+					: "rows %s to %s".formatted(before + from + 1, before + to + 1);
+		}
+
+	}
+
+}

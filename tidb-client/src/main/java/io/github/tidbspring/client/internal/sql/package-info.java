@@ -1,0 +1,7 @@
+/**
+ * The text of statements: identifiers, literals and parameters. No connection.
+ */
+@NullMarked
+package io.github.tidbspring.client.internal.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,276 @@
+package io.github.tidbspring.client.internal.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.search.DefaultSearch;
+import io.github.tidbspring.client.internal.session.MappedTable;
+import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
+import io.github.tidbspring.client.query.Filter;
+import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.table.BulkWrite;
+import io.github.tidbspring.client.table.SchemaOperations;
+import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TableQuery;
+import io.github.tidbspring.client.vector.EmbeddingFunction;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.Assert;
+
+/**
+ * A table: its statements, run on a session.
+ *
+ * @param <T> the type of the rows
+ */
+final class DefaultTable<T> implements Table<T> {
+
+	/** Keys in one statement: more would make its plan large. */
+	private static final int KEYS_PER_STATEMENT = 1000;
+
+	private final MappedTable<T> table;
+
+	private final TableSchema<T> schema;
+
+	private final TableStatements statements;
+
+	private final RowWriter<T> writer;
+
+	private final String selectByKey;
+
+	private final Search<T> search;
+
+	private final IndexAvailability availability;
+
+	private final TableRemarks remarks;
+
+	DefaultTable(Session session, TableSchema<T> schema) {
+		this(MappedTable.of(session, schema), new IndexAvailability(session), new TableRemarks(session, schema));
+	}
+
+	private DefaultTable(MappedTable<T> table, IndexAvailability availability, TableRemarks remarks) {
+		this.table = table;
+		this.schema = table.schema();
+		this.availability = availability;
+		this.remarks = remarks;
+		this.statements = new TableStatements(this.schema);
+		this.writer = new RowWriter<>(table, this.statements);
+		this.search = new DefaultSearch<>(table);
+		this.selectByKey = this.statements.selectByKey(this.schema.columns());
+	}
+
+	@Override
+	public String name() {
+		return this.schema.name().name();
+	}
+
+	@Override
+	public SchemaOperations<T> schema() {
+		return new DefaultSchemaOperations<>(this, this.table.session(), this.schema, this.availability, this.remarks);
+	}
+
+	@Override
+	public T insert(T row) {
+		return this.writer.insert(row);
+	}
+
+	@Override
+	public List<T> insertAll(Iterable<? extends T> rows) {
+		return new AtomicWrite<>(this.table.session(), this.schema, RowBatches.inserting(this.writer)).write(rows);
+	}
+
+	@Override
+	public T save(T row) {
+		return this.writer.save(row);
+	}
+
+	@Override
+	public List<T> saveAll(Iterable<? extends T> rows) {
+		return new AtomicWrite<>(this.table.session(), this.schema, RowBatches.saving(this.writer)).write(rows);
+	}
+
+	@Override
+	public BulkWrite<T> bulk() {
+		return new DefaultBulkWrite<>(this.table.session(), this.schema, this.writer);
+	}
+
+	@Override
+	public int update(Filter filter, Map<String, ? extends @Nullable Object> values) {
+		refuseUnconditional(filter, "update", "updateAll(values) changes all rows");
+		return updateWhere(filter, values);
+	}
+
+	@Override
+	public int updateAll(Map<String, ? extends @Nullable Object> values) {
+		return updateWhere(Filter.unrestricted(), values);
+	}
+
+	private int updateWhere(Filter filter, Map<String, ? extends @Nullable Object> values) {
+		Assert.notEmpty(values, "An update needs at least one new value: a map from properties to values");
+		Map<ColumnSchema, @Nullable Object> given = new LinkedHashMap<>();
+		values.forEach((property, value) -> {
+			ColumnSchema column = this.schema.column(property);
+			column.parameterOfUpdate(value);
+			if (given.containsKey(column)) {
+				throw column.property().invalid("is given two values");
+			}
+			given.put(column, value);
+		});
+		// All that can be wrong is found before a model is called.
+		SqlStatement condition = condition(filter);
+		Map<ColumnSchema, @Nullable Object> parameters = new LinkedHashMap<>();
+		this.table.embeddings()
+			.complete(given)
+			.forEach((column, value) -> parameters.put(column, column.parameterOfUpdate(value)));
+		return run(this.statements.update(parameters, condition));
+	}
+
+	@Override
+	public int delete(Filter filter) {
+		refuseUnconditional(filter, "delete", "deleteAll() deletes all rows");
+		return run(this.statements.delete(condition(filter)));
+	}
+
+	private int run(SqlStatement statement) {
+		return jdbc().update(statement.text(), statement.arguments());
+	}
+
+	private SqlStatement condition(Filter filter) {
+		return ColumnScope.of(this.schema).write(filter);
+	}
+
+	private static void refuseUnconditional(Filter filter, String verb, String instead) {
+		Assert.notNull(filter, "'filter' must not be null");
+		if (filter.isUnrestricted()) {
+			throw new IllegalArgumentException(
+					"The condition of this %s is met by every row; %s".formatted(verb, instead));
+		}
+	}
+
+	@Override
+	public boolean deleteById(Object id) {
+		return jdbc().update(this.statements.deleteByKey(), this.schema.keyParameters(id)) > 0;
+	}
+
+	@Override
+	public int deleteAll() {
+		return run(this.statements.delete(null));
+	}
+
+	@Override
+	public int deleteAllById(Iterable<?> ids) {
+		List<Object[]> keys = keys(ids);
+		if (keys.size() <= KEYS_PER_STATEMENT) {
+			return deleteByKeys(keys);
+		}
+		return this.table.session().inTransaction(() -> parts(keys).mapToInt(this::deleteByKeys).sum());
+	}
+
+	private int deleteByKeys(List<Object[]> keys) {
+		return keys.isEmpty() ? 0 : jdbc().update(this.statements.deleteByKeys(keys.size()), parameters(keys));
+	}
+
+	@Override
+	public Optional<T> findById(Object id) {
+		return Optional.ofNullable(DataAccessUtils
+			.singleResult(jdbc().query(this.selectByKey, this.table.rows(), this.schema.keyParameters(id))));
+	}
+
+	@Override
+	public List<T> findAllById(Iterable<?> ids) {
+		// An id may be given twice, and its row come from two statements.
+		Map<RowKey, T> rows = new LinkedHashMap<>();
+		parts(keys(ids)).forEach((part) -> jdbc()
+			.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
+					parameters(part))
+			.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
+		return new ArrayList<>(rows.values());
+	}
+
+	@Override
+	public boolean existsById(Object id) {
+		return !jdbc().queryForList(this.statements.existsByKey(), Integer.class, this.schema.keyParameters(id))
+			.isEmpty();
+	}
+
+	private List<Object[]> keys(Iterable<?> ids) {
+		Assert.notNull(ids, "'ids' must not be null");
+		List<Object[]> keys = new ArrayList<>();
+		ids.forEach((id) -> keys.add(this.schema.keyParameters(id)));
+		return keys;
+	}
+
+	private static Stream<List<Object[]>> parts(List<Object[]> keys) {
+		return IntStream.iterate(0, (from) -> from < keys.size(), (from) -> from + KEYS_PER_STATEMENT)
+			.mapToObj((from) -> keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size())));
+	}
+
+	private static Object[] parameters(List<Object[]> keys) {
+		return keys.stream().flatMap(Stream::of).toArray();
+	}
+
+	@Override
+	public TableQuery<T> find() {
+		return find(Filter.unrestricted());
+	}
+
+	@Override
+	public TableQuery<T> find(Filter filter) {
+		Assert.notNull(filter, "'filter' must not be null");
+		return DefaultTableQuery.of(this.table, this.statements, filter);
+	}
+
+	@Override
+	public Search<T> search() {
+		return this.search;
+	}
+
+	@Override
+	public long count() {
+		return find().count();
+	}
+
+	@Override
+	public long count(Filter filter) {
+		return find(filter).count();
+	}
+
+	@Override
+	public boolean exists(Filter filter) {
+		return find(filter).exists();
+	}
+
+	@Override
+	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		return new DefaultTable<>(this.table.with(this.table.embeddings().with(function)), this.availability,
+				this.remarks);
+	}
+
+	@Override
+	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
+		Assert.notNull(function, "'function' must not be null");
+		return new DefaultTable<>(this.table.with(this.table.embeddings().with(property, function)), this.availability,
+				this.remarks);
+	}
+
+	private JdbcOperations jdbc() {
+		return this.table.session().jdbc();
+	}
+
+	@Override
+	public String toString() {
+		return "Table " + this.schema.name().quoted() + " of " + this.schema.rowType().type().getSimpleName();
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.tidbspring.client.internal.table;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.tidbspring.client.internal.error.ErrorCodes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * How servers say that they cannot have a vector or full-text index: seen on TiDB 8.5 and
+ * 9.0, with and without TiFlash.
+ *
+ * @param code the code
+ * @param message what the server said
+ * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
+ */
+record IndexRefusal(int code, String message) {
+
+	/**
+	 * Syntax; not supported, in three ways; no such function, by its two codes; no
+	 * full-text index for this kind of table. Each may have another reason: who takes it
+	 * for this one has the same statement accepted without the index.
+	 */
+	private static final Set<Integer> REFUSALS = Set.of(ErrorCodes.SYNTAX, ErrorCodes.NOT_SUPPORTED_BY_ENGINE,
+			ErrorCodes.NOT_SUPPORTED, ErrorCodes.UNSUPPORTED_DDL, ErrorCodes.NO_SUCH_FUNCTION,
+			ErrorCodes.FUNCTION_NOT_DEFINED, ErrorCodes.FULL_TEXT_NOT_SUPPORTED);
+
+	private static final Pattern ABOUT_INDEXES = Pattern
+		.compile("tiflash|columnar|vector index|full.?text|fts_match_word");
+
+	/** The index is described in a way in which no server has it. */
+	private static final Pattern MISTAKES = Pattern.compile("\\bonly\\b|unsupported function");
+
+	/**
+	 * Find what a server said.
+	 * @param ex what a statement with such an index ended with
+	 * @return what it said, or {@code null} if it was about something else
+	 */
+	static @Nullable IndexRefusal of(DataAccessException ex) {
+		SQLException error = error(ex);
+		if (error == null) {
+			return null;
+		}
+		String message = String.valueOf(error.getMessage());
+		String words = message.toLowerCase(Locale.ROOT);
+		boolean refused = REFUSALS.contains(error.getErrorCode())
+				|| (error.getErrorCode() == ErrorCodes.UNKNOWN && ABOUT_INDEXES.matcher(words).find());
+		boolean mistaken = error.getErrorCode() == ErrorCodes.UNSUPPORTED_DDL && MISTAKES.matcher(words).find();
+		return (refused && !mistaken) ? new IndexRefusal(error.getErrorCode(), message) : null;
+	}
+
+	static int code(DataAccessException ex) {
+		SQLException error = error(ex);
+		return (error != null) ? error.getErrorCode() : 0;
+	}
+
+	private static @Nullable SQLException error(DataAccessException ex) {
+		return (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error : null;
+	}
+
+	/** Whether the cluster has no servers of TiFlash. */
+	boolean isAboutTiFlash() {
+		return this.code == ErrorCodes.UNSUPPORTED_DDL && this.message.toLowerCase(Locale.ROOT).contains("tiflash");
+	}
+
+	boolean isSyntax() {
+		return this.code == ErrorCodes.SYNTAX;
+	}
+
+	/** Whether the server does not know a function, or has no use for it. */
+	boolean isAboutMissingFunction() {
+		return this.code == ErrorCodes.NO_SUCH_FUNCTION || this.code == ErrorCodes.FUNCTION_NOT_DEFINED
+				|| this.code == ErrorCodes.NOT_SUPPORTED;
+	}
+
+	/** Whether a replica in TiFlash is what the table lacks. */
+	boolean wantsReplica() {
+		String words = this.message.toLowerCase(Locale.ROOT);
+		return words.contains("replica") && !words.contains("store count");
+	}
+
+	@Override
+	public String toString() {
+		return "\"%s\" (%s)".formatted(this.message.strip(), this.code);
+	}
+
+}

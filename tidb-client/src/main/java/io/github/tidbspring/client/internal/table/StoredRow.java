@@ -1,0 +1,114 @@
+package io.github.tidbspring.client.internal.table;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the vectors of a stored row, and of the texts that they are made from.
+ * Follows what is written to it.
+ */
+final class StoredRow {
+
+	/** By vector, the digest of its text; {@code null} for no text. */
+	private final Map<ColumnSchema, @Nullable String> digests = new HashMap<>();
+
+	/** The vectors that are not NULL. */
+	private final Set<ColumnSchema> vectors = new HashSet<>();
+
+	private boolean there;
+
+	/** A row that is not there yet. */
+	StoredRow() {
+	}
+
+	boolean isThere() {
+		return this.there;
+	}
+
+	void found() {
+		this.there = true;
+	}
+
+	void found(ColumnSchema vector, @Nullable String digest, boolean hasVector) {
+		this.digests.put(vector, digest);
+		if (hasVector) {
+			this.vectors.add(vector);
+		}
+	}
+
+	/**
+	 * Return whether a vector stays as it is when a row is saved without it.
+	 * @param vector the vector, made from a text
+	 * @param row the row
+	 * @return {@code true} if the text is the stored one, and its vector is there if it
+	 * can be
+	 */
+	boolean keeps(ColumnSchema vector, Object row) {
+		return this.there && Objects.equals(this.digests.get(vector), digest(vector, row))
+				&& (this.vectors.contains(vector) || vector.textToEmbed(row) == null);
+	}
+
+	/**
+	 * Follow a row that is saved.
+	 * @param row the row
+	 * @param embedded the vectors that are made from texts
+	 * @param leftOut the columns that are not written
+	 */
+	void written(Object row, List<ColumnSchema> embedded, Set<ColumnSchema> leftOut) {
+		this.there = true;
+		for (ColumnSchema vector : embedded) {
+			this.digests.put(vector, digest(vector, row));
+			if (leftOut.contains(vector)) {
+				continue;
+			}
+			if (vector.property().value(row) != null || vector.textToEmbed(row) != null) {
+				this.vectors.add(vector);
+			}
+			else {
+				this.vectors.remove(vector);
+			}
+		}
+	}
+
+	private static @Nullable String digest(ColumnSchema vector, Object row) {
+		ColumnSchema source = Objects.requireNonNull(vector.source());
+		Object value = source.property().value(row);
+		return (value != null) ? digest(asStored((String) value, source)) : null;
+	}
+
+	/** A CHAR is stored without the spaces at its end. */
+	private static String asStored(String text, ColumnSchema source) {
+		if (!source.type().sqlType().toUpperCase(Locale.ROOT).matches("CHAR\\b.*")) {
+			return text;
+		}
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == ' ') {
+			end--;
+		}
+		return text.substring(0, end);
+	}
+
+	/** As the server's {@code SHA2(…, 256)}. */
+	private static String digest(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Each Java has SHA-256", ex);
+		}
+	}
+
+}

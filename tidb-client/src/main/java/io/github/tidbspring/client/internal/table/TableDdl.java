@@ -1,0 +1,128 @@
+package io.github.tidbspring.client.internal.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlLiteral;
+
+/**
+ * The DDL of a table: the one place where its text is written.
+ *
+ * @param schema the table
+ * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-create-table/">CREATE
+ * TABLE</a>
+ */
+record TableDdl(TableSchema<?> schema) {
+
+	/**
+	 * Return the statement that creates the table without some of its indexes.
+	 * @param ifNotExists whether a table that exists is left as it is
+	 * @param wanted the indexes that it has
+	 * @return the statement
+	 */
+	String create(boolean ifNotExists, Predicate<IndexSchema> wanted) {
+		List<String> definitions = new ArrayList<>();
+		this.schema.columns().forEach((column) -> definitions.add(definition(column)));
+		definitions.add("PRIMARY KEY " + names(this.schema.key()) + (this.schema.isKeyRandom() ? " CLUSTERED" : ""));
+		IndexSchema generatedIndex = this.schema.generatedIndex();
+		if (generatedIndex != null) {
+			definitions.add(definition(generatedIndex));
+		}
+		this.schema.indexes()
+			.stream()
+			.filter((index) -> !index.isDeferred() && wanted.test(index))
+			.forEach((index) -> definitions.add(definition(index)));
+		String comment = this.schema.comment();
+		return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + table() + " (\n\t"
+				+ String.join(",\n\t", definitions) + "\n)"
+				+ (comment.isEmpty() ? "" : " COMMENT = " + SqlLiteral.ofDdl(comment));
+	}
+
+	private static String definition(ColumnSchema column) {
+		StringBuilder sql = new StringBuilder(column.name().quoted()).append(' ').append(column.type().sqlType());
+		VectorFacts vector = column.vector();
+		if (vector != null && vector.isMadeByServer()) {
+			sql.append(generation(vector, Objects.requireNonNull(column.source())));
+		}
+		else {
+			sql.append(column.isNullable() ? " NULL" : " NOT NULL");
+		}
+		ColumnSchema.Definition definition = column.definition();
+		append(sql, " ", definition.generationAttribute());
+		append(sql, " DEFAULT ", definition.defaultExpression());
+		append(sql, " COMMENT ", definition.comment().isEmpty() ? "" : SqlLiteral.ofDdl(definition.comment()));
+		return sql.toString();
+	}
+
+	private static void append(StringBuilder sql, String keyword, String text) {
+		if (!text.isEmpty()) {
+			sql.append(keyword).append(text);
+		}
+	}
+
+	/**
+	 * The part of a column's definition that has TiDB make its values.
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
+	 * embedding</a>
+	 */
+	private static String generation(VectorFacts vector, ColumnSchema source) {
+		String options = vector.serverModelOptions().isEmpty() ? ""
+				: ", " + SqlLiteral.ofDdl(vector.serverModelOptions());
+		return " GENERATED ALWAYS AS (EMBED_TEXT(%s, %s%s)) STORED".formatted(SqlLiteral.ofDdl(vector.serverModel()),
+				source.name().quoted(), options);
+	}
+
+	private static String definition(IndexSchema index) {
+		return index.kind().keywords() + " " + index.name().quoted() + " " + key(index) + parser(index);
+	}
+
+	/** The statement that adds an index to a table that exists. */
+	String createIndex(IndexSchema index) {
+		String using = (index.kind() == IndexSchema.Kind.VECTOR) ? " USING HNSW" : "";
+		return "CREATE " + index.kind().keywords() + " " + index.name().quoted() + " ON " + table() + " " + key(index)
+				+ using + parser(index);
+	}
+
+	private static String key(IndexSchema index) {
+		return (index.metric() != null) ? "((" + index.metric().function() + names(index.columns()) + "))"
+				: names(index.columns());
+	}
+
+	private static String parser(IndexSchema index) {
+		return (index.parser() != null) ? " WITH PARSER " + index.parser() : "";
+	}
+
+	String dropIndex(Identifier index) {
+		return "DROP INDEX " + index.quoted() + " ON " + table();
+	}
+
+	String drop(boolean ifExists) {
+		return "DROP TABLE " + (ifExists ? "IF EXISTS " : "") + table();
+	}
+
+	String truncate() {
+		return "TRUNCATE TABLE " + table();
+	}
+
+	String setTiFlashReplicas(int replicas) {
+		return "ALTER TABLE " + table() + " SET TIFLASH REPLICA " + replicas;
+	}
+
+	private String table() {
+		return this.schema.name().quoted();
+	}
+
+	private static String names(List<ColumnSchema> columns) {
+		return columns.stream().map((column) -> column.name().quoted()).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.github.tidbspring.client.internal.search;
+
+import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.internal.table.DefaultTables;
+import io.github.tidbspring.client.search.Article;
+import io.github.tidbspring.client.search.Fusion;
+import io.github.tidbspring.client.search.Media;
+import io.github.tidbspring.client.search.Reranker;
+import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.search.SearchQuery;
+import io.github.tidbspring.client.internal.search.SearchStatementsTests.Embedded;
+import io.github.tidbspring.client.internal.search.SearchStatementsTests.Unconnected;
+import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static io.github.tidbspring.client.query.Filter.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What is wrong with a search is said before anything is sent: the session here can send
+ * nothing.
+ */
+@NullMarked
+class SearchMistakesTests {
+
+	private static final float[] VECTOR = { 1, 2, 3 };
+
+	private static final Reranker RERANKER = (query, texts) -> new double[texts.size()];
+
+	@Test
+	void limitMustBeOneOrMore() {
+		wrong(() -> search().vector(VECTOR).limit(0), "The limit of a search must be 1 or more, not 0");
+		wrong(() -> search().vector(VECTOR).limit(-1), "The limit of a search must be 1 or more, not -1");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void searchNeedsAQuery() {
+		wrong(() -> search().similarTo(" "), "The text of a query must not be empty");
+		wrong(() -> search().fullText(""), "The text of a query must not be empty");
+		wrong(() -> search().hybrid(""), "The text of a query must not be empty");
+		wrong(() -> search().vector(null), "'vector' must not be null");
+		wrong(() -> search().similarTo("x", null), "'vector' must not be null");
+		wrong(() -> search().similarTo(null), "The text of a query must not be empty");
+	}
+
+	@Test
+	void columnMustExistAndBeOfItsKind() {
+		wrong(() -> search().vector(VECTOR).vectorColumn("nope"),
+				"The table `article` has no column 'nope'; its columns are id, title, body, meta, embedding");
+		wrong(() -> search().vector(VECTOR).vectorColumn("body"),
+				"The column `body` of `article` is not a vector column; its vector columns are embedding");
+		wrong(() -> search().fullText("x").fullTextColumn("meta"),
+				"The column `meta` of `article` is not a text column; its text columns are title, body");
+		wrong(() -> search().vector(VECTOR).rerank(RERANKER, "id"),
+				"The column `id` of `article` is not a text column; its text columns are title, body");
+		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).where(eq("nope", 1)))
+			.withMessageContaining("nope")
+			.withMessageContaining("`article`");
+		assertThatIllegalArgumentException().isThrownBy(() -> search().vector(VECTOR).into(Stranger.class))
+			.withMessageContaining("stranger");
+	}
+
+	@Test
+	void columnMustBeChosenWhereThereAreSeveralOrNone() {
+		refused(() -> media().vector(VECTOR).limit(1).list(),
+				"The table `media` has several properties with @VectorColumn: picture, sound. "
+						+ "Choose one with vectorColumn(…)");
+		refused(() -> media().fullText("x").limit(1).list(), "The table `media` has no property with @FullTextColumn "
+				+ "to search; name a column with fullTextColumn(…)");
+		refused(() -> new DefaultTables(new Unconnected()).table(Stranger.class)
+			.search()
+			.vector(VECTOR)
+			.limit(1)
+			.toSql(),
+				"The table `stranger` has no property with @VectorColumn to search; "
+						+ "name a column with vectorColumn(…)");
+	}
+
+	@Test
+	void vectorMustHaveTheDimensionsOfTheColumnAndBeFinite() {
+		wrong(() -> search().vector(new float[] { 1, 2 }).limit(1).list(),
+				"The column `embedding` of `article` has 3 dimensions, and the query has 2");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> search().vector(new float[] { 1, Float.NaN, 2 }).limit(1).list())
+			.withMessageContaining("`embedding` of `article`")
+			.withMessageContaining("NaN");
+	}
+
+	@Test
+	void boundsMustBeNumbersInTheirOrder() {
+		wrong(() -> search().vector(VECTOR).maxDistance(Double.NaN),
+				"The bound of a distance must be a finite number, not NaN");
+		wrong(() -> search().vector(VECTOR).minDistance(Double.NEGATIVE_INFINITY),
+				"The bound of a distance must be a finite number, not -Infinity");
+		refused(() -> search().vector(VECTOR).minDistance(0.5).maxDistance(0.1).limit(1).list(),
+				"minDistance(0.5) is above maxDistance(0.1): no row could be found");
+	}
+
+	@Test
+	void candidatesMustBeAsManyAsTheLimit() {
+		wrong(() -> search().vector(VECTOR).numCandidates(0), "The number of candidates must be 1 or more, not 0");
+		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),
+				"A search of `article` for 6 rows needs at least as many candidates, not 5");
+	}
+
+	@Test
+	void fusionMustMakeSense() {
+		wrong(() -> Fusion.rrf(0), "The k of reciprocal rank fusion must be 1 or more, not 0");
+		wrong(() -> Fusion.rrf(-60), "The k of reciprocal rank fusion must be 1 or more, not -60");
+		wrong(() -> Fusion.weighted(-0.1, 1),
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector -0.1, full text 1.0");
+		wrong(() -> Fusion.weighted(0, 0),
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector 0.0, full text 0.0");
+		wrong(() -> Fusion.weighted(Double.NaN, 1),
+				"The weights of a fusion must be finite, 0 or more, and not both 0: vector NaN, full text 1.0");
+	}
+
+	@Test
+	void rerankingNeedsTheTextOfTheQueryAndATextToLookAt() {
+		refused(() -> search().vector(VECTOR).rerank(RERANKER).limit(1).list(),
+				"Reranking a search of `article` needs the text of the query: pass both with similarTo(query, vector)");
+		refused(() -> media().similarTo("x", new float[2]).vectorColumn("picture").rerank(RERANKER).limit(1).list(),
+				"It is not known which text of `media` a reranker reads: name it with rerank(reranker, \"property\")");
+		refused(() -> search().similarTo("x", VECTOR).rerank(),
+				"The search of `article` cannot be reranked, because there is no reranker: "
+						+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)");
+	}
+
+	@Test
+	void textNeedsAnEmbeddingFunctionThatFitsTheColumn() {
+		assertThatIllegalArgumentException().isThrownBy(() -> search().similarTo("a question").limit(1).list())
+			.withMessageContaining("Article.embedding of `article`")
+			.withMessageContaining("there is no embedding function")
+			.withMessageContaining("withEmbeddingFunction");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new DefaultTables(new Unconnected()).table(Media.class)
+				.withEmbeddingFunction(new ToyEmbeddingFunction())
+				.search()
+				.similarTo("a question")
+				.vectorColumn("picture")
+				.limit(1)
+				.list())
+			.withMessageContaining("Media.picture of `media` has 2 dimensions, and its embedding function 3");
+	}
+
+	@Test
+	void serverEmbedsForTheDistancesOfAnIndexOnly() {
+		refused(() -> new DefaultTables(new Unconnected()).table(Embedded.class)
+			.search()
+			.similarTo("a question")
+			.distanceMetric(DistanceMetric.L1)
+			.limit(1)
+			.list(),
+				"The server embeds the query for `embedding` of `embedded`, which it can do for COSINE and L2, "
+						+ "but not for L1");
+	}
+
+	@Test
+	void queryIsTakenAsItWas() {
+		float[] vector = VECTOR.clone();
+		SearchQuery<Article> search = search().vector(vector).limit(1);
+		String before = search.toSql();
+		vector[0] = 9;
+		assertThat(search.toSql()).isEqualTo(before);
+	}
+
+	private static void wrong(ThrowingCallable mistake, String message) {
+		assertThatIllegalArgumentException().isThrownBy(mistake).withMessage(message);
+	}
+
+	private static void refused(ThrowingCallable mistake, String message) {
+		assertThatIllegalStateException().isThrownBy(mistake).withMessage(message);
+	}
+
+	private static Search<Article> search() {
+		return new DefaultTables(new Unconnected()).table(Article.class).search();
+	}
+
+	private static Search<Media> media() {
+		return new DefaultTables(new Unconnected()).table(Media.class).search();
+	}
+
+	record Stranger(@PrimaryKey long stranger, @Nullable String text) {
+
+	}
+
+}
