@@ -38,7 +38,7 @@ record IneffectiveProperties(ConfigurableListableBeanFactory beanFactory,
 		}
 		else if (!this.beanFactory.containsBean(DEV_SERVER)
 				&& new ConnectionDetailsBeans(this.beanFactory).haveTiDB()) {
-			byReason.put("a TiDBConnectionDetails bean, such as that of a container, says where TiDB is",
+			byReason.put("a TiDBConnectionDetails bean, such as that of a container, replaces them",
 					set.forConnection());
 		}
 		if (TiDBDataSourceAutoConfiguration.isOfApplication(this.beanFactory)) {

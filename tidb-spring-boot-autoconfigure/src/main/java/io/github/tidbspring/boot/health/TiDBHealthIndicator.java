@@ -89,7 +89,7 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 	private static String sentence(Throwable failure) {
 		// Other messages may contain a user name or a statement.
 		return (failure instanceof TiDBConnectionException && failure.getMessage() != null) ? failure.getMessage()
-				: "The server could not be asked for its version (" + failure.getClass().getSimpleName() + ")";
+				: "The version of the server could not be queried (" + failure.getClass().getSimpleName() + ")";
 	}
 
 }

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, TiDBDevServer.class })
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })
-// The declared one first: afterwards it could not be told from the started one.
+// The declared one first: later it could not be distinguished from the started one.
 @Import({ DevServerConfigurations.Declared.class, DevServerConfigurations.Own.class })
 public final class TiDBDevServerAutoConfiguration {
 
