@@ -49,9 +49,7 @@ record SslBundleSettings(String description, Supplier<@Nullable SslBundle> bundl
 		catch (RuntimeException ex) {
 			InvalidConnectionSettingException failure = new InvalidConnectionSettingException("ssl.bundle",
 					this.description + " cannot be loaded; check its files and passwords under spring.ssl.bundle");
-			// Not as the cause: the report of a connection failure contains the message
-			// of
-			// the innermost cause, and this one may contain secrets.
+			// Not as the cause: its message would be reported, and may contain secrets.
 			failure.addSuppressed(ex);
 			throw failure;
 		}
