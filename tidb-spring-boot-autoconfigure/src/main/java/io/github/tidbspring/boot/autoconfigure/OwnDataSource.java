@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.tidbspring.boot.server.AutoConfiguredClient;
@@ -24,9 +25,15 @@ record OwnDataSource(Environment environment) implements BeanFactoryPostProcesso
 
 	/**
 	 * Attribute of the bean definition of the {@code DataSource} that is used instead,
-	 * for the failure analysis, which runs when the beans have been destroyed.
+	 * for the failure analysis, which runs when the beans have been destroyed: the
+	 * description of the problem, and the remedy.
 	 */
 	static final String ATTRIBUTE = "io.github.tidbspring.boot.own-data-source-beside-tidb";
+
+	private static final String REMEDY = "To give TiDB a DataSource of its own, add a bean that is annotated with "
+			+ "@Bean(defaultCandidate = false) and @TiDBDataSource and returns "
+			+ "ConnectionSettings.of(url).toDataSource(), or describe the other database by "
+			+ "spring.datasource.url instead of a bean";
 
 	private static final Log logger = LogFactory.getLog(OwnDataSource.class);
 
@@ -40,16 +47,16 @@ record OwnDataSource(Environment environment) implements BeanFactoryPostProcesso
 		DataSourceBeans dataSources = new DataSourceBeans(beanFactory);
 		List<String> names = dataSources.names().stream().sorted().toList();
 		if (!names.isEmpty() && dataSources.qualified().isEmpty()) {
-			String sentence = sentence(situation, names, dataSources);
-			logger.warn(sentence);
+			String description = description(situation, names, dataSources);
+			logger.warn(description + ". " + REMEDY);
 			names.stream()
 				.map(dataSources::definition)
 				.filter(Objects::nonNull)
-				.forEach((definition) -> definition.setAttribute(ATTRIBUTE, sentence));
+				.forEach((definition) -> definition.setAttribute(ATTRIBUTE, Map.entry(description, REMEDY)));
 		}
 	}
 
-	private static String sentence(DataSourceSituation situation, List<String> names, DataSourceBeans dataSources) {
+	private static String description(DataSourceSituation situation, List<String> names, DataSourceBeans dataSources) {
 		String what = (names.size() == 1) ? "the application's own DataSource " + described(names.get(0), dataSources)
 				: "one of the application's own DataSource beans " + String.join(", ", names);
 		String used = (names.size() == 1 || AutoConfiguredClient.isIn(dataSources.beanFactory())) ? "TiDBClient uses "
@@ -57,11 +64,7 @@ record OwnDataSource(Environment environment) implements BeanFactoryPostProcesso
 		String explicit = situation.explicit();
 		return Character.toUpperCase(explicit.charAt(0)) + explicit.substring(1)
 				+ " configures a connection to TiDB, but " + used + what
-				+ ", and creates and writes everything there; the configured connection is not used. "
-				+ "To give TiDB a DataSource of its own, add a bean that is annotated with "
-				+ "@Bean(defaultCandidate = false) and @TiDBDataSource and returns "
-				+ "ConnectionSettings.of(url).toDataSource(), or describe the other database by "
-				+ "spring.datasource.url instead of a bean";
+				+ ", and creates and writes everything there; the configured connection is not used";
 	}
 
 	private static String described(String name, DataSourceBeans dataSources) {

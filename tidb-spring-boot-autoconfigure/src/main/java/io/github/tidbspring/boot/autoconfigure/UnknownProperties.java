@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +33,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.UrlResource;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StreamUtils;
 
 /**
  * Logs the properties below {@code tidb} that no class binds, each with the most similar
@@ -153,7 +152,7 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 			try {
 				for (Enumeration<URL> urls = classLoader.getResources(resource); urls.hasMoreElements();) {
 					// Parsed only if it contains such properties: most files are large.
-					String text = text(urls.nextElement());
+					String text = new UrlResource(urls.nextElement()).getContentAsString(StandardCharsets.UTF_8);
 					if (text.contains("\"tidb.")) {
 						add(properties(text));
 					}
@@ -161,12 +160,6 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
-			}
-		}
-
-		private static String text(URL url) throws IOException {
-			try (InputStream content = url.openStream()) {
-				return StreamUtils.copyToString(content, StandardCharsets.UTF_8);
 			}
 		}
 

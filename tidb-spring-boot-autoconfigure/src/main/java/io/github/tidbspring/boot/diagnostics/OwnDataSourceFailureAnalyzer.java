@@ -2,6 +2,9 @@ package io.github.tidbspring.boot.diagnostics;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
 
 /**
  * Failure analyzer for failed statements of the client in an application that configures
@@ -23,53 +27,48 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 record OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) implements FailureAnalyzer {
 
-	/** Attribute of the bean definition of the {@code DataSource} that is used. */
+	/**
+	 * Attribute of the bean definition of the {@code DataSource} that is used: the
+	 * description of the problem, and the remedy.
+	 */
 	private static final String ATTRIBUTE = "io.github.tidbspring.boot.own-data-source-beside-tidb";
-
-	private static final String REMEDY = ". To give TiDB";
 
 	private static final int LONGEST_MESSAGE = 200;
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		String sentence = isOfClient(failure) ? sentence() : null;
-		if (sentence == null) {
-			return null;
-		}
-		int remedy = sentence.indexOf(REMEDY);
-		return new FailureAnalysis(
-				"A statement of TiDBClient failed%s. %s.".formatted(message(failure), sentence.substring(0, remedy)),
-				sentence.substring(remedy + 2) + ".", failure);
+		SQLException sql = Causes.innermostSqlException(failure);
+		Map.Entry<?, ?> warning = (sql != null && isOfClient(failure)) ? warning() : null;
+		return (warning == null) ? null
+				: new FailureAnalysis(
+						"A statement of TiDBClient failed%s. %s.".formatted(message(sql), warning.getKey()),
+						warning.getValue() + ".", failure);
 	}
 
-	private @Nullable String sentence() {
+	private Map.@Nullable Entry<?, ?> warning() {
 		if (this.beanFactory instanceof ConfigurableListableBeanFactory definitions) {
 			for (String name : definitions.getBeanDefinitionNames()) {
-				if (definitions.getBeanDefinition(name).getAttribute(ATTRIBUTE) instanceof String sentence) {
-					return sentence;
+				if (definitions.getBeanDefinition(name).getAttribute(ATTRIBUTE) instanceof Map.Entry<?, ?> warning) {
+					return warning;
 				}
 			}
 		}
 		return null;
 	}
 
-	/** Return whether a statement of the client failed. */
+	/** Return whether code of the client has thrown the failure or one of its causes. */
 	private static boolean isOfClient(Throwable failure) {
-		SQLException sql = Causes.innermostSqlException(failure);
 		String ours = TiDBClient.class.getPackageName() + ".";
-		boolean part = false;
-		for (Throwable cause = failure; cause != null && !part; cause = cause.getCause()) {
-			part = Arrays.stream(cause.getStackTrace()).anyMatch((frame) -> frame.getClassName().startsWith(ours));
-		}
-		return sql != null && part;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.flatMap((cause) -> Arrays.stream(cause.getStackTrace()))
+			.anyMatch((frame) -> frame.getClassName().startsWith(ours));
 	}
 
 	/** Return the message of the database, unless it may contain the user name. */
-	private static String message(Throwable failure) {
-		SQLException sql = Causes.innermostSqlException(failure);
-		String message = (sql != null) ? sql.getMessage() : null;
-		String state = (sql != null && sql.getSQLState() != null) ? sql.getSQLState() : "";
-		if (message == null || state.isEmpty() || state.startsWith("28") || state.startsWith("08")) {
+	private static String message(SQLException sql) {
+		String message = sql.getMessage();
+		String state = sql.getSQLState();
+		if (message == null || !StringUtils.hasLength(state) || state.startsWith("28") || state.startsWith("08")) {
 			return "";
 		}
 		String line = message.lines().findFirst().orElse("");
