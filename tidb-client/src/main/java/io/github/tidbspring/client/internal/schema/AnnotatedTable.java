@@ -51,15 +51,16 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private Identifier name(@Nullable TiDBTable table) {
-		String type = this.rowType.type().getSimpleName();
+		Class<?> type = this.rowType.type();
 		String name = (table != null && !table.value().isEmpty()) ? table.value()
-				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type));
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"%s has a table name that TiDB does not take. %s".formatted(type, ex.getMessage()), ex);
+					"%s has a table name that TiDB does not take. %s".formatted(type.getSimpleName(), ex.getMessage()),
+					ex);
 		}
 	}
 
