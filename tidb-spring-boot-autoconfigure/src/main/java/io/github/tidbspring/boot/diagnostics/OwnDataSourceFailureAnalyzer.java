@@ -38,8 +38,8 @@ record OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) implement
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		SQLException sql = Causes.innermostSqlException(failure);
-		Map.Entry<?, ?> warning = (sql != null && isOfClient(failure)) ? warning() : null;
-		return (warning == null) ? null
+		Map.Entry<?, ?> warning = isOfClient(failure) ? warning() : null;
+		return (sql == null || warning == null) ? null
 				: new FailureAnalysis(
 						"A statement of TiDBClient failed%s. %s.".formatted(message(sql), warning.getKey()),
 						warning.getValue() + ".", failure);
