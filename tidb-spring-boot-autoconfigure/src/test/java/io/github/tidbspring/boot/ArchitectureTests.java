@@ -5,11 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,6 +32,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -39,9 +50,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "io.github.tidbspring.boot", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+
+	private static final String ROOT = "io.github.tidbspring.boot";
+
+	private static final Pattern INTERNAL = Pattern.compile(Pattern.quote(ROOT + ".internal.") + "(\\w+)");
+
+	private static final Set<String> USED_BY_TIDB_TEST = Set.of("DevServerPropertyNames", "TiDBPropertyNames",
+			"TiDBTableScanner");
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.github.tidbspring.boot.(**)")
@@ -157,6 +176,84 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nothingIsPrinted = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+	@ArchTest
+	static void whatIsPublicIsMeantToBe(JavaClasses classes) {
+		assertThat(classes.stream()
+			.filter(ArchitectureTests::isOfTheApi)
+			.filter((type) -> !isInternal(type))
+			.map(ArchitectureTests::shortName)).containsExactlyInAnyOrder("autoconfigure.RetryOnConflict",
+					"autoconfigure.TiDBAutoConfiguration", "autoconfigure.TiDBClientBuilderCustomizer",
+					"autoconfigure.TiDBConnectionDetails", "autoconfigure.TiDBConnectionProperties",
+					"autoconfigure.TiDBConnectionProperties$Ssl", "autoconfigure.TiDBDataSource",
+					"autoconfigure.TiDBDataSourceAutoConfiguration",
+					"autoconfigure.TiDBExceptionTranslationAutoConfiguration", "autoconfigure.TiDBProperties",
+					"autoconfigure.TiDBProperties$ConnectionFetch", "autoconfigure.TiDBProperties$Health",
+					"autoconfigure.TiDBPropertyDiagnosticsAutoConfiguration",
+					"autoconfigure.TiDBTransactionAutoConfiguration", "autoconfigure.ai.TiDBSpringAiAutoConfiguration",
+					"autoconfigure.devserver.TiDBDevServerAutoConfiguration",
+					"autoconfigure.devserver.TiDBDevServerProperties",
+					"autoconfigure.health.TiDBDatabaseHealthAutoConfiguration",
+					"autoconfigure.health.TiDBHealthContributorAutoConfiguration",
+					"autoconfigure.info.TiDBInfoContributorAutoConfiguration", "health.TiDBHealthIndicator",
+					"info.TiDBInfoContributor");
+	}
+
+	@ArchTest
+	static void whatIsPublicInTheInternalPackageIsUsedByTwo(JavaClasses classes) {
+		assertThat(classes.stream()
+			.filter(ArchitectureTests::isInternal)
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((type) -> type.getDirectDependenciesToSelf()
+				.stream()
+				.map((user) -> user.getOriginClass().getPackageName())
+				.filter((user) -> !user.equals(type.getPackageName()))
+				.distinct()
+				.count() < 2)
+			.map(JavaClass::getSimpleName)
+			.filter((name) -> !USED_BY_TIDB_TEST.contains(name))).isEmpty();
+	}
+
+	/**
+	 * {@code @TiDBTest} creates the tables that the application has, and takes out of its
+	 * files what specifies a server: these must not be decided twice. As text, because
+	 * this module has the others not on its class path.
+	 */
+	@Test
+	void noOtherModuleUsesWhatIsInternalButTheOneForTests() throws IOException {
+		List<Path> sources;
+		try (Stream<Path> files = Files.walk(Path.of(".."))) {
+			sources = files.filter((file) -> file.toString().matches(".*/src/.*\\.(java|kt)"))
+				.filter((file) -> !file.startsWith("../tidb-spring-boot-autoconfigure"))
+				.filter((file) -> !file.toString().contains("/target/"))
+				.toList();
+		}
+		assertThat(sources.stream().map((file) -> file.getName(1).toString()).distinct()).contains("sample-app",
+				"benchmarks", "tidb-spring-boot-test");
+		Map<String, Set<String>> used = new TreeMap<>();
+		for (Path source : sources) {
+			Matcher internal = INTERNAL.matcher(Files.readString(source));
+			while (internal.find()) {
+				used.computeIfAbsent(source.getName(1).toString(), (key) -> new TreeSet<>()).add(internal.group(1));
+			}
+		}
+		assertThat(used).isEqualTo(Map.of("tidb-spring-boot-test", USED_BY_TIDB_TEST));
+	}
+
+	/** What users can name: public or protected, and within nothing that is neither. */
+	private static boolean isOfTheApi(JavaClass type) {
+		return (type.getModifiers().contains(JavaModifier.PUBLIC)
+				|| type.getModifiers().contains(JavaModifier.PROTECTED))
+				&& type.getEnclosingClass().map(ArchitectureTests::isOfTheApi).orElse(true);
+	}
+
+	private static boolean isInternal(JavaClass type) {
+		return type.getPackageName().equals(ROOT + ".internal");
+	}
+
+	private static String shortName(JavaClass type) {
+		return type.getName().substring(ROOT.length() + 1);
+	}
 
 	private static ArchCondition<JavaClass> haveNoPublicMember() {
 		return new ArchCondition<>("have no public member") {

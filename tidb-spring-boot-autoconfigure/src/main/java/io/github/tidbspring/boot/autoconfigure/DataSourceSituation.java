@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.List;
 
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -13,21 +14,22 @@ import org.springframework.core.env.Environment;
  *
  * @param connectionProperty the first of {@link TiDBPropertyNames#EXPLICIT} that is set,
  * if any
- * @param serverProperty the first of {@link TiDBPropertyNames#OF_A_SERVER} that is set,
- * if any
  * @param tidbDetails whether there are connection details for TiDB
  * @param another what specifies another database, as text for messages, or {@code null}
  * @param ownClients the bean names of the clients that the application defines
  */
-record DataSourceSituation(@Nullable String connectionProperty, @Nullable String serverProperty, boolean tidbDetails,
-		@Nullable String another, List<String> ownClients) {
+record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another,
+		List<String> ownClients) {
 
 	private static final String DATASOURCE_URL = "spring.datasource.url";
 
 	static DataSourceSituation of(Environment environment, ListableBeanFactory beanFactory) {
 		ConnectionDetailsBeans details = new ConnectionDetailsBeans(beanFactory);
-		return new DataSourceSituation(first(environment, TiDBPropertyNames.EXPLICIT),
-				first(environment, TiDBPropertyNames.OF_A_SERVER), details.haveTiDB(), another(environment, details),
+		String connectionProperty = TiDBPropertyNames.EXPLICIT.stream()
+			.filter((name) -> TiDBPropertyNames.isSet(environment, name))
+			.findFirst()
+			.orElse(null);
+		return new DataSourceSituation(connectionProperty, details.haveTiDB(), another(environment, details),
 				OwnClients.names(beanFactory));
 	}
 
@@ -52,10 +54,6 @@ record DataSourceSituation(@Nullable String connectionProperty, @Nullable String
 	String explicit() {
 		return (this.connectionProperty != null) ? "the property " + this.connectionProperty
 				: "a TiDBConnectionDetails bean";
-	}
-
-	private static @Nullable String first(Environment environment, List<String> names) {
-		return names.stream().filter((name) -> TiDBPropertyNames.isSet(environment, name)).findFirst().orElse(null);
 	}
 
 }

@@ -11,19 +11,10 @@ import org.springframework.core.env.Environment;
  */
 abstract class OnDataSourceSituation extends OnBeanDefinitions {
 
-	private final ConditionMessage.Builder message;
-
-	OnDataSourceSituation() {
-		this(ConditionMessage.forCondition("TiDB DataSource"));
-	}
-
-	OnDataSourceSituation(ConditionMessage.Builder message) {
-		this.message = message;
-	}
-
 	@Override
 	final ConditionOutcome outcome(Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		return decide(DataSourceSituation.of(environment, beanFactory), this.message);
+		return decide(DataSourceSituation.of(environment, beanFactory),
+				ConditionMessage.forCondition("TiDB DataSource"));
 	}
 
 	abstract ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message);

@@ -1,6 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import io.github.tidbspring.boot.server.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -7,7 +7,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.boot.server.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
 

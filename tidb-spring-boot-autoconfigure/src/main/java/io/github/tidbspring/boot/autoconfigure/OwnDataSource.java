@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.tidbspring.boot.server.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.boot.internal.DevServerPropertyNames;
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -32,24 +34,13 @@ record PropertiesSet(ConfigurableEnvironment environment) {
 	private static final List<String> OF_THE_DATA_SOURCE = List.of(TiDBPropertyNames.DRIVER_PROPERTIES,
 			PoolProperties.PREFIX);
 
-	private static final String DEV_SERVER = "tidb.dev-server.enabled";
-
-	private static final List<String> OF_THE_DEV_SERVER = List.of("tidb.dev-server.port",
-			"tidb.dev-server.data-directory");
-
-	/**
-	 * Set as a system property or in the environment, these describe the machine, for all
-	 * applications on it. They count as set only if the application sets them.
-	 */
-	private static final List<String> OF_THE_MACHINE = List.of("tidb.dev-server.type", "tidb.dev-server.tidb-binary");
-
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
 
 	private static final Set<String> OF_MACHINES = Set.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
 	Collection<String> forConnection() {
-		return TiDBPropertyNames.CONNECTION.stream().filter(this::isSet).toList();
+		return TiDBPropertyNames.ofConnection(TiDBConnectionProperties.class).stream().filter(this::isSet).toList();
 	}
 
 	/** Return the properties of the {@code DataSource} and of its connections. */
@@ -95,14 +86,23 @@ record PropertiesSet(ConfigurableEnvironment environment) {
 
 	/**
 	 * Return the properties of the development server. {@code enabled=false} is not
-	 * included, because that has an effect if no server is started.
+	 * included, because that has an effect if no server is started. What describes the
+	 * machine is included only if the application sets it, and not if it is a system
+	 * property or in the environment.
 	 */
 	Collection<String> forDevServer() {
-		Set<String> names = new TreeSet<>(OF_THE_DEV_SERVER.stream().filter(this::isSet).toList());
-		if ("true".equalsIgnoreCase(this.environment.getProperty(DEV_SERVER))) {
-			names.add(DEV_SERVER);
+		Set<String> names = new TreeSet<>();
+		// In the environment, a hyphen may also be written as an underscore.
+		Stream<String> inEnvironment = inEnvironment("TIDB_DEV_SERVER_").stream()
+			.map((name) -> name.substring("TIDB_DEV_SERVER_".length()).toLowerCase(Locale.ROOT).replace('_', '-'))
+			.map((name) -> DevServerPropertyNames.PREFIX + "." + name);
+		Stream.concat(below(DevServerPropertyNames.PREFIX).stream(), inEnvironment)
+			.filter((name) -> DevServerPropertyNames.isOfOneServer(ConfigurationPropertyName.adapt(name, '.')))
+			.forEach(names::add);
+		if ("true".equalsIgnoreCase(this.environment.getProperty(DevServerPropertyNames.ENABLED))) {
+			names.add(DevServerPropertyNames.ENABLED);
 		}
-		OF_THE_MACHINE.stream().filter(this::isSetByApplication).forEach(names::add);
+		DevServerPropertyNames.OF_THE_MACHINE.stream().filter(this::isSetByApplication).forEach(names::add);
 		return names;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
-import io.github.tidbspring.boot.server.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-import io.github.tidbspring.boot.server.ServerQuestion;
+import io.github.tidbspring.boot.internal.ServerQuestion;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.server.ServerInfo;

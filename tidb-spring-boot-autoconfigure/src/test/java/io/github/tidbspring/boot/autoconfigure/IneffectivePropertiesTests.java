@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -13,15 +14,20 @@ import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +126,20 @@ class IneffectivePropertiesTests {
 			.asString()
 			.endsWith(
 					LINE + "tidb.dev-server.enabled, tidb.dev-server.port (no development server is started by them)");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TIDB_DEVSERVER_PORT, tidb.dev-server.port", "TIDB_DEV_SERVER_PORT, tidb.dev-server.port",
+			"TIDB_DEV_SERVER_DATA_DIRECTORY, tidb.dev-server.data-directory" })
+	void whenTheEnvironmentHasAPropertyOfTheDevelopmentServerThenItIsNamed(String variable, String property) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of(variable, "4001", "TIDB_DEV_SERVER_TYPE", "tidb", "TIDB_DEVSERVER_TIDBBINARY", "t")));
+		assertThat(new PropertiesSet(environment).forDevServer()).singleElement()
+			.satisfies((name) -> assertThat(ConfigurationPropertyName.of(name))
+				.isEqualTo(ConfigurationPropertyName.of(property)));
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.health.TiDBDatabaseHealthAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.health.TiDBHealthContributorAutoConfiguration;
-import io.github.tidbspring.boot.server.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package io.github.tidbspring.boot.autoconfigure.devserver;
 
-import io.github.tidbspring.boot.autoconfigure.ConditionalOnNoDatabaseConfigured;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
 import io.github.tidbspring.devserver.TiDBDevServer;
@@ -82,7 +81,7 @@ abstract class DevServerConfigurations {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)
 	@ConditionalOnMissingBean(TiDBDevServer.class)
-	@ConditionalOnNoDatabaseConfigured
+	@Conditional(OnNoDatabaseConfigured.class)
 	@EnableConfigurationProperties({ TiDBProperties.class, TiDBDevServerProperties.class })
 	static class Own {
 

@@ -2,8 +2,10 @@ package io.github.tidbspring.boot.test.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import org.apache.commons.logging.Log;
@@ -33,8 +35,9 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 	private static final Log logger = LogFactory.getLog(ServerOfTest.class);
 
 	/** The properties that set the server, in the order of their precedence. */
-	private static final List<String> NAMING = List.of("spring.datasource.url", "tidb.database-url", "tidb.host",
-			"tidb.username");
+	private static final List<String> NAMING = Stream
+		.concat(Stream.of("spring.datasource.url"), TiDBPropertyNames.EXPLICIT.stream())
+		.toList();
 
 	private static final String DEV_SERVER = "tidbDevServer";
 

@@ -1,7 +1,7 @@
 package io.github.tidbspring.boot.test.autoconfigure;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration;
-import io.github.tidbspring.boot.autoconfigure.TiDBTableScanner;
+import io.github.tidbspring.boot.internal.TiDBTableScanner;
 import io.github.tidbspring.client.TiDBClient;
 
 import org.springframework.beans.factory.BeanFactory;

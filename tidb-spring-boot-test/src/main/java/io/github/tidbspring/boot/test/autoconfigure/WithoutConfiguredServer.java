@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionProperties;
+import io.github.tidbspring.boot.internal.DevServerPropertyNames;
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +42,11 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 	/** Prefix of the names that Boot gives imported directories ({@code configtree:}). */
 	private static final String CONFIGURATION_TREE = "Config tree";
 
-	private static final List<ConfigurationPropertyName> SERVER = List
-		.of("spring.datasource", "tidb.host", "tidb.port", "tidb.username", "tidb.password", "tidb.database-url",
-				"tidb.ssl", "tidb.dev-server.port", "tidb.dev-server.data-directory")
-		.stream()
-		.map(ConfigurationPropertyName::of)
+	/** The names of properties and, of nested ones, of the section: {@code tidb.ssl}. */
+	private static final List<ConfigurationPropertyName> SERVER = Stream
+		.concat(Stream.of("spring.datasource"), TiDBPropertyNames.ofServer(TiDBConnectionProperties.class).stream())
+		.map((name) -> ConfigurationPropertyName.of(name).chop(2))
+		.distinct()
 		.toList();
 
 	@Override
@@ -84,7 +88,8 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 
 	private static boolean isServer(String name) {
 		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
-		return SERVER.stream().anyMatch((server) -> server.equals(adapted) || server.isAncestorOf(adapted));
+		return DevServerPropertyNames.isOfOneServer(adapted)
+				|| SERVER.stream().anyMatch((server) -> server.equals(adapted) || server.isAncestorOf(adapted));
 	}
 
 	/**

@@ -1,16 +1,22 @@
 package io.github.tidbspring.boot.test.autoconfigure;
 
+import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionProperties;
+import io.github.tidbspring.boot.autoconfigure.devserver.TiDBDevServerProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -41,6 +47,32 @@ class WithoutConfiguredServerTests {
 			.asString()
 			.contains("spring.datasource.url, tidb.databaseUrl, tidb.host, tidb.ssl.mode")
 			.doesNotContain("topsecret");
+	}
+
+	/** A list kept by hand would miss a property that is added to these classes. */
+	@Test
+	void ofAllPropertiesOnlyThoseThatSayNothingOfAServerStay() {
+		Map<String, Object> all = new HashMap<>();
+		addProperties("tidb", TiDBConnectionProperties.class, all);
+		addProperties("tidb.dev-server", TiDBDevServerProperties.class, all);
+		assertThat(all).containsKeys("tidb.host", "tidb.ssl.ca-certificate", "tidb.dev-server.port");
+		file("application.yml", all);
+		customize();
+		assertThat(all.keySet()).filteredOn((name) -> this.context.getEnvironment().containsProperty(name))
+			.containsExactlyInAnyOrder("tidb.database", "tidb.ensure-database", "tidb.driver-properties",
+					"tidb.dev-server.enabled", "tidb.dev-server.type", "tidb.dev-server.tidb-binary");
+	}
+
+	private static void addProperties(String prefix, Class<?> type, Map<String, Object> names) {
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(property.getName());
+			if (property.getWriteMethod() != null) {
+				names.put(name, "any");
+			}
+			else if (property.getPropertyType().getEnclosingClass() == type) {
+				addProperties(name, property.getPropertyType(), names);
+			}
+		}
 	}
 
 	@Test

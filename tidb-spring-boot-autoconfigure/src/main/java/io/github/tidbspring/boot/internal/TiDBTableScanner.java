@@ -1,4 +1,4 @@
-package io.github.tidbspring.boot.autoconfigure;
+package io.github.tidbspring.boot.internal;
 
 import java.util.Comparator;
 import java.util.Set;
@@ -19,7 +19,6 @@ import org.springframework.util.ClassUtils;
  * Finds the types that are annotated with {@link TiDBTable @TiDBTable} in the packages of
  * an application. Not thread-safe.
  *
- * @since 0.1
  * @see AutoConfigurationPackages
  */
 public final class TiDBTableScanner {

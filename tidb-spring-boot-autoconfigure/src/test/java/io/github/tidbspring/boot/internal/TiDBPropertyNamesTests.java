@@ -1,10 +1,11 @@
-package io.github.tidbspring.boot.autoconfigure;
+package io.github.tidbspring.boot.internal;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.boot.autoconfigure.TiDBConnectionProperties;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A new setting of a connection is written in three files, {@link ConnectionSettings},
- * {@link TiDBConnectionProperties} and {@link PropertiesTiDBConnectionDetails}: whatever
+ * {@link TiDBConnectionProperties} and {@code PropertiesTiDBConnectionDetails}: whatever
  * else needs its name derives it.
  */
 class TiDBPropertyNamesTests {
@@ -22,19 +23,29 @@ class TiDBPropertyNamesTests {
 	/** Of the builder: a URL's certificate file has a section of its own, and so on. */
 	private static final List<String> WITHOUT_PROPERTY = List.of("credentials", "ssl-context", "pool", "build");
 
+	private static final List<String> CONNECTION = TiDBPropertyNames.ofConnection(TiDBConnectionProperties.class);
+
 	@Test
 	void namesAreThoseOfTheFieldsThatBindThem() {
-		assertThat(TiDBPropertyNames.CONNECTION).containsExactly("tidb.host", "tidb.port", "tidb.username",
-				"tidb.password", "tidb.database", "tidb.database-url", "tidb.ssl.mode", "tidb.ssl.bundle",
-				"tidb.ssl.ca-certificate");
+		assertThat(CONNECTION).containsExactly("tidb.host", "tidb.port", "tidb.username", "tidb.password",
+				"tidb.database", "tidb.database-url", "tidb.ssl.mode", "tidb.ssl.bundle", "tidb.ssl.ca-certificate");
 	}
 
 	@Test
 	void whatMeansAServerIsWhatConnectsWithoutTheDatabase() {
-		assertThat(TiDBPropertyNames.OF_A_SERVER).startsWith("tidb.host", "tidb.database-url", "tidb.username")
+		assertThat(TiDBPropertyNames.ofServer(TiDBConnectionProperties.class))
+			.startsWith("tidb.host", "tidb.database-url", "tidb.username")
 			.doesNotHaveDuplicates()
 			.doesNotContain("tidb.database")
-			.hasSize(TiDBPropertyNames.CONNECTION.size() - 1);
+			.hasSize(CONNECTION.size() - 1);
+	}
+
+	@Test
+	void whenAFieldIsAddedThenItsNameNeedsNoList() {
+		assertThat(TiDBPropertyNames.ofConnection(WithMoreSettings.class)).containsExactly("tidb.compression-level",
+				"tidb.proxy.host-name");
+		assertThat(TiDBPropertyNames.ofServer(WithMoreSettings.class)).contains("tidb.compression-level",
+				"tidb.proxy.host-name");
 	}
 
 	@Test
@@ -49,6 +60,21 @@ class TiDBPropertyNamesTests {
 			.map((name) -> name.equals("driver-property") ? "driver-properties" : name)
 			.map((name) -> name.startsWith("ssl-") || name.equals("ca-certificate") ? "ssl" : name)
 			.collect(Collectors.toSet())).isSubsetOf(properties).hasSizeGreaterThan(8);
+	}
+
+	@SuppressWarnings("unused")
+	static class WithMoreSettings {
+
+		private int compressionLevel;
+
+		private final Proxy proxy = new Proxy();
+
+		static class Proxy {
+
+			private String hostName = "";
+
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.tidbspring.boot.autoconfigure;
+package io.github.tidbspring.boot.internal;
 
 import io.github.tidbspring.boot.autoconfigure.tables.Rows;
 import org.junit.jupiter.api.Test;

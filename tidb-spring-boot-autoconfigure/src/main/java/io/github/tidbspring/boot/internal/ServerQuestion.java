@@ -1,4 +1,4 @@
-package io.github.tidbspring.boot.server;
+package io.github.tidbspring.boot.internal;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -21,7 +21,6 @@ import org.springframework.util.Assert;
  * remaining time only. Thread-safe.
  *
  * @param <T> the type of the result
- * @since 0.1
  */
 public final class ServerQuestion<T extends Object> {
 

@@ -1,4 +1,4 @@
-package io.github.tidbspring.boot.server;
+package io.github.tidbspring.boot.internal;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -18,8 +18,6 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  * Recognizes the auto-configured client by the class that declares its bean method. The
  * bean name is not sufficient: the application's own client may have the same name, and
  * beans may have aliases.
- *
- * @since 0.1
  */
 public final class AutoConfiguredClient {
 
