@@ -13,16 +13,20 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
  */
 final class IsolationLevelFailureAnalyzer implements FailureAnalyzer {
 
-	private static final int CODE = 8048;
+	/**
+	 * TiDB's error ErrUnsupportedIsolationLevel: the isolation level is not supported.
+	 */
+	private static final int UNSUPPORTED_ISOLATION_LEVEL = 8048;
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		SQLException cause = Causes.sqlException(failure, CODE);
+		SQLException cause = Causes.sqlException(failure, UNSUPPORTED_ISOLATION_LEVEL);
 		if (cause == null || !String.valueOf(cause.getMessage()).contains("isolation level")) {
 			return null;
 		}
 		return new FailureAnalysis(
-				"A transaction requests the isolation level SERIALIZABLE, which TiDB does not support (error 8048).",
+				"A transaction requests the isolation level SERIALIZABLE, which TiDB does not support (error %s)."
+					.formatted(UNSUPPORTED_ISOLATION_LEVEL),
 				"With Spring Batch, set 'spring.batch.jdbc.isolation-level-for-create=repeatable_read'. Elsewhere, "
 						+ "remove SERIALIZABLE from @Transactional or 'tidb.hikari.transaction-isolation'. TiDB's own "
 						+ "default, REPEATABLE READ, is snapshot isolation.",

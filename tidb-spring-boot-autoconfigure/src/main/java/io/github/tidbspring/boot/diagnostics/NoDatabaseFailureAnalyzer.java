@@ -16,11 +16,12 @@ import org.springframework.core.env.Environment;
  */
 record NoDatabaseFailureAnalyzer(@Nullable Environment environment) implements FailureAnalyzer {
 
-	private static final int CODE = 1046;
+	/** TiDB's error ErrNoDB: no database selected. */
+	private static final int NO_DATABASE = 1046;
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		SQLException cause = Causes.sqlException(failure, CODE);
+		SQLException cause = Causes.sqlException(failure, NO_DATABASE);
 		if (cause == null || !"3D000".equals(cause.getSQLState())) {
 			return null;
 		}
