@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure;
+import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -28,9 +29,12 @@ record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) implements F
 			return null;
 		}
 		String place = found.place();
-		return new FailureAnalysis(
-				"Cannot connect to %s: %s.".formatted((place != null) ? place : "the server", found.problem()),
-				action(found, remedy), failure);
+		String description = "Cannot connect to %s: %s.".formatted((place != null) ? place : "the server",
+				found.problem());
+		return (found.reason() == Reason.CREDENTIALS_UNAVAILABLE)
+				? new FailureAnalysis(description + " " + CredentialsSupplier.describe(failure, this.beanFactory),
+						remedy, failure)
+				: new FailureAnalysis(description, action(found, remedy), failure);
 	}
 
 	/** Failures of a {@code DataSource} that the client does not use are not analyzed. */
@@ -139,7 +143,11 @@ record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) implements F
 			case POOL_EXHAUSTED ->
 				"Raise 'tidb.hikari.maximum-pool-size', or look for connections that are held too long "
 						+ "('tidb.hikari.leak-detection-threshold' logs them).";
-			case CLOSED, CREDENTIALS_UNAVAILABLE, OTHER -> null;
+			case CREDENTIALS_UNAVAILABLE ->
+				"Check that the source of the credentials, such as a vault, can be reached, and that it allows this "
+						+ "application to read them. The exception is not shown, because it may contain secrets: "
+						+ "'logging.level.org.springframework.boot.diagnostics=debug' logs it.";
+			case CLOSED, OTHER -> null;
 		};
 	}
 

@@ -109,19 +109,19 @@ class ConnectionFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" }, mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "OTHER", "CLOSED" }, mode = EnumSource.Mode.EXCLUDE)
 	void whenReasonIsKnownThenExactlyOneAnalyzerExplainsIt(Reason reason) {
 		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", "what to do");
 		assertThat(analyses(new IllegalStateException(new TiDBConnectionException(failure, new SQLException()))))
 			.singleElement()
 			.satisfies((analysis) -> {
-				assertThat(analysis.getDescription()).isEqualTo("Cannot connect to h:1: what happened.");
+				assertThat(analysis.getDescription()).startsWith("Cannot connect to h:1: what happened.");
 				assertThat(analysis.getAction()).hasSizeGreaterThan(20).endsWith(".");
 			});
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "OTHER", "CLOSED", "CREDENTIALS_UNAVAILABLE" })
+	@EnumSource(names = { "OTHER", "CLOSED" })
 	void whenReasonIsNotKnownThenTheStackTraceIsKept(Reason reason) {
 		ConnectionFailure failure = ConnectionFailure.of(reason, "h:1", "what happened", null);
 		assertThat(analyses(new TiDBConnectionException(failure, new SQLException()))).isEmpty();
