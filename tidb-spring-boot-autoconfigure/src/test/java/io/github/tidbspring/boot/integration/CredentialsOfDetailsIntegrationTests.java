@@ -12,9 +12,10 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
 import io.github.tidbspring.devserver.TiDBDevServer;
-import org.junit.jupiter.api.AfterAll;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Connection details may give credentials anew for each connection.
  */
+@ExtendWith(SharedDevServer.class)
 class CredentialsOfDetailsIntegrationTests {
 
 	private static TiDBDevServer server;
@@ -45,13 +47,8 @@ class CredentialsOfDetailsIntegrationTests {
 				"tidb.hikari.connection-timeout=1000", "tidb.hikari.maximum-pool-size=1");
 
 	@BeforeAll
-	static void start() {
-		server = TiDBDevServer.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+	static void share(TiDBDevServer shared) {
+		server = shared;
 	}
 
 	@Test

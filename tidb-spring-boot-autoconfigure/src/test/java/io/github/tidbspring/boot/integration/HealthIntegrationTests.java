@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HealthIntegrationTests {
 
+	/** With a server of its own, because it closes it. */
 	@Test
 	void whenTheServerGoesAndComesBackThenItsHealthFollows() {
 		TiDBDevServer server = TiDBDevServer.start();

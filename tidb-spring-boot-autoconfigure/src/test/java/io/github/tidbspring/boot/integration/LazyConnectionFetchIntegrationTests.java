@@ -13,6 +13,7 @@ import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.devserver.TiDBDevServer;
+import io.github.tidbspring.test.SharedDevServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,11 +90,11 @@ class LazyConnectionFetchIntegrationTests {
 	}
 
 	@Test
-	void whenTheConnectionFailsLateThenTheClientSaysTheSame() {
-		try (TiDBDevServer server = TiDBDevServer.start();
-				ConfigurableApplicationContext context = run(Quiet.class, "tidb.connection-fetch=lazy",
-						"tidb.host=" + server.host(), "tidb.port=" + server.port(), "tidb.username=alice",
-						"tidb.password=topsecret")) {
+	@ExtendWith(SharedDevServer.class)
+	void whenTheConnectionFailsLateThenTheClientSaysTheSame(TiDBDevServer server) {
+		try (ConfigurableApplicationContext context = run(Quiet.class, "tidb.connection-fetch=lazy",
+				"tidb.host=" + server.host(), "tidb.port=" + server.port(), "tidb.username=alice",
+				"tidb.password=topsecret")) {
 			TiDBClient tidb = context.getBean(TiDBClient.class);
 			assertThatExceptionOfType(TiDBConnectionException.class)
 				.isThrownBy(() -> tidb.sql("SELECT 1").query(Integer.class).single())
