@@ -1,6 +1,5 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,20 +17,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The connection of a running transaction, seen from another database. Others use it at
- * the same time, between two statements and also while rows of one are read: so it is
- * switched over for each call that looks at the current database, and back at once.
+ * The connection of a running transaction, in another database. Other code uses it at the
+ * same time, between two statements and while rows are read. It is therefore switched for
+ * each call that depends on the current database, and switched back at once.
  */
-final class SharedConnection implements InvocationHandler {
+final class SharedConnection {
 
 	/**
-	 * Where a connection waits that has no database to go back to, until its transaction
-	 * ends, or for good in a pool that cannot be told to give it up. Every server has it,
-	 * everybody may use it, and it has no table of anyone's.
+	 * The database of a connection that had none before: until its transaction ends, or
+	 * permanently if its pool cannot evict it. Every server has this database, every user
+	 * may use it, and it has no user's tables.
 	 */
 	static final String NOWHERE = "information_schema";
 
-	/** What Connector/J takes for "row by row". */
+	/** Connector/J's fetch size for reading row by row. */
 	private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
 	private final Connection connection;
@@ -52,35 +51,23 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Take part in a transaction.
-	 * @param database the database to be in
+	 * Return the connection of a transaction in another database.
+	 * @param database the database
 	 * @param shared the connection of the transaction
-	 * @param origin what the transaction is known by
-	 * @return the same connection in that database
+	 * @param origin the {@code DataSource} that the transaction is bound to
+	 * @return a proxy of the connection
 	 * @throws SQLException if there is no such database
 	 */
 	static Connection in(String database, Connection shared, DataSource origin) throws SQLException {
-		SharedConnection handler = new SharedConnection(database, shared, origin);
-		// A database that is missing is found out here, as for any other connection.
-		handler.visit();
-		return proxy(Connection.class, handler);
+		SharedConnection connection = new SharedConnection(database, shared, origin);
+		// A missing database fails here, as for any other connection.
+		connection.visit();
+		return JdbcProxy.of(Connection.class, connection::call);
 	}
 
-	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-		return type
-			.cast(Proxy.newProxyInstance(SharedConnection.class.getClassLoader(), new Class<?>[] { type }, handler));
-	}
-
-	@Override
-	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		String name = method.getName();
-		switch (name) {
-			case "equals" -> {
-				return arguments != null && proxy == arguments[0];
-			}
-			case "hashCode" -> {
-				return System.identityHashCode(proxy);
-			}
+	private @Nullable Object call(Connection proxy, Method method, @Nullable Object @Nullable [] arguments)
+			throws Throwable {
+		switch (method.getName()) {
 			case "close" -> {
 				if (this.closed.compareAndSet(false, true)) {
 					DataSourceUtils.releaseConnection(this.connection, this.origin);
@@ -88,8 +75,7 @@ final class SharedConnection implements InvocationHandler {
 				return null;
 			}
 			case "getCatalog", "getSchema" -> {
-				return (StatementOfConnection.invoke(this.connection, method, arguments) != null) ? this.database
-						: null;
+				return (JdbcProxy.invoke(this.connection, method, arguments) != null) ? this.database : null;
 			}
 			case "setCatalog", "setSchema", "setDatabase" -> {
 				String before = this.database;
@@ -108,33 +94,33 @@ final class SharedConnection implements InvocationHandler {
 				if (arguments == null || arguments.length == 0) {
 					throw belongsToOthers();
 				}
-				return StatementOfConnection.invoke(this.connection, method, arguments);
+				return JdbcProxy.invoke(this.connection, method, arguments);
 			}
 			case "unwrap" -> {
 				return unwrapped(method, arguments);
 			}
 			default -> {
-				if (returnsStatement(method)) {
-					Object statement = switched(() -> StatementOfConnection.invoke(this.connection, method, arguments));
-					return (statement != null) ? switching((Connection) proxy, (Statement) statement) : null;
+				if (JdbcProxy.returnsStatement(method)) {
+					Object statement = switched(() -> JdbcProxy.invoke(this.connection, method, arguments));
+					return (statement != null) ? switching(proxy, (Statement) statement) : null;
 				}
-				return StatementOfConnection.invoke(this.connection, method, arguments);
+				return JdbcProxy.invoke(this.connection, method, arguments);
 			}
 		}
 	}
 
 	/**
-	 * The driver's own connection prepares statements too; past this it would do so in
-	 * the other database.
+	 * The unwrapped connection of the driver prepares statements too. Without a proxy it
+	 * would do so in the other database.
 	 */
 	private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
-		Object target = StatementOfConnection.invoke(this.connection, method, arguments);
+		Object target = JdbcProxy.invoke(this.connection, method, arguments);
 		if (target instanceof Connection driver && arguments != null && arguments[0] instanceof Class<?> type
 				&& type.isInterface()) {
 			return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-					(proxy, called, values) -> returnsStatement(called)
-							? switched(() -> StatementOfConnection.invoke(driver, called, values))
-							: StatementOfConnection.invoke(driver, called, values));
+					(proxy, called, values) -> JdbcProxy.returnsStatement(called)
+							? switched(() -> JdbcProxy.invoke(driver, called, values))
+							: JdbcProxy.invoke(driver, called, values));
 		}
 		return target;
 	}
@@ -145,26 +131,18 @@ final class SharedConnection implements InvocationHandler {
 				+ "transaction manager, or inTransaction of the client", "25000");
 	}
 
-	private static boolean returnsStatement(Method method) {
-		return Statement.class.isAssignableFrom(method.getReturnType());
-	}
-
-	/** A statement of which each execution takes place in the database. */
+	/** Return a statement whose executions take place in the database. */
 	private Statement switching(Connection proxy, Statement statement) {
-		return proxy(StatementOfConnection.typeOf(statement), (self, method, arguments) -> {
+		return JdbcProxy.of(JdbcProxy.typeOf(statement), (self, method, arguments) -> {
 			String name = method.getName();
 			if (name.equals("getConnection")) {
 				return proxy;
 			}
-			if (name.equals("equals")) {
-				return arguments != null && self == arguments[0];
-			}
 			if (name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW) {
-				return rowByRow(() -> StatementOfConnection.invoke(statement, method, arguments));
+				return rowByRow(() -> JdbcProxy.invoke(statement, method, arguments));
 			}
-			return name.startsWith("execute")
-					? switched(() -> StatementOfConnection.invoke(statement, method, arguments))
-					: StatementOfConnection.invoke(statement, method, arguments);
+			return name.startsWith("execute") ? switched(() -> JdbcProxy.invoke(statement, method, arguments))
+					: JdbcProxy.invoke(statement, method, arguments);
 		});
 	}
 
@@ -196,8 +174,9 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * While Connector/J reads row by row it takes no other statement, so nobody else can
-	 * use the connection before the rows are read, and there is no way back until then.
+	 * While Connector/J reads row by row it executes no other statement. The connection
+	 * can be switched back only after all rows are read, and nothing else can use it
+	 * before.
 	 */
 	private @Nullable Object rowByRow(Call call) throws Throwable {
 		String before = this.current.wayBack();
@@ -214,11 +193,8 @@ final class SharedConnection implements InvocationHandler {
 			throw ex;
 		}
 		AtomicBoolean back = new AtomicBoolean();
-		return (rows instanceof ResultSet result) ? proxy(ResultSet.class, (self, method, arguments) -> {
-			if (method.getName().equals("equals")) {
-				return arguments != null && self == arguments[0];
-			}
-			Object answer = StatementOfConnection.invoke(result, method, arguments);
+		return (rows instanceof ResultSet result) ? JdbcProxy.of(ResultSet.class, (self, method, arguments) -> {
+			Object answer = JdbcProxy.invoke(result, method, arguments);
 			boolean read = method.getName().equals("close")
 					|| (method.getName().equals("next") && !Boolean.TRUE.equals(answer));
 			if (read && back.compareAndSet(false, true)) {
@@ -230,12 +206,13 @@ final class SharedConnection implements InvocationHandler {
 
 	private void switchOver(@Nullable String before) throws SQLException {
 		this.current.change(this.database);
-		if (before == null) {
-			giveUpAfterwards();
+		if (before == null && TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager
+				.registerSynchronization(new EvictionAfterCompletion(this.connection, this.origin));
 		}
 	}
 
-	/** Whoever else uses it must not find it in this database, whatever happens. */
+	/** Other users of the connection must never find it in this database. */
 	private void goBack(@Nullable String before, @Nullable Throwable failure) throws SQLException {
 		try {
 			this.current.change((before != null) ? before : NOWHERE);
@@ -249,14 +226,8 @@ final class SharedConnection implements InvocationHandler {
 		}
 	}
 
-	private void giveUpAfterwards() {
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			TransactionSynchronizationManager.registerSynchronization(new GivingUp(this.connection, this.origin));
-		}
-	}
-
 	/**
-	 * What is done while the connection is in the database.
+	 * Work while the connection is in the database.
 	 */
 	@FunctionalInterface
 	private interface Call {
@@ -266,9 +237,10 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Ends the life of a connection with its transaction.
+	 * Evicts a connection after its transaction.
 	 */
-	private record GivingUp(Connection connection, DataSource origin) implements TransactionSynchronization {
+	private record EvictionAfterCompletion(Connection connection,
+			DataSource origin) implements TransactionSynchronization {
 
 		@Override
 		public void afterCompletion(int status) {

@@ -1,8 +1,8 @@
 package io.github.tidbspring.client.connection;
 
 /**
- * A connection setting that cannot be used. The message names the setting, says what is
- * wrong and what is accepted, and never contains a password, a user name or a whole URL.
+ * Thrown when a connection setting is invalid. The message contains the setting, the
+ * problem and the accepted values, but never a password, a user name or a complete URL.
  *
  * @since 0.1
  */
@@ -27,7 +27,7 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	 * Create an exception.
 	 * @param setting the setting's name in kebab case
 	 * @param reason what is wrong, and what is accepted instead
-	 * @param cause the cause, which must not show a secret either
+	 * @param cause the cause, which must not contain a secret either
 	 */
 	public InvalidConnectionSettingException(String setting, String reason, Throwable cause) {
 		super(message(setting, reason), cause);
@@ -44,7 +44,7 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	}
 
 	/**
-	 * Return what is wrong with the setting.
+	 * Return the problem, and the accepted values.
 	 * @return the reason, without the setting's name in front
 	 */
 	public String getReason() {

@@ -6,12 +6,12 @@ import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks in the settings for what may be behind a login that a server refuses without
- * telling why. Says what a value looks like, and never the value.
+ * Derives a hint from the settings if the server rejects a login without a specific
+ * reason. It describes a suspicious value, but never contains it.
  */
 final class SettingsHint {
 
-	/** What stands where a configuration has replaced nothing. */
+	/** A placeholder that was not replaced. */
 	private static final Pattern PLACEHOLDER = Pattern
 		.compile("[$#]\\{[^}]*}.*|\\{\\{.*}}|\\$[A-Z][A-Z0-9_]+|%[A-Z_]+%", Pattern.DOTALL);
 
@@ -19,8 +19,8 @@ final class SettingsHint {
 	}
 
 	/**
-	 * Look for a hint.
-	 * @param reason why the connection failed
+	 * Return a hint.
+	 * @param reason the reason of the failure
 	 * @param settings the settings
 	 * @return a sentence without a full stop, or {@code null}
 	 */
@@ -68,7 +68,7 @@ final class SettingsHint {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
 	}
 
-	/** Servers answer a missing encryption or certificate as they do a wrong password. */
+	/** Servers report missing TLS or a missing certificate as a wrong password. */
 	private static @Nullable String ofTls(ConnectionSettings settings) {
 		if (settings.sslMode() == SslMode.DISABLED) {
 			return "This connection is plain text (TLS mode disabled): a user with REQUIRE SSL or REQUIRE X509 "

@@ -369,15 +369,15 @@ class DatabaseUrlTests {
 	void whenUrlHasPropertiesOfTheDriverThenTheyAreSpelledAsTheDriverDoes() {
 		DatabaseUrl url = DatabaseUrl.of("jdbc:mysql://h/d?CONNECTTIMEOUT=7&enabledTLSProtocols=TLSv1.3&user=u"
 				+ "&password=p&sessionVariables=tidb_isolation_read_engines%3D%27tikv%27");
-		assertThat(url.driverProperties()).containsExactlyInAnyOrderEntriesOf(Map.of("connectTimeout", "7",
+		assertThat(url.parameters().driverProperties()).containsExactlyInAnyOrderEntriesOf(Map.of("connectTimeout", "7",
 				"tlsVersions", "TLSv1.3", "sessionVariables", "tidb_isolation_read_engines='tikv'"));
 	}
 
 	@Test
 	void whenUrlNamesACaFileThenItsPathIsDecoded() {
-		assertThat(DatabaseUrl.of("mysql://h/d?ssl_ca=/etc/ssl/my%20ca.pem").caCertificate())
+		assertThat(DatabaseUrl.of("mysql://h/d?ssl_ca=/etc/ssl/my%20ca.pem").parameters().caCertificate())
 			.isEqualTo("/etc/ssl/my ca.pem");
-		assertThat(DatabaseUrl.of("mysql://u:p@h/d?ssl_ca=/home/a@b/ca.pem").caCertificate())
+		assertThat(DatabaseUrl.of("mysql://u:p@h/d?ssl_ca=/home/a@b/ca.pem").parameters().caCertificate())
 			.isEqualTo("/home/a@b/ca.pem");
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Transactions of JDBC, with a manager of our own.
+ * JDBC transactions of the client's own transaction manager.
  *
  * @param manager the manager
  */
@@ -74,9 +74,9 @@ record OwnDemarcation(TiDBTransactionManager manager) implements TransactionDema
 	}
 
 	/**
-	 * A connection that waits for its server for a bounded time, from before BEGIN until
-	 * all that follows COMMIT: it is bound to the thread before the manager would look
-	 * for one, and released after that one has put everything back.
+	 * A connection with a network timeout from before BEGIN until after COMMIT. It is
+	 * bound to the thread before the manager would obtain one, and released after the
+	 * manager has reset it.
 	 */
 	private record BoundedConnection(DataSource dataSource, Connection connection,
 			@Nullable NetworkTimeout networkTimeout) {
