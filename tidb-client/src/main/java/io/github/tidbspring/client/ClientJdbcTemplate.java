@@ -119,7 +119,7 @@ final class ClientJdbcTemplate extends JdbcTemplate {
 	}
 
 	private Connection prepare(Connection connection) {
-		this.firstUse.of(connection);
+		this.firstUse.check(connection);
 		return ClientStatement.on(connection);
 	}
 
@@ -146,18 +146,14 @@ final class ClientJdbcTemplate extends JdbcTemplate {
 				boundUntilCompletion(holder);
 			}
 			else {
-				boundUntilRelease(holder.getConnection());
+				NetworkTimeout timeout = bound(holder.getConnection());
+				if (timeout != null) {
+					// For a stream that is never closed.
+					afterCompletion(timeout::restore);
+				}
 			}
 		}
 		return dataSource;
-	}
-
-	private void boundUntilRelease(Connection connection) {
-		NetworkTimeout timeout = bound(connection);
-		if (timeout != null) {
-			// For a stream that is never closed.
-			afterCompletion(timeout::restore);
-		}
 	}
 
 	private @Nullable NetworkTimeout bound(Connection connection) {

@@ -82,7 +82,7 @@ final class ClientStatement {
 		});
 	}
 
-	private @Nullable Object call(PreparedStatement proxy, Method method, @Nullable Object @Nullable [] arguments)
+	private @Nullable Object call(PreparedStatement proxy, Method method, @Nullable Object[] arguments)
 			throws Throwable {
 		Call given = new Call(method, arguments);
 		checkText(given);
@@ -246,13 +246,6 @@ final class ClientStatement {
 	 * A call that can be repeated.
 	 */
 	private record Call(Method method, @Nullable Object[] arguments) {
-
-		private static final Object[] NONE = {};
-
-		Call(Method method, @Nullable Object @Nullable [] arguments) {
-			this.method = method;
-			this.arguments = (arguments != null) ? arguments : NONE;
-		}
 
 		@Nullable Object on(Object target) throws Throwable {
 			return JdbcProxy.invoke(target, this.method, this.arguments);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.session.ClientSession;
 import io.github.tidbspring.client.internal.session.ServerProbe;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.table.DefaultTables;
@@ -51,7 +52,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
-		this(dataSource, dataSource, FirstUse.of(dataSource), settings, options, closing);
+		this(dataSource, dataSource, new FirstUse(dataSource), settings, options, closing);
 	}
 
 	/**
@@ -74,7 +75,8 @@ final class DefaultTiDBClient implements TiDBClient {
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections : ExplainingDataSource.of(transactional, settings),
 				options.observations(), options.transactionManager());
-		this.tables = new DefaultTables(options.session(this.jdbcTemplate, this.transactions));
+		this.tables = new DefaultTables(new ClientSession(this.jdbcTemplate, this.transactions,
+				options.embeddingFunction(), options.reranker(), options.types(), options.observations()));
 	}
 
 	@Override

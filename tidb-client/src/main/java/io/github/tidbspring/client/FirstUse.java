@@ -46,27 +46,23 @@ final class FirstUse {
 	/** URLs of connections that are not from a HikariCP pool. */
 	private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-	private FirstUse(DataSource dataSource) {
+	FirstUse(DataSource dataSource) {
 		this.dataSource = dataSource;
 		this.single = HIKARI_PRESENT && Hikari.isPool(dataSource);
-	}
-
-	static FirstUse of(DataSource dataSource) {
-		return new FirstUse(dataSource);
 	}
 
 	/**
 	 * Check the pool of a connection, unless it was checked before.
 	 * @param connection a connection that is about to be used
 	 */
-	void of(Connection connection) {
+	void check(Connection connection) {
 		if (this.single) {
 			if (!this.done.get() && this.done.compareAndSet(false, true)) {
-				lookAt(connection);
+				checkTimeZone(connection);
 			}
 		}
 		else if (isNew(connection)) {
-			lookAt(connection);
+			checkTimeZone(connection);
 		}
 	}
 
@@ -84,9 +80,9 @@ final class FirstUse {
 		}
 	}
 
-	private void lookAt(Connection connection) {
+	private void checkTimeZone(Connection connection) {
 		if (!HIKARI_PRESENT || !Hikari.isKnown(this.dataSource)) {
-			SessionTimeZone.lookAt(connection);
+			SessionTimeZone.check(connection);
 		}
 	}
 

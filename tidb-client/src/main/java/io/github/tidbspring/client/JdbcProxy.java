@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcProxy {
 
+	private static final Object[] NONE = {};
+
 	private JdbcProxy() {
 	}
 
@@ -30,7 +32,7 @@ final class JdbcProxy {
 				(proxy, method, arguments) -> switch (method.getName()) {
 					case "equals" -> arguments != null && proxy == arguments[0];
 					case "hashCode" -> System.identityHashCode(proxy);
-					default -> handler.call(type.cast(proxy), method, arguments);
+					default -> handler.call(type.cast(proxy), method, (arguments != null) ? arguments : NONE);
 				}));
 	}
 
@@ -45,8 +47,8 @@ final class JdbcProxy {
 	 * @return the result
 	 * @throws Throwable the exception of the method
 	 */
-	static @Nullable Object call(Connection connection, Connection proxy, Method method,
-			@Nullable Object @Nullable [] arguments) throws Throwable {
+	static @Nullable Object call(Connection connection, Connection proxy, Method method, @Nullable Object[] arguments)
+			throws Throwable {
 		Object result = invoke(connection, method, arguments);
 		return (result instanceof Statement statement && returnsStatement(method)) ? of(typeOf(statement), (self,
 				called, values) -> called.getName().equals("getConnection") ? proxy : invoke(statement, called, values))
@@ -95,7 +97,7 @@ final class JdbcProxy {
 	@FunctionalInterface
 	interface Handler<T> {
 
-		@Nullable Object call(T proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable;
+		@Nullable Object call(T proxy, Method method, @Nullable Object[] arguments) throws Throwable;
 
 	}
 

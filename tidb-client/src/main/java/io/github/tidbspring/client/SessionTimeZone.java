@@ -36,7 +36,7 @@ final class SessionTimeZone {
 	 * Check a connection, and log what differs.
 	 * @param connection the connection
 	 */
-	static void lookAt(Connection connection) {
+	static void check(Connection connection) {
 		try {
 			if (isOfMySqlKind(connection)) {
 				ask(connection);
@@ -76,20 +76,14 @@ final class SessionTimeZone {
 	}
 
 	private static String sentence(String zone, boolean session, boolean driver) {
-		StringBuilder text = new StringBuilder("An instant is not the same time whichever way it is written. ");
-		if (!driver) {
-			text.append(
-					"The driver converts instants to a time zone that is not UTC: what sql(…), JdbcTemplate and JPA "
-							+ "write differs from what tables write, which is UTC. ");
-		}
-		if (!session) {
-			text.append("The time zone of the session is '" + zone
-					+ "', not UTC: TIMESTAMP columns and NOW() differ from " + "what tables write. ");
-		}
-		return text
-			.append("Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
-					+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties")
-			.toString();
+		String ofDriver = driver ? ""
+				: "The driver converts instants to a time zone that is not UTC: what sql(…), JdbcTemplate and JPA "
+						+ "write differs from what tables write, which is UTC. ";
+		String ofSession = session ? "" : "The time zone of the session is '" + zone
+				+ "', not UTC: TIMESTAMP columns and NOW() differ from what tables write. ";
+		return "An instant is not the same time whichever way it is written. " + ofDriver + ofSession
+				+ "Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
+				+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties";
 	}
 
 	private static Instant instant(String time) {

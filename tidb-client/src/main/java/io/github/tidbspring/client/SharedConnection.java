@@ -65,58 +65,69 @@ final class SharedConnection {
 		return JdbcProxy.of(Connection.class, connection::call);
 	}
 
-	private @Nullable Object call(Connection proxy, Method method, @Nullable Object @Nullable [] arguments)
-			throws Throwable {
-		switch (method.getName()) {
+	private @Nullable Object call(Connection proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+		return switch (method.getName()) {
 			case "close" -> {
 				if (this.closed.compareAndSet(false, true)) {
 					DataSourceUtils.releaseConnection(this.connection, this.origin);
 				}
-				return null;
+				yield null;
 			}
-			case "getCatalog", "getSchema" -> {
-				return (JdbcProxy.invoke(this.connection, method, arguments) != null) ? this.database : null;
-			}
+			case "getCatalog", "getSchema" ->
+				(JdbcProxy.invoke(this.connection, method, arguments) != null) ? this.database : null;
 			case "setCatalog", "setSchema", "setDatabase" -> {
-				String before = this.database;
-				this.database = String.valueOf((arguments != null) ? arguments[0] : null);
-				try {
-					visit();
-					return null;
-				}
-				catch (SQLException | RuntimeException ex) {
-					this.database = before;
-					throw ex;
-				}
+				changeDatabase(String.valueOf(arguments[0]));
+				yield null;
 			}
 			case "commit", "abort" -> throw belongsToOthers();
 			case "rollback" -> {
-				if (arguments == null || arguments.length == 0) {
+				if (arguments.length == 0) {
 					throw belongsToOthers();
 				}
-				return JdbcProxy.invoke(this.connection, method, arguments);
+				yield JdbcProxy.invoke(this.connection, method, arguments);
 			}
-			case "unwrap" -> {
-				return unwrapped(method, arguments);
-			}
-			default -> {
-				if (JdbcProxy.returnsStatement(method)) {
-					Object statement = switched(() -> JdbcProxy.invoke(this.connection, method, arguments));
-					return (statement != null) ? switching(proxy, (Statement) statement) : null;
-				}
-				return JdbcProxy.invoke(this.connection, method, arguments);
-			}
+			case "unwrap" -> unwrapped(method, arguments);
+			default -> JdbcProxy.returnsStatement(method) ? statement(proxy, method, arguments)
+					: JdbcProxy.invoke(this.connection, method, arguments);
+		};
+	}
+
+	private void changeDatabase(String name) throws SQLException {
+		String before = this.database;
+		this.database = name;
+		try {
+			visit();
 		}
+		catch (SQLException | RuntimeException ex) {
+			this.database = before;
+			throw ex;
+		}
+	}
+
+	/** Return a statement whose executions take place in the database. */
+	private @Nullable Statement statement(Connection proxy, Method method, @Nullable Object[] arguments)
+			throws Throwable {
+		Statement statement = (Statement) switched(() -> JdbcProxy.invoke(this.connection, method, arguments));
+		return (statement == null) ? null : JdbcProxy.of(JdbcProxy.typeOf(statement), (self, called, values) -> {
+			String name = called.getName();
+			if (name.equals("getConnection")) {
+				return proxy;
+			}
+			if (!name.startsWith("execute")) {
+				return JdbcProxy.invoke(statement, called, values);
+			}
+			return switched(() -> JdbcProxy.invoke(statement, called, values),
+					name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW);
+		});
 	}
 
 	/**
 	 * The unwrapped connection of the driver prepares statements too. Without a proxy it
 	 * would do so in the other database.
 	 */
-	private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
+	private @Nullable Object unwrapped(Method method, @Nullable Object[] arguments) throws Throwable {
 		Object target = JdbcProxy.invoke(this.connection, method, arguments);
-		if (target instanceof Connection driver && arguments != null && arguments[0] instanceof Class<?> type
-				&& type.isInterface()) {
+		if (target instanceof Connection driver && arguments[0] instanceof Class<?> type && type.isInterface()) {
 			return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 					(proxy, called, values) -> JdbcProxy.returnsStatement(called)
 							? switched(() -> JdbcProxy.invoke(driver, called, values))
@@ -131,21 +142,6 @@ final class SharedConnection {
 				+ "transaction manager, or inTransaction of the client", "25000");
 	}
 
-	/** Return a statement whose executions take place in the database. */
-	private Statement switching(Connection proxy, Statement statement) {
-		return JdbcProxy.of(JdbcProxy.typeOf(statement), (self, method, arguments) -> {
-			String name = method.getName();
-			if (name.equals("getConnection")) {
-				return proxy;
-			}
-			if (name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW) {
-				return rowByRow(() -> JdbcProxy.invoke(statement, method, arguments));
-			}
-			return name.startsWith("execute") ? switched(() -> JdbcProxy.invoke(statement, method, arguments))
-					: JdbcProxy.invoke(statement, method, arguments);
-		});
-	}
-
 	private void visit() throws SQLException {
 		String before = this.current.wayBack();
 		if (!this.database.equals(before)) {
@@ -155,53 +151,47 @@ final class SharedConnection {
 	}
 
 	private @Nullable Object switched(Call call) throws Throwable {
-		String before = this.current.wayBack();
-		if (this.database.equals(before)) {
-			return call.run();
-		}
-		switchOver(before);
-		Throwable failure = null;
-		try {
-			return call.run();
-		}
-		catch (Throwable ex) {
-			failure = ex;
-			throw ex;
-		}
-		finally {
-			goBack(before, failure);
-		}
+		return switched(call, false);
 	}
 
 	/**
-	 * While Connector/J reads row by row it executes no other statement. The connection
-	 * can be switched back only after all rows are read, and nothing else can use it
-	 * before.
+	 * Execute a call in the database.
+	 * @param rowByRow whether Connector/J reads rows one by one. It executes no other
+	 * statement meanwhile: the connection can be switched back only after all rows are
+	 * read, and nothing else can use it before
 	 */
-	private @Nullable Object rowByRow(Call call) throws Throwable {
+	private @Nullable Object switched(Call call, boolean rowByRow) throws Throwable {
 		String before = this.current.wayBack();
 		if (this.database.equals(before)) {
 			return call.run();
 		}
 		switchOver(before);
-		Object rows;
+		Object result;
 		try {
-			rows = call.run();
+			result = call.run();
 		}
 		catch (Throwable ex) {
 			goBack(before, ex);
 			throw ex;
 		}
+		if (rowByRow && result instanceof ResultSet rows) {
+			return goingBackAfter(rows, before);
+		}
+		goBack(before, null);
+		return result;
+	}
+
+	private ResultSet goingBackAfter(ResultSet rows, @Nullable String before) {
 		AtomicBoolean back = new AtomicBoolean();
-		return (rows instanceof ResultSet result) ? JdbcProxy.of(ResultSet.class, (self, method, arguments) -> {
-			Object answer = JdbcProxy.invoke(result, method, arguments);
+		return JdbcProxy.of(ResultSet.class, (self, method, arguments) -> {
+			Object answer = JdbcProxy.invoke(rows, method, arguments);
 			boolean read = method.getName().equals("close")
 					|| (method.getName().equals("next") && !Boolean.TRUE.equals(answer));
 			if (read && back.compareAndSet(false, true)) {
 				goBack(before, null);
 			}
 			return answer;
-		}) : rows;
+		});
 	}
 
 	private void switchOver(@Nullable String before) throws SQLException {

@@ -36,8 +36,7 @@ final class SwitchedConnection {
 		return JdbcProxy.of(Connection.class, this::call);
 	}
 
-	private @Nullable Object call(Connection proxy, Method method, @Nullable Object @Nullable [] arguments)
-			throws Throwable {
+	private @Nullable Object call(Connection proxy, Method method, @Nullable Object[] arguments) throws Throwable {
 		if (!method.getName().equals("close")) {
 			return JdbcProxy.call(this.connection, proxy, method, arguments);
 		}

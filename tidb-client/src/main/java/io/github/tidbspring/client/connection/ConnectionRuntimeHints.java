@@ -28,8 +28,9 @@ final class ConnectionRuntimeHints implements RuntimeHintsRegistrar {
 		Stream.of(Driver.class, TiDBSQLExceptionOverride.class, SslContextSocketFactory.class)
 			.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
 		// Proxies of the client for objects of the driver.
-		Stream.of(Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class,
-				JdbcConnection.class)
+		Stream
+			.of(Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class,
+					JdbcConnection.class)
 			.forEach((type) -> hints.proxies().registerJdkProxy(type));
 	}
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -56,10 +57,6 @@ public final class ConnectionSettings {
 
 	private final int port;
 
-	private final String username;
-
-	private final @Nullable String password;
-
 	private final Supplier<Credentials> credentials;
 
 	private final @Nullable String database;
@@ -78,9 +75,7 @@ public final class ConnectionSettings {
 		this.driverProperties = given.resolveDriverProperties(this.sslMaterial);
 		this.hosts = given.resolveHosts();
 		this.port = given.resolvePort();
-		this.username = given.resolveUsername();
-		this.password = given.resolvePassword();
-		this.credentials = given.resolveCredentials(this.username, this.password);
+		this.credentials = given.resolveCredentials();
 		this.sslMode = tls.mode(given.url, this.hosts, this.sslMaterial, this.driverProperties);
 	}
 
@@ -152,14 +147,6 @@ public final class ConnectionSettings {
 	 */
 	public EndpointKind endpointKind() {
 		return TlsPolicy.strictest(this.hosts);
-	}
-
-	String username() {
-		return this.username;
-	}
-
-	@Nullable String password() {
-		return this.password;
 	}
 
 	/** Return the supplier of the credentials of a new connection. */
@@ -265,13 +252,23 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Return whether the time zone of the sessions of a pool of {@link #toDataSource()} is
-	 * UTC, for the server and for the driver.
+	 * Return whether the time zone of the sessions of a pool of {@link #toDataSource()}
+	 * is UTC, for the server and for the driver.
 	 * @param dataSource the pool
 	 * @return {@code false} if it may be another one, or it is another pool
 	 */
 	public static boolean isInUtc(DataSource dataSource) {
 		return dataSource instanceof TiDBHikariDataSource pool && pool.isInUtc();
+	}
+
+	/** Check a value, and name its setting if it is invalid. */
+	static void check(String setting, String prefix, Runnable check) {
+		try {
+			check.run();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConnectionSettingException(setting, prefix + ex.getMessage(), ex);
+		}
 	}
 
 	/** Return the hosts for messages. */
@@ -361,8 +358,8 @@ public final class ConnectionSettings {
 		/**
 		 * Set whether a missing database is created before the first connection, with
 		 * {@code CREATE DATABASE IF NOT EXISTS}.
-		 * @param ensureDatabase {@code true} to create it; {@code false} by default, since
-		 * a misspelled name would create another database
+		 * @param ensureDatabase {@code true} to create it; {@code false} by default,
+		 * since a misspelled name would create another database
 		 * @return this builder
 		 */
 		Builder ensureDatabase(boolean ensureDatabase);
@@ -382,8 +379,8 @@ public final class ConnectionSettings {
 		Builder caCertificate(Path pemFile);
 
 		/**
-		 * Use an SSL context of the application, with its trusted certificates and its client
-		 * certificate. Cannot be combined with {@link #caCertificate(Path)}.
+		 * Use an SSL context of the application, with its trusted certificates and its
+		 * client certificate. Cannot be combined with {@link #caCertificate(Path)}.
 		 * @param sslContext supplies the context; called for each new connection, so that
 		 * renewed certificates take effect
 		 * @return this builder
@@ -393,8 +390,8 @@ public final class ConnectionSettings {
 		}
 
 		/**
-		 * Use an SSL context of the application, with its trusted certificates and its client
-		 * certificate. Cannot be combined with {@link #caCertificate(Path)}.
+		 * Use an SSL context of the application, with its trusted certificates and its
+		 * client certificate. Cannot be combined with {@link #caCertificate(Path)}.
 		 * @param description the description of the context for messages
 		 * @param sslContext supplies the context; called for each new connection, so that
 		 * renewed certificates take effect
@@ -651,7 +648,11 @@ public final class ConnectionSettings {
 		}
 
 		private @Nullable String driverUrl() {
-			return (this.url != null) ? this.url.driverUrl() : null;
+			return inUrl(DatabaseUrl::driverUrl);
+		}
+
+		private <T> @Nullable T inUrl(Function<DatabaseUrl, @Nullable T> part) {
+			return (this.url != null) ? part.apply(this.url) : null;
 		}
 
 		private List<String> resolveHosts() {
@@ -669,22 +670,24 @@ public final class ConnectionSettings {
 			if (driverUrl() != null && this.port != null) {
 				throw DatabaseUrl.twice("port");
 			}
-			Integer one = DatabaseUrl.same("port", (this.url != null) ? this.url.port() : null, this.port);
+			Integer one = DatabaseUrl.same("port", inUrl(DatabaseUrl::port), this.port);
 			return (one != null) ? one : DEFAULT_PORT;
 		}
 
 		private String resolveUsername() {
-			String one = DatabaseUrl.same("username", (this.url != null) ? this.url.username() : null, this.username);
+			String one = DatabaseUrl.same("username", inUrl(DatabaseUrl::username), this.username);
 			return (one != null) ? one : DEFAULT_USERNAME;
 		}
 
 		private @Nullable String resolvePassword() {
 			// "root:@host" has no password; a separate setting may still give one.
-			String inUrl = (this.url != null) ? this.url.password() : null;
+			String inUrl = inUrl(DatabaseUrl::password);
 			return DatabaseUrl.same("password", (inUrl != null && inUrl.isEmpty()) ? null : inUrl, this.password);
 		}
 
-		private Supplier<Credentials> resolveCredentials(String username, @Nullable String password) {
+		private Supplier<Credentials> resolveCredentials() {
+			String username = resolveUsername();
+			String password = resolvePassword();
 			if (this.credentials == null) {
 				Credentials fixed = Credentials.of(username, password);
 				return () -> fixed;
@@ -706,7 +709,7 @@ public final class ConnectionSettings {
 		}
 
 		private @Nullable String resolveDatabase() {
-			String inUrl = (this.url != null) ? this.url.database() : null;
+			String inUrl = inUrl(DatabaseUrl::database);
 			String one = DatabaseUrl.same("database", inUrl, this.database);
 			if (this.url == null && !this.databaseGiven) {
 				one = DEFAULT_DATABASE;
@@ -716,7 +719,9 @@ public final class ConnectionSettings {
 						"a URL with several hosts names its database itself: jdbc:mysql://host1:4000,host2:4000/database");
 			}
 			if (one != null) {
-				checkDatabase(one, inUrl != null);
+				String name = one;
+				check((inUrl != null) ? DatabaseUrl.SETTING : "database", (inUrl != null) ? "the database: " : "",
+						() -> Identifier.of(name));
 			}
 			else if (this.ensureDatabase) {
 				throw new InvalidConnectionSettingException("ensure-database",
@@ -725,18 +730,9 @@ public final class ConnectionSettings {
 			return one;
 		}
 
-		private static void checkDatabase(String database, boolean inUrl) {
-			try {
-				Identifier.of(database);
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidConnectionSettingException(inUrl ? DatabaseUrl.SETTING : "database",
-						(inUrl ? "the database: " : "") + ex.getMessage(), ex);
-			}
-		}
-
 		private Map<String, String> resolveDriverProperties(@Nullable SslMaterial material) {
-			Map<String, String> all = new LinkedHashMap<>((this.url != null) ? this.url.parameters().driverProperties() : Map.of());
+			Map<String, String> all = new LinkedHashMap<>(
+					(this.url != null) ? this.url.parameters().driverProperties() : Map.of());
 			this.driverProperties.forEach((name, value) -> {
 				DatabaseUrl.same("driver-properties." + name, all.get(name), value);
 				all.put(name, value);

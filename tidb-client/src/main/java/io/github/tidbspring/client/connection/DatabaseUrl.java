@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed database URL: {@code mysql://}, {@code mysql+<any driver>://} or
- * {@code jdbc:mysql:}. Neither messages nor {@link #toString()} contain its user information.
+ * {@code jdbc:mysql:}. Neither messages nor {@link #toString()} contain its user
+ * information.
  *
  * @param hosts the names of the hosts: one, or those of a URL with several hosts
  * @param port the port of a single host, if any

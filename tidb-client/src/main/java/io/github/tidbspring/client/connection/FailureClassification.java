@@ -38,8 +38,7 @@ final class FailureClassification {
 
 	/** Messages of the driver and of TiProxy about the login: they have no error code. */
 	private static final List<Text> LOGIN = List.of(
-			new Text("public key retrieval is not allowed|ssl connection required for plugin",
-					Reason.LOGIN_NEEDS_TLS),
+			new Text("public key retrieval is not allowed|ssl connection required for plugin", Reason.LOGIN_NEEDS_TLS),
 			new Text("authentication (plugin|method unknown|protocol)", Reason.LOGIN_UNSUPPORTED),
 			new Text("tiproxy fails|no available tidb instances", Reason.CONNECTION_LOST));
 

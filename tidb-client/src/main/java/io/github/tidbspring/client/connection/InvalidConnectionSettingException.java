@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a connection setting is invalid. The message contains the setting, the
  * problem and the accepted values, but never a password, a user name or a complete URL.
@@ -18,19 +20,17 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	 * @param reason what is wrong, and what is accepted instead
 	 */
 	public InvalidConnectionSettingException(String setting, String reason) {
-		super(message(setting, reason));
-		this.setting = setting;
-		this.reason = reason;
+		this(setting, reason, null);
 	}
 
 	/**
 	 * Create an exception.
 	 * @param setting the setting's name in kebab case
 	 * @param reason what is wrong, and what is accepted instead
-	 * @param cause the cause, which must not contain a secret either
+	 * @param cause the cause, which must not contain a secret either, or {@code null}
 	 */
-	public InvalidConnectionSettingException(String setting, String reason, Throwable cause) {
-		super(message(setting, reason), cause);
+	public InvalidConnectionSettingException(String setting, String reason, @Nullable Throwable cause) {
+		super("Invalid %s: %s".formatted(setting, reason), cause);
 		this.setting = setting;
 		this.reason = reason;
 	}
@@ -49,10 +49,6 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	 */
 	public String getReason() {
 		return this.reason;
-	}
-
-	private static String message(String setting, String reason) {
-		return "Invalid %s: %s".formatted(setting, reason);
 	}
 
 }

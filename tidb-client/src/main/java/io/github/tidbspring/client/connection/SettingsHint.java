@@ -26,8 +26,12 @@ final class SettingsHint {
 	 */
 	static @Nullable String of(Reason reason, ConnectionSettings settings) {
 		return switch (reason) {
-			case ACCESS_DENIED -> firstOf(ofCredentials(settings), ofTls(settings));
-			case MISSING_USER_PREFIX -> ofValue("user name", settings.username());
+			case ACCESS_DENIED -> {
+				String hint = ofCredentials(settings);
+				yield (hint != null) ? hint : ofTls(settings);
+			}
+			case MISSING_USER_PREFIX -> settings.isAskingForCredentials() ? null
+					: ofValue("user name", settings.credentials().get().username());
 			case UNKNOWN_DATABASE, NOT_PERMITTED -> ofValue("database's name", settings.database());
 			default -> null;
 		};
@@ -37,9 +41,10 @@ final class SettingsHint {
 		if (settings.hasCredentialsByHost() || settings.isAskingForCredentials()) {
 			return null;
 		}
-		String password = settings.password();
+		ConnectionSettings.Credentials credentials = settings.credentials().get();
+		String password = credentials.password();
 		String inPassword = ofValue("password", password);
-		String inUsername = ofValue("user name", settings.username());
+		String inUsername = ofValue("user name", credentials.username());
 		if (inUsername != null) {
 			return (inPassword != null) ? inUsername + ". " + inPassword : inUsername;
 		}
@@ -81,10 +86,6 @@ final class SettingsHint {
 				+ "is refused in the same words, and needs one (sslContext, in Spring Boot tidb.ssl.bundle)";
 		return (settings.sslMode() == SslMode.PREFERRED)
 				? certificate + "; a user with REQUIRE SSL is, too, if the server offers no TLS" : certificate;
-	}
-
-	private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
-		return (first != null) ? first : second;
 	}
 
 }

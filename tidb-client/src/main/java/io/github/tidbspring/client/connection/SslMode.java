@@ -37,8 +37,8 @@ public enum SslMode {
 	VERIFY_CA,
 
 	/**
-	 * Always encrypted; the server's certificate must be signed by a trusted CA and issued
-	 * for the host of the connection.
+	 * Always encrypted; the server's certificate must be signed by a trusted CA and
+	 * issued for the host of the connection.
 	 */
 	VERIFY_IDENTITY
 

@@ -60,7 +60,8 @@ final class UrlParameters {
 				if (!SHOWABLE.matcher(name).matches()) {
 					throw DatabaseUrl.invalid("a parameter's name has characters that no parameter has" + ENCODED);
 				}
-				if (!isKnown(name) && (equals < 0 || !showNames)) {
+				boolean known = NAMES.contains(name.toLowerCase(Locale.ROOT)) || DriverProperties.isName(name);
+				if (!known && (equals < 0 || !showNames)) {
 					throw DatabaseUrl.invalid("a parameter is unknown and would be ignored" + ENCODED);
 				}
 				parameters.add(name, DatabaseUrl.decode("parameter " + name, value));
@@ -76,10 +77,6 @@ final class UrlParameters {
 	 */
 	private static boolean mayShowNames(String query) {
 		return query.indexOf('@') < 0 && !query.toLowerCase(Locale.ROOT).contains("password=");
-	}
-
-	private static boolean isKnown(String name) {
-		return NAMES.contains(name.toLowerCase(Locale.ROOT)) || DriverProperties.isName(name);
 	}
 
 	private void add(String name, String value) {

@@ -1,7 +1,6 @@
 package io.github.tidbspring.client.transaction;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -21,6 +20,7 @@ import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.util.Assert;
 
 /**
  * The translation of TiDB's error codes to Spring's exceptions. The only list of codes:
@@ -136,14 +136,12 @@ enum ErrorDecision {
 	private static Map<Integer, ErrorDecision> byCode() {
 		Map<Integer, ErrorDecision> decisions = new HashMap<>();
 		for (ErrorDecision decision : values()) {
-			Arrays.stream(decision.ranges).forEach((range) -> {
+			for (int[] range : decision.ranges) {
 				for (int code = range[0]; code <= range[1]; code++) {
 					ErrorDecision other = decisions.put(code, decision);
-					if (other != null) {
-						throw new IllegalStateException("Code " + code + " is both " + other + " and " + decision);
-					}
+					Assert.state(other == null, "Code " + code + " is both " + other + " and " + decision);
 				}
-			});
+			}
 		}
 		return Map.copyOf(decisions);
 	}

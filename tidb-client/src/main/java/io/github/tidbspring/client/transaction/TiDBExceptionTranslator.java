@@ -123,16 +123,13 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		if (decision != null) {
 			return decision.create(message + advice(code), cause);
 		}
-		return switch (code) {
-			case ErrorCodes.UNKNOWN -> translateUnknown(message, error, cause);
-			case ErrorCodes.NOT_SUPPORTED -> isAbout(FULL_TEXT, error)
-					? new InvalidDataAccessApiUsageException(
-							message + "; full-text search needs TiDB Cloud Starter "
-									+ "in a region that has it, and takes the query, a constant, before the column",
-							cause)
-					: null;
-			default -> null;
-		};
+		if (code == ErrorCodes.UNKNOWN) {
+			return translateUnknown(message, error, cause);
+		}
+		return (code == ErrorCodes.NOT_SUPPORTED && isAbout(FULL_TEXT, error))
+				? new InvalidDataAccessApiUsageException(message + "; full-text search needs TiDB Cloud Starter "
+						+ "in a region that has it, and takes the query, a constant, before the column", cause)
+				: null;
 	}
 
 	/** TiDB uses this code for all errors without a code of their own. */

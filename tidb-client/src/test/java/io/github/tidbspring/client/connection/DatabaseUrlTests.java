@@ -34,8 +34,8 @@ class DatabaseUrlTests {
 		ConnectionSettings settings = ConnectionSettings.of(url);
 		assertThat(settings.host()).isEqualTo(host);
 		assertThat(settings.port()).isEqualTo(port);
-		assertThat(settings.username()).isEqualTo(username);
-		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.credentials().get().username()).isEqualTo(username);
+		assertThat(settings.credentials().get().password()).isEqualTo(password);
 		assertThat(settings.database()).isEqualTo(database);
 	}
 
@@ -292,8 +292,8 @@ class DatabaseUrlTests {
 			String url = "%s://%s:%s@127.0.0.1:4001/%s".formatted(scheme, DatabaseUrl.encode(username),
 					DatabaseUrl.encode(password), DatabaseUrl.encode(database));
 			ConnectionSettings settings = ConnectionSettings.of(url);
-			assertThat(List.of(settings.username(), String.valueOf(settings.password()),
-					String.valueOf(settings.database())))
+			assertThat(List.of(settings.credentials().get().username(),
+					String.valueOf(settings.credentials().get().password()), String.valueOf(settings.database())))
 				.as(url)
 				.containsExactly(username, password, database);
 		}
@@ -408,8 +408,8 @@ class DatabaseUrlTests {
 		ConnectionSettings settings = ConnectionSettings.of(url);
 		assertThat(settings.jdbcUrl()).isEqualTo(driverUrl);
 		assertThat(DatabaseUrl.of(url).hosts()).containsExactly(hosts.split(","));
-		assertThat(settings.username()).isEqualTo(username);
-		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.credentials().get().username()).isEqualTo(username);
+		assertThat(settings.credentials().get().password()).isEqualTo(password);
 		assertThat(settings.database()).isEqualTo(database);
 		assertThat(settings.driverProperties()).containsEntry("port", "4000");
 	}

@@ -150,19 +150,16 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
 				return holder;
 			}
-			ConnectionHolder other = TransactionSynchronizationManager.getResourceMap()
-				.entrySet()
-				.stream()
-				.filter((entry) -> entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource))
-				.map(Map.Entry::getValue)
-				.filter(ConnectionHolder.class::isInstance)
-				.map(ConnectionHolder.class::cast)
-				.findFirst()
-				.orElseThrow(() -> refused("does not show a JDBC connection of the client's DataSource: it is that of "
-						+ "another one, or its JPA dialect cannot show it; name the manager of this DataSource"));
-			this.shared = other;
-			TransactionSynchronizationManager.bindResource(dataSource, other);
-			return other;
+			for (Map.Entry<Object, Object> entry : TransactionSynchronizationManager.getResourceMap().entrySet()) {
+				if (entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource)
+						&& entry.getValue() instanceof ConnectionHolder holder) {
+					this.shared = holder;
+					TransactionSynchronizationManager.bindResource(dataSource, holder);
+					return holder;
+				}
+			}
+			throw refused("does not show a JDBC connection of the client's DataSource: it is that of "
+					+ "another one, or its JPA dialect cannot show it; name the manager of this DataSource");
 		}
 
 		private IllegalStateException refused(String reason) {

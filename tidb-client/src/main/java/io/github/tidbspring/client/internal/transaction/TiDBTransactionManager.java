@@ -58,11 +58,6 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 		return obtainDataSource();
 	}
 
-	/** Return whether the thread has a connection of this {@code DataSource}. */
-	boolean isConnectionBound() {
-		return TransactionSynchronizationManager.hasResource(obtainDataSource());
-	}
-
 	/** Return whether there is a current JDBC transaction, which can be joined. */
 	boolean isJdbcTransactionRunning() {
 		return isExistingTransaction(doGetTransaction());
@@ -94,7 +89,9 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 	private void makeReadOnly(JdbcTransactionObjectSupport transaction) {
 		Connection connection = transaction.getConnectionHolder().getConnection();
 		try {
-			if (!sendsReadOnly(connection) && !connection.isReadOnly()) {
+			boolean sent = ConnectorJ.isDriverOf(connection)
+					&& ConnectorJ.isOn(connection, "readOnlyPropagatesToServer");
+			if (!sent && !connection.isReadOnly()) {
 				connection.setReadOnly(true);
 				transaction.setReadOnly(true);
 			}
@@ -103,10 +100,6 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 			// Only a hint, as in Spring: the work can be executed without it.
 			this.logger.debug("Could not make the connection read-only", ex);
 		}
-	}
-
-	private static boolean sendsReadOnly(Connection connection) throws SQLException {
-		return ConnectorJ.isDriverOf(connection) && ConnectorJ.isOn(connection, "readOnlyPropagatesToServer");
 	}
 
 	@Override

@@ -139,12 +139,9 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 			// retried: the pool has waited for it already.
 			return !(failure instanceof CannotGetJdbcConnectionException);
 		}
+		boolean repeatable = this.options.isIdempotent() || this.options.isReadOnly();
 		return this.rolledBack
-				&& (TiDBExceptionTranslator.isConflict(failure) || (isRepeatable() && isUnavailability(failure)));
-	}
-
-	private boolean isRepeatable() {
-		return this.options.isIdempotent() || this.options.isReadOnly();
+				&& (TiDBExceptionTranslator.isConflict(failure) || (repeatable && isUnavailability(failure)));
 	}
 
 	/** The work may contain another transaction, whose outcome is unknown. */
@@ -168,14 +165,12 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 		backOff.setMultiplier(MULTIPLIER);
 		backOff.setMaxInterval(longest);
 		backOff.setMaxAttempts(this.options.maxRetries());
-		return () -> remembering(backOff.start());
-	}
-
-	private BackOffExecution remembering(BackOffExecution execution) {
 		return () -> {
-			long millis = execution.nextBackOff();
-			this.delay = Duration.ofMillis(millis);
-			return millis;
+			BackOffExecution execution = backOff.start();
+			return () -> {
+				this.delay = Duration.ofMillis(execution.nextBackOff());
+				return this.delay.toMillis();
+			};
 		};
 	}
 
