@@ -138,7 +138,7 @@ final class SharedConnection {
 
 	private static SQLException belongsToOthers() {
 		return new SQLException("The transaction that runs on this thread belongs to the DataSource below the one of "
-				+ "withDatabase(…), and is ended by whoever began it; for one of its own, use that DataSource's "
+				+ "withDatabase(…), and is ended where it began; for a separate one, use that DataSource's "
 				+ "transaction manager, or inTransaction of the client", "25000");
 	}
 

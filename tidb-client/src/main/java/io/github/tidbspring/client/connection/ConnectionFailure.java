@@ -222,12 +222,12 @@ public final class ConnectionFailure implements Serializable {
 				"set the TLS mode required, verify-ca or verify-identity"),
 
 		/** The driver and the server support no common authentication. */
-		LOGIN_UNSUPPORTED("the driver has no such way to log in: %2$s",
+		LOGIN_UNSUPPORTED("the driver does not support the authentication of this user: %2$s",
 				"give the user another plugin, such as caching_sha2_password, "
 						+ "or name one in the driver's property authenticationPlugins"),
 
 		/** The user name lacks the prefix of a cluster of TiDB Cloud. */
-		MISSING_USER_PREFIX("TiDB Cloud misses the prefix of the user name",
+		MISSING_USER_PREFIX("the user name lacks the prefix of a TiDB Cloud cluster",
 				"copy the whole user name from the cluster's connection dialog: it looks like 2aEp24QWEDLqRFs.root"),
 
 		/** The user has no privilege for the database. */
@@ -250,7 +250,7 @@ public final class ConnectionFailure implements Serializable {
 
 		/** The connection was accepted and closed before the login was complete. */
 		CONNECTION_LOST("the connection was closed before the login was complete",
-				"check that a TiDB is up there, "
+				"check that a TiDB is running there, "
 						+ "and if a proxy or load balancer stands in between, that it reaches one"),
 
 		/** The server is shutting down. */

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.stream.Stream;
+import java.util.List;
 
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
@@ -25,12 +25,11 @@ final class ConnectionRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		Stream.of(Driver.class, TiDBSQLExceptionOverride.class, SslContextSocketFactory.class)
+		List.<Class<?>>of(Driver.class, TiDBSQLExceptionOverride.class, SslContextSocketFactory.class)
 			.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
 		// Proxies of the client for objects of the driver.
-		Stream
-			.of(Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class, ResultSet.class,
-					JdbcConnection.class)
+		List.<Class<?>>of(Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class,
+				ResultSet.class, JdbcConnection.class)
 			.forEach((type) -> hints.proxies().registerJdkProxy(type));
 	}
 

@@ -660,8 +660,9 @@ public final class ConnectionSettings {
 				return List.of((this.host != null) ? this.host : DEFAULT_HOST);
 			}
 			if (this.host != null) {
-				throw DatabaseUrl.invalid(
-						"it stands beside the setting host; the URL says the host already, so give one of the two");
+				throw DatabaseUrl
+					.invalid("it cannot be combined with the setting host, since the URL contains the host; "
+							+ "give one of the two");
 			}
 			return this.url.hosts();
 		}
@@ -694,7 +695,7 @@ public final class ConnectionSettings {
 			}
 			if (this.username != null || this.password != null) {
 				throw new InvalidConnectionSettingException("credentials",
-						"they stand beside the setting %s; give one of the two"
+						"they cannot be combined with the setting %s; give one of the two"
 							.formatted((this.username != null) ? "username" : "password"));
 			}
 			if (this.url != null && this.url.hasCredentialsByHost()) {
@@ -702,8 +703,8 @@ public final class ConnectionSettings {
 						+ "the same to all; give one of the two");
 			}
 			if (this.url != null && (this.url.username() != null || this.url.password() != null)) {
-				throw DatabaseUrl.invalid(
-						"it contains a user name or a password beside the setting credentials; give one of the two");
+				throw DatabaseUrl.invalid("it contains a user name or a password, which cannot be combined "
+						+ "with the setting credentials; give one of the two");
 			}
 			return this.credentials;
 		}
@@ -741,8 +742,8 @@ public final class ConnectionSettings {
 				if (material != null && DriverProperties.KEY_STORES.contains(name)) {
 					throw new InvalidConnectionSettingException(
 							this.driverProperties.containsKey(name) ? "driver-properties" : DatabaseUrl.SETTING,
-							"'%s' stands beside %s and would be ignored; give one of the two".formatted(name,
-									material));
+							"'%s' cannot be combined with %s, since it would be ignored; give one of the two"
+								.formatted(name, material));
 				}
 			}
 			return all;

@@ -54,7 +54,7 @@ record DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String 
 		String rest = jdbc ? text.substring(5) : text;
 		int authorityAt = rest.indexOf("://");
 		if (authorityAt < 0 && text.startsWith("${")) {
-			throw invalid("it looks like a placeholder that nothing has replaced; set the variable that it names");
+			throw invalid("it looks like a placeholder that was not replaced; set the variable that it names");
 		}
 		if (authorityAt < 0) {
 			throw invalid("it has no scheme; " + ACCEPTED);
@@ -167,7 +167,7 @@ record DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String 
 	}
 
 	static InvalidConnectionSettingException twice(String setting) {
-		return invalid("it and the setting %s say different things; give one of the two".formatted(setting));
+		return invalid("it and the setting %s have different values; give one of the two".formatted(setting));
 	}
 
 	/**
@@ -183,7 +183,7 @@ record DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String 
 			name = name.substring(1, name.length() - 1);
 			if (!IPV6.matcher(name).matches()) {
 				throw new InvalidConnectionSettingException(setting,
-						"what stands between the brackets is not an IPv6 address, such as [::1]");
+						"the text in brackets is not an IPv6 address, such as [::1]");
 			}
 			return name;
 		}
@@ -194,7 +194,7 @@ record DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String 
 		}
 		if (name.contains("${")) {
 			throw new InvalidConnectionSettingException(setting,
-					"the host looks like a placeholder that nothing has replaced; set the variable that it names");
+					"the host looks like a placeholder that was not replaced; set the variable that it names");
 		}
 		if (!NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
 			throw new InvalidConnectionSettingException(setting,

@@ -56,17 +56,17 @@ final class SettingsHint {
 			return null;
 		}
 		if (PLACEHOLDER.matcher(value.strip()).matches()) {
-			return "The %s looks like a placeholder that nothing has replaced: set the variable that it names"
+			return "The %s looks like a placeholder that was not replaced: set the variable that it names"
 				.formatted(what);
 		}
 		char first = value.charAt(0);
 		char last = value.charAt(value.length() - 1);
 		if (last == '\n' || last == '\r') {
-			return "The %s ends with a line break, which belongs to it; echo puts one there, echo -n does not"
+			return "The %s ends with a line break, which is part of it; echo puts one there, echo -n does not"
 				.formatted(what);
 		}
 		boolean blank = isBlank(first) || isBlank(last);
-		return blank ? "The %s begins or ends with white space, which belongs to it".formatted(what) : null;
+		return blank ? "The %s begins or ends with white space, which is part of it".formatted(what) : null;
 	}
 
 	private static boolean isBlank(char c) {
@@ -77,13 +77,13 @@ final class SettingsHint {
 	private static @Nullable String ofTls(ConnectionSettings settings) {
 		if (settings.sslMode() == SslMode.DISABLED) {
 			return "This connection is plain text (TLS mode disabled): a user with REQUIRE SSL or REQUIRE X509 "
-					+ "is refused in the same words, and needs the TLS mode required, and for X509 a certificate";
+					+ "is refused with the same message, and needs the TLS mode required, and for X509 a certificate";
 		}
 		if (settings.mayShowCertificate()) {
 			return null;
 		}
 		String certificate = "This client shows no certificate: a user with REQUIRE X509, ISSUER or SUBJECT "
-				+ "is refused in the same words, and needs one (sslContext, in Spring Boot tidb.ssl.bundle)";
+				+ "is refused with the same message, and needs one (sslContext, in Spring Boot tidb.ssl.bundle)";
 		return (settings.sslMode() == SslMode.PREFERRED)
 				? certificate + "; a user with REQUIRE SSL is, too, if the server offers no TLS" : certificate;
 	}

@@ -34,7 +34,7 @@ record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMate
 		boolean ofUrl = this.caCertificate == null;
 		String setting = ofUrl ? DatabaseUrl.SETTING : SslMaterial.CA_CERTIFICATE;
 		if (this.sslContext != null) {
-			throw new InvalidConnectionSettingException(setting, "%s stands beside %s; give one of the two"
+			throw new InvalidConnectionSettingException(setting, "%s cannot be combined with %s; give one of the two"
 				.formatted(ofUrl ? "the parameter ssl_ca" : "it", this.sslContext));
 		}
 		return SslMaterial.ofPem(setting, ca);

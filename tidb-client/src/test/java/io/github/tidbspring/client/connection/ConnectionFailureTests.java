@@ -140,7 +140,7 @@ class ConnectionFailureTests {
 				linkFailure(new ConnectException("Network is unreachable"), Reason.UNREACHABLE, "firewall"),
 				linkFailure(new SocketException("Connection reset"), Reason.CONNECTION_LOST, "proxy or load balancer"),
 				linkFailure(new SocketException("Connection reset by peer"), Reason.CONNECTION_LOST, "closed before"),
-				linkFailure(new SocketException("Broken pipe"), Reason.CONNECTION_LOST, "a TiDB is up there"),
+				linkFailure(new SocketException("Broken pipe"), Reason.CONNECTION_LOST, "a TiDB is running there"),
 				linkFailure(new EOFException("Can not read response from server. Expected to read 4 bytes"),
 						Reason.CONNECTION_LOST, "closed before the login was complete"),
 				pooled(communications(new EOFException("Can not read response from server.")), Reason.CONNECTION_LOST,

@@ -240,14 +240,15 @@ class ConnectionSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			mysql://alice@h/d                              | a user name or a password beside the setting credentials
-			mysql://:Geheim@h/d                            | a user name or a password beside the setting credentials
-			jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password beside the setting credentials
-			jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password beside the setting credentials
-			jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
-			jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					mysql://alice@h/d                              | a user name or a password, which cannot be combined with the setting credentials
+					mysql://:Geheim@h/d                            | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
+					jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
+					""")
 	void whenUrlSaysWhoLogsInThenCredentialsBesideItAreRefused(String url, String expected) {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder()
 			.databaseUrl(url)
@@ -266,13 +267,13 @@ class ConnectionSettingsTests {
 				.username("alice")
 				.credentials(() -> Credentials.of("alice", "Geheim"))
 				.build())
-			.withMessage("Invalid credentials: they stand beside the setting username; give one of the two");
+			.withMessage("Invalid credentials: they cannot be combined with the setting username; give one of the two");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.builder()
 				.password("Geheim")
 				.credentials(() -> Credentials.of("alice", "Geheim"))
 				.build())
-			.withMessage("Invalid credentials: they stand beside the setting password; give one of the two");
+			.withMessage("Invalid credentials: they cannot be combined with the setting password; give one of the two");
 	}
 
 	@Test
@@ -752,7 +753,7 @@ class ConnectionSettingsTests {
 
 	@Test
 	void whenHostOrUrlIsAPlaceholderThatNothingHasReplacedThenThatIsSaid() {
-		String problem = "looks like a placeholder that nothing has replaced; set the variable that it names";
+		String problem = "looks like a placeholder that was not replaced; set the variable that it names";
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.builder().host("${TIDB_HOST}").build())
 			.withMessageContaining("the host " + problem);

@@ -279,7 +279,7 @@ public final class Transactions {
 
 	private static IllegalTransactionStateException cannotHave(String option) {
 		return new IllegalTransactionStateException("A transaction is running here, and it can no longer " + option
-				+ "; do this work outside of it, or leave the option to whoever begins it");
+				+ "; do this work outside of it, or set the option where it begins");
 	}
 
 	/**
