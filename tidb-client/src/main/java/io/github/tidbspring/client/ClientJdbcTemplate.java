@@ -42,8 +42,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class ClientJdbcTemplate extends JdbcTemplate {
 
-	private static final String STREAM = "Reading a stream";
-
 	private final FirstUse firstUse;
 
 	/**
@@ -263,7 +261,7 @@ final class ClientJdbcTemplate extends JdbcTemplate {
 			}
 			catch (InvalidResultSetAccessException ex) {
 				SQLException cause = ex.getSQLException();
-				throw (cause != null) ? translateException(STREAM, this.sql, cause) : ex;
+				throw (cause != null) ? translateException("Reading a stream", this.sql, cause) : ex;
 			}
 		}
 

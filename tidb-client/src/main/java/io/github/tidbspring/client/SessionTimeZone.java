@@ -81,7 +81,7 @@ final class SessionTimeZone {
 						+ "write differs from what tables write, which is UTC. ";
 		String ofSession = session ? "" : "The time zone of the session is '" + zone
 				+ "', not UTC: TIMESTAMP columns and NOW() differ from what tables write. ";
-		return "Instants are stored as different times, depending on how they are written. " + ofDriver + ofSession
+		return "An instant is stored as different times, depending on how it is written. " + ofDriver + ofSession
 				+ "Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
 				+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties";
 	}

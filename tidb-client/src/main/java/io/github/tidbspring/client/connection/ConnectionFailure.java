@@ -5,7 +5,6 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import io.github.tidbspring.client.internal.error.TiDBErrors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -96,7 +95,8 @@ public final class ConnectionFailure implements Serializable {
 	 * pool or another database
 	 */
 	public static @Nullable ConnectionFailure find(Throwable failure) {
-		ExplainedConnectionException explained = TiDBErrors.find(failure, ExplainedConnectionException.class);
+		ExplainedConnectionException explained = FailureClassification.find(failure,
+				ExplainedConnectionException.class);
 		return (explained != null) ? explained.getFailure() : null;
 	}
 

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.internal.error.ErrorCodes;
-import io.github.tidbspring.client.internal.error.TiDBErrors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the reason of a failure from the exceptions of driver, pool and network, and
@@ -64,8 +64,18 @@ final class FailureClassification {
 			return Reason.POOL_EXHAUSTED;
 		}
 		// Other causes, such as a refused connection to a vault, are unrelated to TiDB.
-		return TiDBErrors.isCausedBy(failure, CredentialsUnavailableException.class) ? Reason.CREDENTIALS_UNAVAILABLE
+		return (find(failure, CredentialsUnavailableException.class) != null) ? Reason.CREDENTIALS_UNAVAILABLE
 				: reason(failure);
+	}
+
+	/** Return the exception or its first cause of a type, or {@code null}. */
+	static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
 	}
 
 	private static Reason reason(Throwable failure) {

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * The innermost message of a failure, which is that of the server or the driver.
  *
@@ -22,10 +24,7 @@ record ServerMessage(String text, @Nullable String database) {
 	private static final Pattern DATABASE = Pattern.compile("(?:unknown|to) database '(.*)'", Pattern.CASE_INSENSITIVE);
 
 	static ServerMessage of(Throwable failure) {
-		Throwable innermost = failure;
-		while (innermost.getCause() != null && innermost.getCause() != innermost) {
-			innermost = innermost.getCause();
-		}
+		Throwable innermost = NestedExceptionUtils.getMostSpecificCause(failure);
 		String message = innermost.getMessage();
 		if (message == null) {
 			return new ServerMessage(innermost.getClass().getSimpleName(), null);

@@ -78,7 +78,7 @@ class ConnectionFailureTests {
 				sql("HY000", 1105, "Missing user name prefix, for more information, please read https://…",
 						Reason.MISSING_USER_PREFIX, "2aEp24QWEDLqRFs.root"),
 				sql("28000", 1045, "Access denied for user " + USER + ": Missing user name prefix",
-						Reason.MISSING_USER_PREFIX, "prefix of the user name"),
+						Reason.MISSING_USER_PREFIX, "lacks the prefix of a TiDB Cloud cluster"),
 				pooled(sqlException("HY000", 1105, "missing user name prefix"), Reason.MISSING_USER_PREFIX, "prefix"),
 				sql("42000", 1044, "Access denied for user " + USER + " to database 'notes'", Reason.NOT_PERMITTED,
 						"no privilege for database 'notes'"),

@@ -92,24 +92,13 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return the first exception of a type.
-	 * @param <E> the type
-	 * @param failure the exception
-	 * @param type the type
-	 * @return the exception itself or the first cause of the type, or {@code null}
-	 */
-	public static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
-		return causes(failure).stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
-	}
-
-	/**
 	 * Return whether an exception or one of its causes is of a type.
 	 * @param failure the exception
 	 * @param type the type
 	 * @return {@code true} if there is one
 	 */
 	public static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-		return find(failure, type) != null;
+		return causes(failure).stream().anyMatch(type::isInstance);
 	}
 
 	/**
