@@ -5,7 +5,6 @@ import java.util.List;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column, compared by the rules of its type and collation.
@@ -42,14 +41,12 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 	}
 
 	@Override
-	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
+	public void like(SqlBuilder sql, String pattern, String escape) {
 		refuseVector();
 		sql.append(this.quoted)
 			.append(" LIKE ")
-			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN));
-		if (escape != null) {
-			sql.append(" ESCAPE '" + escape + "'");
-		}
+			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN))
+			.append(escape);
 	}
 
 	@Override

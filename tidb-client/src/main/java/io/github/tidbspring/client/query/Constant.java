@@ -16,13 +16,12 @@ enum Constant implements Predicate {
 	}
 
 	@Override
-	public boolean isAlways() {
-		return this == TRUE;
+	public Constant constant() {
+		return this;
 	}
 
-	@Override
-	public boolean isNever() {
-		return this == FALSE;
+	Constant negated() {
+		return (this == TRUE) ? FALSE : TRUE;
 	}
 
 }

@@ -218,7 +218,7 @@ public final class Filter extends ColumnExpression {
 	 */
 	public static Filter like(String property, String pattern) {
 		Assert.notNull(pattern, () -> "'%s' cannot be like null".formatted(property));
-		return new Filter(new PatternMatch(name(property), pattern, null));
+		return new Filter(new PatternMatch(name(property), pattern, ""));
 	}
 
 	/**
@@ -418,7 +418,7 @@ public final class Filter extends ColumnExpression {
 	 * @return {@code true} if it restricts nothing
 	 */
 	public boolean isUnrestricted() {
-		return this.predicate.isAlways();
+		return this.predicate.constant() == Constant.TRUE;
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.tidbspring.client.internal.schema.JsonPlace;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value in a JSON document, compared as what it is: a string with strings, a number
@@ -41,13 +40,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		boolean ordered = operator != Operator.EQ && operator != Operator.NE;
 		JsonScalars scalars = JsonScalars.of(this.property, List.of(value),
 				ordered ? this.place::sortable : this.place::scalar);
-		if (operator == Operator.NE) {
-			sql.append("NOT (");
-			test(sql, scalars, Operator.EQ.sql());
-			sql.append(")");
-			return;
-		}
-		test(sql, scalars, operator.sql());
+		boolean negated = operator == Operator.NE;
+		test(sql, scalars, negated ? Operator.EQ.sql() : operator.sql(), negated);
 	}
 
 	@Override
@@ -56,24 +50,19 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
 		}
-		sql.append(negated ? "NOT (" : "");
-		test(sql, JsonScalars.of(this.property, values, this.place::scalar), "IN");
-		sql.append(negated ? ")" : "");
+		test(sql, JsonScalars.of(this.property, values, this.place::scalar), "IN", negated);
 	}
 
 	@Override
-	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
-		this.place.checkText();
+	public void like(SqlBuilder sql, String pattern, String escape) {
+		this.place.checkOneValue();
 		JsonScalars.wellFormed(PropertyName.shown(this.property), pattern);
 		beginTest(sql);
 		sql.append("CASE WHEN ");
 		type(sql).append(" " + STRING + " THEN CONVERT(");
 		// Not compared as binary: "_" stands for a character, not for a byte.
 		text(sql).append(" USING utf8mb4) COLLATE utf8mb4_bin END LIKE ").parameter(pattern);
-		if (escape != null) {
-			sql.append(" ESCAPE '" + escape + "'");
-		}
-		endTest(sql.append(", "));
+		endTest(sql.append(escape + ", "));
 	}
 
 	@Override
@@ -92,8 +81,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		string(sql, "IN ('STRING', 'BOOLEAN')").append(" " + direction);
 	}
 
-	private void test(SqlBuilder sql, JsonScalars values, String operator) {
-		beginTest(sql);
+	private void test(SqlBuilder sql, JsonScalars values, String operator, boolean negated) {
+		beginTest(sql.append(negated ? "NOT (" : ""));
 		if (!values.strings().isEmpty()) {
 			compare(string(sql, STRING), operator, values.strings());
 		}
@@ -104,6 +93,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 			testNumbers(sql, values, operator);
 		}
 		endTest(sql);
+		sql.append(negated ? ")" : "");
 	}
 
 	private void testNumbers(SqlBuilder sql, JsonScalars values, String operator) {

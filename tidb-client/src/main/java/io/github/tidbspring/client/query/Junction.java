@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions of which all or any must hold.
@@ -58,15 +59,12 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	}
 
 	@Override
-	public boolean isAlways() {
-		return (this.kind == Kind.AND) ? this.members.stream().allMatch(Predicate::isAlways)
-				: this.members.stream().anyMatch(Predicate::isAlways);
-	}
-
-	@Override
-	public boolean isNever() {
-		return (this.kind == Kind.AND) ? this.members.stream().anyMatch(Predicate::isNever)
-				: this.members.stream().allMatch(Predicate::isNever);
+	public @Nullable Constant constant() {
+		List<@Nullable Constant> constants = new ArrayList<>();
+		this.members.forEach((member) -> constants.add(member.constant()));
+		Constant absorbing = this.kind.neutral.negated();
+		boolean allNeutral = constants.stream().allMatch(this.kind.neutral::equals);
+		return constants.contains(absorbing) ? absorbing : (allNeutral ? this.kind.neutral : null);
 	}
 
 	@Override

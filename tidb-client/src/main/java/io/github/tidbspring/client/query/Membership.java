@@ -64,13 +64,8 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 	}
 
 	@Override
-	public boolean isAlways() {
-		return this.negated && this.values.isEmpty();
-	}
-
-	@Override
-	public boolean isNever() {
-		return !this.negated && this.values.isEmpty();
+	public @Nullable Constant constant() {
+		return this.values.isEmpty() ? (this.negated ? Constant.TRUE : Constant.FALSE) : null;
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a property of a filter is in a statement: a column, or a value in a JSON document.
@@ -72,7 +71,13 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 	 */
 	void in(SqlBuilder sql, List<Object> values, boolean negated);
 
-	void like(SqlBuilder sql, String pattern, @Nullable Character escape);
+	/**
+	 * Append the test for matching a pattern.
+	 * @param sql where to append
+	 * @param pattern the pattern
+	 * @param escape the ESCAPE clause; empty for the backslash
+	 */
+	void like(SqlBuilder sql, String pattern, String escape);
 
 	void isNull(SqlBuilder sql, boolean negated);
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.query;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a {@link Filter}. Its text, for logs, has names and operators but no values.
@@ -17,19 +18,12 @@ sealed interface Predicate
 	void appendTo(SqlBuilder sql, ColumnScope scope);
 
 	/**
-	 * Return whether it is true of all rows, whatever they hold.
-	 * @return {@code true} if it restricts nothing
+	 * Return the constant that this condition is equal to for each row, whatever its
+	 * values are.
+	 * @return the constant, or {@code null} if the condition depends on the row
 	 */
-	default boolean isAlways() {
-		return false;
-	}
-
-	/**
-	 * Return whether it is true of no row, whatever they hold.
-	 * @return {@code true} if it lets nothing through
-	 */
-	default boolean isNever() {
-		return false;
+	default @Nullable Constant constant() {
+		return null;
 	}
 
 }

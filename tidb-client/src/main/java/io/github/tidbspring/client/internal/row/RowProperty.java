@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
@@ -24,6 +26,8 @@ import org.springframework.core.annotation.MergedAnnotations;
  * A component of a record, or a property of a bean, that is a column.
  */
 public final class RowProperty {
+
+	private static final TiDBColumn DEFAULTS = AnnotationUtils.synthesizeAnnotation(TiDBColumn.class);
 
 	private final Class<?> owner;
 
@@ -126,6 +130,15 @@ public final class RowProperty {
 	public <A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
 		List<A> annotations = annotations(annotationType);
 		return annotations.isEmpty() ? null : annotations.get(0);
+	}
+
+	/**
+	 * Return the description of the column.
+	 * @return the annotation; one with the defaults if the property has none
+	 */
+	public TiDBColumn column() {
+		TiDBColumn column = annotation(TiDBColumn.class);
+		return (column != null) ? column : DEFAULTS;
 	}
 
 	/**

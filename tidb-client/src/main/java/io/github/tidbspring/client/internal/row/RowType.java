@@ -2,7 +2,6 @@ package io.github.tidbspring.client.internal.row;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -15,6 +14,7 @@ import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A type whose instances are rows: a record, or a bean with a constructor without
@@ -121,11 +121,9 @@ public final class RowType<T extends Object> {
 		try {
 			return constructor.newInstance(values);
 		}
-		catch (InvocationTargetException ex) {
-			throw rethrow(ex);
-		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(constructor.getDeclaringClass().getName() + " cannot be made", ex);
+			ReflectionUtils.handleReflectionException(ex);
+			throw new IllegalStateException("Should never get here", ex);
 		}
 	}
 
@@ -133,25 +131,7 @@ public final class RowType<T extends Object> {
 		if (value == null && setter.getParameterTypes()[0].isPrimitive()) {
 			return;
 		}
-		try {
-			setter.invoke(bean, value);
-		}
-		catch (InvocationTargetException ex) {
-			throw rethrow(ex);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(setter + " cannot be called", ex);
-		}
-	}
-
-	private static RuntimeException rethrow(InvocationTargetException ex) {
-		if (ex.getTargetException() instanceof RuntimeException unchecked) {
-			return unchecked;
-		}
-		if (ex.getTargetException() instanceof Error error) {
-			throw error;
-		}
-		return new IllegalStateException(ex.getTargetException());
+		ReflectionUtils.invokeMethod(setter, bean, value);
 	}
 
 	public Class<T> type() {

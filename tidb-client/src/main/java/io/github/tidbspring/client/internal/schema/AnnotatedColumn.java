@@ -25,11 +25,10 @@ import org.springframework.jdbc.support.JdbcUtils;
  * @param column how it is stored, if that is said
  * @param vector what is said of a vector
  */
-record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nullable VectorColumn vector) {
+record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable VectorColumn vector) {
 
 	static AnnotatedColumn of(RowProperty property) {
-		return new AnnotatedColumn(property, property.annotation(TiDBColumn.class),
-				property.annotation(VectorColumn.class));
+		return new AnnotatedColumn(property, property.column(), property.annotation(VectorColumn.class));
 	}
 
 	/**
@@ -54,12 +53,12 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 		}
 		// A value that the server chooses is never NULL, even where the row has none yet.
 		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
-				&& (this.column == null || this.column.nullable());
+				&& this.column.nullable();
 		return new ColumnSchema(this.property, name(), type, key, nullable, definition(generation), null, types);
 	}
 
 	private Identifier name() {
-		String name = (this.column != null && !this.column.name().isEmpty()) ? this.column.name()
+		String name = !this.column.name().isEmpty() ? this.column.name()
 				: JdbcUtils.convertPropertyNameToUnderscoreName(this.property.name());
 		try {
 			return Identifier.of(name);
@@ -103,9 +102,7 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB takes 1 to 15 and 32 to 64"
 					.formatted(shardBits, rangeBits));
 		}
-		return new Definition(generation, shardBits, rangeBits,
-				(this.column != null) ? this.column.defaultExpression() : "",
-				(this.column != null) ? this.column.comment() : "",
+		return new Definition(generation, shardBits, rangeBits, this.column.defaultExpression(), this.column.comment(),
 				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
 	}
 
@@ -121,7 +118,7 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 			throw this.property
 				.invalid("has serverModelOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
 		}
-		if (byServer && this.column != null && !this.column.defaultExpression().isEmpty()) {
+		if (byServer && !this.column.defaultExpression().isEmpty()) {
 			throw this.property.invalid("has a serverModel and therefore no defaultExpression");
 		}
 		return new VectorFacts(this.vector.dimensions(), this.vector.distanceMetric(), this.vector.index(),

@@ -69,17 +69,18 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 
 	private static ColumnDomain of(String name, @Nullable String arguments, boolean unsigned) {
 		return switch (name) {
-			case "decimal" -> new ColumnDomain(Family.DECIMAL, first(arguments, 10), second(arguments, 0), unsigned);
-			case "float" -> new ColumnDomain(Family.FLOAT, 0, second(arguments, ANY_SCALE), unsigned);
-			case "double" -> new ColumnDomain(Family.DOUBLE, 0, second(arguments, ANY_SCALE), unsigned);
-			case "bit" -> new ColumnDomain(Family.BIT, first(arguments, 1), 0, true);
+			case "decimal" ->
+				new ColumnDomain(Family.DECIMAL, argument(arguments, 0, 10), argument(arguments, 1, 0), unsigned);
+			case "float" -> new ColumnDomain(Family.FLOAT, 0, argument(arguments, 1, ANY_SCALE), unsigned);
+			case "double" -> new ColumnDomain(Family.DOUBLE, 0, argument(arguments, 1, ANY_SCALE), unsigned);
+			case "bit" -> new ColumnDomain(Family.BIT, argument(arguments, 0, 1), 0, true);
 			case "year" -> of(Family.YEAR, 0);
 			case "date" -> of(Family.DATE, 0);
-			case "datetime", "timestamp" -> of(Family.DATE_TIME, first(arguments, 0));
-			case "time" -> of(Family.TIME, first(arguments, 0));
-			case "char" -> of(Family.CHAR, first(arguments, 1));
+			case "datetime", "timestamp" -> of(Family.DATE_TIME, argument(arguments, 0, 0));
+			case "time" -> of(Family.TIME, argument(arguments, 0, 0));
+			case "char" -> of(Family.CHAR, argument(arguments, 0, 1));
 			case "varchar", "tinytext", "text", "mediumtext", "longtext", "enum" -> of(Family.TEXT, 0);
-			case "binary" -> of(Family.BINARY, first(arguments, 1));
+			case "binary" -> of(Family.BINARY, argument(arguments, 0, 1));
 			case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> of(Family.BYTES, 0);
 			default -> of(Family.OTHER, 0);
 		};
@@ -87,14 +88,6 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 
 	private static ColumnDomain of(Family family, int size) {
 		return new ColumnDomain(family, size, ANY_SCALE, false);
-	}
-
-	private static int first(@Nullable String arguments, int otherwise) {
-		return argument(arguments, 0, otherwise);
-	}
-
-	private static int second(@Nullable String arguments, int otherwise) {
-		return argument(arguments, 1, otherwise);
 	}
 
 	private static int argument(@Nullable String arguments, int index, int otherwise) {

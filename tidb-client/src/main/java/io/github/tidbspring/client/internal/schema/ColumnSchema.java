@@ -18,37 +18,18 @@ import org.springframework.util.ClassUtils;
 
 /**
  * A column of a table.
+ *
+ * @param property the property that the column belongs to
+ * @param name the name of the column
+ * @param type how the values are stored
+ * @param isKey whether it is a column of the primary key
+ * @param isNullable whether the column accepts NULL
+ * @param definition the rest of the column's definition
+ * @param source the column with the text that a vector is computed from, if there is one
+ * @param types the types of the client
  */
-public final class ColumnSchema {
-
-	private final RowProperty property;
-
-	private final Identifier name;
-
-	private final ColumnType type;
-
-	private final boolean key;
-
-	private final boolean nullable;
-
-	private final Definition definition;
-
-	/** The column whose text this vector is made from. */
-	private final @Nullable ColumnSchema source;
-
-	private final ColumnTypes types;
-
-	ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
-			Definition definition, @Nullable ColumnSchema source, ColumnTypes types) {
-		this.property = property;
-		this.name = name;
-		this.type = type;
-		this.key = key;
-		this.nullable = nullable;
-		this.definition = definition;
-		this.source = source;
-		this.types = types;
-	}
+public record ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean isKey, boolean isNullable,
+		Definition definition, @Nullable ColumnSchema source, ColumnTypes types) {
 
 	/**
 	 * Return this column as another type reads it.
@@ -58,50 +39,21 @@ public final class ColumnSchema {
 	ColumnSchema readBy(RowProperty property) {
 		boolean same = property.genericType().equals(this.property.genericType());
 		return new ColumnSchema(property, this.name, same ? this.type : this.types.read(this.type.kind(), property),
-				this.key, this.nullable, this.definition, this.source, this.types);
+				this.isKey, this.isNullable, this.definition, this.source, this.types);
 	}
 
 	/**
-	 * Return this column as one that is made from another.
+	 * Return this column with a source.
 	 * @param source the column with the text
 	 * @return the column
 	 */
 	ColumnSchema madeFrom(ColumnSchema source) {
-		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.definition, source,
-				this.types);
-	}
-
-	public RowProperty property() {
-		return this.property;
-	}
-
-	public Identifier name() {
-		return this.name;
-	}
-
-	public ColumnType type() {
-		return this.type;
-	}
-
-	public boolean isKey() {
-		return this.key;
-	}
-
-	public boolean isNullable() {
-		return this.nullable;
-	}
-
-	public Definition definition() {
-		return this.definition;
+		return new ColumnSchema(this.property, this.name, this.type, this.isKey, this.isNullable, this.definition,
+				source, this.types);
 	}
 
 	public boolean isGenerated() {
 		return this.definition.generation() != Generation.NONE;
-	}
-
-	/** The column whose text this vector is made from, if there is one. */
-	public @Nullable ColumnSchema source() {
-		return this.source;
 	}
 
 	/** What there is to know of a vector; {@code null} for any other column. */
@@ -161,7 +113,7 @@ public final class ColumnSchema {
 	 */
 	public @Nullable Object parameter(Object row) {
 		Object value = this.property.value(row);
-		if (value == null && !this.nullable && !isGenerated() && textToEmbed(row) == null) {
+		if (value == null && !this.isNullable && !isGenerated() && textToEmbed(row) == null) {
 			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
 			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
 		}
@@ -193,7 +145,7 @@ public final class ColumnSchema {
 		if (isMadeByServer()) {
 			throw madeByServer();
 		}
-		if (value == null && !this.nullable) {
+		if (value == null && !this.isNullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
 		if (value == null) {
@@ -234,7 +186,7 @@ public final class ColumnSchema {
 	 * @return the place
 	 */
 	public JsonPlace jsonPlace(String name, List<Object> path) {
-		return this.types.place(this.property, name, path);
+		return this.types.json().place(this.property, name, path);
 	}
 
 	/**

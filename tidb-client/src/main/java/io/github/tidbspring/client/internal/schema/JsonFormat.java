@@ -10,12 +10,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -27,26 +25,13 @@ final class JsonFormat {
 
 	private final Supplier<Mappers> mappers;
 
-	private JsonFormat(Supplier<JsonMapper> mapper) {
+	/**
+	 * Create a format.
+	 * @param mapper returns the mapper, whose configuration is copied; called when the
+	 * first JSON column is used
+	 */
+	JsonFormat(Supplier<JsonMapper> mapper) {
 		this.mappers = SingletonSupplier.of(() -> Mappers.of(mapper.get()));
-	}
-
-	/**
-	 * Return the format of a mapper.
-	 * @param mapper the mapper, whose configuration is copied
-	 * @return the format
-	 */
-	static JsonFormat of(JsonMapper mapper) {
-		Assert.notNull(mapper, "'mapper' must not be null");
-		return new JsonFormat(() -> mapper);
-	}
-
-	/**
-	 * Return the format of Jackson's defaults, with the modules on the class path.
-	 * @return a format of its own
-	 */
-	static JsonFormat standard() {
-		return new JsonFormat(() -> JsonMapper.builder().findAndAddModules().build());
 	}
 
 	/**
@@ -64,7 +49,8 @@ final class JsonFormat {
 			throw property.invalid("is written as JSON's null, which is read back as no value");
 		}
 		String again = text(property, back);
-		String lost = again.equals(json) ? null : JsonDifference.find(tree(json), tree(again));
+		String lost = again.equals(json) ? null
+				: JsonDifference.find(JsonTokens.TREES.readTree(json), JsonTokens.TREES.readTree(again));
 		if (lost != null) {
 			throw property.invalid(("is written as JSON that is read back as something else, at '%s': %s has no "
 					+ "constructor parameter or setter for it, or cannot tell what it was")
@@ -102,10 +88,6 @@ final class JsonFormat {
 
 	private static String place(JacksonException ex) {
 		return ex.getPath().isEmpty() ? "" : " (at %s)".formatted(ex.getPathReference());
-	}
-
-	private static JsonNode tree(String json) {
-		return JsonTokens.TREES.readTree(json);
 	}
 
 	/**

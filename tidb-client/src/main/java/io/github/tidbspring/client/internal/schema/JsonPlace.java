@@ -100,14 +100,6 @@ public final class JsonPlace {
 	}
 
 	/**
-	 * Check that a text can be there, for a pattern to match.
-	 * @throws IllegalArgumentException if what is there is not one value
-	 */
-	public void checkText() {
-		checkOneValue();
-	}
-
-	/**
 	 * Check that rows can be ordered by what is there.
 	 * @throws IllegalArgumentException if its texts do not have the order of the values
 	 */
@@ -119,7 +111,11 @@ public final class JsonPlace {
 		}
 	}
 
-	private void checkOneValue() {
+	/**
+	 * Check that the type of the column does not declare a list or an object here.
+	 * @throws IllegalArgumentException if it does: no single value equals or matches it
+	 */
+	public void checkOneValue() {
 		if (this.oneValue) {
 			return;
 		}

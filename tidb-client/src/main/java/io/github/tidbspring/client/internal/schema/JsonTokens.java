@@ -5,8 +5,10 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
+import io.github.tidbspring.client.internal.sql.WellFormedText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -104,7 +106,7 @@ final class JsonTokens {
 			switch (token) {
 				case PROPERTY_NAME -> checkKey(this.parser.currentName());
 				case VALUE_STRING -> checkText(this.parser.getString());
-				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber();
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(token == JsonToken.VALUE_NUMBER_INT);
 				default -> {
 				}
 			}
@@ -122,26 +124,18 @@ final class JsonTokens {
 	}
 
 	private void checkText(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isSurrogate(c)) {
-				boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
-						&& Character.isLowSurrogate(text.charAt(i + 1));
-				if (!pair) {
-					throw invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
-						.formatted(place()));
-				}
-				i++;
-			}
+		if (WellFormedText.problem(text) != null) {
+			throw invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
+				.formatted(place()));
 		}
 	}
 
-	private void checkNumber() {
+	private void checkNumber(boolean isInteger) {
 		String text = this.parser.getString();
 		if (this.parser.isNaN()) {
 			throw invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
 		}
-		if (!isKept(text)) {
+		if (!isKept(text, isInteger)) {
 			throw invalid(
 					("has a number (at '%s') that TiDB's JSON would change: it keeps integers of 64 bits, signed or "
 							+ "unsigned, and any other number as a double; as a string it keeps all digits")
@@ -149,8 +143,8 @@ final class JsonTokens {
 		}
 	}
 
-	private static boolean isKept(String text) {
-		if (text.length() <= DOUBLE_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+	private static boolean isKept(String text, boolean isInteger) {
+		if (text.length() <= DOUBLE_DIGITS && text.toLowerCase(Locale.ROOT).indexOf('e') < 0) {
 			return true;
 		}
 		BigDecimal number;
@@ -161,7 +155,6 @@ final class JsonTokens {
 			// An exponent that not even this can hold.
 			return false;
 		}
-		boolean isInteger = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
 		return (isInteger && isKeptAsInteger(number.unscaledValue())) || isKeptAsDouble(number);
 	}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +70,9 @@ public final class RowMapping<T> implements RowMapper<T> {
 	}
 
 	private static ColumnSchema column(TableSchema<?> schema, RowProperty property) {
-		TiDBColumn annotation = property.annotation(TiDBColumn.class);
-		boolean named = annotation != null && !annotation.name().isEmpty();
-		// What names its column means the column, as it does in the type of the rows.
-		ColumnSchema column = (annotation != null && named) ? schema.columnOfName(annotation.name())
-				: schema.column(property.name());
-		return column.readBy(property);
+		String name = property.column().name();
+		// A name in the annotation is that of a column, as in the type of the rows.
+		return (name.isEmpty() ? schema.column(property.name()) : schema.columnOfName(name)).readBy(property);
 	}
 
 	/**

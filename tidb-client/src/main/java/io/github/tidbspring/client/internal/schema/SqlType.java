@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.internal.schema;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,9 +110,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 	private static final class Parser {
 
-		private final List<Token> tokens;
-
-		private int next;
+		/** The tokens that are still to be read. */
+		private final Deque<Token> tokens;
 
 		private final List<String> arguments = new ArrayList<>();
 
@@ -127,14 +128,14 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		private @Nullable String collation;
 
 		Parser(List<Token> tokens) {
-			this.tokens = tokens;
+			this.tokens = new ArrayDeque<>(tokens);
 		}
 
 		SqlType parse(@Nullable String columnCharset) {
 			String name = name();
 			arguments();
-			while (this.next < this.tokens.size()) {
-				attribute();
+			while (!this.tokens.isEmpty()) {
+				attribute(this.tokens.remove());
 			}
 			return new SqlType(reported(name, (this.charset != null) ? this.charset : columnCharset), this.charset,
 					this.collation, this.unique, this.counted, this.references);
@@ -142,7 +143,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 		private String name() {
 			take("national");
-			String word = (this.next < this.tokens.size()) ? this.tokens.get(this.next++).text() : "";
+			String word = this.tokens.isEmpty() ? "" : this.tokens.remove().text();
 			if (word.equals("long")) {
 				boolean binary = take("varbinary");
 				boolean varying = binary || takeVarying() || ((take("char") || take("character")) && takeVarying());
@@ -166,34 +167,32 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 				return "varchar";
 			}
 			if (name.equals("vector") && take("<")) {
-				this.next += 2;
+				// The type of the elements, and the bracket.
+				this.tokens.poll();
+				this.tokens.poll();
 			}
 			return name;
 		}
 
 		private boolean takeVarying() {
-			if (this.next < this.tokens.size() && VARYING.contains(this.tokens.get(this.next).text())) {
-				this.next++;
-				return true;
-			}
-			return false;
+			return VARYING.stream().anyMatch(this::take);
 		}
 
 		private boolean take(String word) {
-			if (this.next < this.tokens.size() && !this.tokens.get(this.next).literal()
-					&& this.tokens.get(this.next).text().equals(word)) {
-				this.next++;
-				return true;
+			Token token = this.tokens.peek();
+			boolean found = token != null && !token.literal() && token.text().equals(word);
+			if (found) {
+				this.tokens.remove();
 			}
-			return false;
+			return found;
 		}
 
 		private void arguments() {
 			if (!take("(")) {
 				return;
 			}
-			while (this.next < this.tokens.size() && !take(")")) {
-				Token token = this.tokens.get(this.next++);
+			while (!this.tokens.isEmpty() && !take(")")) {
+				Token token = this.tokens.remove();
 				if (token.literal()) {
 					// Enumerations are stored without the spaces at their end.
 					this.arguments.add("'" + token.text().stripTrailing().replace("'", "''") + "'");
@@ -204,8 +203,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 			}
 		}
 
-		private void attribute() {
-			Token token = this.tokens.get(this.next++);
+		private void attribute(Token token) {
 			if (token.literal()) {
 				return;
 			}
@@ -231,8 +229,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		}
 
 		private void skipParentheses() {
-			for (int depth = 1; depth > 0 && this.next < this.tokens.size(); this.next++) {
-				Token token = this.tokens.get(this.next);
+			for (int depth = 1; depth > 0 && !this.tokens.isEmpty();) {
+				Token token = this.tokens.remove();
 				if (!token.literal()) {
 					depth += token.text().equals("(") ? 1 : (token.text().equals(")") ? -1 : 0);
 				}
@@ -241,18 +239,18 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 		private @Nullable String word() {
 			take("=");
-			return (this.next < this.tokens.size()) ? this.tokens.get(this.next++).text() : null;
+			Token word = this.tokens.poll();
+			return (word != null) ? word.text() : null;
 		}
 
 		private String reported(String name, @Nullable String charset) {
 			boolean binary = "binary".equals(this.charset) || "binary".equals(this.collation);
 			String type = switch (name) {
-				case "decimal" -> decimal();
+				case "decimal" -> "decimal(%s,%s)".formatted(argument(0, "10"), argument(1, "0"));
 				case "float" -> floatingPoint();
 				case "year" -> name;
-				case "bit", "binary" -> name + list(this.arguments.isEmpty() ? List.of("1") : this.arguments);
-				case "char" ->
-					(binary ? "binary" : name) + list(this.arguments.isEmpty() ? List.of("1") : this.arguments);
+				case "bit", "binary" -> "%s(%s)".formatted(name, argument(0, "1"));
+				case "char" -> "%s(%s)".formatted(binary ? "binary" : name, argument(0, "1"));
 				case "varchar" -> (binary ? "varbinary" : name) + list(this.arguments);
 				case "text", "tinytext", "mediumtext", "longtext" ->
 					large(binary ? name.replace("text", "blob") : name, charset);
@@ -269,9 +267,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 			return (name.equals("tinyint") && this.arguments.equals(List.of("1"))) ? "tinyint(1)" : name;
 		}
 
-		private String decimal() {
-			return "decimal" + list(List.of(this.arguments.isEmpty() ? "10" : this.arguments.get(0),
-					(this.arguments.size() > 1) ? this.arguments.get(1) : "0"));
+		private String argument(int index, String otherwise) {
+			return (index < this.arguments.size()) ? this.arguments.get(index) : otherwise;
 		}
 
 		/** A single number is a precision in bits, and chooses between two types. */

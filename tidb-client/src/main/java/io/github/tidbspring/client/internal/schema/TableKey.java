@@ -1,9 +1,10 @@
 package io.github.tidbspring.client.internal.schema;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.sql.Identifier;
@@ -14,30 +15,14 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.util.Assert;
 
 /**
- * The primary key of a table, and the ways in which an application names one.
+ * The primary key of a table, and the forms in which an application passes one.
  *
  * @param <T> the type of the rows
+ * @param table the name of the table
+ * @param rowType the type of the rows
+ * @param columns the columns of the key
  */
-final class TableKey<T> {
-
-	private final Identifier table;
-
-	private final Class<T> rowType;
-
-	private final List<ColumnSchema> columns;
-
-	private final ColumnNames names;
-
-	TableKey(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
-		this.table = table;
-		this.rowType = rowType;
-		this.columns = columns;
-		this.names = new ColumnNames(columns);
-	}
-
-	List<ColumnSchema> columns() {
-		return this.columns;
-	}
+record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
 
 	/**
 	 * Return the parameters of a key.
@@ -68,12 +53,8 @@ final class TableKey<T> {
 		return parameters((column) -> object.getPropertyValue(column.property().name()));
 	}
 
-	private Object[] parameters(Values values) {
-		Object[] parameters = new Object[this.columns.size()];
-		for (int i = 0; i < parameters.length; i++) {
-			parameters[i] = parameter(this.columns.get(i), values.of(this.columns.get(i)));
-		}
-		return parameters;
+	private Object[] parameters(Function<ColumnSchema, ? extends @Nullable Object> values) {
+		return this.columns.stream().map((column) -> parameter(column, values.apply(column))).toArray();
 	}
 
 	private Object parameter(ColumnSchema column, @Nullable Object value) {
@@ -90,9 +71,10 @@ final class TableKey<T> {
 	}
 
 	private Map<ColumnSchema, @Nullable Object> values(Map<?, ?> map) {
-		Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
+		ColumnNames names = new ColumnNames(this.columns);
+		Map<ColumnSchema, @Nullable Object> values = new HashMap<>();
 		map.forEach((name, value) -> {
-			ColumnSchema column = (name instanceof String known) ? this.names.find(known) : null;
+			ColumnSchema column = (name instanceof String known) ? names.find(known) : null;
 			if (column == null || values.containsKey(column)) {
 				throw new IllegalArgumentException(
 						"The map that is given as a key of %s has an entry that is none of %s, or one of them twice"
@@ -112,16 +94,6 @@ final class TableKey<T> {
 
 	private String properties() {
 		return this.columns.stream().map((column) -> column.property().name()).collect(Collectors.joining(" and "));
-	}
-
-	/**
-	 * The values of a key.
-	 */
-	@FunctionalInterface
-	private interface Values {
-
-		@Nullable Object of(ColumnSchema column);
-
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.function.Function;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
-import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +27,13 @@ final class TemporalValues extends ColumnValues {
 
 	private static final int MICRO_DIGITS = 6;
 
+	/** The finest that the column stores, in nanoseconds. */
 	private final int unit;
 
 	TemporalValues(RowProperty property, ColumnDomain type) {
 		super(property, type);
-		this.unit = nanos((type.family() == Family.DATE) ? 0 : Math.min(type.size(), MICRO_DIGITS));
-	}
-
-	private static int nanos(int digits) {
-		int nanos = 1;
-		for (int i = digits; i < NANO_DIGITS; i++) {
-			nanos *= 10;
-		}
-		return nanos;
+		int digits = (type.family() == Family.DATE) ? 0 : Math.min(type.size(), MICRO_DIGITS);
+		this.unit = (int) Math.pow(10, NANO_DIGITS - digits);
 	}
 
 	@Override
@@ -59,46 +52,30 @@ final class TemporalValues extends ColumnValues {
 		return cut(LocalDateTime.ofInstant(instant(value), ZoneOffset.UTC));
 	}
 
-	@Override
-	Object comparand(Object value, Use use) {
-		return write(value);
-	}
-
 	private LocalDateTime cut(LocalDateTime time) {
 		storable(time.toLocalDate());
 		return time.withNano(time.getNano() - time.getNano() % this.unit);
 	}
 
 	private LocalDateTime localDateTime(Object value) {
-		if (value instanceof LocalDateTime time) {
-			return time;
-		}
-		return parse(value, "a LocalDateTime", "2024-05-01T09:59:59, without an offset", LocalDateTime::parse);
+		return (value instanceof LocalDateTime time) ? time
+				: parse(value, "a LocalDateTime", "2024-05-01T09:59:59, without an offset", LocalDateTime::parse);
 	}
 
 	private LocalTime localTime(Object value) {
-		if (value instanceof LocalTime time) {
-			return time;
-		}
-		return parse(value, "a LocalTime", "09:59:59", LocalTime::parse);
+		return (value instanceof LocalTime time) ? time : parse(value, "a LocalTime", "09:59:59", LocalTime::parse);
 	}
 
 	private LocalDate localDate(Object value) {
-		if (value instanceof LocalDate date) {
-			return date;
-		}
 		if (value instanceof java.sql.Date date) {
 			return date.toLocalDate();
 		}
-		return parse(value, "a date", "2024-05-01", LocalDate::parse);
+		return (value instanceof LocalDate date) ? date : parse(value, "a date", "2024-05-01", LocalDate::parse);
 	}
 
 	private Instant instant(Object value) {
 		Instant instant = toInstant(value);
-		if (instant != null) {
-			return instant;
-		}
-		return parse(value, "a point in time", "2024-05-01T09:59:59Z, with an offset",
+		return (instant != null) ? instant : parse(value, "a point in time", "2024-05-01T09:59:59Z, with an offset",
 				(text) -> ZonedDateTime.parse(text).toInstant());
 	}
 

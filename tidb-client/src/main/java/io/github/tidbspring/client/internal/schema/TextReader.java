@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Set;
 
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class TextReader {
 
 	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.result.ResultSetMetaData",
 			TextReader.class.getClassLoader());
+
+	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
 
 	/** The bytes with which a character begins that has several in UTF-8. */
 	private static final char FIRST_LEADING_BYTE = 0xC2;
@@ -60,6 +64,24 @@ final class TextReader {
 			throw new IllegalArgumentException("The bytes of the column are no text in UTF-8");
 		}
 		return text;
+	}
+
+	/** Whether a column of a result has texts. */
+	static boolean isText(ResultSet row, int index) throws SQLException {
+		return TEXTS.contains(sqlType(row, index));
+	}
+
+	/**
+	 * Return the type of a column of a result.
+	 * @param row the result
+	 * @param index the column's position in the result, from 1
+	 * @return one of {@link Types}; {@link Types#NULL} if the result does not describe
+	 * its columns, as a test's may not
+	 * @throws SQLException if the driver cannot describe the column
+	 */
+	static int sqlType(ResultSet row, int index) throws SQLException {
+		java.sql.ResultSetMetaData columns = row.getMetaData();
+		return (columns != null) ? columns.getColumnType(index) : Types.NULL;
 	}
 
 	/** Whether the first character beyond ASCII can be the first byte of one of UTF-8. */

@@ -75,15 +75,16 @@ final class TextValues extends ColumnValues {
 	}
 
 	private String constant(Class<?> type, Object value) {
-		String name = (value instanceof Enum<?> constant && constant.getDeclaringClass() == type) ? constant.name()
-				: null;
-		if (name == null && !(value instanceof CharSequence)) {
+		if (value instanceof Enum<?> constant && constant.getDeclaringClass() == type) {
+			return constant.name();
+		}
+		if (!(value instanceof CharSequence)) {
 			throw misfit("one of its constants, or the name of one", value);
 		}
-		if (name == null && !this.names.contains(value.toString())) {
+		if (!this.names.contains(value.toString())) {
 			throw unfit(value, "is the name of none of its constants");
 		}
-		return (name != null) ? name : value.toString();
+		return value.toString();
 	}
 
 	private String uuid(Object value) {

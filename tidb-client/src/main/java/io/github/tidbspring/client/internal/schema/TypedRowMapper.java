@@ -13,7 +13,6 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -35,11 +34,6 @@ import org.springframework.jdbc.support.JdbcUtils;
  * @since 0.1
  */
 public final class TypedRowMapper<T> implements RowMapper<T> {
-
-	private static final ColumnType.Reader VECTOR = (row, index) -> {
-		String text = row.getString(index);
-		return (text != null) ? SqlVectorValue.parse(text) : null;
-	};
 
 	private static final Map<Class<?>, Function<OffsetDateTime, Object>> WITH_OFFSET = Map.of(Instant.class,
 			OffsetDateTime::toInstant, OffsetDateTime.class, (time) -> time, ZonedDateTime.class,
@@ -89,7 +83,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	}
 
 	private static ColumnType.@Nullable Reader reader(Class<?> type, ColumnTypes types) {
-		ColumnType.Reader reader = (type == float[].class) ? VECTOR : types.reader(type);
+		ColumnType.Reader reader = (type == float[].class) ? ColumnTypes.VECTOR : types.reader(type);
 		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
 		return (reader != null && withOffset != null) ? (row, index) -> {
 			OffsetDateTime time = textWithOffset(row, index);
@@ -99,7 +93,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	/** A time by ISO 8601 that is a text, such as one in JSON. */
 	private static @Nullable OffsetDateTime textWithOffset(ResultSet row, int index) throws SQLException {
-		String text = ColumnTypes.isText(row, index) ? row.getString(index) : null;
+		String text = TextReader.isText(row, index) ? row.getString(index) : null;
 		try {
 			return (text != null) ? OffsetDateTime.parse(text) : null;
 		}

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -28,6 +28,8 @@ import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Values that Jackson 3 writes without complaint as something that they are not: trees of
@@ -49,37 +51,27 @@ final class UnstorableTypes extends SimpleModule {
 		setSerializerModifier(new Refusing());
 	}
 
-	/**
-	 * Return why values of a type cannot be stored.
-	 * @param type the type
-	 * @return the reason, or {@code null} if there is none
-	 */
-	private static @Nullable String reason(Class<?> type) {
-		for (Class<?> once : READ_ONCE) {
-			if (once.isAssignableFrom(type)) {
-				return "A %s can be read only once; a list can be stored".formatted(type.getName());
-			}
-		}
+	private static @Nullable String whyReadOnce(Class<?> type) {
+		return READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(type))
+				? "A %s can be read only once; a list can be stored".formatted(type.getName()) : null;
+	}
+
+	private static @Nullable String whyTree(Class<?> type) {
 		String tree = tree(type);
 		return (tree != null) ? ("%s is a type of another JSON library (%s), which Jackson 3 writes as a bean; "
 				+ "a tools.jackson.databind.JsonNode, a map or a list can be stored")
 			.formatted(type.getName(), tree) : null;
 	}
 
-	/** Why a type of which Jackson writes nothing cannot be stored: it has something. */
-	private static @Nullable String hiddenState(Class<?> type) {
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			for (Field field : each.getDeclaredFields()) {
-				boolean isState = !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
-						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class);
-				if (isState) {
-					return ("Jackson sees no property of %s, and would write {} for it; give it getters, "
-							+ "@JsonProperty or @JsonAutoDetect")
-						.formatted(type.getName());
-				}
-			}
-		}
-		return null;
+	/** Jackson writes {@code {}} for a type without properties, although it has state. */
+	private static @Nullable String whyHidden(Class<?> type) {
+		List<Field> state = new ArrayList<>();
+		ReflectionUtils.doWithFields(type, state::add,
+				(field) -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
+						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class));
+		return !state.isEmpty() ? ("Jackson sees no property of %s, and would write {} for it; give it getters, "
+				+ "@JsonProperty or @JsonAutoDetect")
+			.formatted(type.getName()) : null;
 	}
 
 	/** The first of a type and all above it that is a tree's. */
@@ -138,12 +130,15 @@ final class UnstorableTypes extends SimpleModule {
 
 		private static ValueSerializer<?> modified(BeanDescription.Supplier description,
 				ValueSerializer<?> serializer) {
+			Class<?> type = description.getBeanClass();
 			boolean byStructure = serializer instanceof BeanSerializerBase
-					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer
-					|| READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(description.getBeanClass()));
-			String reason = byStructure ? reason(description.getBeanClass()) : null;
+					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer;
+			String reason = whyReadOnce(type);
+			if (reason == null && byStructure) {
+				reason = whyTree(type);
+			}
 			if (reason == null && isEmpty(description, serializer)) {
-				reason = hiddenState(description.getBeanClass());
+				reason = whyHidden(type);
 			}
 			return (reason != null) ? new Refusal(reason) : serializer;
 		}
@@ -170,26 +165,13 @@ final class UnstorableTypes extends SimpleModule {
 
 		@Override
 		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-			throw new UnstorableValueException(this.reason);
+			context.reportBadDefinition(value.getClass(), this.reason);
 		}
 
 		@Override
 		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 				TypeSerializer typeSerializer) {
-			throw new UnstorableValueException(this.reason);
-		}
-
-	}
-
-	/**
-	 * An exception to which Jackson adds where the value is.
-	 */
-	private static final class UnstorableValueException extends DatabindException {
-
-		private static final long serialVersionUID = 1L;
-
-		private UnstorableValueException(String message) {
-			super(message);
+			context.reportBadDefinition(value.getClass(), this.reason);
 		}
 
 	}

@@ -28,15 +28,11 @@ public final class WellFormedText {
 	}
 
 	private static int loneSurrogate(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isSurrogate(c)) {
-				boolean whole = Character.isHighSurrogate(c) && i + 1 < text.length()
-						&& Character.isLowSurrogate(text.charAt(i + 1));
-				if (!whole) {
-					return i;
-				}
-				i++;
+		for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+			// Of a whole pair, this is the character that the pair stands for.
+			int character = text.codePointAt(i);
+			if (Character.isBmpCodePoint(character) && Character.isSurrogate((char) character)) {
+				return i;
 			}
 		}
 		return NOWHERE;
