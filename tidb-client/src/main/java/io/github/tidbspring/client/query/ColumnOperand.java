@@ -9,8 +9,8 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
 /**
  * A column, compared by the rules of its type and collation.
  *
- * @param property the name that the filter has for it
- * @param quoted the column's name in the statement
+ * @param property the name in the filter
+ * @param quoted the quoted name in the statement
  * @param column the column
  */
 record ColumnOperand(String property, String quoted, ColumnSchema column) implements Operand {
@@ -20,12 +20,7 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 		refuseVector();
 		sql.append(this.quoted)
 			.append(" " + operator.sql() + " ")
-			.parameter(this.column.conditionParameter(value, use(operator)));
-	}
-
-	private static ColumnType.Use use(Operator operator) {
-		boolean equality = operator == Operator.EQ || operator == Operator.NE;
-		return equality ? ColumnType.Use.EQUALITY : ColumnType.Use.ORDER;
+			.parameter(this.column.conditionParameter(value, operator.use()));
 	}
 
 	@Override
@@ -62,8 +57,8 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	private void refuseVector() {
 		if (this.column.type().kind() == ColumnType.Kind.VECTOR) {
-			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only ask whether it is null, "
-					+ "and no order follows from it; search by distance instead")
+			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only test whether it is null, "
+					+ "and rows cannot be ordered by it; search by distance instead")
 				.formatted(this.property));
 		}
 	}

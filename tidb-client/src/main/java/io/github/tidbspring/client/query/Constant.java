@@ -4,7 +4,7 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
- * A condition that is the same for each row.
+ * A condition that is true, or false, for each row.
  */
 enum Constant implements Predicate {
 

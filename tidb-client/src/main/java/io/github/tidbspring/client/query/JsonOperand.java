@@ -2,23 +2,24 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.schema.JsonPlace;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
- * A value in a JSON document, compared as what it is: a string with strings, a number
- * with numbers, a boolean with booleans.
+ * A value in a JSON document, compared with values of the same JSON type: a string with
+ * strings, a number with numbers, a boolean with booleans.
  * <p>
- * A test yields true or false for a value, and unknown where there is none or it is
- * JSON's null, so that a negation leaves those rows out as it does with a column. Each
- * value is extracted behind a test of its type and is SQL's NULL for another type: a
- * server that evaluates all branches of a {@code CASE}, as TiKV does, then meets nothing
- * that it cannot cast, which would end a {@code DELETE} with an error.
+ * A test is true or false for a value, and unknown if the value is missing or JSON's
+ * null, so that a negation excludes those rows as it does for a column. Each value is
+ * extracted after a test of its type, and is SQL's NULL for another type. Therefore a
+ * server that evaluates all branches of a {@code CASE}, as TiKV does, does not have to
+ * cast a value that it cannot cast, which would be an error in a {@code DELETE}.
  *
- * @param property the name that the filter has for it
+ * @param property the name in the filter
  * @param column the quoted name of the column with the document
- * @param path the path, as the JSON functions take it
- * @param place what is known of the value
+ * @param path the path for the JSON functions
+ * @param place the value as the JSON mapper of the column writes it
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/data-type-json/#json-value-types">JSON value
  * types</a>
@@ -37,9 +38,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	@Override
 	public void compare(SqlBuilder sql, Operator operator, Object value) {
-		boolean ordered = operator != Operator.EQ && operator != Operator.NE;
 		JsonScalars scalars = JsonScalars.of(this.property, List.of(value),
-				ordered ? this.place::sortable : this.place::scalar);
+				(operator.use() == ColumnType.Use.ORDER) ? this.place::sortable : this.place::scalar);
 		boolean negated = operator == Operator.NE;
 		test(sql, scalars, negated ? Operator.EQ.sql() : operator.sql(), negated);
 	}
@@ -60,7 +60,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		beginTest(sql);
 		sql.append("CASE WHEN ");
 		type(sql).append(" " + STRING + " THEN CONVERT(");
-		// Not compared as binary: "_" stands for a character, not for a byte.
+		// Not as binary, since "_" stands for a character and not for a byte.
 		text(sql).append(" USING utf8mb4) COLLATE utf8mb4_bin END LIKE ").parameter(pattern);
 		endTest(sql.append(escape + ", "));
 	}
@@ -71,8 +71,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	}
 
 	/**
-	 * Order by numbers, and where they are equal or none by texts: what is neither comes
-	 * first, then booleans and strings, then numbers.
+	 * Order by numbers, and then by texts: values that are neither come first, then
+	 * booleans and strings, then numbers.
 	 */
 	@Override
 	public void orderBy(SqlBuilder sql, String direction) {
@@ -127,7 +127,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	private SqlBuilder string(SqlBuilder sql, String type) {
 		sql.append("CASE WHEN ");
-		// As binary: neither the connection's collation nor a trailing space counts.
+		// As binary, so that neither the connection's collation nor padding matters.
 		type(sql).append(" " + type + " THEN CAST(");
 		return text(sql).append(" AS BINARY) END");
 	}
@@ -140,7 +140,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	private SqlBuilder decimal(SqlBuilder sql) {
 		sql.append("CAST(CASE WHEN ");
-		// From its text: a JSON integer may be made a decimal by way of a double.
+		// From the text, since a server may convert a JSON integer to a double first.
 		type(sql).append(" " + INTEGER + " THEN ");
 		return text(sql).append(" END AS DECIMAL(65, 0))");
 	}

@@ -5,7 +5,7 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contrary of a condition, unknown where that is.
+ * The negation of a condition: unknown if the condition is.
  *
  * @param condition the condition
  */

@@ -4,7 +4,7 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
- * Whether a property matches a pattern.
+ * A test whether a property matches a pattern.
  *
  * @param property the property
  * @param pattern the pattern
@@ -12,11 +12,11 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
  */
 record PatternMatch(String property, String pattern, String escape) implements Predicate {
 
-	/** Not the backslash: what that means in a statement depends on the SQL mode. */
+	/** Not the backslash, whose meaning in a statement depends on the SQL mode. */
 	private static final String ESCAPE = " ESCAPE '!'";
 
 	/**
-	 * Match a text as it is.
+	 * Match a text literally.
 	 * @param property the property
 	 * @param before the pattern before the text
 	 * @param text the text

@@ -5,15 +5,17 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a {@link Filter}. Its text, for logs, has names and operators but no values.
+ * A node of a {@link Filter}. Its text, for logs, contains names and operators, but no
+ * values.
  */
 sealed interface Predicate
 		permits Comparison, Constant, Junction, Membership, Negation, NullTest, PatternMatch, SqlText {
 
 	/**
-	 * Append the condition, such that it can stand beside {@code AND}.
+	 * Append the condition, in a form that can be an operand of {@code AND}, unless it is
+	 * a {@link Junction} itself.
 	 * @param sql where to append
-	 * @param scope what the names mean
+	 * @param scope resolves the names
 	 */
 	void appendTo(SqlBuilder sql, ColumnScope scope);
 

@@ -17,8 +17,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A type whose instances are rows: a record, or a bean with a constructor without
- * parameters, each of whose fields is a column or says that it is none.
+ * A type whose instances are rows: a record, or a bean with a default constructor. Each
+ * field of a bean is a column, unless it is excluded.
  *
  * @param <T> the type
  */
@@ -51,26 +51,19 @@ public final class RowType<T extends Object> {
 			properties.add(new RowProperty(type, component.getName(), component.getAccessor(),
 					List.of(component, component.getAccessor())));
 		}
-		try {
-			Constructor<T> constructor = type.getDeclaredConstructor(
-					Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-			constructor.setAccessible(true);
-			return new RowType<>(type, properties, List.of(), (values) -> construct(constructor, values));
-		}
-		catch (NoSuchMethodException ex) {
-			throw new IllegalStateException("The record " + type.getName() + " has no canonical constructor", ex);
-		}
+		Constructor<T> constructor = constructor(type,
+				Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+		return new RowType<>(type, properties, List.of(), (values) -> construct(constructor, values));
 	}
 
 	private static <T> RowType<T> ofBean(Class<T> type) {
 		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isPrimitive()) {
 			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
 		}
-		Constructor<T> constructor = beanConstructor(type);
+		Constructor<T> constructor = constructor(type);
 		List<RowProperty> properties = new ArrayList<>();
 		List<Method> setters = new ArrayList<>();
-		// Fields come in the order in which they are written; property descriptors do
-		// not.
+		// Fields are in the order of their declaration; property descriptors are not.
 		for (Class<?> declaring : lineage(type)) {
 			for (Field field : declaring.getDeclaredFields()) {
 				if (isColumn(field)) {
@@ -97,9 +90,9 @@ public final class RowType<T extends Object> {
 				&& !AnnotatedElementUtils.isAnnotated(field, Ignored.class);
 	}
 
-	private static <T> Constructor<T> beanConstructor(Class<T> type) {
+	private static <T> Constructor<T> constructor(Class<T> type, Class<?>... parameters) {
 		try {
-			Constructor<T> constructor = type.getDeclaredConstructor();
+			Constructor<T> constructor = type.getDeclaredConstructor(parameters);
 			constructor.setAccessible(true);
 			return constructor;
 		}
@@ -143,7 +136,7 @@ public final class RowType<T extends Object> {
 	}
 
 	/**
-	 * Make an instance.
+	 * Create an instance.
 	 * @param values the values of the properties, in their order
 	 * @return the instance
 	 */
@@ -152,7 +145,7 @@ public final class RowType<T extends Object> {
 	}
 
 	/**
-	 * Give one property another value: in a new record, or in the same bean.
+	 * Set one property: in a new record, or in the same bean.
 	 * @param row the row
 	 * @param position the position of the property
 	 * @param value its new value

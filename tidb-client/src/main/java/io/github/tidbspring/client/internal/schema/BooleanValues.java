@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.schema;
 import io.github.tidbspring.client.internal.row.RowProperty;
 
 /**
- * Which values fit a column of booleans. Numbers do not: 2 is neither true nor false.
+ * Checks booleans for a column. Numbers are rejected: 2 is neither true nor false.
  */
 final class BooleanValues extends ColumnValues {
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a column holds, by its type in SQL.
+ * The values that a column can store, by its SQL type.
  *
- * @param family which values they are
+ * @param family the kind of values
  * @param size the bits of an integer, the digits of a decimal, the fractional digits of a
  * second, the length of a text; 0 where there is none
  * @param scale the digits after the decimal point, or {@link #ANY_SCALE}
@@ -27,24 +27,25 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 			"bigint", 64);
 
 	/**
-	 * Which values a column holds.
+	 * The kind of values that a column stores.
 	 */
 	enum Family {
 
 		INTEGER, DECIMAL, FLOAT, DOUBLE, BIT, YEAR, DATE, DATE_TIME, TIME,
 
-		/** A text that loses the spaces at its end. */
+		/** Texts that lose trailing spaces. */
 		CHAR,
 
 		TEXT,
 
-		/** Bytes that are filled up with zeros. */
+		/** Bytes that are padded with zeros. */
 		BINARY,
 
 		BYTES,
 
 		/**
-		 * One that values of no Java type are compared with; a SET stores another order.
+		 * Values that are compared with no value of a Java type, such as those of a SET,
+		 * which stores its elements in another order.
 		 */
 		OTHER
 
@@ -53,7 +54,7 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 	/**
 	 * Read a type.
 	 * @param definition the type, with attributes or without, in any case
-	 * @return what it says; of the family {@link Family#OTHER} where it is not known
+	 * @return the domain; of the family {@link Family#OTHER} if the type is not known
 	 */
 	static ColumnDomain of(String definition) {
 		Matcher matcher = TYPE.matcher(SqlType.declared(definition, null).text());

@@ -27,10 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 
 /**
- * The column types of Java types, as one client has them: with its JSON and its
- * converters. Applications have no need of it: a client is given these.
+ * The column types of Java types, with the JSON mapper and the converters of one client.
+ * Immutable and thread-safe.
  *
- * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
  */
 public final class ColumnTypes {
@@ -53,7 +52,7 @@ public final class ColumnTypes {
 	}
 
 	/**
-	 * Return the types of a client that was given nothing for them.
+	 * Return the types without converters, with the default JSON mapper.
 	 * @return the types
 	 */
 	public static ColumnTypes standard() {
@@ -89,7 +88,7 @@ public final class ColumnTypes {
 		return this.json;
 	}
 
-	/** Whether values of a type are stored by a converter. */
+	/** Whether a converter exists for a type. */
 	boolean isConverted(Class<?> type) {
 		return this.conversions.containsKey(type);
 	}
@@ -152,7 +151,7 @@ public final class ColumnTypes {
 	 */
 	ColumnType.@Nullable Reader reader(Class<?> type) {
 		ColumnConversion<?, ?> conversion = this.conversions.get(type);
-		return (conversion != null) ? conversion::read : standardReader(type);
+		return (conversion != null) ? conversion.reader() : standardReader(type);
 	}
 
 	private static ColumnType.@Nullable Reader standardReader(Class<?> type) {
@@ -161,7 +160,7 @@ public final class ColumnTypes {
 	}
 
 	/**
-	 * Return the parameter for a value that belongs to no column in particular.
+	 * Return the parameter for a value that belongs to no particular column.
 	 * @param value the value
 	 * @return the parameter
 	 */

@@ -8,10 +8,10 @@ import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
 import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 
 /**
- * Which values fit a column that is neither JSON nor a vector, and what is sent for them:
- * the one place that decides it, for rows, updates, conditions and keys. Nothing is left
- * to the server, which would compare a text with a number, take a text's beginning for a
- * date, and round what its column cannot hold.
+ * Checks the values of a column that is neither JSON nor a vector, and converts them to
+ * parameters: for rows, updates, conditions and keys. The server must convert nothing: it
+ * would compare a text with a number, read a date from the beginning of a text, and round
+ * a number to the digits of its column.
  */
 abstract class ColumnValues implements ColumnType.Writer {
 
@@ -27,9 +27,9 @@ abstract class ColumnValues implements ColumnType.Writer {
 	}
 
 	/**
-	 * Return whether a column stores a text as it is, but for spaces at its end.
-	 * @param definition the column's type in SQL
-	 * @return {@code false} if it may store it in another form, such as JSON or a date
+	 * Return whether a column stores texts unchanged, except trailing spaces.
+	 * @param definition the SQL type of the column
+	 * @return {@code false} if it may store a text in another form, as JSON or a date
 	 */
 	static boolean keepsTexts(String definition) {
 		return TEXTS.contains(ColumnDomain.of(definition).family());
@@ -57,7 +57,7 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return write(value);
 	}
 
-	/** Only texts have a form that can be matched. */
+	/** Only texts can be matched with a pattern. */
 	Object pattern(Object pattern) {
 		throw this.property.invalid("is a %s, and only a text is matched with a pattern".formatted(javaType()));
 	}
@@ -71,19 +71,19 @@ abstract class ColumnValues implements ColumnType.Writer {
 	}
 
 	/**
-	 * Say that a value is of another kind, without showing it.
-	 * @param expected what fits
-	 * @param value the value
+	 * Return the exception for a value of a wrong type.
+	 * @param expected what is accepted
+	 * @param value the value, which the message does not show
 	 * @return the exception
 	 */
 	final IllegalArgumentException misfit(String expected, Object value) {
 		return this.property
-			.invalid("is a %s and takes %s, not a %s".formatted(javaType(), expected, value.getClass().getName()));
+			.invalid("is a %s and accepts %s, not a %s".formatted(javaType(), expected, value.getClass().getName()));
 	}
 
 	/**
-	 * Say that a value is of the right kind, but not one that the column can hold.
-	 * @param value the value, which is not shown
+	 * Return the exception for a value of an accepted type that the column cannot store.
+	 * @param value the value, which the message does not show
 	 * @param reason why
 	 * @return the exception
 	 */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param columns its columns
- * @param kind what it is
- * @param metric the metric that an index for vectors is for
- * @param parser the parser of an index for words
+ * @param kind its kind
+ * @param metric the distance metric of a vector index
+ * @param parser the parser of a full-text index
  * @param isDeferred whether the table is created without it
  */
 public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind, @Nullable DistanceMetric metric,
@@ -50,7 +50,7 @@ public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind
 				? name.substring(0, Identifier.MAX_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode()) : name);
 	}
 
-	/** Whether it is for vectors or words: not each TiDB can have such an index. */
+	/** Whether it is a vector or full-text index, which not every TiDB supports. */
 	public boolean isForSearch() {
 		return this.kind == Kind.VECTOR || this.kind == Kind.FULL_TEXT;
 	}
@@ -60,19 +60,19 @@ public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind
 		return this.columns.stream().map((column) -> column.name().name().toLowerCase(Locale.ROOT)).toList();
 	}
 
-	/** The property that createIndex and dropIndex take. */
+	/** The argument of createIndex and dropIndex. */
 	public String property() {
 		return this.columns.get(0).property().name();
 	}
 
-	/** What it is, without its name. */
+	/** A description without the name. */
 	public String description() {
 		String on = this.columns.get(0).name().quoted();
 		return (this.metric != null) ? "VECTOR on " + this.metric.function() + "(" + on + ")" : "FULLTEXT on " + on;
 	}
 
 	/**
-	 * What an index is.
+	 * The kind of an index.
 	 */
 	public enum Kind {
 
@@ -88,12 +88,12 @@ public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind
 			this.word = word;
 		}
 
-		/** What it is called in DDL. */
+		/** The keywords in DDL. */
 		public String keywords() {
 			return this.keywords;
 		}
 
-		/** What it is called in a sentence. */
+		/** The term in a message. */
 		public String word() {
 			return this.word;
 		}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one JSON has and another has not. An order of elements that a set does not keep,
- * the offset of a time, and what was null make no difference.
+ * Finds what is lost between two JSON documents. The order of elements, which a set does
+ * not keep, the offset of a time, and nulls are ignored.
  */
 final class JsonDifference {
 
@@ -20,10 +20,10 @@ final class JsonDifference {
 	}
 
 	/**
-	 * Find what is lost from one JSON to another.
-	 * @param before what there was
-	 * @param after what there is
-	 * @return where it was, or {@code null} if nothing is lost
+	 * Find the first value that is lost.
+	 * @param before the original document
+	 * @param after the document that was written and read
+	 * @return the place of the value, or {@code null} if nothing is lost
 	 */
 	static @Nullable String find(JsonNode before, JsonNode after) {
 		return find(before, after, "");
@@ -68,7 +68,7 @@ final class JsonDifference {
 		return true;
 	}
 
-	/** A text that is the same for all that make no difference. */
+	/** A text that is equal for documents without a relevant difference. */
 	private static String canonical(JsonNode node) {
 		if (node.isContainer()) {
 			List<String> parts = new ArrayList<>();
@@ -96,7 +96,7 @@ final class JsonDifference {
 	}
 
 	private static @Nullable Instant instant(String text) {
-		// Short of parsing each text: those of times have a "T" there.
+		// Avoids parsing most texts: those of times have a "T" at this place.
 		if (text.length() < 17 || text.indexOf('T') < 10) {
 			return null;
 		}

@@ -24,28 +24,29 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What TiDB's JSON keeps of a text, and what it changes without a word.
+ * Checks that TiDB stores a JSON text without silently changing it.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-json/">JSON</a>
  */
 final class JsonTokens {
 
-	/** TiDB's error 3157 is for more. */
+	/** TiDB reports error 3157 for more. */
 	private static final int MAX_DEPTH = 100;
 
-	/** TiDB's error 8129 is for more. */
+	/** TiDB reports error 8129 for more. */
 	private static final int MAX_KEY_BYTES = 65_535;
 
-	/** As many digits come back from a double, whatever they are. */
+	/** Any decimal number of so many digits survives conversion to a double. */
 	private static final int DOUBLE_DIGITS = 15;
 
+	/** So many digits distinguish any double from all others. */
 	private static final int MAX_DOUBLE_DIGITS = 17;
 
 	private static final BigDecimal SMALLEST_NORMAL = BigDecimal.valueOf(Double.MIN_NORMAL);
 
 	private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
-	/** Reads what JSON is, and no more; its limits are not those that are looked for. */
+	/** Reads standard JSON only. Its own limits are off: those of TiDB are checked. */
 	private static final JsonFactory STRICT = JsonFactory.builder()
 		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,7 +58,7 @@ final class JsonTokens {
 			.build())
 		.build();
 
-	/** Reads trees, in which a number is what its text says. */
+	/** Reads trees with exact numbers. */
 	static final JsonMapper TREES = JsonMapper.builder(STRICT)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
@@ -72,10 +73,10 @@ final class JsonTokens {
 	}
 
 	/**
-	 * Check that TiDB keeps a text as it is.
-	 * @param property whose value it is, for a message
+	 * Check a text.
+	 * @param property the property for a message
 	 * @param json the text
-	 * @throws IllegalArgumentException if it is no JSON, or would come back changed
+	 * @throws IllegalArgumentException if it is not JSON, or would be read back changed
 	 */
 	static void check(RowProperty property, String json) {
 		try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
@@ -83,13 +84,13 @@ final class JsonTokens {
 		}
 		catch (StreamReadException ex) {
 			throw new IllegalArgumentException(
-					"%s is written as what is not JSON, or has a key twice of which TiDB keeps one. %s"
-						.formatted(property, ex.getOriginalMessage()),
+					"%s is not written as JSON, or has a duplicate key, of which TiDB keeps one. %s".formatted(property,
+							ex.getOriginalMessage()),
 					ex);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"%s is written as what is not JSON. %s".formatted(property, ex.getOriginalMessage()), ex);
+					"%s is not written as JSON. %s".formatted(property, ex.getOriginalMessage()), ex);
 		}
 	}
 
@@ -98,7 +99,7 @@ final class JsonTokens {
 		JsonToken token;
 		while ((token = this.parser.nextToken()) != null) {
 			if (token.isStructStart() && ++depth > MAX_DEPTH) {
-				throw invalid("is nested more than %s deep, and TiDB takes no deeper JSON".formatted(MAX_DEPTH));
+				throw invalid("is nested more than %s deep, which TiDB does not accept".formatted(MAX_DEPTH));
 			}
 			if (token.isStructEnd()) {
 				depth--;
@@ -118,7 +119,7 @@ final class JsonTokens {
 			return;
 		}
 		if (key.length() > MAX_KEY_BYTES / 3 && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw invalid("has a key of more than %s bytes, which TiDB does not take".formatted(MAX_KEY_BYTES));
+			throw invalid("has a key of more than %s bytes, which TiDB does not accept".formatted(MAX_KEY_BYTES));
 		}
 		checkText(key);
 	}
@@ -152,7 +153,7 @@ final class JsonTokens {
 			number = new BigDecimal(text);
 		}
 		catch (NumberFormatException ex) {
-			// An exponent that not even this can hold.
+			// The exponent is too large for a BigDecimal.
 			return false;
 		}
 		return (isInteger && isKeptAsInteger(number.unscaledValue())) || isKeptAsDouble(number);
@@ -174,12 +175,12 @@ final class JsonTokens {
 		if (stripped.precision() <= DOUBLE_DIGITS && stripped.abs().compareTo(SMALLEST_NORMAL) >= 0) {
 			return true;
 		}
-		// A double that was written with more digits than it needs is still that double.
+		// A double may be written with more digits than necessary.
 		return number.compareTo(new BigDecimal(Double.toString(stored))) == 0
 				|| number.compareTo(shortest(stored)) == 0;
 	}
 
-	/** The number as the server writes it: with as few digits as tell it from others. */
+	/** The number as the server writes it: with the fewest digits that identify it. */
 	private static BigDecimal shortest(double number) {
 		BigDecimal exact = new BigDecimal(number);
 		for (int digits = 1; digits < MAX_DOUBLE_DIGITS; digits++) {

@@ -14,8 +14,8 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Which columns make an instance of a type, and how they do. Reads results whose columns
- * are these, in their order.
+ * Maps rows to instances of a type. The columns of the results are those of the mapping,
+ * in their order.
  *
  * @param <T> the type of the results
  */
@@ -28,7 +28,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 
 	private final RowType<T> rowType;
 
-	/** The columns of the type; {@code null} for those that the results do not have. */
+	/** By property: the column; {@code null} if the results do not have it. */
 	private final @Nullable ColumnSchema[] columns;
 
 	private final String misfit;
@@ -76,8 +76,8 @@ public final class RowMapping<T> implements RowMapper<T> {
 	}
 
 	/**
-	 * Return the mapping that does not read vectors, which are {@code null} in the rows.
-	 * @return another mapping
+	 * Return a mapping that does not read vectors, which are {@code null} in the rows.
+	 * @return the mapping
 	 */
 	public RowMapping<T> withoutVectors() {
 		@Nullable ColumnSchema[] others = this.columns.clone();
@@ -97,7 +97,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 	}
 
 	/**
-	 * Return the value of a result's property.
+	 * Return the value of a property of a result.
 	 * @param result the result
 	 * @param column the table's column
 	 * @return the value

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column's type in one form, whichever of its names it is given. A server reports the
- * type {@code DEC( 5 )} as {@code decimal(5,0)}: the two are equal here.
+ * The type of a column in a normalized form. A server reports the type {@code DEC( 5 )}
+ * as {@code decimal(5,0)}: the two are equal here.
  *
  * @param text the type as TiDB reports it
- * @param charset the character set that the text says, if any
- * @param collation the collation that the text says, if any
- * @param unique whether the text makes the column unique by itself
- * @param counted whether the text makes the server count the column
- * @param references whether the text refers to another table
+ * @param charset the character set in the text, if any
+ * @param collation the collation in the text, if any
+ * @param unique whether the text contains UNIQUE or an attribute that implies it
+ * @param counted whether the text contains AUTO_INCREMENT or an attribute that implies it
+ * @param references whether the text contains REFERENCES
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
  */
 public record SqlType(String text, @Nullable String charset, @Nullable String collation, boolean unique,
@@ -30,7 +30,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 	private static final Pattern TOKEN = Pattern.compile(
 			"/\\*.*?\\*/|--[^\\n]*|'(?:[^'\\\\]|\\\\.|'')*'|\"(?:[^\"\\\\]|\\\\.|\"\")*\"|\\w+|\\S", Pattern.DOTALL);
 
-	/** What a server reports escapes nothing but quotes. */
+	/** In reported types, nothing but quotes is escaped. */
 	private static final Pattern REPORTED_TOKEN = Pattern.compile("'(?:[^']|'')*'|\\w+|\\S", Pattern.DOTALL);
 
 	private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("integer", "int"),
@@ -45,12 +45,12 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 	private static final Set<String> VARYING = Set.of("varying", "varchar", "varcharacter");
 
-	/** Bytes of a character, where they are not four. */
+	/** Bytes of a character, if they are not four. */
 	private static final Map<String, Integer> BYTES = Map.of("latin1", 1, "ascii", 1, "binary", 1, "gbk", 2, "utf8", 3,
 			"utf8mb3", 3);
 
 	/**
-	 * Read a type as it is declared, with what may follow it in a column's definition.
+	 * Read a declared type, with the attributes that may follow it.
 	 * @param declared the text
 	 * @param columnCharset the character set of the column, if it is known
 	 * @return the type
@@ -90,7 +90,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		return escaped ? text.replaceAll("\\\\(.)", "$1") : text;
 	}
 
-	/** Whether a column with this character set and collation is what the text says. */
+	/** Whether a column has the character set and collation of the text. */
 	public boolean isOf(@Nullable String columnCharset, @Nullable String columnCollation) {
 		return matches(this.charset, columnCharset) && matches(this.collation, columnCollation);
 	}
@@ -99,7 +99,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		return said == null || found == null || threeBytes(said).equals(threeBytes(found));
 	}
 
-	/** The old name of the character set with three bytes, and the new one. */
+	/** utf8mb3 is another name of utf8. */
 	private static String threeBytes(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceFirst("^utf8mb3", "utf8");
 	}
@@ -262,7 +262,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 			return this.unsigned ? type + " unsigned" : type;
 		}
 
-		/** Servers may tell the width in which integers are shown; it means nothing. */
+		/** Servers may report the display width of integers, which has no effect. */
 		private String integer(String name) {
 			return (name.equals("tinyint") && this.arguments.equals(List.of("1"))) ? "tinyint(1)" : name;
 		}

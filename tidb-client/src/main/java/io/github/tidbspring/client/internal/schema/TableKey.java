@@ -29,7 +29,7 @@ record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> column
 	 * @param id the value of the only column; where there are several, a map or an object
 	 * with the properties of the key; or a row
 	 * @return the parameters, in the order of the key's columns
-	 * @throws IllegalArgumentException if that is no key of this table
+	 * @throws IllegalArgumentException if it is not a key of this table
 	 */
 	Object[] parameters(Object id) {
 		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.table));
@@ -88,7 +88,7 @@ record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> column
 	private IllegalArgumentException notAKey(Object id) {
 		return new IllegalArgumentException(
 				("A key of %s has the properties %s: give a map with them, an object that has them, or a row, and not a %s."
-						+ " A list by position is not taken, since two values that are swapped would be the key of another row")
+						+ " A list by position is not accepted, since two swapped values would be the key of another row")
 					.formatted(this.table, properties(), id.getClass().getSimpleName()));
 	}
 

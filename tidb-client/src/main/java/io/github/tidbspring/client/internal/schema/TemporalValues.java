@@ -16,10 +16,10 @@ import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values fit a column of dates or times: values of the property's own kind, or
- * texts that are one by ISO 8601. A point in time needs its offset; without one, it would
- * be another in each time zone. What is finer than the column is cut off, for the server
- * would round it, if need be to the next day.
+ * Checks dates and times for a column: values of the property's own kind, or texts in ISO
+ * 8601 format. A point in time needs an offset; without one, it would depend on a time
+ * zone. Fractions of a second that the column cannot store are truncated: the server
+ * would round them, even to the next day.
  */
 final class TemporalValues extends ColumnValues {
 
@@ -80,9 +80,9 @@ final class TemporalValues extends ColumnValues {
 	}
 
 	/**
-	 * Return the point in time that a value is.
+	 * Convert a value that is a point in time.
 	 * @param value the value
-	 * @return the point in time, or {@code null} if the value is none
+	 * @return the point in time, or {@code null} if the value is not one
 	 */
 	static @Nullable Instant toInstant(Object value) {
 		if (value instanceof Instant instant) {
@@ -107,16 +107,16 @@ final class TemporalValues extends ColumnValues {
 			return parser.apply(value.toString());
 		}
 		catch (DateTimeParseException ex) {
-			// Its message has the value.
+			// Its message contains the value.
 			throw unfit(value, "is not written by ISO 8601, such as " + form);
 		}
 	}
 
-	/** The driver would write other years as if they were of our era. */
+	/** The driver would write years before 1 as years of the current era. */
 	static LocalDate storable(LocalDate date) {
 		if (date.getYear() < 1 || date.getYear() > 9999) {
 			throw new DateTimeException(
-					"The year %s is beyond those that a date has in TiDB, 1 to 9999".formatted(date.getYear()));
+					"The year %s is outside the range of dates in TiDB, 1 to 9999".formatted(date.getYear()));
 		}
 		return date;
 	}

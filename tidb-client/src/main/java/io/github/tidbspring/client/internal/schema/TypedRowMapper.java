@@ -25,13 +25,11 @@ import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Makes values, records and beans of the results of any statement in SQL, as Spring's own
- * {@code JdbcClient} does, and reads into them what neither Spring nor the driver can, or
- * not in the way in which a table reads it: points in time, which are in UTC, vectors,
- * UUIDs, years. Applications have no need of it.
+ * Maps the results of any SQL statement to values, records and beans, as Spring's
+ * {@code JdbcClient} does, but reads values as tables do: points in time in UTC, vectors,
+ * UUIDs, years, and types with a converter.
  *
  * @param <T> the type of the results
- * @since 0.1
  */
 public final class TypedRowMapper<T> implements RowMapper<T> {
 
@@ -91,7 +89,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 		} : reader;
 	}
 
-	/** A time by ISO 8601 that is a text, such as one in JSON. */
+	/** A text in ISO 8601 format with an offset, such as one in JSON. */
 	private static @Nullable OffsetDateTime textWithOffset(ResultSet row, int index) throws SQLException {
 		String text = TextReader.isText(row, index) ? row.getString(index) : null;
 		try {
@@ -103,7 +101,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	}
 
 	/**
-	 * A result that knows the types of tables.
+	 * Intercepts the methods of a {@link ResultSet} that read values.
 	 */
 	private static final class TypedResult implements InvocationHandler {
 
@@ -116,7 +114,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 		/** The column that was read last, from 1. */
 		private int column;
 
-		/** What the column was asked for as, if that was said. */
+		/** The requested type of that column, if there was one. */
 		private @Nullable Class<?> type;
 
 		private TypedResult(ResultSet row, Class<?> target, ColumnTypes types) {
@@ -133,7 +131,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 				if (method.getName().equals("getString")) {
 					return read(index, TextReader::read, String.class);
 				}
-				// Spring asks so for each type that has no method of its own.
+				// Spring calls this for each type that ResultSet has no method for.
 				if (method.getName().equals("getObject") && arguments.length > 1
 						&& arguments[1] instanceof Class<?> type) {
 					ColumnType.Reader reader = reader(type, this.types);
@@ -159,7 +157,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			}
 		}
 
-		/** Spring asks again, without a type, for what the driver cannot read as one. */
+		/** If the driver cannot read the requested type, Spring reads without a type. */
 		private void remember(int index, Object[] arguments) {
 			this.type = (arguments.length > 1 && arguments[1] instanceof Class<?> asked) ? asked
 					: ((this.column == index) ? this.type : null);

@@ -32,13 +32,14 @@ import tools.jackson.databind.type.MapType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Values that Jackson 3 writes without complaint as something that they are not: trees of
- * other libraries, which are beans to it, and what can be read only once. A serializer
- * that an application has for such a type is left alone.
+ * A Jackson module that rejects values which Jackson 3 would silently write as something
+ * else: trees of other JSON libraries, which it treats as beans, values that can be read
+ * only once, and objects without visible properties. A serializer of the application for
+ * such a tree or object is not affected.
  */
 final class UnstorableTypes extends SimpleModule {
 
-	/** How the names of their types begin; a map of such a library is a map. */
+	/** Prefixes of the names of their types. A map of such a library is a map. */
 	private static final List<String> TREES = List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
 			"com.google.gson.Json", "org.json.JSON", "jakarta.json.Json", "javax.json.Json",
 			"kotlinx.serialization.json.Json", "io.vertx.core.json.Json");
@@ -74,7 +75,7 @@ final class UnstorableTypes extends SimpleModule {
 			.formatted(type.getName()) : null;
 	}
 
-	/** The first of a type and all above it that is a tree's. */
+	/** The first of a type and its supertypes that is a tree of another library. */
 	private static @Nullable String tree(@Nullable Class<?> type) {
 		if (type == null || type == Object.class) {
 			return null;
@@ -92,7 +93,7 @@ final class UnstorableTypes extends SimpleModule {
 	}
 
 	/**
-	 * Puts a refusal in the place of Jackson's own serializers.
+	 * Replaces Jackson's own serializers for these types.
 	 */
 	private static final class Refusing extends ValueSerializerModifier {
 
@@ -143,7 +144,7 @@ final class UnstorableTypes extends SimpleModule {
 			return (reason != null) ? new Refusal(reason) : serializer;
 		}
 
-		/** Whether objects are written as {@code {}}, whatever they hold. */
+		/** Whether objects are always written as {@code {}}. */
 		private static boolean isEmpty(BeanDescription.Supplier description, ValueSerializer<?> serializer) {
 			return serializer instanceof UnknownSerializer
 					|| (serializer instanceof BeanSerializerBase bean && !bean.properties().hasNext()
@@ -153,7 +154,7 @@ final class UnstorableTypes extends SimpleModule {
 	}
 
 	/**
-	 * Refuses what it is to write.
+	 * Rejects each value. Jackson adds the path of the value to the exception.
 	 */
 	private static final class Refusal extends ValueSerializer<Object> {
 
