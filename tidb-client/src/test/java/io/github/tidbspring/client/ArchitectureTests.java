@@ -187,6 +187,22 @@ class ArchitectureTests {
 			.containsExactlyInAnyOrder("query.Filter.appendTo", "query.SortOrder.appendTo");
 	}
 
+	/** As text: not each module has the others on its class path. */
+	@Test
+	void noOtherModuleUsesWhatIsInternal() throws IOException {
+		List<Path> sources;
+		try (Stream<Path> files = Files.walk(Path.of(".."))) {
+			sources = files.filter((file) -> file.toString().matches(".*/src/.*\\.(java|kt)"))
+				.filter((file) -> !file.startsWith("../tidb-client") && !file.toString().contains("/target/"))
+				.toList();
+		}
+		assertThat(sources.stream().map((file) -> file.getName(1).toString()).distinct())
+			.contains("sample-app", "benchmarks", "tidb-spring-boot-autoconfigure");
+		for (Path source : sources) {
+			assertThat(Files.readString(source)).as(source.toString()).doesNotContain(ROOT + ".internal");
+		}
+	}
+
 	private static Stream<JavaClass> signature(JavaMember member) {
 		return (member instanceof JavaCodeUnit code)
 				? Stream.of(code.getParameterTypes(), List.of(code.getReturnType()))
