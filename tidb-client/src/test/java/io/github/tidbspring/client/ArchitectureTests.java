@@ -196,8 +196,8 @@ class ArchitectureTests {
 				.filter((file) -> !file.startsWith("../tidb-client") && !file.toString().contains("/target/"))
 				.toList();
 		}
-		assertThat(sources.stream().map((file) -> file.getName(1).toString()).distinct())
-			.contains("sample-app", "benchmarks", "tidb-spring-boot-autoconfigure");
+		assertThat(sources.stream().map((file) -> file.getName(1).toString()).distinct()).contains("sample-app",
+				"benchmarks", "tidb-spring-boot-autoconfigure");
 		for (Path source : sources) {
 			assertThat(Files.readString(source)).as(source.toString()).doesNotContain(ROOT + ".internal");
 		}

@@ -17,7 +17,7 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	@Override
 	public void compare(SqlBuilder sql, Operator operator, Object value) {
-		refuseVector();
+		rejectVector();
 		sql.append(this.quoted)
 			.append(" " + operator.sql() + " ")
 			.parameter(this.column.conditionParameter(value, operator.use()));
@@ -25,7 +25,7 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	@Override
 	public void in(SqlBuilder sql, List<Object> values, boolean negated) {
-		refuseVector();
+		rejectVector();
 		if (values.isEmpty()) {
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
@@ -37,7 +37,7 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	@Override
 	public void like(SqlBuilder sql, String pattern, String escape) {
-		refuseVector();
+		rejectVector();
 		sql.append(this.quoted)
 			.append(" LIKE ")
 			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN))
@@ -51,11 +51,11 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	@Override
 	public void orderBy(SqlBuilder sql, String direction) {
-		refuseVector();
+		rejectVector();
 		sql.append(this.quoted).append(" " + direction);
 	}
 
-	private void refuseVector() {
+	private void rejectVector() {
 		if (this.column.type().kind() == ColumnType.Kind.VECTOR) {
 			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only test whether it is null, "
 					+ "and rows cannot be ordered by it; search by distance instead")

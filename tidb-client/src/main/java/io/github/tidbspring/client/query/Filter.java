@@ -1,10 +1,10 @@
 package io.github.tidbspring.client.query;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnExpression;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
@@ -169,8 +169,9 @@ public final class Filter extends ColumnExpression {
 	/**
 	 * The property is one of some values.
 	 * @param property the name of a property or column, or a path
-	 * @param values the values, {@code null} among them for null
-	 * @return the filter; without values, no row
+	 * @param values the values; {@code null} among them also selects rows in which the
+	 * property is null
+	 * @return the filter; without values, it is true for no row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter in(String property, @Nullable Object... values) {
@@ -180,8 +181,9 @@ public final class Filter extends ColumnExpression {
 	/**
 	 * The property is one of some values.
 	 * @param property the name of a property or column, or a path
-	 * @param values the values, {@code null} among them for null
-	 * @return the filter; without values, no row
+	 * @param values the values; {@code null} among them also selects rows in which the
+	 * property is null
+	 * @return the filter; without values, it is true for no row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter in(String property, Collection<? extends @Nullable Object> values) {
@@ -189,11 +191,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is none of some values. A property that is null is not, unless there
-	 * are no values.
+	 * The property is equal to none of some values. Rows in which the property is null
+	 * are excluded, unless there are no values.
 	 * @param property the name of a property or column, or a path
 	 * @param values the values
-	 * @return the filter; without values, each row
+	 * @return the filter; without values, it is true for each row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter notIn(String property, @Nullable Object... values) {
@@ -201,11 +203,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is none of some values. A property that is null is not, unless there
-	 * are no values.
+	 * The property is equal to none of some values. Rows in which the property is null
+	 * are excluded, unless there are no values.
 	 * @param property the name of a property or column, or a path
 	 * @param values the values
-	 * @return the filter; without values, each row
+	 * @return the filter; without values, it is true for each row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter notIn(String property, Collection<? extends @Nullable Object> values) {
@@ -295,9 +297,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * All of some filters are true.
-	 * @param filters the filters; without any, each row
-	 * @return the filter
+	 * All of the filters are true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for each row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -306,9 +308,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * All of some filters are true.
-	 * @param filters the filters; without any, each row
-	 * @return the filter
+	 * All of the filters are true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for each row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -317,9 +319,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Any of some filters is true.
-	 * @param filters the filters; without any, no row
-	 * @return the filter
+	 * At least one of the filters is true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for no row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -328,9 +330,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Any of some filters is true.
-	 * @param filters the filters; without any, no row
-	 * @return the filter
+	 * At least one of the filters is true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for no row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -459,9 +461,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	private List<Filter> list(Filter other, Filter... more) {
-		List<Filter> filters = new ArrayList<>(List.of(this, other));
-		filters.addAll(Arrays.asList(more));
-		return filters;
+		return Stream.concat(Stream.of(this, other), Arrays.stream(more)).toList();
 	}
 
 	private static Filter join(Junction.Kind kind, Collection<? extends Filter> filters) {

@@ -86,7 +86,7 @@ record BeanAccess(Method getter, Method setter) {
 		if (method == null) {
 			return "";
 		}
-		return Modifier.isPublic(method.getModifiers()) ? " (%s is none)".formatted(name)
+		return Modifier.isPublic(method.getModifiers()) ? " (%s is not one)".formatted(name)
 				: " (%s is not public)".formatted(name);
 	}
 

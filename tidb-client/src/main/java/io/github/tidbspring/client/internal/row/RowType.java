@@ -2,6 +2,7 @@ package io.github.tidbspring.client.internal.row;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -14,7 +15,6 @@ import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * A type whose instances are rows: a record, or a bean with a default constructor. Each
@@ -115,8 +115,7 @@ public final class RowType<T extends Object> {
 			return constructor.newInstance(values);
 		}
 		catch (ReflectiveOperationException ex) {
-			ReflectionUtils.handleReflectionException(ex);
-			throw new IllegalStateException("Should never get here", ex);
+			throw unchecked(ex);
 		}
 	}
 
@@ -124,7 +123,21 @@ public final class RowType<T extends Object> {
 		if (value == null && setter.getParameterTypes()[0].isPrimitive()) {
 			return;
 		}
-		ReflectionUtils.invokeMethod(setter, bean, value);
+		try {
+			setter.invoke(bean, value);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw unchecked(ex);
+		}
+	}
+
+	/** Return the exception that a constructor or setter of the application threw. */
+	private static RuntimeException unchecked(ReflectiveOperationException ex) {
+		Throwable cause = (ex instanceof InvocationTargetException failure) ? failure.getTargetException() : ex;
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return (cause instanceof RuntimeException unchecked) ? unchecked : new IllegalStateException(cause);
 	}
 
 	public Class<T> type() {

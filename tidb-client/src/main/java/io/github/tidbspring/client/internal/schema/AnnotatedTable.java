@@ -137,7 +137,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private static IndexSchema index(TiDBIndex index, List<ColumnSchema> columns) {
-		return index.unique() ? IndexSchema.unique(index.name(), columns) : IndexSchema.plain(index.name(), columns);
+		return IndexSchema.of(index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN, index.name(), columns);
 	}
 
 	private IllegalArgumentException invalid(String problem) {

@@ -262,6 +262,12 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		return state != null && (state.startsWith("08") || state.equals("S1000"));
 	}
 
+	/** Cheap, since columns are keys of maps for each row that is written. */
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return this.name.toString();

@@ -131,7 +131,7 @@ public final class ColumnTypes {
 				: standard(property, sqlType);
 	}
 
-	/** The standard of the property's type, with its own SQL type where that is empty. */
+	/** The standard column type of a property, with the SQL type if it is not empty. */
 	private static ColumnType standard(RowProperty property, String sqlType) {
 		StandardType standard = StandardType.of(property.type());
 		if (standard == null) {
@@ -192,11 +192,10 @@ public final class ColumnTypes {
 
 	private static Object temporalParameter(Object value) {
 		Instant instant = TemporalValues.toInstant(value);
-		if (instant != null || value instanceof LocalDateTime) {
-			LocalDateTime time = (instant != null) ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
-					: (LocalDateTime) value;
-			TemporalValues.storable(time.toLocalDate());
-			return time.truncatedTo(ChronoUnit.MICROS);
+		Object time = (instant != null) ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value;
+		if (time instanceof LocalDateTime dateTime) {
+			TemporalValues.storable(dateTime.toLocalDate());
+			return dateTime.truncatedTo(ChronoUnit.MICROS);
 		}
 		if (value instanceof LocalDate date) {
 			return TemporalValues.storable(date);
@@ -204,8 +203,8 @@ public final class ColumnTypes {
 		if (value instanceof java.sql.Date date) {
 			return TemporalValues.storable(date.toLocalDate());
 		}
-		if (value instanceof LocalTime time) {
-			return time.truncatedTo(ChronoUnit.MICROS);
+		if (value instanceof LocalTime localTime) {
+			return localTime.truncatedTo(ChronoUnit.MICROS);
 		}
 		return (value instanceof Year year) ? year.getValue() : value;
 	}
@@ -229,8 +228,8 @@ public final class ColumnTypes {
 				.invalid("has %s dimensions; TiDB's vectors have 1 to %s".formatted(dimensions, MAX_DIMENSIONS));
 		}
 		if (vector.index() && !vector.distanceMetric().isIndexable()) {
-			throw property.invalid(
-					"wants a vector index for %s; TiDB has them for COSINE and L2".formatted(vector.distanceMetric()));
+			throw property.invalid("has a vector index for %s; TiDB supports them for COSINE and L2"
+				.formatted(vector.distanceMetric()));
 		}
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
 				(value) -> vectorText(property, dimensions, (float[]) value), VECTOR);

@@ -22,30 +22,28 @@ import org.jspecify.annotations.Nullable;
 public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind, @Nullable DistanceMetric metric,
 		FullTextColumn.@Nullable Parser parser, boolean isDeferred) {
 
-	static IndexSchema plain(String name, List<ColumnSchema> columns) {
-		return new IndexSchema(name(name, "idx", columns), columns, Kind.PLAIN, null, null, false);
-	}
-
-	static IndexSchema unique(String name, List<ColumnSchema> columns) {
-		return new IndexSchema(name(name, "uk", columns), columns, Kind.UNIQUE, null, null, false);
+	/** Create a plain or unique index. */
+	static IndexSchema of(Kind kind, String name, List<ColumnSchema> columns) {
+		return new IndexSchema(name(name, kind, columns), columns, kind, null, null, false);
 	}
 
 	static IndexSchema vector(String name, ColumnSchema column, DistanceMetric metric) {
 		List<ColumnSchema> columns = List.of(column);
-		return new IndexSchema(name(name, "vec_idx", columns), columns, Kind.VECTOR, metric, null, false);
+		return new IndexSchema(name(name, Kind.VECTOR, columns), columns, Kind.VECTOR, metric, null, false);
 	}
 
 	static IndexSchema fullText(String name, ColumnSchema column, FullTextColumn.Parser parser, boolean deferred) {
 		List<ColumnSchema> columns = List.of(column);
-		return new IndexSchema(name(name, "fts_idx", columns), columns, Kind.FULL_TEXT, null, parser, deferred);
+		return new IndexSchema(name(name, Kind.FULL_TEXT, columns), columns, Kind.FULL_TEXT, null, parser, deferred);
 	}
 
-	private static Identifier name(String given, String prefix, List<ColumnSchema> columns) {
+	private static Identifier name(String given, Kind kind, List<ColumnSchema> columns) {
 		if (!given.isEmpty()) {
 			return Identifier.of(given);
 		}
-		String name = prefix
+		String name = kind.prefix
 				+ columns.stream().map((column) -> "_" + column.name().name()).collect(Collectors.joining());
+		// A hash keeps names unique that are truncated.
 		return Identifier.of((name.length() > Identifier.MAX_LENGTH)
 				? name.substring(0, Identifier.MAX_LENGTH - 9) + "_" + Integer.toHexString(name.hashCode()) : name);
 	}
@@ -76,14 +74,18 @@ public record IndexSchema(Identifier name, List<ColumnSchema> columns, Kind kind
 	 */
 	public enum Kind {
 
-		PLAIN("INDEX", "index"), UNIQUE("UNIQUE INDEX", "unique index"), VECTOR("VECTOR INDEX", "vector index"),
-		FULL_TEXT("FULLTEXT INDEX", "full-text index");
+		PLAIN("idx", "INDEX", "index"), UNIQUE("uk", "UNIQUE INDEX", "unique index"),
+		VECTOR("vec_idx", "VECTOR INDEX", "vector index"), FULL_TEXT("fts_idx", "FULLTEXT INDEX", "full-text index");
+
+		/** The beginning of default names. */
+		private final String prefix;
 
 		private final String keywords;
 
 		private final String word;
 
-		Kind(String keywords, String word) {
+		Kind(String prefix, String keywords, String word) {
+			this.prefix = prefix;
 			this.keywords = keywords;
 			this.word = word;
 		}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,12 +61,8 @@ final class JsonDifference {
 		if (before.size() != after.size()) {
 			return false;
 		}
-		for (int i = 0; i < before.size(); i++) {
-			if (find(before.get(i), after.get(i), "") != null) {
-				return canonical(before).equals(canonical(after));
-			}
-		}
-		return true;
+		return IntStream.range(0, before.size()).allMatch((i) -> find(before.get(i), after.get(i), "") == null)
+				|| canonical(before).equals(canonical(after));
 	}
 
 	/** A text that is equal for documents without a relevant difference. */

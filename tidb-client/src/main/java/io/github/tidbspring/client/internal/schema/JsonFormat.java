@@ -53,7 +53,7 @@ final class JsonFormat {
 				: JsonDifference.find(JsonTokens.TREES.readTree(json), JsonTokens.TREES.readTree(again));
 		if (lost != null) {
 			throw property.invalid(("is written as JSON that is read back as something else, at '%s': %s has no "
-					+ "constructor parameter or setter for it, or cannot tell what it was")
+					+ "constructor parameter or setter for it, or the type information is missing")
 				.formatted(lost, property.genericType().getTypeName()));
 		}
 		return json;

@@ -54,7 +54,7 @@ public final class JsonPlace {
 	 */
 	public Object scalar(Object value) {
 		checkOneValue();
-		refuseOtherTime(value);
+		rejectOtherTime(value);
 		JsonNode written = write(value);
 		if (written.isString()) {
 			return written.stringValue();
@@ -131,7 +131,7 @@ public final class JsonPlace {
 	}
 
 	/** A time of another class is written in another form, and would never match. */
-	private void refuseOtherTime(Object value) {
+	private void rejectOtherTime(Object value) {
 		JavaType declared = isTime(value) ? ask((slot, context) -> slot.declares(value) ? null : slot.type()) : null;
 		if (declared != null && TimesInOrder.of(declared.getRawClass()) != null) {
 			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and is not compared with a %s"

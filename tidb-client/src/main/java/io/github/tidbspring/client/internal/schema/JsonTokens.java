@@ -9,7 +9,6 @@ import java.util.Locale;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.sql.WellFormedText;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -99,13 +98,14 @@ final class JsonTokens {
 		JsonToken token;
 		while ((token = this.parser.nextToken()) != null) {
 			if (token.isStructStart() && ++depth > MAX_DEPTH) {
-				throw invalid("is nested more than %s deep, which TiDB does not accept".formatted(MAX_DEPTH));
+				throw this.property
+					.invalid("is nested more than %s deep, which TiDB does not accept".formatted(MAX_DEPTH));
 			}
 			if (token.isStructEnd()) {
 				depth--;
 			}
 			switch (token) {
-				case PROPERTY_NAME -> checkKey(this.parser.currentName());
+				case PROPERTY_NAME -> checkKey(this.parser.getString());
 				case VALUE_STRING -> checkText(this.parser.getString());
 				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(token == JsonToken.VALUE_NUMBER_INT);
 				default -> {
@@ -114,30 +114,30 @@ final class JsonTokens {
 		}
 	}
 
-	private void checkKey(@Nullable String key) {
-		if (key == null) {
-			return;
-		}
+	private void checkKey(String key) {
 		if (key.length() > MAX_KEY_BYTES / 3 && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw invalid("has a key of more than %s bytes, which TiDB does not accept".formatted(MAX_KEY_BYTES));
+			throw this.property
+				.invalid("has a key of more than %s bytes, which TiDB does not accept".formatted(MAX_KEY_BYTES));
 		}
 		checkText(key);
 	}
 
 	private void checkText(String text) {
 		if (WellFormedText.problem(text) != null) {
-			throw invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
-				.formatted(place()));
+			throw this.property
+				.invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
+					.formatted(place()));
 		}
 	}
 
 	private void checkNumber(boolean isInteger) {
 		String text = this.parser.getString();
 		if (this.parser.isNaN()) {
-			throw invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
+			throw this.property
+				.invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
 		}
 		if (!isKept(text, isInteger)) {
-			throw invalid(
+			throw this.property.invalid(
 					("has a number (at '%s') that TiDB's JSON would change: it keeps integers of 64 bits, signed or "
 							+ "unsigned, and any other number as a double; as a string it keeps all digits")
 						.formatted(place()));
@@ -194,10 +194,6 @@ final class JsonTokens {
 
 	private String place() {
 		return this.parser.streamReadContext().pathAsPointer().toString();
-	}
-
-	private IllegalArgumentException invalid(String problem) {
-		return this.property.invalid(problem);
 	}
 
 }

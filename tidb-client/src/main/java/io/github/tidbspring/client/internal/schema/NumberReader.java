@@ -91,7 +91,7 @@ final class NumberReader {
 	}
 
 	/**
-	 * Read a boolean. The driver takes other numbers too (5 and -1 are true, -2 is
+	 * Read a boolean. The driver accepts other numbers too (5 and -1 are true, -2 is
 	 * false), but a condition would not find their rows, since it compares the column
 	 * with 1 and 0.
 	 */

@@ -34,10 +34,6 @@ final class NumberValues extends ColumnValues {
 
 	private static final int YEAR_DIGITS = 4;
 
-	private static final int FIRST_YEAR = 1901;
-
-	private static final int LAST_YEAR = 2155;
-
 	private final Class<?> javaType;
 
 	/** The range if property or column has only whole numbers, otherwise {@code null}. */
@@ -72,7 +68,7 @@ final class NumberValues extends ColumnValues {
 		return switch (type().family()) {
 			case FLOAT -> (use == Use.EQUALITY) ? toFloat(number, value).doubleValue() : toDouble(number, value);
 			case DOUBLE -> toDouble(number, value);
-			// The server would take a year of two digits for one of four.
+			// The server would convert a year of two digits to one of four.
 			case YEAR -> integer(number, value);
 			default -> comparable(toDecimal(number, value), value);
 		};
@@ -250,6 +246,9 @@ final class NumberValues extends ColumnValues {
 
 		private static final Range LONG = signed(Long.SIZE);
 
+		/** The years of the type YEAR, without the special value 0. */
+		private static final Range YEARS = new Range(BigDecimal.valueOf(1901), BigDecimal.valueOf(2155));
+
 		private static final BigDecimal LARGEST = BigDecimal.TEN.pow(MAX_DIGITS).subtract(BigDecimal.ONE);
 
 		private static final Map<Class<?>, Range> OF_TYPES = Map.of(Byte.class, signed(Byte.SIZE), Short.class,
@@ -260,7 +259,7 @@ final class NumberValues extends ColumnValues {
 			Range ofProperty = OF_TYPES.get(javaType);
 			Range ofColumn = switch (type.family()) {
 				case INTEGER, BIT -> type.unsigned() ? unsigned(type.size()) : signed(type.size());
-				case YEAR -> new Range(BigDecimal.valueOf(FIRST_YEAR), BigDecimal.valueOf(LAST_YEAR));
+				case YEAR -> YEARS;
 				default -> null;
 			};
 			if (ofProperty == null || ofColumn == null) {

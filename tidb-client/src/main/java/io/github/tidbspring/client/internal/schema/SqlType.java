@@ -95,8 +95,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		return matches(this.charset, columnCharset) && matches(this.collation, columnCollation);
 	}
 
-	private static boolean matches(@Nullable String said, @Nullable String found) {
-		return said == null || found == null || threeBytes(said).equals(threeBytes(found));
+	private static boolean matches(@Nullable String declared, @Nullable String found) {
+		return declared == null || found == null || threeBytes(declared).equals(threeBytes(found));
 	}
 
 	/** utf8mb3 is another name of utf8. */

@@ -53,7 +53,7 @@ record StandardType(Function<RowProperty, String> sqlType, Reader reader, Set<Fa
 
 	private static final Set<Family> NAMES = EnumSet.of(Family.CHAR, Family.TEXT);
 
-	/** By type, wrappers for primitive types. */
+	/** By Java type. A primitive type has the entry of its wrapper. */
 	private static final Map<Class<?>, StandardType> TYPES = new HashMap<>();
 
 	static {
@@ -99,7 +99,7 @@ record StandardType(Function<RowProperty, String> sqlType, Reader reader, Set<Fa
 	/**
 	 * Find how a type is stored.
 	 * @param type the type
-	 * @return the standard, or {@code null} if there is none for the type
+	 * @return the standard type, or {@code null} if no column has that Java type
 	 */
 	static @Nullable StandardType of(Class<?> type) {
 		StandardType known = TYPES.get(ClassUtils.resolvePrimitiveIfNecessary(type));
@@ -126,11 +126,11 @@ record StandardType(Function<RowProperty, String> sqlType, Reader reader, Set<Fa
 	}
 
 	/**
-	 * Convert what another reader reads.
-	 * @param <S> the type that it reads
-	 * @param reader reads a value of that type
+	 * Return a reader that converts the values of another reader.
+	 * @param <S> the type of the values to convert
+	 * @param reader the other reader
 	 * @param conversion converts a value that is not {@code null}
-	 * @return the reader of converted values
+	 * @return the reader
 	 */
 	@SuppressWarnings("unchecked")
 	static <S> Reader as(Reader reader, Function<S, ? extends @Nullable Object> conversion) {

@@ -44,11 +44,9 @@ record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> column
 			return parameters(values::get);
 		}
 		BeanWrapper object = PropertyAccessorFactory.forBeanPropertyAccess(id);
-		for (ColumnSchema column : this.columns) {
-			if (id instanceof Collection<?> || id.getClass().isArray()
-					|| !object.isReadableProperty(column.property().name())) {
-				throw notAKey(id);
-			}
+		boolean isList = id instanceof Collection<?> || id.getClass().isArray();
+		if (isList || !this.columns.stream().allMatch((key) -> object.isReadableProperty(key.property().name()))) {
+			throw notAKey(id);
 		}
 		return parameters((column) -> object.getPropertyValue(column.property().name()));
 	}

@@ -145,7 +145,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	public @Nullable IndexSchema generatedIndex() {
 		ColumnSchema generated = generated();
 		return (generated == null || key().get(0).equals(generated)) ? null
-				: IndexSchema.unique("", List.of(generated));
+				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(generated));
 	}
 
 	@Override

@@ -64,24 +64,21 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	@Override
 	public T mapRow(ResultSet row, int number) throws SQLException {
-		TypedResult result = new TypedResult(row, this.type, this.types);
+		TypedResult result = new TypedResult(row);
 		try {
 			return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
 					new Class<?>[] { ResultSet.class }, result), number);
 		}
-		catch (SQLException ex) {
-			if (ColumnSchema.isOfConnection(ex)) {
-				throw ex;
+		catch (SQLException | TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
+			if (ex instanceof SQLException failure && ColumnSchema.isOfConnection(failure)) {
+				throw failure;
 			}
-			throw result.misfit(ex);
-		}
-		catch (TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
 			throw result.misfit(ex);
 		}
 	}
 
-	private static ColumnType.@Nullable Reader reader(Class<?> type, ColumnTypes types) {
-		ColumnType.Reader reader = (type == float[].class) ? ColumnTypes.VECTOR : types.reader(type);
+	private ColumnType.@Nullable Reader reader(Class<?> type) {
+		ColumnType.Reader reader = (type == float[].class) ? ColumnTypes.VECTOR : this.types.reader(type);
 		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
 		return (reader != null && withOffset != null) ? (row, index) -> {
 			OffsetDateTime time = textWithOffset(row, index);
@@ -103,24 +100,18 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	/**
 	 * Intercepts the methods of a {@link ResultSet} that read values.
 	 */
-	private static final class TypedResult implements InvocationHandler {
+	private final class TypedResult implements InvocationHandler {
 
 		private final ResultSet row;
-
-		private final Class<?> target;
-
-		private final ColumnTypes types;
 
 		/** The column that was read last, from 1. */
 		private int column;
 
 		/** The requested type of that column, if there was one. */
-		private @Nullable Class<?> type;
+		private @Nullable Class<?> requested;
 
-		private TypedResult(ResultSet row, Class<?> target, ColumnTypes types) {
+		private TypedResult(ResultSet row) {
 			this.row = row;
-			this.types = types;
-			this.target = target;
 		}
 
 		@Override
@@ -129,14 +120,14 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			if (arguments != null && arguments[0] instanceof Integer index) {
 				remember(index, arguments);
 				if (method.getName().equals("getString")) {
-					return read(index, TextReader::read, String.class);
+					return read(index, TextReader::read);
 				}
 				// Spring calls this for each type that ResultSet has no method for.
 				if (method.getName().equals("getObject") && arguments.length > 1
 						&& arguments[1] instanceof Class<?> type) {
-					ColumnType.Reader reader = reader(type, this.types);
+					ColumnType.Reader reader = reader(type);
 					if (reader != null) {
-						return read(index, reader, type);
+						return read(index, reader);
 					}
 				}
 			}
@@ -148,7 +139,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			}
 		}
 
-		private @Nullable Object read(int index, ColumnType.Reader reader, Class<?> type) throws SQLException {
+		private @Nullable Object read(int index, ColumnType.Reader reader) throws SQLException {
 			try {
 				return reader.read(this.row, index);
 			}
@@ -159,13 +150,13 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 		/** If the driver cannot read the requested type, Spring reads without a type. */
 		private void remember(int index, Object[] arguments) {
-			this.type = (arguments.length > 1 && arguments[1] instanceof Class<?> asked) ? asked
-					: ((this.column == index) ? this.type : null);
+			this.requested = (arguments.length > 1 && arguments[1] instanceof Class<?> type) ? type
+					: ((this.column == index) ? this.requested : null);
 			this.column = index;
 		}
 
 		private DataRetrievalFailureException misfit(Exception cause) throws SQLException {
-			String fits = ((this.type != null) ? this.type : this.target).getTypeName();
+			String fits = ((this.requested != null) ? this.requested : TypedRowMapper.this.type).getTypeName();
 			String where = (this.column > 0)
 					? "The column " + JdbcUtils.lookupColumnName(this.row.getMetaData(), this.column) : "A row";
 			return new DataRetrievalFailureException("%s has a value that does not fit %s".formatted(where, fits),

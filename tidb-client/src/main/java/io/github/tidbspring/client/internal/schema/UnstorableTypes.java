@@ -49,7 +49,7 @@ final class UnstorableTypes extends SimpleModule {
 
 	UnstorableTypes() {
 		super("tidb-unstorable-types");
-		setSerializerModifier(new Refusing());
+		setSerializerModifier(new Rejecting());
 	}
 
 	private static @Nullable String whyReadOnce(Class<?> type) {
@@ -95,7 +95,7 @@ final class UnstorableTypes extends SimpleModule {
 	/**
 	 * Replaces Jackson's own serializers for these types.
 	 */
-	private static final class Refusing extends ValueSerializerModifier {
+	private static final class Rejecting extends ValueSerializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
@@ -141,7 +141,7 @@ final class UnstorableTypes extends SimpleModule {
 			if (reason == null && isEmpty(description, serializer)) {
 				reason = whyHidden(type);
 			}
-			return (reason != null) ? new Refusal(reason) : serializer;
+			return (reason != null) ? new Rejection(reason) : serializer;
 		}
 
 		/** Whether objects are always written as {@code {}}. */
@@ -156,11 +156,11 @@ final class UnstorableTypes extends SimpleModule {
 	/**
 	 * Rejects each value. Jackson adds the path of the value to the exception.
 	 */
-	private static final class Refusal extends ValueSerializer<Object> {
+	private static final class Rejection extends ValueSerializer<Object> {
 
 		private final String reason;
 
-		private Refusal(String reason) {
+		private Rejection(String reason) {
 			this.reason = reason;
 		}
 

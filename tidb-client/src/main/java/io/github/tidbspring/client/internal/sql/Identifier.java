@@ -30,9 +30,10 @@ public record Identifier(String name) {
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException("An identifier must not be empty");
 		}
-		if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
+		int length = name.codePointCount(0, name.length());
+		if (length > MAX_LENGTH) {
 			throw new IllegalArgumentException("The identifier '%s…' has %s characters; TiDB accepts at most %s"
-				.formatted(start(name), name.codePointCount(0, name.length()), MAX_LENGTH));
+				.formatted(name.substring(0, name.offsetByCodePoints(0, 16)), length, MAX_LENGTH));
 		}
 		if (name.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException(
@@ -128,10 +129,6 @@ public record Identifier(String name) {
 	private static String visible(String name) {
 		return CONTROL.matcher(name)
 			.replaceAll((found) -> "\\\\u" + HexFormat.of().toHexDigits(found.group().charAt(0)));
-	}
-
-	private static String start(String name) {
-		return name.substring(0, name.offsetByCodePoints(0, 16));
 	}
 
 }
