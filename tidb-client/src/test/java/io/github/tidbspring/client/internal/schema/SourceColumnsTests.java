@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * Vectors are computed from texts that are stored unchanged: from any other, each save
- * would make them anew.
+ * would compute them again.
  */
 @NullMarked
 class SourceColumnsTests {
