@@ -10,6 +10,7 @@ import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -58,8 +59,8 @@ public final class RowMapping<T> implements RowMapper<T> {
 	 * @throws IllegalArgumentException if a property is none of the table's
 	 */
 	public static <R> RowMapping<R> of(TableSchema<?> schema, Class<R> type) {
-		RowType<R> rowType = RowType.of(type);
-		if (rowType.properties().isEmpty()) {
+		RowType<R> rowType = BeanUtils.isSimpleProperty(type) ? null : RowType.of(type);
+		if (rowType == null || rowType.properties().isEmpty()) {
 			throw new IllegalArgumentException(
 					"%s has no properties that could be columns; values(property, type) reads a single column"
 						.formatted(type.getSimpleName()));
