@@ -355,7 +355,7 @@ class ConnectingIntegrationTests {
 	}
 
 	@Test
-	void whenConnectingThenNoLogShowsThePassword() {
+	void noLogShowsThePassword() {
 		String user = admin.createUser("Geheim", "test");
 		String address = "127.0.0.1:" + server.port();
 		List<ILoggingEvent> log = logOf(Level.TRACE, () -> {

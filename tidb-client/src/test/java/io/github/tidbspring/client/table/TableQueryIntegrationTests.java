@@ -206,7 +206,7 @@ class TableQueryIntegrationTests {
 	}
 
 	@Test
-	void whereAddsToTheConditionBefore() {
+	void conditionsOfSeveralCallsAreCombined() {
 		TableQuery<Item> first = items.find(Filter.gte("id", 10));
 		TableQuery<Item> both = first.where(Filter.lt("id", 13));
 		assertThat(both.count()).isEqualTo(3);

@@ -53,15 +53,16 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private Identifier name(TiDBTable table) {
-		String type = this.rowType.type().getSimpleName();
+		Class<?> type = this.rowType.type();
 		String name = !table.value().isEmpty() ? table.value()
-				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type));
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"%s has a table name that TiDB does not accept. %s".formatted(type, ex.getMessage()), ex);
+					"%s has a table name that TiDB does not accept. %s".formatted(type.getSimpleName(), ex.getMessage()),
+					ex);
 		}
 	}
 
