@@ -224,7 +224,7 @@ class ConnectionSettingsTests {
 	}
 
 	@Test
-	void whenCredentialsAreAskedForThenNotBeforeThereIsAConnection() {
+	void credentialsAreNotRequestedBeforeThereIsAConnection() {
 		AtomicInteger asked = new AtomicInteger();
 		ConnectionSettings settings = ConnectionSettings.builder().credentials(() -> {
 			asked.incrementAndGet();
@@ -366,7 +366,7 @@ class ConnectionSettingsTests {
 
 	@ParameterizedTest
 	@EnumSource(value = SslMode.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-	void whateverTheModeThenOldTlsVersionsAreNotOffered(SslMode mode) {
+	void oldTlsVersionsAreNotOfferedInAnyMode(SslMode mode) {
 		Properties properties = ConnectionSettings.builder().sslMode(mode).build().driverProperties();
 		assertThat(properties).containsEntry("sslMode", mode.name());
 		assertThat(properties.getProperty("tlsVersions", "none")).isIn("TLSv1.2,TLSv1.3", "none")

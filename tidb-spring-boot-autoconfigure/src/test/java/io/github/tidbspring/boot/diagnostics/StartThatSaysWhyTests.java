@@ -105,8 +105,9 @@ class StartThatSaysWhyTests {
 	@Test
 	void whenConnectionDetailsSayWhatCannotBeThenTheyAreNamed(CapturedOutput output) {
 		FailingStart.run(WithDetails.class);
-		assertReported(output, "What the bean 'detailsOfTheTest' (TiDBConnectionDetails) says cannot be used",
-				"what that bean is made of");
+		assertReported(output,
+				"The setting 'database-url' of the bean 'detailsOfTheTest' (TiDBConnectionDetails) cannot be used",
+				"the source of that bean");
 		assertThat(report(output)).doesNotContain("The property");
 	}
 
@@ -114,7 +115,7 @@ class StartThatSaysWhyTests {
 	void whenTheOwnDataSourceIsNoTiDBThenTheFailureSaysWhichIsUsed(CapturedOutput output) {
 		FailingStart.run(WithOwnDataSource.class, "tidb.host=tidb.example.org", "tidb.password=topsecret");
 		assertReported(output,
-				"The property tidb.host says where a TiDB is, but TiDBClient uses the application's own DataSource 'mine'",
+				"The property tidb.host configures a connection to TiDB, but TiDBClient uses the application's own DataSource 'mine'",
 				"give TiDB a DataSource of its own");
 		assertThat(report(output)).contains("VERSION").contains("@TiDBDataSource");
 	}
