@@ -149,7 +149,7 @@ class ConnectingIntegrationTests {
 	void whenDatabaseStandsInQuotesThenItIsRefusedBeforeAnotherIsUsed() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> client(builder().database("``")))
-			.withMessageContaining("stands in quotes");
+			.withMessageContaining("is in quotes");
 	}
 
 	@Test
