@@ -51,7 +51,7 @@ class WithoutConfiguredServerTests {
 
 	/** A list kept by hand would miss a property that is added to these classes. */
 	@Test
-	void ofAllPropertiesOnlyThoseThatSayNothingOfAServerStay() {
+	void onlyPropertiesThatSayNothingOfAServerStay() {
 		Map<String, Object> all = new HashMap<>();
 		addProperties("tidb", TiDBConnectionProperties.class, all);
 		addProperties("tidb.dev-server", TiDBDevServerProperties.class, all);
