@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.internal.search;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -10,20 +12,20 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the columns that a search means, or tells which there are.
+ * Finds the columns of a search. Messages list the possible columns.
  */
 final class SearchColumns {
 
 	private SearchColumns() {
 	}
 
-	/** The vectors that are meant: those that are named, or the only ones. */
+	/** Return the named vector column, or the only one. */
 	static ColumnSchema vector(TableSchema<?> table, @Nullable String name) {
 		return (name != null) ? named(table, name, "vector", SearchColumns::isVector)
 				: only(table, SearchColumns::isVector, "@VectorColumn", "vectorColumn");
 	}
 
-	/** The text that is meant: the one that is named, or the only indexed one. */
+	/** Return the named text column, or the only one with a full-text index. */
 	static ColumnSchema text(TableSchema<?> table, @Nullable String name) {
 		return (name != null) ? named(table, name, "text", ColumnSchema::isText)
 				: only(table, ColumnSchema::isFullText, "@FullTextColumn", "fullTextColumn");
@@ -68,17 +70,15 @@ final class SearchColumns {
 		return columns.stream().map((column) -> column.property().name()).collect(Collectors.joining(", "));
 	}
 
-	/** A name for a computed column that no column has. */
+	/** Return a name for a computed column that no column has. */
 	static Identifier label(TableSchema<?> table, String name) {
 		String label = name;
-		while (isTaken(table, label)) {
+		Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		table.columns().forEach((column) -> taken.add(column.name().name()));
+		while (taken.contains(label)) {
 			label += "_";
 		}
 		return Identifier.of(label);
-	}
-
-	private static boolean isTaken(TableSchema<?> table, String label) {
-		return table.columns().stream().anyMatch((column) -> column.name().name().equalsIgnoreCase(label));
 	}
 
 }

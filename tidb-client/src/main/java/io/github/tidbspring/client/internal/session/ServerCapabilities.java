@@ -11,27 +11,19 @@ import io.github.tidbspring.client.server.TiDBVersion;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The capabilities of one server. Where its version does not decide, a capability is
- * probed when it is first asked for, with up to three queries, and the answers are kept.
- * A server that cannot be asked, or does not let the user ask, is taken not to have it.
- * Thread-safe.
+ * The capabilities of one server. If its version does not determine a capability, it is
+ * probed at the first request, with up to three queries, and the outcome is kept. A
+ * capability that cannot be probed counts as missing. Thread-safe.
+ *
+ * @param server the server
+ * @param jdbc sends the queries
+ * @param outcomes the outcomes of the probes so far
  */
-final class ServerCapabilities {
+record ServerCapabilities(ServerInfo server, JdbcOperations jdbc, Map<CapabilityProbe, Outcome> outcomes) {
 
-	private final ServerInfo server;
-
-	private final JdbcOperations jdbc;
-
-	private final Map<CapabilityProbe, Outcome> outcomes = new ConcurrentHashMap<>();
-
-	/**
-	 * Create it; sends nothing.
-	 * @param server the server
-	 * @param jdbc sends the queries
-	 */
+	/** Create capabilities; sends nothing. */
 	ServerCapabilities(ServerInfo server, JdbcOperations jdbc) {
-		this.server = server;
-		this.jdbc = jdbc;
+		this(server, jdbc, new ConcurrentHashMap<>());
 	}
 
 	boolean contains(Capability capability) {
@@ -44,14 +36,14 @@ final class ServerCapabilities {
 		};
 	}
 
-	/** Whether they are those of a server that reports this version. */
+	/** Whether these are the capabilities of a server with this version. */
 	boolean areOf(ServerInfo server) {
 		return this.server.version().equals(server.version());
 	}
 
 	/**
-	 * Some versions of TiDB know the function and have no index for it. Those of TiDB
-	 * Cloud Starter are meant to have one.
+	 * Some versions of TiDB have the function, but no full-text index. TiDB Cloud Starter
+	 * is documented to have both.
 	 */
 	private boolean hasFullText() {
 		return switch (ask(CapabilityProbe.WORDS)) {

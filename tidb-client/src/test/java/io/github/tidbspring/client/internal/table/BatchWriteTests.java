@@ -1,41 +1,52 @@
 package io.github.tidbspring.client.internal.table;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.table.BulkWrite;
 import io.github.tidbspring.client.table.BulkWriteException;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link BatchRun}.
+ * Tests for {@link BatchWrite}.
  */
-class BatchRunTests {
+class BatchWriteTests {
 
-	private final CountingSession session = new CountingSession();
+	private final RecordingSession session = new RecordingSession();
 
 	private final List<BulkWrite.Progress> progress = new ArrayList<>();
 
-	private final Recorder batches = new Recorder();
+	private byte @Nullable [] content;
 
 	@Test
 	void rowsAreTakenInBatches() {
 		assertThat(run(25, 10)).isEqualTo(25);
-		assertThat(this.batches.sizes).containsExactly(10, 10, 5);
+		assertThat(this.session.sizes).containsExactly(10, 10, 5);
 		assertThat(this.progress).containsExactly(new BulkWrite.Progress(10, 1), new BulkWrite.Progress(20, 2),
 				new BulkWrite.Progress(25, 3));
 		assertThat(this.session.transactions).isEqualTo(3);
@@ -44,7 +55,7 @@ class BatchRunTests {
 	@Test
 	void exactMultipleHasNoEmptyBatch() {
 		assertThat(run(20, 10)).isEqualTo(20);
-		assertThat(this.batches.sizes).containsExactly(10, 10);
+		assertThat(this.session.sizes).containsExactly(10, 10);
 	}
 
 	@Test
@@ -56,34 +67,39 @@ class BatchRunTests {
 
 	@Test
 	void batchOfLargeRowsEndsAtEightMebibytes() {
-		this.batches.bytesPerRow = 3 * 1024 * 1024;
+		this.content = new byte[3 * 1024 * 1024];
 		run(7, 1000);
-		assertThat(this.batches.sizes).containsExactly(3, 3, 1);
+		assertThat(this.session.sizes).containsExactly(3, 3, 1);
 	}
 
 	@Test
 	void rowThatIsLargerThanABatchIsOne() {
-		this.batches.bytesPerRow = 9 * 1024 * 1024;
+		this.content = new byte[9 * 1024 * 1024];
 		run(2, 1000);
-		assertThat(this.batches.sizes).containsExactly(1, 1);
+		assertThat(this.session.sizes).containsExactly(1, 1);
 	}
 
 	@Test
 	void neverMoreThanOneBatchIsReadAhead() {
 		Counting rows = new Counting(1_000_000, Integer.MAX_VALUE);
-		this.batches.onWrite = () -> assertThat(rows.read - this.batches.written).isLessThanOrEqualTo(100);
+		this.session.onWrite = () -> assertThat(rows.read - this.session.written).isLessThanOrEqualTo(100);
 		assertThat(run(rows, 100)).isEqualTo(1_000_000);
 	}
 
 	@Test
 	void rowsAreNumberedThroughAllBatches() {
-		run(5, 2);
-		assertThat(this.batches.numbers).containsExactly(1L, 2L, 3L, 4L, 5L);
+		for (int number = 1; number <= 5; number++) {
+			Row[] rows = IntStream.range(0, 5).mapToObj(this::row).toArray(Row[]::new);
+			rows[number - 1] = null;
+			String message = "Row %s: it is null".formatted(number);
+			assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(Arrays.asList(rows).iterator(), 2))
+				.withMessageContaining(message);
+		}
 	}
 
 	@Test
 	void failureSaysWhichBatchAndHowManyRowsAreIn() {
-		this.batches.failing = 3;
+		this.session.failing = 3;
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
 			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in")
 			.withCauseInstanceOf(DuplicateKeyException.class)
@@ -97,7 +113,7 @@ class BatchRunTests {
 	@Test
 	void failureInARunningTransactionSaysThatNoneIsIn() {
 		this.session.inTransaction = true;
-		this.batches.failing = 2;
+		this.session.failing = 2;
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
 			.withMessageContaining("None is in once the running transaction is rolled back")
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isZero());
@@ -109,69 +125,32 @@ class BatchRunTests {
 			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in. "
 					+ "The file ends here")
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));
-		assertThat(this.batches.sizes).containsExactly(10, 10);
+		assertThat(this.session.sizes).containsExactly(10, 10);
 	}
 
 	@Test
 	void unknownOutcomeIsNotReportedAsNothing() {
-		this.batches.failing = 1;
-		this.batches.failure = new TransactionOutcomeUnknownException(new IllegalStateException("cut"));
+		this.session.failing = 1;
+		this.session.failure = new TransactionOutcomeUnknownException(new IllegalStateException("cut"));
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(5, 10))
 			.withMessageContaining("whether its own rows are in is unknown");
 	}
 
 	private long run(int rows, int size) {
-		return run(IntStream.range(0, rows).mapToObj(Row::new).iterator(), size);
+		return run(IntStream.range(0, rows).mapToObj(this::row).iterator(), size);
+	}
+
+	private Row row(int id) {
+		return new Row(id, this.content);
 	}
 
 	private long run(Iterator<Row> rows, int size) {
-		return new BatchRun<>(this.session, TableSchema.of(Row.class), size, this.progress::add).run(rows,
-				this.batches);
+		TableSchema<Row> schema = TableSchema.of(Row.class);
+		RowWriter<Row> writer = new RowWriter<>(MappedTable.of(this.session, schema), new TableStatements(schema));
+		return BatchWrite.inserting(writer).write(rows, size, this.progress::add);
 	}
 
-	record Row(@PrimaryKey int id) {
-
-	}
-
-	private static final class Recorder implements BatchRun.Batches<Row, Row> {
-
-		private final List<Integer> sizes = new ArrayList<>();
-
-		private final List<Long> numbers = new ArrayList<>();
-
-		private Runnable onWrite = () -> {
-		};
-
-		private RuntimeException failure = new DuplicateKeyException("there");
-
-		private long bytesPerRow = 10;
-
-		private int failing;
-
-		private int written;
-
-		@Override
-		public Row prepare(Row row, long number) {
-			if (this.numbers.size() < 100) {
-				this.numbers.add(number);
-			}
-			return row;
-		}
-
-		@Override
-		public long size(Row row) {
-			return this.bytesPerRow;
-		}
-
-		@Override
-		public void write(List<Row> prepared) {
-			this.onWrite.run();
-			if (this.sizes.size() + 1 == this.failing) {
-				throw this.failure;
-			}
-			this.sizes.add(prepared.size());
-			this.written += prepared.size();
-		}
+	record Row(@PrimaryKey int id, byte @Nullable [] content) {
 
 	}
 
@@ -201,20 +180,40 @@ class BatchRunTests {
 			if (this.read == this.failing) {
 				throw new IllegalStateException("The file ends here");
 			}
-			return new Row(this.read++);
+			return new Row(this.read++, null);
 		}
 
 	}
 
-	private static final class CountingSession implements Session {
+	/** Records the size of each batch. */
+	private static final class RecordingSession implements Session {
+
+		private final List<Integer> sizes = new ArrayList<>();
+
+		private final JdbcOperations jdbc = proxy(JdbcOperations.class, this::onJdbc);
+
+		private final Connection connection = proxy(Connection.class, this::onConnection);
+
+		private final PreparedStatement statement = proxy(PreparedStatement.class, this::onStatement);
 
 		private boolean inTransaction;
 
 		private int transactions;
 
+		private Runnable onWrite = () -> {
+		};
+
+		private RuntimeException failure = new DuplicateKeyException("there");
+
+		private int failing;
+
+		private int added;
+
+		private int written;
+
 		@Override
 		public JdbcOperations jdbc() {
-			throw new UnsupportedOperationException();
+			return this.jdbc;
 		}
 
 		@Override
@@ -226,6 +225,34 @@ class BatchRunTests {
 		@Override
 		public boolean isInTransaction() {
 			return this.inTransaction;
+		}
+
+		private @Nullable Object onJdbc(Object proxy, Method method, @Nullable Object[] arguments) throws SQLException {
+			this.onWrite.run();
+			if (this.sizes.size() + 1 == this.failing) {
+				throw this.failure;
+			}
+			this.added = 0;
+			((ConnectionCallback<?>) Objects.requireNonNull(arguments[0])).doInConnection(this.connection);
+			this.sizes.add(this.added);
+			this.written += this.added;
+			return true;
+		}
+
+		private Object onConnection(Object proxy, Method method, @Nullable Object[] arguments) {
+			assertThat(method.getName()).isEqualTo("prepareStatement");
+			return this.statement;
+		}
+
+		private @Nullable Object onStatement(Object proxy, Method method, @Nullable Object[] arguments) {
+			if (method.getName().equals("addBatch")) {
+				this.added++;
+			}
+			return method.getName().equals("executeBatch") ? new int[0] : null;
+		}
+
+		private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+			return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
 		}
 
 	}
