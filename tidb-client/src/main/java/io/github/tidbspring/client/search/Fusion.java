@@ -2,6 +2,8 @@ package io.github.tidbspring.client.search;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
  * Makes one score of the places of a row in several searches. Rows of equal score are
  * ordered by their rank in the vector search, then by that in the full-text search.
@@ -39,10 +41,7 @@ public interface Fusion {
 	 * @throws IllegalArgumentException if {@code k} is 0 or less
 	 */
 	static Fusion rrf(int k) {
-		if (k <= 0) {
-			throw new IllegalArgumentException(
-					"The k of reciprocal rank fusion must be 1 or more, not %s".formatted(k));
-		}
+		Assert.isTrue(k >= 1, () -> "The k of reciprocal rank fusion must be 1 or more, not " + k);
 		return (matches) -> matches.stream().mapToDouble((match) -> 1.0 / (k + match.rank())).sum();
 	}
 
@@ -59,11 +58,9 @@ public interface Fusion {
 	static Fusion weighted(double vector, double fullText) {
 		boolean sensible = Double.isFinite(vector) && Double.isFinite(fullText) && vector >= 0 && fullText >= 0
 				&& vector + fullText > 0;
-		if (!sensible) {
-			throw new IllegalArgumentException(
-					"The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
-						.formatted(vector, fullText));
-		}
+		Assert.isTrue(sensible,
+				() -> "The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
+					.formatted(vector, fullText));
 		return (matches) -> matches.stream().mapToDouble((match) -> switch (match.kind()) {
 			case VECTOR -> vector * match.normalizedScore();
 			case FULL_TEXT -> fullText * match.normalizedScore();

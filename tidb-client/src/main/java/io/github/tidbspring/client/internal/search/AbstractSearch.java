@@ -46,11 +46,10 @@ abstract class AbstractSearch<T, S> {
 
 	public final S rerank() {
 		Reranker reranker = this.scope.table().session().reranker();
-		if (reranker == null) {
-			throw new IllegalStateException(("The search of %s cannot be reranked, because there is no reranker: "
-					+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)")
-				.formatted(this.scope.table().name()));
-		}
+		Assert.state(reranker != null,
+				() -> ("The search of %s cannot be reranked, because there is no reranker: "
+						+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)")
+					.formatted(this.scope.table().name()));
 		return rerank(reranker);
 	}
 

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
-import io.github.tidbspring.client.internal.session.ExistingTable.FoundSearchIndex;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -32,13 +31,11 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	/** The metrics of the indexes on the column. */
 	Set<DistanceMetric> metrics() {
 		Set<DistanceMetric> metrics = EnumSet.noneOf(DistanceMetric.class);
-		List<FoundSearchIndex> indexes = query(() -> new ExistingTable(jdbc(), this.table.name()).searchIndexes());
-		for (FoundSearchIndex index : (indexes != null) ? indexes : List.<FoundSearchIndex>of()) {
-			Stream.of(DistanceMetric.values())
+		query(() -> new ExistingTable(jdbc(), this.table.name()).searchIndexes()).orElse(List.of())
+			.forEach((index) -> Stream.of(DistanceMetric.values())
 				.filter((metric) -> index.column().equalsIgnoreCase(this.column.name().name())
 						&& metric.function().equalsIgnoreCase(index.function()))
-				.forEach(metrics::add);
-		}
+				.forEach(metrics::add));
 		return metrics;
 	}
 
@@ -109,7 +106,7 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	}
 
 	private @Nullable String variable(String name) {
-		return query(() -> jdbc().queryForObject("SELECT @@" + name, String.class));
+		return query(() -> jdbc().queryForObject("SELECT @@" + name, String.class)).orElse(null);
 	}
 
 	private void addReasonsOfColumns(List<String> reasons) {
@@ -131,19 +128,18 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 		}
 	}
 
-	/** Query a list by the name of the table; empty if the query fails. */
 	private <E> Optional<List<E>> queryList(Class<E> type, String sql) {
-		return Optional
-			.ofNullable(query(() -> jdbc().queryForList(sql, type, this.table.name().name().toLowerCase(Locale.ROOT))));
+		return query(() -> jdbc().queryForList(sql, type, this.table.name().name().toLowerCase(Locale.ROOT)));
 	}
 
-	private static <R extends @Nullable Object> @Nullable R query(Supplier<R> query) {
+	/** Return the result of a query; empty if it fails. */
+	private static <R> Optional<R> query(Supplier<@Nullable R> query) {
 		try {
-			return query.get();
+			return Optional.ofNullable(query.get());
 		}
 		catch (DataAccessException ex) {
 			// Only this reason is missing from the explanation.
-			return null;
+			return Optional.empty();
 		}
 	}
 

@@ -10,6 +10,8 @@ import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.search.Reranker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * The reranking of a result.
  *
@@ -44,11 +46,9 @@ record Reranking(Reranker reranker, @Nullable String property) {
 	}
 
 	static String query(MappedTable<?> table, @Nullable String query) {
-		if (query == null) {
-			throw new IllegalStateException(
-					"Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
-						.formatted(table.name()));
-		}
+		Assert.state(query != null,
+				() -> "Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
+					.formatted(table.name()));
 		return query;
 	}
 
@@ -59,15 +59,12 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		}
 		List<String> texts = rows.stream().map((row) -> Objects.requireNonNullElse(row.text(), "")).toList();
 		double[] scores = this.reranker.scores(query, texts);
-		if (scores.length != texts.size()) {
-			throw new IllegalStateException(
-					"The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
-		}
+		Assert.state(scores.length == texts.size(),
+				() -> "The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
 		List<SearchRow<T>> reranked = new ArrayList<>();
 		for (int i = 0; i < scores.length; i++) {
-			if (Double.isNaN(scores[i])) {
-				throw new IllegalStateException("The reranker returned NaN as the score of text " + (i + 1));
-			}
+			int number = i + 1;
+			Assert.state(!Double.isNaN(scores[i]), () -> "The reranker returned NaN as the score of text " + number);
 			reranked.add(rows.get(i).reranked(scores[i]));
 		}
 		// A stable sort: rows with the same score keep their order.

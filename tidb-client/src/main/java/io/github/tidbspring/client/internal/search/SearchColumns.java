@@ -11,6 +11,8 @@ import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Finds the columns of a search. Messages list the possible columns.
  */
@@ -33,14 +35,10 @@ final class SearchColumns {
 
 	private static ColumnSchema named(TableSchema<?> table, String name, String kind, Predicate<ColumnSchema> wanted) {
 		ColumnSchema column = table.findColumn(name);
-		if (column == null) {
-			throw new IllegalArgumentException("The table %s has no column '%s'; %s".formatted(table.name(), name,
-					there(table, "columns are", (each) -> true)));
-		}
-		if (!wanted.test(column)) {
-			throw new IllegalArgumentException("The column %s of %s is not a %s column; %s".formatted(column.name(),
-					table.name(), kind, there(table, kind + " columns are", wanted)));
-		}
+		Assert.notNull(column, () -> "The table %s has no column '%s'; %s".formatted(table.name(), name,
+				there(table, "columns are", (each) -> true)));
+		Assert.isTrue(wanted.test(column), () -> "The column %s of %s is not a %s column; %s".formatted(column.name(),
+				table.name(), kind, there(table, kind + " columns are", wanted)));
 		return column;
 	}
 

@@ -12,6 +12,8 @@ import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.search.SearchMatch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A row that was found, from the response of the server to the hit.
  *
@@ -59,9 +61,7 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 
 	SearchRow<T> fused(Fusion fusion) {
 		double fused = fusion.score(this.matches);
-		if (Double.isNaN(fused)) {
-			throw new IllegalStateException("The fusion returned NaN as a score");
-		}
+		Assert.state(!Double.isNaN(fused), "The fusion returned NaN as a score");
 		return with(this.measure, this.matches, fused, fused);
 	}
 

@@ -60,10 +60,9 @@ record SearchScope<T>(MappedTable<?> table, RowMapping<T> mapping, VirtualColumn
 
 	SearchScope<T> withLimit(int limit) {
 		Assert.isTrue(limit >= 1, () -> "The limit of a search must be 1 or more, not " + limit);
-		if (this.numCandidates > 0 && this.numCandidates < limit) {
-			throw new IllegalStateException("A search of %s for %s rows needs at least as many candidates, not %s"
-				.formatted(this.table.name(), limit, this.numCandidates));
-		}
+		Assert.state(this.numCandidates == 0 || this.numCandidates >= limit,
+				() -> "A search of %s for %s rows needs at least as many candidates, not %s"
+					.formatted(this.table.name(), limit, this.numCandidates));
 		return with(this.filter, limit, this.numCandidates, this.reranking, this.withVectors);
 	}
 
@@ -116,15 +115,12 @@ record SearchScope<T>(MappedTable<?> table, RowMapping<T> mapping, VirtualColumn
 
 	/** The number of rows before reranking. */
 	int retrieved() {
-		if (this.reranking == null) {
-			return this.limit;
-		}
-		return (this.numCandidates > 0) ? this.numCandidates : times(OVER_FETCH_TO_RERANK, this.limit);
+		return (this.reranking != null) ? candidates(OVER_FETCH_TO_RERANK, this.limit) : this.limit;
 	}
 
 	/** The number of rows that each search contributes to a fusion. */
 	int fused() {
-		return (this.numCandidates > 0) ? this.numCandidates : times(OVER_FETCH, this.limit);
+		return candidates(OVER_FETCH, this.limit);
 	}
 
 	/**
@@ -132,11 +128,11 @@ record SearchScope<T>(MappedTable<?> table, RowMapping<T> mapping, VirtualColumn
 	 * @param wanted the number of rows that are wanted
 	 */
 	int candidates(int wanted) {
-		return (this.numCandidates > 0) ? Math.max(this.numCandidates, wanted) : times(OVER_FETCH, wanted);
+		return Math.max(candidates(OVER_FETCH, wanted), wanted);
 	}
 
-	private static int times(int factor, int number) {
-		return (int) Math.min(Integer.MAX_VALUE, (long) factor * number);
+	private int candidates(int factor, int rows) {
+		return (this.numCandidates > 0) ? this.numCandidates : (int) Math.min(Integer.MAX_VALUE, (long) factor * rows);
 	}
 
 }

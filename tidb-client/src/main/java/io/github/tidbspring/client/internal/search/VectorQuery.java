@@ -99,11 +99,9 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 		if (!isEmbeddedByServer(column)) {
 			return metric.function();
 		}
-		if (!metric.isIndexable()) {
-			throw new IllegalStateException(
-					"The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
-						.formatted(column.name(), table.name(), metric));
-		}
+		Assert.state(metric.isIndexable(),
+				() -> "The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
+					.formatted(column.name(), table.name(), metric));
 		return metric.function().replace("VEC_", "VEC_EMBED_");
 	}
 
@@ -129,10 +127,9 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 	}
 
 	private static String encoded(MappedTable<?> table, ColumnSchema column, float[] vector) {
-		if (vector.length != column.dimensions()) {
-			throw new IllegalArgumentException("The column %s of %s has %s dimensions, and the query has %s"
-				.formatted(column.name(), table.name(), column.dimensions(), vector.length));
-		}
+		Assert.isTrue(vector.length == column.dimensions(),
+				() -> "The column %s of %s has %s dimensions, and the query has %s".formatted(column.name(),
+						table.name(), column.dimensions(), vector.length));
 		try {
 			return SqlVectorValue.of(vector).toString();
 		}

@@ -137,7 +137,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 				candidates = (int) more;
 				continue;
 			}
-			if (survey.count() < candidates || isBeyondMaximum(survey)) {
+			Double maximum = this.query.maxDistance();
+			if (survey.count() < candidates || (maximum != null && survey.farthest() > maximum)) {
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
 			if (candidates >= MAX_CANDIDATES) {
@@ -176,10 +177,6 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	private boolean isIndexed() {
 		VectorFacts facts = VectorQuery.facts(this.column);
 		return facts.isIndexed() && facts.metric() == this.metric;
-	}
-
-	private boolean isBeyondMaximum(Survey survey) {
-		return this.query.maxDistance() != null && survey.farthest() > this.query.maxDistance();
 	}
 
 	private int firstCandidates() {

@@ -62,17 +62,13 @@ public enum CapabilityProbe {
 			return Boolean.TRUE.equals(jdbc.query(this.sql, found)) ? Outcome.FOUND : Outcome.NOTHING;
 		}
 		catch (NestedRuntimeException ex) {
-			return refusal(ex);
+			int code = (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error)
+					? error.getErrorCode() : 0;
+			if (LACKING.contains(code)) {
+				return Outcome.LACKING;
+			}
+			return UNSUITED.contains(code) ? Outcome.UNSUITED : Outcome.FAILED;
 		}
-	}
-
-	private static Outcome refusal(NestedRuntimeException ex) {
-		int code = (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error.getErrorCode()
-				: 0;
-		if (LACKING.contains(code)) {
-			return Outcome.LACKING;
-		}
-		return UNSUITED.contains(code) ? Outcome.UNSUITED : Outcome.FAILED;
 	}
 
 	/**

@@ -48,19 +48,15 @@ public final class ExistingTable {
 		this.name = name;
 	}
 
-	public static boolean exists(JdbcOperations jdbc, Identifier table) {
+	public boolean exists() {
 		// Compared here too, because more names are equal by the collation of the names.
-		return jdbc
+		return this.jdbc
 			.queryForList(
 					"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
 							+ "AND LOWER(table_name) = LOWER(?) AND table_type = 'BASE TABLE'",
-					String.class, table.name())
+					String.class, this.name.name())
 			.stream()
-			.anyMatch(table::isSameAs);
-	}
-
-	public boolean exists() {
-		return exists(this.jdbc, this.name);
+			.anyMatch(this.name::isSameAs);
 	}
 
 	/** Whether the time zone of the session is UTC, in winter and in summer. */

@@ -27,8 +27,10 @@ record ServerCapabilities(ServerInfo server, JdbcOperations jdbc, Map<Capability
 	}
 
 	boolean contains(Capability capability) {
+		TiDBVersion version = this.server.tidbVersion();
 		return switch (capability) {
-			case VECTOR -> isFromVersion(8, 4) || ask(CapabilityProbe.VECTORS) == Outcome.FOUND;
+			case VECTOR ->
+				(version != null && version.isAtLeast(8, 4)) || ask(CapabilityProbe.VECTORS) == Outcome.FOUND;
 			case VECTOR_INDEX -> contains(Capability.VECTOR) && (ServerProbe.isServerless(this.server)
 					|| ask(CapabilityProbe.TIFLASH) == Outcome.FOUND || contains(Capability.SERVER_SIDE_EMBEDDING));
 			case FULL_TEXT -> hasFullText();
@@ -51,11 +53,6 @@ record ServerCapabilities(ServerInfo server, JdbcOperations jdbc, Map<Capability
 			case UNSUITED -> ServerProbe.isServerless(this.server) || contains(Capability.SERVER_SIDE_EMBEDDING);
 			case LACKING, FAILED -> false;
 		};
-	}
-
-	private boolean isFromVersion(int major, int minor) {
-		TiDBVersion tidb = this.server.tidbVersion();
-		return tidb != null && tidb.isAtLeast(major, minor);
 	}
 
 	private Outcome ask(CapabilityProbe probe) {

@@ -22,6 +22,8 @@ import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Computes the vectors of a table from texts, before a statement is sent. Messages
  * contain neither texts nor messages of the embedding function. Thread-safe.
@@ -55,10 +57,8 @@ public final class TableEmbeddings {
 	}
 
 	public TableEmbeddings with(EmbeddingFunction function) {
-		if (this.schema.columns().stream().noneMatch(TableEmbeddings::isEmbeddable)) {
-			throw new IllegalArgumentException(
-					"%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
-		}
+		Assert.isTrue(this.schema.columns().stream().anyMatch(TableEmbeddings::isEmbeddable),
+				() -> "%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
 		return new TableEmbeddings(this.schema, this.session, function, this.ofColumns);
 	}
 

@@ -44,14 +44,21 @@ final class BatchRewriting {
 	 */
 	static void check(JdbcOperations jdbc, Connection connection) {
 		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? origin(accessor.getDataSource()) : null;
-		if (dataSource == null || isOn(connection)
-				|| !WARNED.computeIfAbsent(dataSource, (key) -> ConcurrentHashMap.newKeySet()).add(url(connection))) {
-			return;
+		try {
+			// Other drivers have other names for the property.
+			if (dataSource != null && ConnectorJ.isDriverOf(connection)
+					&& !ConnectorJ.isOn(connection, "rewriteBatchedStatements")
+					&& WARNED.computeIfAbsent(dataSource, (key) -> ConcurrentHashMap.newKeySet())
+						.add(String.valueOf(connection.getMetaData().getURL()))) {
+				logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
+						+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
+						+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
+						+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+			}
 		}
-		logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
-				+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
-				+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
-				+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+		catch (SQLException ex) {
+			logger.trace("The properties of a connection could not be read", ex);
+		}
 	}
 
 	/** A client of another database wraps the same {@code DataSource}. */
@@ -61,26 +68,6 @@ final class BatchRewriting {
 			origin = delegating.getTargetDataSource();
 		}
 		return origin;
-	}
-
-	private static String url(Connection connection) {
-		try {
-			String url = connection.getMetaData().getURL();
-			return (url != null) ? url : "";
-		}
-		catch (SQLException ex) {
-			return "";
-		}
-	}
-
-	private static boolean isOn(Connection connection) {
-		try {
-			// Other drivers have other names for it.
-			return !ConnectorJ.isDriverOf(connection) || ConnectorJ.isOn(connection, "rewriteBatchedStatements");
-		}
-		catch (SQLException ex) {
-			return true;
-		}
 	}
 
 }

@@ -3,9 +3,10 @@ package io.github.tidbspring.client.internal.table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,26 +30,22 @@ record DdlStatement(String sql) {
 	 * @return the warnings of the server, in its order
 	 */
 	List<Remark> run(JdbcOperations jdbc) {
-		StatementCallback<List<Remark>> callback = (statement) -> {
+		return Objects.requireNonNull(jdbc.execute((StatementCallback<List<Remark>>) (statement) -> {
 			statement.execute(this.sql);
 			// The driver queries the warnings only if the response counts some. It does
 			// not distinguish notes from warnings.
 			return (statement.getWarnings() != null) ? remarks(statement) : List.of();
-		};
-		return Objects.requireNonNull(jdbc.execute(callback));
+		}));
 	}
 
 	private static List<Remark> remarks(Statement statement) throws SQLException {
-		List<Remark> remarks = new ArrayList<>();
+		Set<Remark> remarks = new LinkedHashSet<>();
 		try (ResultSet rows = statement.executeQuery("SHOW WARNINGS")) {
 			while (rows.next()) {
-				Remark remark = new Remark(rows.getString(1), rows.getInt(2), rows.getString(3));
-				if (!remarks.contains(remark)) {
-					remarks.add(remark);
-				}
+				remarks.add(new Remark(rows.getString(1), rows.getInt(2), rows.getString(3)));
 			}
 		}
-		return remarks;
+		return List.copyOf(remarks);
 	}
 
 	/**

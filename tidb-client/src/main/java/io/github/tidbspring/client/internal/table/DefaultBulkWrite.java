@@ -11,26 +11,17 @@ import org.springframework.util.Assert;
  * Default implementation of {@link BulkWrite}.
  *
  * @param <T> the type of the rows
+ * @param writer writes the rows
+ * @param size the maximum number of rows in a batch
+ * @param listener is called after each batch
  */
-final class DefaultBulkWrite<T> implements BulkWrite<T> {
+record DefaultBulkWrite<T>(RowWriter<T> writer, int size, Consumer<Progress> listener) implements BulkWrite<T> {
 
 	private static final int MAX_SIZE = 10_000;
-
-	private final RowWriter<T> writer;
-
-	private final int size;
-
-	private final Consumer<Progress> listener;
 
 	DefaultBulkWrite(RowWriter<T> writer) {
 		this(writer, BatchWrite.DEFAULT_SIZE, (progress) -> {
 		});
-	}
-
-	private DefaultBulkWrite(RowWriter<T> writer, int size, Consumer<Progress> listener) {
-		this.writer = writer;
-		this.size = size;
-		this.listener = listener;
 	}
 
 	@Override

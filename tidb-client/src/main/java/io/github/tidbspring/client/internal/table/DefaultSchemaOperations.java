@@ -1,8 +1,8 @@
 package io.github.tidbspring.client.internal.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
@@ -104,11 +104,9 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	@Override
 	public void createIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
-		List<IndexSchema> missing = indexes;
-		if (indexes.size() > 1) {
-			ExistingTable existing = existing();
-			missing = indexes.stream().filter((index) -> existing.nameOf(index) == null).toList();
-		}
+		ExistingTable existing = existing();
+		List<IndexSchema> missing = (indexes.size() > 1)
+				? indexes.stream().filter((index) -> existing.nameOf(index) == null).toList() : indexes;
 		// If all of them exist, the server reports the error.
 		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, ""));
 	}
@@ -161,13 +159,10 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	public void dropIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
 		ExistingTable existing = existing();
-		List<Identifier> names = new ArrayList<>();
-		for (IndexSchema index : indexes) {
-			String name = existing.nameOf(index);
-			if (name != null) {
-				names.add(Identifier.of(name));
-			}
-		}
+		List<Identifier> names = indexes.stream()
+			.flatMap((index) -> Stream.ofNullable(existing.nameOf(index)))
+			.map(Identifier::of)
+			.toList();
 		// If there is none, the server reports the error.
 		(names.isEmpty() ? List.of(indexes.get(0).name()) : names)
 			.forEach((name) -> run("DROP INDEX", tableDdl().dropIndex(name)));

@@ -143,10 +143,8 @@ final class DefaultTable<T> implements Table<T> {
 
 	private static void refuseUnconditional(Filter filter, String verb, String instead) {
 		Assert.notNull(filter, "'filter' must not be null");
-		if (filter.isUnrestricted()) {
-			throw new IllegalArgumentException(
-					"The condition of this %s is met by every row; %s".formatted(verb, instead));
-		}
+		Assert.isTrue(!filter.isUnrestricted(),
+				() -> "The condition of this %s is met by every row; %s".formatted(verb, instead));
 	}
 
 	@Override

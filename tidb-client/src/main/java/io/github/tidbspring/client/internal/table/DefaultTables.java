@@ -52,7 +52,7 @@ public final class DefaultTables implements Tables {
 
 	@Override
 	public boolean exists(String name) {
-		return ExistingTable.exists(this.session.jdbc(), Identifier.of(name));
+		return new ExistingTable(this.session.jdbc(), Identifier.of(name)).exists();
 	}
 
 	@Override

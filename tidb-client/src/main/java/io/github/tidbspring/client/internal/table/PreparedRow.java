@@ -1,9 +1,10 @@
 package io.github.tidbspring.client.internal.table;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -71,18 +72,28 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 		if (other == this.statement) {
 			return this;
 		}
-		List<ColumnSchema> columns = other.columns();
-		@Nullable Object[] parameters = new Object[columns.size()];
-		for (int i = 0; i < parameters.length; i++) {
-			int known = this.statement.columns().indexOf(columns.get(i));
-			parameters[i] = (known >= 0) ? this.parameters[known] : columns.get(i).parameter(this.row);
-		}
+		@Nullable Object[] parameters = other.columns().stream().map((column) -> {
+			int known = this.statement.columns().indexOf(column);
+			return (known >= 0) ? this.parameters[known] : column.parameter(this.row);
+		}).toArray();
 		return new PreparedRow<>(this.row, other, parameters, this.vectors);
 	}
 
 	/** The text of which a vector is to be computed, if the statement writes it. */
 	@Nullable String textToEmbed(ColumnSchema vector) {
 		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
+	}
+
+	PreparedStatement prepareReturningKeys(Connection connection) throws SQLException {
+		PreparedStatement prepared = connection.prepareStatement(this.statement.sql(), Statement.RETURN_GENERATED_KEYS);
+		try {
+			setParameters(prepared);
+			return prepared;
+		}
+		catch (SQLException | RuntimeException ex) {
+			prepared.close();
+			throw ex;
+		}
 	}
 
 	void setParameters(PreparedStatement prepared) throws SQLException {

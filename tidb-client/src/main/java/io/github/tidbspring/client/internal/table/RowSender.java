@@ -43,11 +43,6 @@ record RowSender(MappedTable<?> table) {
 		});
 	}
 
-	/** Insert a row, and return its generated number. */
-	long insert(PreparedRow<?> row) {
-		return insert(row.statement(), List.of(row)).get(0);
-	}
-
 	/**
 	 * Insert rows.
 	 * @param statement the statement of all rows
@@ -108,11 +103,15 @@ record RowSender(MappedTable<?> table) {
 			}
 		}
 		if (numbers.size() != before + expected) {
-			throw new InvalidDataAccessResourceUsageException(
-					("The server generated %s keys for %s rows of %s: is the table's key AUTO_RANDOM or AUTO_INCREMENT? "
-							+ "schema().validate() compares the table with the type")
-						.formatted(numbers.size() - before, expected, this.table.name()));
+			throw unexpectedKeys(numbers.size() - before, expected);
 		}
+	}
+
+	InvalidDataAccessResourceUsageException unexpectedKeys(int keys, int rows) {
+		return new InvalidDataAccessResourceUsageException(
+				("The server generated %s keys for %s rows of %s: is the table's key AUTO_RANDOM or AUTO_INCREMENT? "
+						+ "schema().validate() compares the table with the type")
+					.formatted(keys, rows, this.table.name()));
 	}
 
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -106,21 +108,23 @@ final class RowWriter<T> {
 
 	T insert(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		return insertEmbedded(toInsert(row));
-	}
-
-	private T insertEmbedded(PreparedRow<T> row) {
-		PreparedRow<T> prepared = embedded(List.of(row), TableEmbeddings.Rows.ONE).get(0);
+		PreparedRow<T> prepared = embedded(List.of(toInsert(row)), TableEmbeddings.Rows.ONE).get(0);
 		return written(prepared, insertPrepared(prepared));
 	}
 
 	/** Insert a row, and return its generated value, if it has one. */
 	private @Nullable Long insertPrepared(PreparedRow<T> row) {
-		if (row.statement().leavesOutGenerated()) {
-			return this.sender.insert(row);
+		if (!row.statement().leavesOutGenerated()) {
+			this.table.jdbc().update(row.statement().sql(), row.parameters());
+			return null;
 		}
-		this.table.jdbc().update(row.statement().sql(), row.parameters());
-		return null;
+		KeyHolder keys = new GeneratedKeyHolder();
+		this.table.jdbc().update(row::prepareReturningKeys, keys);
+		Number key = keys.getKey();
+		if (key == null) {
+			throw this.sender.unexpectedKeys(0, 1);
+		}
+		return key.longValue();
 	}
 
 	PreparedRow<T> toInsert(T row) {
@@ -189,7 +193,7 @@ final class RowWriter<T> {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> given = toSave(row);
 		if (given.kind() == Kind.INSERT) {
-			return insertEmbedded(given);
+			return insert(row);
 		}
 		Saved<T> saved = attempt(List.of(given), TableEmbeddings.Rows.ONE, this::isSingleStatement,
 				(rows) -> new Saved<>(rows.get(0), write(rows.get(0))));
@@ -346,12 +350,10 @@ final class RowWriter<T> {
 	 */
 	private void writeTogether(List<PreparedRow<T>> rows, Consumer<List<PreparedRow<T>>> insertion) {
 		Map<Kind, List<PreparedRow<T>>> byKind = rows.stream().collect(Collectors.groupingBy(PreparedRow::kind));
-		Map<Boolean, List<PreparedRow<T>>> insertions = byKind.getOrDefault(Kind.INSERT, List.of())
-			.stream()
-			.collect(Collectors.partitioningBy((row) -> row.statement().leavesOutGenerated()));
+		List<PreparedRow<T>> inserts = byKind.getOrDefault(Kind.INSERT, List.of());
 		// Given keys come before those that the server counts up.
-		writeGroups(insertions.get(false));
-		insertion.accept(insertions.get(true));
+		writeGroups(inserts.stream().filter((row) -> !row.statement().leavesOutGenerated()).toList());
+		insertion.accept(inserts.stream().filter((row) -> row.statement().leavesOutGenerated()).toList());
 		upsert(byKind.getOrDefault(Kind.UPSERT, List.of()));
 		updateOrInsert(byKind.getOrDefault(Kind.UPDATE, List.of()));
 	}

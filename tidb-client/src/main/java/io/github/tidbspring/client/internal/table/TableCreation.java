@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.schema.IndexSchema.Kind;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
@@ -112,9 +113,11 @@ record TableCreation(MappedTable<?> table, IndexAvailability availability, Table
 	}
 
 	private Set<Kind> kinds() {
-		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-		this.table.schema().searchIndexes().forEach((index) -> kinds.add(index.kind()));
-		return kinds;
+		return this.table.schema()
+			.searchIndexes()
+			.stream()
+			.map(IndexSchema::kind)
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
 	}
 
 	/**

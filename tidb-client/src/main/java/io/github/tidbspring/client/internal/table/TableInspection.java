@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
@@ -128,11 +129,9 @@ final class TableInspection {
 			// Its definition has no NULL: whether it is NULL depends on the text.
 			return;
 		}
-		if (found.nullable() && !column.isNullable()) {
-			differ("the column %s may be NULL, and %s may not", column.name(), column.property());
-		}
-		else if (!found.nullable() && column.isNullable()) {
-			differ("the column %s may not be NULL, and %s may", column.name(), column.property());
+		if (found.nullable() != column.isNullable()) {
+			differ(found.nullable() ? "the column %s may be NULL, and %s may not"
+					: "the column %s may not be NULL, and %s may", column.name(), column.property());
 		}
 		compareGeneration(column, found);
 	}
@@ -256,14 +255,9 @@ final class TableInspection {
 	private void compareOtherUnique() {
 		List<String> known = this.schema.indexes().stream().map((index) -> lowerCase(index.name())).toList();
 		List<List<String>> unique = new ArrayList<>();
-		this.schema.indexes()
-			.stream()
+		Stream.concat(this.schema.indexes().stream(), Stream.ofNullable(this.schema.generatedIndex()))
 			.filter((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
 			.forEach((index) -> unique.add(index.columnNames()));
-		IndexSchema generated = this.schema.generatedIndex();
-		if (generated != null) {
-			unique.add(generated.columnNames());
-		}
 		this.schema.columns()
 			.stream()
 			.filter((column) -> column.declaredType(null).unique())

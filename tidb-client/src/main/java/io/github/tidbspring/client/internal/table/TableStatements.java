@@ -65,7 +65,9 @@ final class TableStatements {
 			case UPDATE -> {
 				List<ColumnSchema> changed = changed(written);
 				List<ColumnSchema> parameters = Stream.concat(changed.stream(), this.schema.key().stream()).toList();
-				yield new RowStatement(kind, updateByKey(changed), parameters, leftOut);
+				yield new RowStatement(kind,
+						"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition(),
+						parameters, leftOut);
 			}
 		};
 	}
@@ -97,10 +99,6 @@ final class TableStatements {
 				+ changed(columns).stream()
 					.map((column) -> column.name().quoted() + " = VALUES(" + column.name().quoted() + ")")
 					.collect(Collectors.joining(", "));
-	}
-
-	String updateByKey(List<ColumnSchema> changed) {
-		return "UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition();
 	}
 
 	/**
@@ -202,18 +200,12 @@ final class TableStatements {
 	 * @return the statement
 	 */
 	String selectSources(List<ColumnSchema> vectors, int keys, boolean locking) {
-		StringBuilder sql = new StringBuilder("SELECT ").append(names(this.schema.key()));
-		for (ColumnSchema vector : vectors) {
-			ColumnSchema source = Objects.requireNonNull(vector.source());
-			sql.append(", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL".formatted(source.name().quoted(),
-					vector.name().quoted()));
-		}
-		return sql.append(" FROM ")
-			.append(this.table)
-			.append(" WHERE ")
-			.append(keysCondition(keys))
-			.append(locking ? " FOR UPDATE" : "")
-			.toString();
+		String states = vectors.stream()
+			.map((vector) -> ", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL"
+				.formatted(Objects.requireNonNull(vector.source()).name().quoted(), vector.name().quoted()))
+			.collect(Collectors.joining());
+		return "SELECT " + names(this.schema.key()) + states + " FROM " + this.table + " WHERE " + keysCondition(keys)
+				+ (locking ? " FOR UPDATE" : "");
 	}
 
 	private String keysCondition(int keys) {

@@ -57,7 +57,8 @@ class TableEmbeddingsTests {
 			.withMessage("Note.embedding of `note` is to be made from a text, and there is no embedding function: "
 					+ "give one to the client (TiDBClient.Builder.embeddingFunction, withEmbeddingFunction) or to the "
 					+ "table (withEmbeddingFunction), or give a vector");
-		Table<Note> empty = new DefaultTable<>(MappedTable.of(new TestSession(null, mock()), TableSchema.of(Note.class)));
+		Table<Note> empty = new DefaultTable<>(
+				MappedTable.of(new TestSession(null, mock()), TableSchema.of(Note.class)));
 		assertThatIllegalArgumentException().isThrownBy(() -> empty.save(new Note(1, SECRET, null)))
 			.withMessageContaining("there is no embedding function");
 		assertThatIllegalArgumentException()
