@@ -5,9 +5,10 @@ import java.util.List;
 import org.springframework.util.Assert;
 
 /**
- * Makes one score of the places of a row in several searches. Rows of equal score are
- * ordered by their rank in the vector search, then by that in the full-text search.
- * Applications may implement this interface; implementations are thread-safe.
+ * Computes one score from the ranks and scores of a row in several searches. Rows of
+ * equal score are ordered by their rank in the vector search, then by that in the
+ * full-text search. Applications may implement this interface; implementations are
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -16,9 +17,8 @@ public interface Fusion {
 
 	/**
 	 * Score a row.
-	 * @param matches the places of the row in the searches that found it, at least one; a
-	 * search that did not find it has none
-	 * @return the score; higher is better. A NaN is refused with an
+	 * @param matches the matches of the row in the searches that found it, at least one
+	 * @return the score; higher is better. A NaN is rejected with an
 	 * {@link IllegalStateException}
 	 */
 	double score(List<SearchMatch> matches);
@@ -34,9 +34,10 @@ public interface Fusion {
 	}
 
 	/**
-	 * Reciprocal rank fusion: the sum of 1/(k + rank). It ignores how far apart the
-	 * scores are, so nothing needs tuning.
-	 * @param k how little the first ranks stand out, 1 or more
+	 * Reciprocal rank fusion: the sum of 1/(k + rank). It does not depend on the scale of
+	 * the scores, and needs no tuning.
+	 * @param k the constant, 1 or more; the larger it is, the smaller is the advantage of
+	 * the first ranks
 	 * @return the fusion
 	 * @throws IllegalArgumentException if {@code k} is 0 or less
 	 */

@@ -118,8 +118,8 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 
 	private BulkWriteException failure(long before, int batch, int rowsInBatch, boolean inTransaction,
 			RuntimeException cause) {
-		String written = inTransaction ? "None is in once the running transaction is rolled back"
-				: "%s rows before it are in".formatted(before);
+		String written = inTransaction ? "No row is written once the running transaction is rolled back"
+				: "%s rows before it are written".formatted(before);
 		return new BulkWriteException(
 				"Batch %s of the rows for %s failed (rows %s to %s). %s%s".formatted(batch, this.writer.table().name(),
 						before + 1, before + rowsInBatch, written, reason(cause)),
@@ -128,7 +128,7 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 
 	private static String reason(RuntimeException cause) {
 		if (cause instanceof TransactionOutcomeUnknownException) {
-			return "; whether its own rows are in is unknown";
+			return "; whether its own rows are written is unknown";
 		}
 		String message = cause.getMessage();
 		boolean ours = cause instanceof EmbeddingException || !(cause instanceof DataAccessException);

@@ -126,7 +126,7 @@ final class StoredVectors<T> {
 
 	static IllegalArgumentException noVector(ColumnSchema column) {
 		return column.property()
-			.invalid(("is null, and its column %s is not: that leaves the vector of a row alone that is there already, "
+			.invalid(("is null, and its column %s is not: without a vector only an existing row can be saved, "
 					+ "and there is none with this key; give it a vector")
 				.formatted(column.name()));
 	}

@@ -101,7 +101,7 @@ class BatchWriteTests {
 	void failureSaysWhichBatchAndHowManyRowsAreIn() {
 		this.session.failing = 3;
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
-			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in")
+			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are written")
 			.withCauseInstanceOf(DuplicateKeyException.class)
 			.satisfies((ex) -> {
 				assertThat(ex.getWrittenRows()).isEqualTo(20);
@@ -115,14 +115,14 @@ class BatchWriteTests {
 		this.session.inTransaction = true;
 		this.session.failing = 2;
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(25, 10))
-			.withMessageContaining("None is in once the running transaction is rolled back")
+			.withMessageContaining("No row is written once the running transaction is rolled back")
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isZero());
 	}
 
 	@Test
 	void failureOfTheIteratorSaysHowManyRowsAreIn() {
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(new Counting(100, 24), 10))
-			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are in. "
+			.withMessage("Batch 3 of the rows for `row` failed (rows 21 to 25). 20 rows before it are written. "
 					+ "The file ends here")
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));
 		assertThat(this.session.sizes).containsExactly(10, 10);
@@ -133,7 +133,7 @@ class BatchWriteTests {
 		this.session.failing = 1;
 		this.session.failure = new TransactionOutcomeUnknownException(new IllegalStateException("cut"));
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(() -> run(5, 10))
-			.withMessageContaining("whether its own rows are in is unknown");
+			.withMessageContaining("whether its own rows are written is unknown");
 	}
 
 	private long run(int rows, int size) {
