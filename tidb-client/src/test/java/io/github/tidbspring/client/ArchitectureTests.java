@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,9 +163,10 @@ class ArchitectureTests {
 			.collect(Collectors.toSet());
 	}
 
-	/** Public, and within nothing that is not. */
+	/** Public or protected, and within nothing that is not. */
 	private static boolean isPublic(JavaClass type) {
-		return type.getModifiers().contains(JavaModifier.PUBLIC)
+		return (type.getModifiers().contains(JavaModifier.PUBLIC)
+				|| type.getModifiers().contains(JavaModifier.PROTECTED))
 				&& type.getEnclosingClass().map(ArchitectureTests::isPublic).orElse(true);
 	}
 
@@ -187,12 +189,44 @@ class ArchitectureTests {
 			.containsExactlyInAnyOrder("query.Filter.appendTo", "query.SortOrder.appendTo");
 	}
 
+	/** As text: not each module has the others on its class path. */
+	@Test
+	void noOtherModuleUsesWhatIsInternal() throws IOException {
+		List<Path> sources;
+		try (Stream<Path> files = Files.walk(Path.of(".."))) {
+			sources = files.filter((file) -> file.toString().matches(".*/src/.*\\.(java|kt)"))
+				.filter((file) -> !file.startsWith("../tidb-client") && !file.toString().contains("/target/"))
+				.toList();
+		}
+		assertThat(sources.stream().map((file) -> file.getName(1).toString()).distinct()).contains("sample-app",
+				"benchmarks", "tidb-spring-boot-autoconfigure");
+		for (Path source : sources) {
+			assertThat(Files.readString(source)).as(source.toString()).doesNotContain(ROOT + ".internal");
+		}
+	}
+
 	private static Stream<JavaClass> signature(JavaMember member) {
-		return (member instanceof JavaCodeUnit code)
-				? Stream.of(code.getParameterTypes(), List.of(code.getReturnType()))
-					.flatMap(List::stream)
-					.flatMap((type) -> type.getAllInvolvedRawTypes().stream())
-				: ((JavaField) member).getType().getAllInvolvedRawTypes().stream();
+		if (member instanceof JavaField field) {
+			return field.getType().getAllInvolvedRawTypes().stream();
+		}
+		JavaCodeUnit code = (JavaCodeUnit) member;
+		Stream<JavaClass> types = Stream.of(code.getParameterTypes(), List.of(code.getReturnType()))
+			.flatMap(List::stream)
+			.flatMap((type) -> type.getAllInvolvedRawTypes().stream());
+		Stream<JavaClass> bounds = code.getTypeParameters()
+			.stream()
+			.flatMap((parameter) -> parameter.getAllInvolvedRawTypes().stream());
+		return Stream.of(types, bounds, code.getExceptionTypes().stream()).flatMap(Function.identity());
+	}
+
+	@Test
+	void noTypeOfTheApiExtendsAnInternalOne() {
+		assertThat(CLIENT.stream()
+			.filter((type) -> isPublic(type) && !isInternal(type))
+			.filter((type) -> Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+				.anyMatch(ArchitectureTests::isInternal))
+			.map((type) -> type.getName().substring(ROOT.length() + 1)))
+			.containsExactlyInAnyOrder("query.Filter", "query.SortOrder");
 	}
 
 	private static boolean isInternal(JavaClass type) {

@@ -104,8 +104,22 @@ class ProgramsIntegrationTests {
 		authors.schema().createIfAbsent().schema().validate();
 		assertThat(authors.schema().exists()).isTrue();
 		assertThat(authors.schema().ddl()).contains("UNIQUE INDEX `uk_mail`");
+		authors.schema().dropIndex("mail");
+		authors.schema().createIndex("mail");
+		authors.schema().validate();
 		authors.schema().drop();
 		assertThat(authors.schema().exists()).isFalse();
+	}
+
+	@Test
+	void createVectorIndexWhenTheRowsAreIn() {
+		this.notes.insertAll(List.of(note("Ports"), note("Sockets")));
+		if (tidb.supports(Capability.VECTOR_INDEX)) {
+			this.notes.schema().dropIndex("embedding");
+			this.notes.schema().createIndex("embedding");
+		}
+		this.notes.schema().validate();
+		assertThat(this.notes.schema().ddl()).contains("VECTOR INDEX");
 	}
 
 	@Test
@@ -270,7 +284,7 @@ class ProgramsIntegrationTests {
 	@TiDBIndex({ "title", "createdAt" })
 	record Note(@PrimaryKey @AutoRandom(rangeBits = 54) @Nullable Long id, @TiDBColumn(length = 200) String title,
 			@FullTextColumn String body, @JsonColumn Map<String, Object> meta, long views, Instant createdAt,
-			@VectorColumn(dimensions = 3, source = "body") float @Nullable [] embedding) {
+			@VectorColumn(dimensions = 3, index = true, source = "body") float @Nullable [] embedding) {
 	}
 
 	record Heading(@Nullable Long id, String title) {

@@ -9,15 +9,22 @@ import io.github.tidbspring.client.annotation.TiDBTable
 import io.github.tidbspring.client.annotation.VectorColumn
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials
 import io.github.tidbspring.client.query.Filter
+import io.github.tidbspring.client.query.Filter.anyOf
 import io.github.tidbspring.client.query.Filter.eq
+import io.github.tidbspring.client.query.Filter.gt
 import io.github.tidbspring.client.query.Filter.gte
+import io.github.tidbspring.client.query.Filter.isNull
 import io.github.tidbspring.client.query.Filter.lt
 import io.github.tidbspring.client.query.Filter.not
+import io.github.tidbspring.client.query.Filter.path
 import io.github.tidbspring.client.query.SortOrder.desc
 import io.github.tidbspring.client.search.Fusion
 import io.github.tidbspring.client.search.SearchHit
+import io.github.tidbspring.client.search.SearchHits
 import io.github.tidbspring.client.server.Capability
+import io.github.tidbspring.client.table.Table
 import io.github.tidbspring.client.transaction.TransactionOptions
+import io.github.tidbspring.client.vector.SqlVectorValue
 import java.time.Duration
 import java.time.Instant
 import java.util.stream.Stream
@@ -44,7 +51,7 @@ class KotlinNote {
 
 	var createdAt: Instant = Instant.EPOCH
 
-	@VectorColumn(dimensions = 3, source = "body")
+	@VectorColumn(dimensions = 3, index = true, source = "body")
 	var embedding: FloatArray? = null
 }
 
@@ -67,18 +74,45 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 	fun tables(tidb: TiDBClient) {
 		val notes = tidb.table(KotlinNote::class.java).schema().createIfAbsent()
 		notes.schema().validate()
+		notes.schema().createIndex("embedding")
+		println("${notes.schema().exists()} ${notes.schema().ddl()}")
 		val saved: KotlinNote = notes.insert(KotlinNote())
 		val withKeys: List<KotlinNote> = notes.insertAll(listOf(saved))
-		notes.saveAll(withKeys)
+		val replaced: KotlinNote = notes.save(saved)
+		val edited: List<KotlinNote> = notes.saveAll(withKeys + replaced)
+		println(notes.bulk().save(edited))
 		notes.bulk().batchSize(500).onProgress { progress -> println(progress.rows()) }.insert(Stream.of(saved))
 		val title: String? = notes.findById(1).map { it.title }.orElse(null)
-		val page: List<KotlinNote> = notes.find(eq("title", "Ports")).orderBy(desc("createdAt")).limit(20).list()
+		val page: List<KotlinNote> =
+			notes.find(eq("title", "Ports").or(gt("views", 100))).orderBy(desc("createdAt")).limit(20).list()
+		val next: List<KotlinNote> = notes.find().orderBy(desc("createdAt")).after(page.last()).limit(20).list()
+		println("$next ${notes.findAllById(listOf(1, 2))} ${notes.exists(eq("title", "None"))}")
 		val headings: List<KotlinHeading> = notes.find(isIn("title", title, "Ports")).into(KotlinHeading::class.java).list()
 		val titles: List<String?> = notes.find().values("title", String::class.java)
 		notes.find().stream().use { all -> all.forEach { println(it) } }
 		notes.update(eq("title", "Draft"), mapOf("title" to "Ports", "embedding" to null))
+		notes.update(isNull("title"), mapOf("title" to "Untitled"))
 		notes.delete(lt("createdAt", Instant.now()))
+		println("${notes.deleteById(7)} ${notes.deleteAll()}")
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
+	}
+
+	fun filters(notes: Table<KotlinNote>): Long {
+		val english = eq("meta.lang", "en").and(gte("meta.year", 2020))
+		val flagged = eq(path("meta", "a key with.dots"), true)
+		val sameAsEnglish = Filter.of(mapOf("meta.lang" to "en", "meta.year" to mapOf("\$gte" to 2020)))
+		return notes.count(english.and(not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
+	}
+
+	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading> =
+		tidb.sql("SELECT id, title FROM kotlin_note ORDER BY VEC_L2_DISTANCE(embedding, :v) LIMIT 10")
+			.param("v", SqlVectorValue.of(vector))
+			.query(KotlinHeading::class.java)
+			.list()
+
+	fun databases(tidb: TiDBClient): Long {
+		tidb.databases().createIfAbsent("archive")
+		return tidb.withDatabase("archive").table(KotlinNote::class.java).schema().createIfAbsent().count()
 	}
 
 	fun searches(tidb: TiDBClient) {
@@ -98,6 +132,7 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 			.fallBackToVector()
 			.limit(10)
 			.result()
+		println("${result.completeness() == SearchHits.Completeness.EXHAUSTED} ${result.entities()}")
 		for (hit in result) {
 			println("${hit.entity().title} ${hit.score()} $distance ${best?.entity()?.title}")
 		}
