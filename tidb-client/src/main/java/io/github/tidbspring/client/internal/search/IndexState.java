@@ -15,7 +15,6 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The state of a vector index, and of everything else that determines whether it is used.
@@ -31,7 +30,7 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	/** The metrics of the indexes on the column. */
 	Set<DistanceMetric> metrics() {
 		Set<DistanceMetric> metrics = EnumSet.noneOf(DistanceMetric.class);
-		query(() -> new ExistingTable(jdbc(), this.table.name()).searchIndexes()).orElse(List.of())
+		query(() -> new ExistingTable(this.table.jdbc(), this.table.name()).searchIndexes()).orElse(List.of())
 			.forEach((index) -> Stream.of(DistanceMetric.values())
 				.filter((metric) -> index.column().equalsIgnoreCase(this.column.name().name())
 						&& metric.function().equalsIgnoreCase(index.function()))
@@ -106,7 +105,7 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	}
 
 	private @Nullable String variable(String name) {
-		return query(() -> jdbc().queryForObject("SELECT @@" + name, String.class)).orElse(null);
+		return query(() -> this.table.jdbc().queryForObject("SELECT @@" + name, String.class)).orElse(null);
 	}
 
 	private void addReasonsOfColumns(List<String> reasons) {
@@ -129,7 +128,8 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	}
 
 	private <E> Optional<List<E>> queryList(Class<E> type, String sql) {
-		return query(() -> jdbc().queryForList(sql, type, this.table.name().name().toLowerCase(Locale.ROOT)));
+		return query(
+				() -> this.table.jdbc().queryForList(sql, type, this.table.name().name().toLowerCase(Locale.ROOT)));
 	}
 
 	/** Return the result of a query; empty if it fails. */
@@ -141,10 +141,6 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 			// Only this reason is missing from the explanation.
 			return Optional.empty();
 		}
-	}
-
-	private JdbcOperations jdbc() {
-		return this.table.jdbc();
 	}
 
 }

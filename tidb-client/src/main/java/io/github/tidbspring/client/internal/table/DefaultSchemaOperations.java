@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
-import io.github.tidbspring.client.internal.session.ExistingTable.FoundSearchIndex;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.table.SchemaOperations;
@@ -206,20 +205,18 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	private void checkNoIndexNeedsReplicas() {
 		ExistingTable existing = existing();
 		List<IndexSchema> described = schema().indexes().stream().filter(IndexSchema::isForSearch).toList();
-		for (FoundSearchIndex index : existing.searchIndexes()) {
+		existing.searchIndexes().stream().findFirst().ifPresent((index) -> {
 			String drop = described.stream()
 				.filter((each) -> index.name().equals(existing.nameOf(each)))
 				.map(DefaultSchemaOperations::dropOf)
 				.findFirst()
 				.orElseGet(() -> tableDdl().dropIndex(Identifier.of(index.name())));
 			throw needsReplicas(index.keyword(), Identifier.of(index.name()), drop);
-		}
+		});
 		// A stand-in has another kind of index with that name.
-		for (IndexSchema index : described) {
-			if (existing.nameOf(index) != null) {
-				throw needsReplicas(index.kind().name(), index.name(), dropOf(index));
-			}
-		}
+		described.stream().filter((index) -> existing.nameOf(index) != null).findFirst().ifPresent((index) -> {
+			throw needsReplicas(index.kind().name(), index.name(), dropOf(index));
+		});
 	}
 
 	private static String dropOf(IndexSchema index) {

@@ -66,9 +66,9 @@ final class IndexAvailability {
 	}
 
 	/**
-	 * Without that privilege, try to create a table that TiDB always rejects: it counts
-	 * the TiFlash servers before it detects that the only key is invisible. In a running
-	 * transaction nothing is tried, because DDL commits it.
+	 * Without the privilege to see the servers (PROCESS), try to create a table that TiDB
+	 * always rejects: it counts the TiFlash servers before it detects that the only key
+	 * is invisible. In a running transaction nothing is tried, because DDL commits it.
 	 */
 	private @Nullable String refusalOfAttempt() {
 		if (this.session.isInTransaction()) {
