@@ -104,7 +104,7 @@ class DdlWarningsIntegrationTests {
 				.isEmpty();
 			assertThat(warnings).hasSize(made ? 0 : 1)
 				.allSatisfy((warning) -> assertThat(warning)
-					.contains("no foreign key of the REFERENCES of Referring.here", "ADD FOREIGN KEY"));
+					.contains("no foreign key for the REFERENCES of Referring.here", "ADD FOREIGN KEY"));
 		}
 		this.tidb.tables().drop("referring");
 	}

@@ -113,8 +113,8 @@ final class TableRemarks {
 			.map((column) -> column.property().toString())
 			.collect(Collectors.joining(", "));
 		if (!referring.isEmpty() && !new ExistingTable(this.table.jdbc(), this.table.name()).hasForeignKeys()) {
-			warn("The server accepted the CREATE TABLE of the table %s, but ignored the REFERENCES of %s: "
-				.formatted(this.table.name(), referring) + "ALTER TABLE … ADD FOREIGN KEY creates a foreign key");
+			warn("The server accepted the CREATE TABLE of the table %s, but creates no foreign key for the REFERENCES of %s: "
+				.formatted(this.table.name(), referring) + "ALTER TABLE … ADD FOREIGN KEY creates one");
 		}
 	}
 
