@@ -104,9 +104,8 @@ class PropertyIndex {
 		this.status = new IndexStatus(false, storedBefore, total);
 		long start = System.nanoTime();
 		int step = progressStep(missing.size());
-		// Saved, not only inserted, because another instance may store the same
-		// properties
-		// at the same time.
+		// Saved, not only inserted, because another instance may store the same rows at
+		// the same time.
 		this.table.bulk().batchSize(BATCH_SIZE).onProgress((progress) -> {
 			int done = Math.toIntExact(progress.rows());
 			this.status = new IndexStatus(false, storedBefore + done, total);

@@ -56,7 +56,7 @@ class CountingEmbedder implements EmbeddingFunction {
 		@Bean
 		@Primary
 		CountingEmbedder countingEmbedder(MiniLmEmbedder embedder) {
-			return new CountingEmbedder(embedder);
+			return new CountingEmbedder(new RememberingEmbedder(embedder));
 		}
 
 	}

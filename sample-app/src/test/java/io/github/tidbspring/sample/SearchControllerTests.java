@@ -133,7 +133,7 @@ class SearchControllerTests {
 	}
 
 	@Test
-	void beforeTheIndexIsReadyTheClientIsToldToAskAgain() {
+	void whenTheIndexIsNotReadyThenTheClientIsToldToAskAgain() {
 		given(this.index.status()).willReturn(new IndexStatus(false, 200, 900));
 		MvcTestResult result = get("/api/search?q=port");
 		assertProblem(result, HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,6 +1,5 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -10,27 +9,21 @@ import javax.sql.DataSource;
 import io.github.tidbspring.client.internal.transaction.NetworkTimeout;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.InfrastructureProxy;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-
 /**
- * A {@code DataSource} whose connections wait for their server for a bounded time, until
- * they are closed: the pool below gets them as they were.
+ * A {@code DataSource} whose connections have a network timeout until they are closed.
+ * The pool gets them back as they were.
  */
-final class BoundedDataSource extends DelegatingDataSource implements InfrastructureProxy {
-
-	private final DataSource target;
+final class BoundedDataSource extends DecoratedDataSource {
 
 	private final Function<Connection, @Nullable NetworkTimeout> bound;
 
 	/**
-	 * Create it.
-	 * @param target gives the connections
-	 * @param bound bounds a connection, if it is to be bounded
+	 * Create a data source.
+	 * @param target the source of the connections
+	 * @param bound sets the timeout of a connection if it needs one
 	 */
 	BoundedDataSource(DataSource target, Function<Connection, @Nullable NetworkTimeout> bound) {
-		super(target);
-		this.target = target;
+		super(target, target);
 		this.bound = bound;
 	}
 
@@ -42,18 +35,12 @@ final class BoundedDataSource extends DelegatingDataSource implements Infrastruc
 	}
 
 	private static Connection restoring(Connection connection, NetworkTimeout bounded) {
-		return (Connection) Proxy.newProxyInstance(BoundedDataSource.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-					if (method.getName().equals("close")) {
-						bounded.restore();
-					}
-					return StatementOfConnection.call(connection, proxy, method, arguments);
-				});
-	}
-
-	@Override
-	public Object getWrappedObject() {
-		return (this.target instanceof InfrastructureProxy proxy) ? proxy.getWrappedObject() : this.target;
+		return JdbcProxy.of(Connection.class, (proxy, method, arguments) -> {
+			if (method.getName().equals("close")) {
+				bounded.restore();
+			}
+			return JdbcProxy.call(connection, proxy, method, arguments);
+		});
 	}
 
 }

@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.KeyHolder;
 
 /**
- * Spring's {@code JdbcClient}, whose statements keep what is the client's own where they
- * have settings of their own: Spring would run those on a plain {@code JdbcTemplate}.
- * Results are read into types as those of tables are.
+ * Spring's {@code JdbcClient} on a {@link ClientJdbcTemplate}. Spring would execute
+ * statements with settings of their own on a plain {@code JdbcTemplate}. Results are
+ * mapped to types as those of tables are.
  */
 final class ClientJdbcClient implements JdbcClient {
 
@@ -49,7 +49,7 @@ final class ClientJdbcClient implements JdbcClient {
 	}
 
 	/**
-	 * A statement, which begins anew on another template when a setting is changed.
+	 * A statement. When a setting is changed, it is built again on its own template.
 	 */
 	private final class Statement implements StatementSpec {
 

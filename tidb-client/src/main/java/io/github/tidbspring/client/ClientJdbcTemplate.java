@@ -1,6 +1,7 @@
 package io.github.tidbspring.client;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,45 +20,109 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.InvalidResultSetAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterDisposer;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlProvider;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The {@code JdbcTemplate} of a client. A stream that breaks throws what a list would,
- * and a transaction that has a timeout bounds its connection too, whoever began it.
+ * The {@code JdbcTemplate} of a client. It prepares each statement as a
+ * {@link ClientStatement}; failures of a stream are translated as those of a list; in a
+ * transaction with a timeout, the connection has a network timeout, even if the
+ * application began the transaction.
  */
-final class ClientJdbcTemplate extends PreparingJdbcTemplate {
+final class ClientJdbcTemplate extends JdbcTemplate {
 
-	private static final String TASK = "Reading a stream";
+	private final FirstUse firstUse;
 
-	/** Of the statement that runs: a template for all has no query timeout. */
+	/**
+	 * The network timeout of the current statement. The shared template has no query
+	 * timeout, and so never sets this.
+	 */
 	private @Nullable NetworkTimeout bounded;
 
 	private boolean beginning;
 
 	ClientJdbcTemplate(DataSource dataSource, FirstUse firstUse) {
-		super(dataSource, firstUse);
+		super(dataSource, true);
+		this.firstUse = firstUse;
 		setExceptionTranslator(new TiDBExceptionTranslator());
 	}
 
 	/**
-	 * Return a template for one statement, which may have settings of its own.
+	 * Return a template for one statement, which can have its own settings.
 	 */
 	ClientJdbcTemplate forOneStatement() {
 		DataSource dataSource = super.obtainDataSource();
-		ClientJdbcTemplate template = new ClientJdbcTemplate(dataSource, firstUse());
+		ClientJdbcTemplate template = new ClientJdbcTemplate(dataSource, this.firstUse);
 		template.setDataSource(new BoundedDataSource(dataSource, template::bound));
 		template.setExceptionTranslator(getExceptionTranslator());
 		return template;
 	}
 
+	@Override
+	public <T extends @Nullable Object> T execute(ConnectionCallback<T> action) {
+		return super.execute((ConnectionCallback<T>) (connection) -> action.doInConnection(prepare(connection)));
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(PreparedStatementCreator psc, PreparedStatementCallback<T> action) {
+		return super.execute(creator(psc), action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(String sql, PreparedStatementCallback<T> action) {
+		return super.execute(new Creator((connection) -> connection.prepareStatement(sql), sql, this), action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T query(PreparedStatementCreator psc, @Nullable PreparedStatementSetter pss,
+			ResultSetExtractor<T> rse) {
+		return super.query(creator(psc), pss, rse);
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, RowMapper<T> rowMapper) {
+		return translating(sql, super.queryForStream(sql, rowMapper));
+	}
+
+	@Override
+	public <T extends @Nullable Object> Stream<T> queryForStream(PreparedStatementCreator psc,
+			@Nullable PreparedStatementSetter pss, RowMapper<T> rowMapper) {
+		Creator creator = creator(psc);
+		return translating(creator.getSql(), super.queryForStream(creator, pss, rowMapper));
+	}
+
+	@Override
+	protected int update(PreparedStatementCreator psc, @Nullable PreparedStatementSetter pss) {
+		return super.update(creator(psc), pss);
+	}
+
+	@Override
+	public int update(PreparedStatementCreator psc, KeyHolder generatedKeyHolder) {
+		return super.update(creator(psc), generatedKeyHolder);
+	}
+
+	private Creator creator(PreparedStatementCreator psc) {
+		return new Creator(psc, (psc instanceof SqlProvider provider) ? provider.getSql() : null, this);
+	}
+
+	private Connection prepare(Connection connection) {
+		this.firstUse.check(connection);
+		return ClientStatement.on(connection);
+	}
+
 	/**
-	 * A connection that a proxy of the pool fetches late may be missing only here.
+	 * The pool's lazy proxy may obtain the connection with the first statement only.
 	 */
 	@Override
 	protected DataAccessException translateException(String task, @Nullable String sql, SQLException ex) {
@@ -66,8 +131,9 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 	}
 
 	/**
-	 * Called before anything is done on a connection. That is early enough to bound also
-	 * what prepares a statement on the server, and what changes the database.
+	 * Called before any work on a connection: early enough for the network timeout to
+	 * apply also to the preparation of a statement on the server, and to a change of the
+	 * database.
 	 */
 	@Override
 	protected DataSource obtainDataSource() {
@@ -78,25 +144,14 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 				boundUntilCompletion(holder);
 			}
 			else {
-				boundUntilRelease(holder.getConnection());
+				NetworkTimeout timeout = bound(holder.getConnection());
+				if (timeout != null) {
+					// For a stream that is never closed.
+					afterCompletion(timeout::restore);
+				}
 			}
 		}
 		return dataSource;
-	}
-
-	private void boundUntilRelease(Connection connection) {
-		NetworkTimeout timeout = bound(connection);
-		if (timeout != null) {
-			// A stream that nobody closes.
-			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-				@Override
-				public void afterCompletion(int status) {
-					timeout.restore();
-				}
-
-			});
-		}
 	}
 
 	private @Nullable NetworkTimeout bound(Connection connection) {
@@ -106,9 +161,35 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 		return timeout;
 	}
 
+	private static void boundUntilCompletion(ConnectionHolder holder) {
+		if (TransactionSynchronizationManager.hasResource(holder)) {
+			return;
+		}
+		NetworkTimeout timeout = NetworkTimeout.bound(holder.getConnection(),
+				Duration.ofMillis(holder.getTimeToLiveInMillis()));
+		if (timeout != null) {
+			TransactionSynchronizationManager.bindResource(holder, timeout);
+			afterCompletion(() -> {
+				TransactionSynchronizationManager.unbindResourceIfPossible(holder);
+				timeout.restore();
+			});
+		}
+	}
+
+	private static void afterCompletion(Runnable action) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCompletion(int status) {
+				action.run();
+			}
+
+		});
+	}
+
 	/**
-	 * Called where Spring releases a connection, also after a statement that could not
-	 * even be prepared. A transaction keeps the connection: it goes on as it was.
+	 * Spring calls this when it releases a connection, also after a failed preparation.
+	 * In a transaction the connection stays in use, without this network timeout.
 	 */
 	@Override
 	public @Nullable DataSource getDataSource() {
@@ -119,7 +200,7 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 		return super.getDataSource();
 	}
 
-	/** The other place where Spring asks for it. */
+	/** Spring calls {@link #getDataSource()} here too, before the execution. */
 	@Override
 	protected void applyStatementSettings(Statement stmt) throws SQLException {
 		this.beginning = true;
@@ -131,48 +212,36 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 		}
 	}
 
-	private static void boundUntilCompletion(ConnectionHolder holder) {
-		if (TransactionSynchronizationManager.hasResource(holder)) {
-			return;
-		}
-		NetworkTimeout timeout = NetworkTimeout.bound(holder.getConnection(),
-				Duration.ofMillis(holder.getTimeToLiveInMillis()));
-		if (timeout != null) {
-			TransactionSynchronizationManager.bindResource(holder, timeout);
-			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-				@Override
-				public void afterCompletion(int status) {
-					TransactionSynchronizationManager.unbindResourceIfPossible(holder);
-					timeout.restore();
-				}
-
-			});
-		}
-	}
-
-	@Override
-	public <T extends @Nullable Object> Stream<T> queryForStream(String sql, RowMapper<T> rowMapper) {
-		return translating(sql, super.queryForStream(sql, rowMapper));
-	}
-
-	@Override
-	public <T extends @Nullable Object> Stream<T> queryForStream(PreparedStatementCreator psc, RowMapper<T> rowMapper) {
-		return queryForStream(psc, null, rowMapper);
-	}
-
-	@Override
-	public <T extends @Nullable Object> Stream<T> queryForStream(PreparedStatementCreator psc,
-			@Nullable PreparedStatementSetter pss, RowMapper<T> rowMapper) {
-		String sql = (psc instanceof SqlProvider provider) ? provider.getSql() : null;
-		return translating(sql, super.queryForStream(psc, pss, rowMapper));
-	}
-
 	private <T extends @Nullable Object> Stream<T> translating(@Nullable String sql, Stream<T> rows) {
 		return StreamSupport.stream(new TranslatingSpliterator<>(rows.spliterator(), sql), false).onClose(rows::close);
 	}
 
-	/** Spring's own knows only that a result could not be read. */
+	/**
+	 * Creates a statement on a connection whose statements are those of the client.
+	 */
+	private record Creator(PreparedStatementCreator creator, @Nullable String sql,
+			ClientJdbcTemplate template) implements PreparedStatementCreator, SqlProvider, ParameterDisposer {
+
+		@Override
+		public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
+			return this.creator.createPreparedStatement(this.template.prepare(connection));
+		}
+
+		@Override
+		public @Nullable String getSql() {
+			return this.sql;
+		}
+
+		@Override
+		public void cleanupParameters() {
+			if (this.creator instanceof ParameterDisposer disposer) {
+				disposer.cleanupParameters();
+			}
+		}
+
+	}
+
+	/** Spring reports only that the result set cannot be accessed. */
 	private final class TranslatingSpliterator<T extends @Nullable Object> extends Spliterators.AbstractSpliterator<T> {
 
 		private final Spliterator<T> rows;
@@ -192,7 +261,7 @@ final class ClientJdbcTemplate extends PreparingJdbcTemplate {
 			}
 			catch (InvalidResultSetAccessException ex) {
 				SQLException cause = ex.getSQLException();
-				throw (cause != null) ? translateException(TASK, this.sql, cause) : ex;
+				throw (cause != null) ? translateException("Reading a stream", this.sql, cause) : ex;
 			}
 		}
 

@@ -2,10 +2,7 @@ package io.github.tidbspring.client;
 
 import java.io.InputStream;
 import java.io.Reader;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.JDBCType;
@@ -23,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.conf.RuntimeProperty;
-import com.mysql.cj.jdbc.JdbcConnection;
 import io.github.tidbspring.client.connection.TiDBSQLExceptionOverride;
+import io.github.tidbspring.client.internal.driver.ConnectorJ;
 import io.github.tidbspring.client.internal.error.ErrorCodes;
 import io.github.tidbspring.client.internal.sql.WellFormedText;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +31,16 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * A prepared statement of the client. It writes instants as they are: Connector/J takes
- * an {@code Instant} through the local time of the JVM, which loses the hour that clocks
- * show twice. And it refuses texts with half a character in them.
+ * A prepared statement of the client. It writes instants exactly: Connector/J converts an
+ * {@code Instant} to the local time of the JVM, which is ambiguous in the hour that a
+ * clock change repeats. It rejects texts with unpaired surrogates.
  * <p>
- * And it is prepared once more when the server answers 8113: the table that it was
- * prepared for was renamed or dropped. The driver keeps such a statement for the life of
- * its connection, so without this the answer would be the same each time, also where
- * there is a table of that name again. Nothing of the statement was executed then.
+ * It is prepared again if the server answers 8113: the table was renamed or dropped after
+ * the statement was prepared. The driver caches such a statement for the life of the
+ * connection, so that each execution would fail, even if a table of that name exists
+ * again. The failed statement has had no effect.
  */
-final class ClientStatement implements InvocationHandler {
-
-	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.JdbcConnection",
-			ClientStatement.class.getClassLoader());
+final class ClientStatement {
 
 	/** The types by which an instant is bound as one. */
 	private static final Set<Object> TIMES = Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, JDBCType.TIMESTAMP,
@@ -78,48 +70,36 @@ final class ClientStatement implements InvocationHandler {
 	/**
 	 * Return a connection that prepares such statements.
 	 * @param connection the connection
-	 * @return one that is the same in all else
+	 * @return a proxy of the connection
 	 */
 	static Connection on(Connection connection) {
-		return (Connection) Proxy.newProxyInstance(ClientStatement.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-					if (method.getName().equals("equals")) {
-						return arguments != null && proxy == arguments[0];
-					}
-					Call call = new Call(method, arguments);
-					Object result = call.on(connection);
-					return (method.getName().equals("prepareStatement") && result instanceof PreparedStatement prepared)
-							? new ClientStatement(connection, call, prepared).proxy() : result;
-				});
+		return JdbcProxy.of(Connection.class, (proxy, method, arguments) -> {
+			Call call = new Call(method, arguments);
+			Object result = call.on(connection);
+			return (method.getName().equals("prepareStatement") && result instanceof PreparedStatement prepared)
+					? JdbcProxy.of(PreparedStatement.class, new ClientStatement(connection, call, prepared)::call)
+					: result;
+		});
 	}
 
-	private Object proxy() {
-		return Proxy.newProxyInstance(ClientStatement.class.getClassLoader(),
-				new Class<?>[] { PreparedStatement.class }, this);
-	}
-
-	@Override
-	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		String name = method.getName();
-		if (name.equals("equals")) {
-			return arguments != null && proxy == arguments[0];
-		}
+	private @Nullable Object call(PreparedStatement proxy, Method method, @Nullable Object[] arguments)
+			throws Throwable {
 		Call given = new Call(method, arguments);
 		checkText(given);
 		Call call = exact(given);
-		if (!name.startsWith("execute")) {
+		if (!method.getName().startsWith("execute")) {
 			Object result = call.on(this.statement);
-			remember(name, call);
+			remember(method.getName(), call);
 			return result;
 		}
 		Object result = execute(call);
-		if (name.endsWith("Batch")) {
+		if (method.getName().endsWith("Batch")) {
 			this.batch.clear();
 		}
 		return result;
 	}
 
-	/** The driver would send a question mark for half a character. */
+	/** The driver would replace an unpaired surrogate with a question mark. */
 	private static void checkText(Call call) {
 		@Nullable Object[] arguments = call.arguments();
 		boolean isText = call.method().getName().startsWith("set") && arguments.length > 1
@@ -134,7 +114,7 @@ final class ClientStatement implements InvocationHandler {
 	private static Call exact(Call call) {
 		@Nullable Object[] arguments = call.arguments();
 		if (call.method().getName().equals("setTimestamp") && arguments.length == 3) {
-			// Spring gives the zone of a Calendar, and the driver would write in it.
+			// Spring passes a Calendar, and the driver would convert to its time zone.
 			return new Call(SET_TIMESTAMP, new @Nullable Object[] { arguments[0], arguments[1] });
 		}
 		if (!call.method().getName().equals("setObject") || (arguments.length > 2 && !TIMES.contains(arguments[2]))) {
@@ -162,7 +142,7 @@ final class ClientStatement implements InvocationHandler {
 			case "clearParameters" -> this.parameters.clear();
 			default -> {
 				if (name.startsWith("set")) {
-					// The first of two or more is the number of a parameter.
+					// The first of several arguments is the index of a parameter.
 					if (call.arguments().length > 1) {
 						this.parameters.put(call.arguments()[0], call);
 					}
@@ -176,7 +156,7 @@ final class ClientStatement implements InvocationHandler {
 
 	private @Nullable Object execute(Call execution) throws Throwable {
 		try {
-			return undisturbed(() -> execution.on(this.statement));
+			return withoutEviction(execution);
 		}
 		catch (SQLException ex) {
 			if (!isOutdated(ex) || !isRepeatable()) {
@@ -193,16 +173,16 @@ final class ClientStatement implements InvocationHandler {
 	}
 
 	/**
-	 * Executes while the pool is told to leave the connection alone: it is in order, and
-	 * needed.
+	 * Execute a statement, and let {@link TiDBSQLExceptionOverride} keep the connection
+	 * if it is outdated: it is prepared again on the same connection.
 	 */
-	private static @Nullable Object undisturbed(Execution execution) throws Throwable {
+	private @Nullable Object withoutEviction(Call execution) throws Throwable {
 		if (TransactionSynchronizationManager.hasResource(TiDBSQLExceptionOverride.class)) {
-			return execution.run();
+			return execution.on(this.statement);
 		}
-		TransactionSynchronizationManager.bindResource(TiDBSQLExceptionOverride.class, execution);
+		TransactionSynchronizationManager.bindResource(TiDBSQLExceptionOverride.class, this);
 		try {
-			return execution.run();
+			return execution.on(this.statement);
 		}
 		finally {
 			TransactionSynchronizationManager.unbindResource(TiDBSQLExceptionOverride.class);
@@ -222,14 +202,14 @@ final class ClientStatement implements InvocationHandler {
 		return false;
 	}
 
-	/** What is read from a stream is gone. */
+	/** Return whether no parameter is a stream, which can be read once only. */
 	private boolean isRepeatable() {
 		return this.parameters.values().stream().allMatch(Call::isRepeatable)
 				&& this.batch.stream().flatMap(List::stream).allMatch(Call::isRepeatable);
 	}
 
 	private @Nullable Object again(Call execution) throws Throwable {
-		// Or the driver would keep it, and give it back.
+		// Otherwise the driver would cache it and return it again.
 		this.statement.setPoolable(false);
 		this.statement.close();
 		this.statement = prepareAgain();
@@ -249,72 +229,32 @@ final class ClientStatement implements InvocationHandler {
 	}
 
 	/**
-	 * The driver prepares statements of its own for a batch, and keeps them too. On the
-	 * client there are none.
+	 * For a batch, the driver prepares further statements and caches them too, but not if
+	 * it prepares on the client.
 	 */
 	private PreparedStatement prepareAgain() throws Throwable {
-		RuntimeProperty<Boolean> onServer = this.batch.isEmpty() ? null : onServer();
-		if (onServer == null || !onServer.getValue()) {
-			return prepared(this.preparation);
-		}
-		onServer.setValue(false);
-		try {
-			return prepared(this.preparation);
-		}
-		finally {
-			onServer.setValue(true);
-		}
+		return this.batch.isEmpty() ? prepared() : ConnectorJ.prepareOnClient(this.connection, this::prepared);
 	}
 
-	private @Nullable RuntimeProperty<Boolean> onServer() throws SQLException {
-		return (DRIVER_PRESENT && this.connection.isWrapperFor(JdbcConnection.class))
-				? this.connection.unwrap(JdbcConnection.class)
-					.getPropertySet()
-					.getBooleanProperty(PropertyKey.useServerPrepStmts)
-				: null;
-	}
-
-	private PreparedStatement prepared(Call preparation) throws Throwable {
-		PreparedStatement prepared = (PreparedStatement) preparation.on(this.connection);
+	private PreparedStatement prepared() throws Throwable {
+		PreparedStatement prepared = (PreparedStatement) this.preparation.on(this.connection);
 		Assert.state(prepared != null, "A connection prepares, or fails");
 		return prepared;
 	}
 
 	/**
-	 * A call that can be made once more.
+	 * A call that can be repeated.
 	 */
 	private record Call(Method method, @Nullable Object[] arguments) {
 
-		private static final Object[] NONE = {};
-
-		Call(Method method, @Nullable Object @Nullable [] arguments) {
-			this.method = method;
-			this.arguments = (arguments != null) ? arguments : NONE;
-		}
-
 		@Nullable Object on(Object target) throws Throwable {
-			try {
-				return this.method.invoke(target, this.arguments);
-			}
-			catch (InvocationTargetException ex) {
-				throw ex.getTargetException();
-			}
+			return JdbcProxy.invoke(target, this.method, this.arguments);
 		}
 
 		boolean isRepeatable() {
 			return Arrays.stream(this.arguments)
 				.noneMatch((argument) -> argument instanceof InputStream || argument instanceof Reader);
 		}
-
-	}
-
-	/**
-	 * What is done while the pool looks away.
-	 */
-	@FunctionalInterface
-	private interface Execution {
-
-		@Nullable Object run() throws Throwable;
 
 	}
 

@@ -5,20 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import com.mysql.cj.jdbc.JdbcConnection;
+import io.github.tidbspring.client.internal.driver.ConnectorJ;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 /**
- * The current database of a connection. Only through the driver is it changed: it keeps
- * prepared statements by it.
+ * The current database of a connection. It is changed through the driver, which caches
+ * prepared statements by database.
  */
 final class CurrentDatabase {
-
-	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.JdbcConnection",
-			CurrentDatabase.class.getClassLoader());
 
 	private final Connection connection;
 
@@ -32,29 +27,29 @@ final class CurrentDatabase {
 	}
 
 	/**
-	 * Look at a connection. With {@code databaseTerm=SCHEMA}, Connector/J has no catalogs
-	 * and ignores them: what is called a database is a schema then.
+	 * Inspect a connection. With {@code databaseTerm=SCHEMA}, Connector/J calls a
+	 * database a schema and ignores catalogs.
 	 */
 	static CurrentDatabase of(Connection connection) throws SQLException {
 		return new CurrentDatabase(connection, connection.getCatalog() == null && connection.getSchema() != null);
 	}
 
-	/** The name, or {@code null} where there is none. */
+	/** Return the name, or {@code null} if there is none. */
 	@Nullable String name() throws SQLException {
-		if (isConnectorJ()) {
+		if (ConnectorJ.isDriverOf(this.connection)) {
 			return ofSession();
 		}
-		String name = this.isSchema ? this.connection.getSchema() : this.connection.getCatalog();
+		String name = known();
 		return (name == null || name.isEmpty()) ? null : name;
 	}
 
-	private boolean isConnectorJ() throws SQLException {
-		return DRIVER_PRESENT && this.connection.isWrapperFor(JdbcConnection.class);
+	private @Nullable String known() throws SQLException {
+		return this.isSchema ? this.connection.getSchema() : this.connection.getCatalog();
 	}
 
 	/**
-	 * Connector/J remembers what it was told itself. What a statement has changed since,
-	 * as {@code USE} or an initial statement of the pool does, only the server knows.
+	 * Connector/J knows only changes through its own methods, not those by statements
+	 * such as {@code USE} or the initial statement of a pool.
 	 */
 	private @Nullable String ofSession() throws SQLException {
 		try (Statement statement = this.connection.createStatement();
@@ -64,8 +59,9 @@ final class CurrentDatabase {
 	}
 
 	/**
-	 * The name by which one comes back later, or {@code null} where there is none: no
-	 * statement leaves a database for none, and the driver cannot change to each name.
+	 * Return the name with which the connection can be switched back, or {@code null} if
+	 * there is none: no statement deselects a database, and the driver cannot switch to
+	 * each name.
 	 */
 	@Nullable String wayBack() throws SQLException {
 		String name = name();
@@ -78,14 +74,14 @@ final class CurrentDatabase {
 		}
 	}
 
-	/** Whether there was none when the way back was asked for. */
+	/** Return whether there was no database when {@link #wayBack()} was called. */
 	boolean wasNone() {
 		return this.none;
 	}
 
 	void change(String name) throws SQLException {
-		if (isConnectorJ() && name.equals(this.isSchema ? this.connection.getSchema() : this.connection.getCatalog())) {
-			// The driver takes it for done, although a statement may have left it since.
+		if (ConnectorJ.isDriverOf(this.connection) && name.equals(known())) {
+			// The driver would send nothing, although a statement may have changed it.
 			try (Statement statement = this.connection.createStatement()) {
 				statement.execute("USE " + Identifier.ofDatabase(name).quoted());
 			}

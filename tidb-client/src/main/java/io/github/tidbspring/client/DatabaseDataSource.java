@@ -15,9 +15,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Connections of another {@code DataSource} in a database of their own. One that nobody
- * else uses is switched over, and back when it is closed. Where a transaction has one
- * already, that is taken, and switched for the time of each call.
+ * The connections of another {@code DataSource}, in a specific database. A connection
+ * that is not shared is switched to the database until it is closed. The connection of a
+ * transaction is switched for each call only.
  */
 final class DatabaseDataSource extends DelegatingDataSource {
 
@@ -26,8 +26,8 @@ final class DatabaseDataSource extends DelegatingDataSource {
 	private final Identifier database;
 
 	/**
-	 * Create it; connects to nothing.
-	 * @param target gives the connections. Transactions of Spring are known by it
+	 * Create a data source. Does not connect.
+	 * @param target the source of the connections, to which Spring binds transactions
 	 * @param database the database
 	 */
 	DatabaseDataSource(DataSource target, Identifier database) {
@@ -37,8 +37,8 @@ final class DatabaseDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * Return what is bound to the thread for connections of a {@code DataSource}.
-	 * @param dataSource what may be one of these, however wrapped
+	 * Return the resource that is bound to the thread for a {@code DataSource}.
+	 * @param dataSource the {@code DataSource}, one of this class or not, wrapped or not
 	 * @return the resource, or {@code null} if there is none
 	 */
 	static @Nullable Object resource(DataSource dataSource) {
@@ -52,7 +52,7 @@ final class DatabaseDataSource extends DelegatingDataSource {
 		return isShared() ? takePart() : switchOver();
 	}
 
-	/** Whether this thread has a connection, or is to keep the first it asks for. */
+	/** Return whether this thread has a connection, or will keep the first one. */
 	private boolean isShared() {
 		return TransactionSynchronizationManager.isSynchronizationActive()
 				|| TransactionSynchronizationManager.hasResource(this.target);
@@ -84,7 +84,7 @@ final class DatabaseDataSource extends DelegatingDataSource {
 		}
 		catch (SQLException | RuntimeException ex) {
 			SQLException failure = (ex instanceof SQLException sql) ? SwitchFailureException.of(sql, connection) : null;
-			// Whether it was switched over is not known now.
+			// It is unknown whether the database was changed.
 			close(connection, current, before, ex);
 			if (failure != null) {
 				throw failure;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The databases of a server.
+ * The databases of a server. Thread-safe. Not intended to be implemented by applications.
  *
  * @since 0.1
  * @see <a href=
@@ -17,12 +17,13 @@ public interface Databases {
 	/**
 	 * Create a database.
 	 * @param name its name
-	 * @throws org.springframework.dao.DataAccessException if there is one already
+	 * @throws org.springframework.dao.DataAccessException if it exists already
+	 * @throws IllegalArgumentException if the name is not a valid identifier
 	 */
 	void create(String name);
 
 	/**
-	 * Create a database if there is none of that name.
+	 * Create a database if it does not exist.
 	 * @param name its name
 	 */
 	void createIfAbsent(String name);
@@ -30,32 +31,33 @@ public interface Databases {
 	/**
 	 * Drop a database with all its tables.
 	 * @param name its name
-	 * @throws org.springframework.dao.DataAccessException if there is none
+	 * @throws org.springframework.dao.DataAccessException if it does not exist
 	 */
 	void drop(String name);
 
 	/**
-	 * Drop a database with all its tables if there is one.
+	 * Drop a database with all its tables if it exists.
 	 * @param name its name
 	 */
 	void dropIfExists(String name);
 
 	/**
-	 * Return whether there is a database.
+	 * Return whether a database exists.
 	 * @param name its name
-	 * @return {@code true} if there is
+	 * @return {@code true} if it exists
 	 */
 	boolean exists(String name);
 
 	/**
-	 * Return the names of all databases that the user may see, the system's included.
+	 * Return the names of all databases that the user may see, including system
+	 * databases.
 	 * @return the names, in alphabetical order
 	 */
 	List<String> list();
 
 	/**
 	 * Return the current database.
-	 * @return its name, or {@code null} where there is none
+	 * @return its name, or {@code null} if there is none
 	 */
 	@Nullable String current();
 

@@ -7,43 +7,49 @@ import javax.sql.DataSource;
 import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.Assert;
 
 /**
- * A decorated {@code DataSource} whose transactions are those of the one below: Spring
- * keeps the running connection under that one's name, and without this the client would
- * not find it.
+ * A decorated {@code DataSource} that shares the transactions of the original one. Spring
+ * binds the connection of a transaction to the original one, so the client would not find
+ * it without this class.
  */
-final class DecoratedDataSource extends DelegatingDataSource implements InfrastructureProxy {
+class DecoratedDataSource extends DelegatingDataSource implements InfrastructureProxy {
 
-	private final DataSource given;
+	private final DataSource original;
 
-	private DecoratedDataSource(DataSource decorated, DataSource given) {
+	DecoratedDataSource(DataSource decorated, DataSource original) {
 		super(decorated);
-		this.given = given;
+		this.original = original;
 	}
 
 	/**
 	 * Decorate a {@code DataSource} of the application.
 	 * @param given the {@code DataSource}
-	 * @param decorator wraps it, or returns it as it is
-	 * @return the given one where it was not wrapped
+	 * @param decorator wraps it, or returns it unchanged
+	 * @return the decorated one, or the given one if the decorator returned it unchanged
 	 */
 	static DataSource of(DataSource given, UnaryOperator<DataSource> decorator) {
-		DataSource target = (given instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
-				: null;
-		DataSource undecorated = (target != null) ? target : given;
-		DataSource decorated = decorator.apply(undecorated);
+		DataSource original = withoutTransactionProxy(given);
+		DataSource decorated = decorator.apply(original);
 		Assert.notNull(decorated, "The decorator must not return null");
-		if (decorated == undecorated) {
+		if (decorated == original) {
 			return given;
 		}
-		return (decorated instanceof InfrastructureProxy) ? decorated : new DecoratedDataSource(decorated, undecorated);
+		return (decorated instanceof InfrastructureProxy) ? decorated : new DecoratedDataSource(decorated, original);
+	}
+
+	/** Return the {@code DataSource} below such a proxy: transactions are bound to it. */
+	static DataSource withoutTransactionProxy(DataSource dataSource) {
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: null;
+		return (target != null) ? target : dataSource;
 	}
 
 	@Override
 	public Object getWrappedObject() {
-		return (this.given instanceof InfrastructureProxy proxy) ? proxy.getWrappedObject() : this.given;
+		return TransactionSynchronizationUtils.unwrapResourceIfNecessary(this.original);
 	}
 
 }

@@ -41,7 +41,7 @@ final class DefaultDatabases implements Databases {
 	@Override
 	public boolean exists(String name) {
 		Identifier database = Identifier.of(name);
-		// Compared here: by the collation of the names, others can be equal too.
+		// Compared here, since the collation of the names equates others too.
 		return list().stream().anyMatch(database::isSameAs);
 	}
 

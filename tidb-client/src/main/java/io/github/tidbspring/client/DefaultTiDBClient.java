@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.session.ClientSession;
 import io.github.tidbspring.client.internal.session.ServerProbe;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.table.DefaultTables;
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.Assert;
 
 /**
- * The client: Spring's {@link JdbcClient} on a {@code DataSource}, and what is TiDB's.
+ * The client: Spring's {@link JdbcClient} on a {@code DataSource}, and features of TiDB.
  */
 final class DefaultTiDBClient implements TiDBClient {
 
@@ -52,12 +52,12 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	DefaultTiDBClient(DataSource dataSource, @Nullable ConnectionSettings settings, ClientOptions options,
 			Runnable closing) {
-		this(dataSource, dataSource, FirstUse.of(dataSource), settings, options, closing);
+		this(dataSource, dataSource, new FirstUse(dataSource), settings, options, closing);
 	}
 
 	/**
-	 * Create a client whose transactions belong to another {@code DataSource} than its
-	 * statements do, which take part in them.
+	 * Create a client. Its statements take part in the transactions of
+	 * {@code transactional}, which may be another {@code DataSource} than theirs.
 	 */
 	private DefaultTiDBClient(DataSource dataSource, DataSource transactional, FirstUse firstUse,
 			@Nullable ConnectionSettings settings, ClientOptions options, Runnable closing) {
@@ -67,23 +67,16 @@ final class DefaultTiDBClient implements TiDBClient {
 		this.settings = settings;
 		this.options = options;
 		this.closing = closing;
-		DataSource connections = new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
+		DataSource connections = ExplainingDataSource.of(dataSource, settings);
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
 		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.types());
 		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
-				(transactional == dataSource) ? connections
-						: new ExplainingDataSource(withoutTransactionProxy(transactional), settings),
+				(transactional == dataSource) ? connections : ExplainingDataSource.of(transactional, settings),
 				options.observations(), options.transactionManager());
-		this.tables = new DefaultTables(options.session(this.jdbcTemplate, this.transactions));
-	}
-
-	/** Transactions are known by the {@code DataSource} below such a proxy. */
-	private static DataSource withoutTransactionProxy(DataSource dataSource) {
-		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
-				: null;
-		return (target != null) ? target : dataSource;
+		this.tables = new DefaultTables(new ClientSession(this.jdbcTemplate, this.transactions,
+				options.embeddingFunction(), options.reranker(), options.types(), options.observations()));
 	}
 
 	@Override
@@ -139,7 +132,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	@Override
 	public TiDBClient withDatabase(String database) {
-		DataSource target = withoutTransactionProxy(this.transactional);
+		DataSource target = DecoratedDataSource.withoutTransactionProxy(this.transactional);
 		return new DefaultTiDBClient(new DatabaseDataSource(target, Identifier.ofDatabase(database)), target,
 				this.firstUse, this.settings, this.options, () -> {
 				});

@@ -21,7 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
 
 /**
- * The builder of a client, with a pool of its own or on a {@code DataSource} that exists.
+ * The builder of a client with its own pool, or on an existing {@code DataSource}.
  */
 final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 

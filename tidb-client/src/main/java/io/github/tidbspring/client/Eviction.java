@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives a connection up, so that its pool does not hand it to anybody else.
+ * Evicts a connection, so that its pool does not lend it again.
  */
 final class Eviction {
 
@@ -28,39 +28,39 @@ final class Eviction {
 	}
 
 	/**
-	 * Give a connection up. It has to be closed all the same.
+	 * Evict a connection. It must still be closed.
 	 * @param connection the connection
-	 * @param origin where it comes from
+	 * @param origin the {@code DataSource} that it was obtained from
 	 */
 	static void of(Connection connection, DataSource origin) {
 		try {
 			if (!byPool(connection, origin)) {
-				breakOff(connection);
+				abort(connection);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The connection is given up", ex);
+			logger.debug("Could not evict the connection", ex);
 		}
 	}
 
 	/**
-	 * Give a connection up if its pool gets to know. One that is closed behind the back
-	 * of a pool may be lent again: not all look at what they lend.
+	 * Evict a connection if its pool can do so. A pool may lend a connection again that
+	 * was aborted without its knowledge: not all pools validate what they lend.
 	 * @param connection the connection
-	 * @param origin where it comes from
-	 * @return whether the pool knows
+	 * @param origin the {@code DataSource} that it was obtained from
+	 * @return whether the pool evicts it
 	 */
 	static boolean byPool(Connection connection, DataSource origin) {
 		try {
-			return HIKARI_PRESENT && Hikari.giveUp(lent(connection), origin);
+			return HIKARI_PRESENT && Hikari.evict(lent(connection), origin);
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The pool cannot be told to give the connection up", ex);
+			logger.debug("Could not evict the connection from its pool", ex);
 			return false;
 		}
 	}
 
-	/** What the pool has lent, below what Spring puts around it. */
+	/** Return the connection of the pool, below proxies of Spring. */
 	private static Connection lent(Connection connection) {
 		Connection lent = connection;
 		while (lent instanceof ConnectionProxy proxy) {
@@ -69,46 +69,38 @@ final class Eviction {
 		return lent;
 	}
 
-	private static void breakOff(Connection connection) throws SQLException {
+	private static void abort(Connection connection) throws SQLException {
 		connection.abort(Runnable::run);
 		try {
-			// Some pools look at a connection only when a call on it has failed.
+			// Some pools validate a connection only after a call on it has failed.
 			connection.createStatement().close();
 		}
 		catch (SQLException ex) {
-			logger.debug("The connection is given up", ex);
+			logger.debug("The connection is aborted", ex);
 		}
 	}
 
 	/**
-	 * In a class of its own: another pool may be used.
+	 * A separate class, since HikariCP may be absent.
 	 */
 	private static final class Hikari {
 
-		static boolean giveUp(Connection connection, DataSource origin) throws SQLException {
-			if (retire(connection, origin) || evict(connection, origin)) {
-				return true;
-			}
-			// In a connection of somebody else's: HikariCP sees the call that fails.
-			if (origin.isWrapperFor(HikariDataSource.class)) {
-				breakOff(connection);
-				return true;
-			}
-			return false;
-		}
-
-		/** A pool of ours waits with it until the connection is back. */
-		static boolean retire(Connection connection, DataSource origin) throws SQLException {
-			return origin.isWrapperFor(HikariDataSource.class)
-					&& ConnectionSettings.retire(origin.unwrap(HikariDataSource.class), connection);
-		}
-
 		static boolean evict(Connection connection, DataSource origin) throws SQLException {
-			if (connection instanceof ProxyConnection && origin.isWrapperFor(HikariDataSource.class)) {
-				origin.unwrap(HikariDataSource.class).evictConnection(connection);
-				return true;
+			if (!origin.isWrapperFor(HikariDataSource.class)) {
+				return false;
 			}
-			return false;
+			HikariDataSource pool = origin.unwrap(HikariDataSource.class);
+			// The client's own pool evicts a connection when it is returned.
+			if (!ConnectionSettings.retire(pool, connection)) {
+				if (connection instanceof ProxyConnection) {
+					pool.evictConnection(connection);
+				}
+				else {
+					// Wrapped by the application: HikariCP notices the failing call.
+					abort(connection);
+				}
+			}
+			return true;
 		}
 
 	}

@@ -9,24 +9,22 @@ import io.github.tidbspring.client.connection.ConnectionFailure;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.InfrastructureProxy;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-
 /**
- * Adapts a {@code DataSource} so that a connection which cannot be had is a
- * {@link TiDBConnectionException}. What fails on a connection that is there already is
- * what it would be in any statement. For transactions it is one with what it wraps.
+ * Adapts a {@code DataSource}: throws a {@link TiDBConnectionException} if no connection
+ * can be obtained. A failure on an existing connection is translated as that of any
+ * statement.
  */
-final class ExplainingDataSource extends DelegatingDataSource implements InfrastructureProxy {
-
-	private final DataSource target;
+final class ExplainingDataSource extends DecoratedDataSource {
 
 	private final @Nullable ConnectionSettings settings;
 
-	ExplainingDataSource(DataSource target, @Nullable ConnectionSettings settings) {
-		super(target);
-		this.target = target;
+	private ExplainingDataSource(DataSource target, @Nullable ConnectionSettings settings) {
+		super(target, target);
 		this.settings = settings;
+	}
+
+	static ExplainingDataSource of(DataSource dataSource, @Nullable ConnectionSettings settings) {
+		return new ExplainingDataSource(withoutTransactionProxy(dataSource), settings);
 	}
 
 	@Override
@@ -40,11 +38,6 @@ final class ExplainingDataSource extends DelegatingDataSource implements Infrast
 		catch (SQLException ex) {
 			throw new TiDBConnectionException(ConnectionFailure.of(ex, this.settings), ex);
 		}
-	}
-
-	@Override
-	public Object getWrappedObject() {
-		return (this.target instanceof InfrastructureProxy proxy) ? proxy.getWrappedObject() : this.target;
 	}
 
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at each pool that a {@code DataSource} gives connections of when the client uses
- * it first, and says once in the log what it cannot do about it. Behind a
- * {@code DataSource} that chooses by the thread, as for tenants, there are several.
+ * Checks each pool when the client first uses it, and logs once what is misconfigured. A
+ * routing {@code DataSource}, such as one with a pool for each tenant, has several.
  */
 final class FirstUse {
 
@@ -31,43 +30,39 @@ final class FirstUse {
 	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			FirstUse.class.getClassLoader());
 
-	/** Who has more is told no more. */
+	/** The largest number of URLs that are remembered: no more are checked. */
 	private static final int MOST = 1000;
 
 	private final DataSource dataSource;
 
-	/** Whether it is a pool itself, so that there is nothing to choose. */
+	/** Whether it is a pool itself, so that there is only one. */
 	private final boolean single;
 
 	private final AtomicBoolean done = new AtomicBoolean();
 
-	/** Weak: that of a tenant who is gone must not be kept. */
+	/** Weak: the pool of a removed tenant must not be retained. */
 	private final Set<DataSource> pools = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	/** Of connections of what is not known as a pool. */
+	/** URLs of connections that are not from a HikariCP pool. */
 	private final Set<String> urls = ConcurrentHashMap.newKeySet();
 
-	private FirstUse(DataSource dataSource) {
+	FirstUse(DataSource dataSource) {
 		this.dataSource = dataSource;
 		this.single = HIKARI_PRESENT && Hikari.isPool(dataSource);
 	}
 
-	static FirstUse of(DataSource dataSource) {
-		return new FirstUse(dataSource);
-	}
-
 	/**
-	 * Look, if nobody has done so yet.
+	 * Check the pool of a connection, unless it was checked before.
 	 * @param connection a connection that is about to be used
 	 */
-	void of(Connection connection) {
+	void check(Connection connection) {
 		if (this.single) {
 			if (!this.done.get() && this.done.compareAndSet(false, true)) {
-				lookAt(connection);
+				checkTimeZone(connection);
 			}
 		}
 		else if (isNew(connection)) {
-			lookAt(connection);
+			checkTimeZone(connection);
 		}
 	}
 
@@ -85,14 +80,14 @@ final class FirstUse {
 		}
 	}
 
-	private void lookAt(Connection connection) {
+	private void checkTimeZone(Connection connection) {
 		if (!HIKARI_PRESENT || !Hikari.isKnown(this.dataSource)) {
-			SessionTimeZone.lookAt(connection);
+			SessionTimeZone.check(connection);
 		}
 	}
 
 	/**
-	 * In a class of its own: another pool may be used.
+	 * A separate class, since HikariCP may be absent.
 	 */
 	private static final class Hikari {
 
@@ -100,7 +95,7 @@ final class FirstUse {
 			return dataSource instanceof HikariDataSource;
 		}
 
-		/** Look at the pool, and return whether its sessions are known to be in UTC. */
+		/** Check the pool, and return whether its sessions are known to be in UTC. */
 		static boolean isKnown(DataSource dataSource) {
 			HikariDataSource pool = poolOf(dataSource);
 			if (pool == null) {
@@ -122,7 +117,8 @@ final class FirstUse {
 						: null;
 			}
 			catch (SQLException | RuntimeException ex) {
-				// One that cannot choose, or is closed, for example.
+				// For example, a routing data source without a current pool, or a closed
+				// one.
 				return null;
 			}
 		}

@@ -12,10 +12,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Finds out whether one instant is one instant on a connection, whichever way it goes in:
- * tables write the time in UTC; the driver converts to the zone that it takes for the
- * session's; the session reads a {@code TIMESTAMP} in its own. Only where all three are
- * UTC they mean the same.
+ * Checks whether an instant is stored as the same time, however it is written on a
+ * connection: tables write UTC; the driver converts to the time zone that it assumes for
+ * the session; the session interprets a {@code TIMESTAMP} in its own. They agree only if
+ * all three are UTC.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/configure-time-zone/">Time zone</a>
  */
@@ -23,7 +23,7 @@ final class SessionTimeZone {
 
 	private static final Log logger = LogFactory.getLog(SessionTimeZone.class);
 
-	/** In winter and in summer: London is no UTC. */
+	/** In winter and in summer, since London is UTC in winter only. */
 	private static final List<String> TIMES = List.of("2024-01-15 12:00:00", "2024-07-15 12:00:00");
 
 	private static final String QUESTION = "SELECT @@`time_zone`, UNIX_TIMESTAMP('%1$s'), UNIX_TIMESTAMP('%2$s'), "
@@ -33,17 +33,17 @@ final class SessionTimeZone {
 	}
 
 	/**
-	 * Look at a connection, and say in the log what does not fit.
+	 * Check a connection, and log what differs.
 	 * @param connection the connection
 	 */
-	static void lookAt(Connection connection) {
+	static void check(Connection connection) {
 		try {
 			if (isOfMySqlKind(connection)) {
 				ask(connection);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("The time zone of the session is not known", ex);
+			logger.debug("Could not check the time zone of the session", ex);
 		}
 	}
 
@@ -76,20 +76,14 @@ final class SessionTimeZone {
 	}
 
 	private static String sentence(String zone, boolean session, boolean driver) {
-		StringBuilder text = new StringBuilder("An instant is not the same time whichever way it is written. ");
-		if (!driver) {
-			text.append(
-					"The driver converts instants to a time zone that is not UTC: what sql(…), JdbcTemplate and JPA "
-							+ "write differs from what tables write, which is UTC. ");
-		}
-		if (!session) {
-			text.append("The time zone of the session is '" + zone
-					+ "', not UTC: TIMESTAMP columns and NOW() differ from " + "what tables write. ");
-		}
-		return text
-			.append("Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
-					+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties")
-			.toString();
+		String ofDriver = driver ? ""
+				: "The driver converts instants to a time zone that is not UTC: what sql(…), JdbcTemplate and JPA "
+						+ "write differs from what tables write, which is UTC. ";
+		String ofSession = session ? "" : "The time zone of the session is '" + zone
+				+ "', not UTC: TIMESTAMP columns and NOW() differ from what tables write. ";
+		return "An instant is stored as different times, depending on how it is written. " + ofDriver + ofSession
+				+ "Set the driver's properties connectionTimeZone=UTC and forceConnectionTimeZoneToSession=true, in the "
+				+ "URL or, for a HikariCP pool of Spring Boot, under spring.datasource.hikari.data-source-properties";
 	}
 
 	private static Instant instant(String time) {

@@ -1,6 +1,5 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -18,20 +17,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The connection of a running transaction, seen from another database. Others use it at
- * the same time, between two statements and also while rows of one are read: so it is
- * switched over for each call that looks at the current database, and back at once.
+ * The connection of a running transaction, in another database. Other code uses it at the
+ * same time, between two statements and while rows are read. It is therefore switched for
+ * each call that depends on the current database, and switched back at once.
  */
-final class SharedConnection implements InvocationHandler {
+final class SharedConnection {
 
 	/**
-	 * Where a connection waits that has no database to go back to, until its transaction
-	 * ends, or for good in a pool that cannot be told to give it up. Every server has it,
-	 * everybody may use it, and it has no table of anyone's.
+	 * The database of a connection that had none before: until its transaction ends, or
+	 * permanently if its pool cannot evict it. Every server has this database, every user
+	 * may use it, and it has no user's tables.
 	 */
 	static final String NOWHERE = "information_schema";
 
-	/** What Connector/J takes for "row by row". */
+	/** Connector/J's fetch size for reading row by row. */
 	private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
 	private final Connection connection;
@@ -52,120 +51,95 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Take part in a transaction.
-	 * @param database the database to be in
+	 * Return the connection of a transaction in another database.
+	 * @param database the database
 	 * @param shared the connection of the transaction
-	 * @param origin what the transaction is known by
-	 * @return the same connection in that database
+	 * @param origin the {@code DataSource} that the transaction is bound to
+	 * @return a proxy of the connection
 	 * @throws SQLException if there is no such database
 	 */
 	static Connection in(String database, Connection shared, DataSource origin) throws SQLException {
-		SharedConnection handler = new SharedConnection(database, shared, origin);
-		// A database that is missing is found out here, as for any other connection.
-		handler.visit();
-		return proxy(Connection.class, handler);
+		SharedConnection connection = new SharedConnection(database, shared, origin);
+		// A missing database fails here, as for any other connection.
+		connection.visit();
+		return JdbcProxy.of(Connection.class, connection::call);
 	}
 
-	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-		return type
-			.cast(Proxy.newProxyInstance(SharedConnection.class.getClassLoader(), new Class<?>[] { type }, handler));
-	}
-
-	@Override
-	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		String name = method.getName();
-		switch (name) {
-			case "equals" -> {
-				return arguments != null && proxy == arguments[0];
-			}
-			case "hashCode" -> {
-				return System.identityHashCode(proxy);
-			}
+	private @Nullable Object call(Connection proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+		return switch (method.getName()) {
 			case "close" -> {
 				if (this.closed.compareAndSet(false, true)) {
 					DataSourceUtils.releaseConnection(this.connection, this.origin);
 				}
-				return null;
+				yield null;
 			}
-			case "getCatalog", "getSchema" -> {
-				return (StatementOfConnection.invoke(this.connection, method, arguments) != null) ? this.database
-						: null;
-			}
+			case "getCatalog", "getSchema" ->
+				(JdbcProxy.invoke(this.connection, method, arguments) != null) ? this.database : null;
 			case "setCatalog", "setSchema", "setDatabase" -> {
-				String before = this.database;
-				this.database = String.valueOf((arguments != null) ? arguments[0] : null);
-				try {
-					visit();
-					return null;
-				}
-				catch (SQLException | RuntimeException ex) {
-					this.database = before;
-					throw ex;
-				}
+				changeDatabase(String.valueOf(arguments[0]));
+				yield null;
 			}
 			case "commit", "abort" -> throw belongsToOthers();
 			case "rollback" -> {
-				if (arguments == null || arguments.length == 0) {
+				if (arguments.length == 0) {
 					throw belongsToOthers();
 				}
-				return StatementOfConnection.invoke(this.connection, method, arguments);
+				yield JdbcProxy.invoke(this.connection, method, arguments);
 			}
-			case "unwrap" -> {
-				return unwrapped(method, arguments);
-			}
-			default -> {
-				if (returnsStatement(method)) {
-					Object statement = switched(() -> StatementOfConnection.invoke(this.connection, method, arguments));
-					return (statement != null) ? switching((Connection) proxy, (Statement) statement) : null;
-				}
-				return StatementOfConnection.invoke(this.connection, method, arguments);
-			}
+			case "unwrap" -> unwrapped(method, arguments);
+			default -> JdbcProxy.returnsStatement(method) ? statement(proxy, method, arguments)
+					: JdbcProxy.invoke(this.connection, method, arguments);
+		};
+	}
+
+	private void changeDatabase(String name) throws SQLException {
+		String before = this.database;
+		this.database = name;
+		try {
+			visit();
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.database = before;
+			throw ex;
 		}
 	}
 
+	/** Return a statement whose executions take place in the database. */
+	private @Nullable Statement statement(Connection proxy, Method method, @Nullable Object[] arguments)
+			throws Throwable {
+		Statement statement = (Statement) switched(() -> JdbcProxy.invoke(this.connection, method, arguments));
+		return (statement == null) ? null : JdbcProxy.of(JdbcProxy.typeOf(statement), (self, called, values) -> {
+			String name = called.getName();
+			if (name.equals("getConnection")) {
+				return proxy;
+			}
+			if (!name.startsWith("execute")) {
+				return JdbcProxy.invoke(statement, called, values);
+			}
+			return switched(() -> JdbcProxy.invoke(statement, called, values),
+					name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW);
+		});
+	}
+
 	/**
-	 * The driver's own connection prepares statements too; past this it would do so in
-	 * the other database.
+	 * The unwrapped connection of the driver prepares statements too. Without a proxy it
+	 * would do so in the other database.
 	 */
-	private @Nullable Object unwrapped(Method method, Object @Nullable [] arguments) throws Throwable {
-		Object target = StatementOfConnection.invoke(this.connection, method, arguments);
-		if (target instanceof Connection driver && arguments != null && arguments[0] instanceof Class<?> type
-				&& type.isInterface()) {
+	private @Nullable Object unwrapped(Method method, @Nullable Object[] arguments) throws Throwable {
+		Object target = JdbcProxy.invoke(this.connection, method, arguments);
+		if (target instanceof Connection driver && arguments[0] instanceof Class<?> type && type.isInterface()) {
 			return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-					(proxy, called, values) -> returnsStatement(called)
-							? switched(() -> StatementOfConnection.invoke(driver, called, values))
-							: StatementOfConnection.invoke(driver, called, values));
+					(proxy, called, values) -> JdbcProxy.returnsStatement(called)
+							? switched(() -> JdbcProxy.invoke(driver, called, values))
+							: JdbcProxy.invoke(driver, called, values));
 		}
 		return target;
 	}
 
 	private static SQLException belongsToOthers() {
 		return new SQLException("The transaction that runs on this thread belongs to the DataSource below the one of "
-				+ "withDatabase(…), and is ended by whoever began it; for one of its own, use that DataSource's "
+				+ "withDatabase(…), and is ended where it began; for a separate one, use that DataSource's "
 				+ "transaction manager, or inTransaction of the client", "25000");
-	}
-
-	private static boolean returnsStatement(Method method) {
-		return Statement.class.isAssignableFrom(method.getReturnType());
-	}
-
-	/** A statement of which each execution takes place in the database. */
-	private Statement switching(Connection proxy, Statement statement) {
-		return proxy(StatementOfConnection.typeOf(statement), (self, method, arguments) -> {
-			String name = method.getName();
-			if (name.equals("getConnection")) {
-				return proxy;
-			}
-			if (name.equals("equals")) {
-				return arguments != null && self == arguments[0];
-			}
-			if (name.equals("executeQuery") && statement.getFetchSize() == ROW_BY_ROW) {
-				return rowByRow(() -> StatementOfConnection.invoke(statement, method, arguments));
-			}
-			return name.startsWith("execute")
-					? switched(() -> StatementOfConnection.invoke(statement, method, arguments))
-					: StatementOfConnection.invoke(statement, method, arguments);
-		});
 	}
 
 	private void visit() throws SQLException {
@@ -177,65 +151,58 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	private @Nullable Object switched(Call call) throws Throwable {
-		String before = this.current.wayBack();
-		if (this.database.equals(before)) {
-			return call.run();
-		}
-		switchOver(before);
-		Throwable failure = null;
-		try {
-			return call.run();
-		}
-		catch (Throwable ex) {
-			failure = ex;
-			throw ex;
-		}
-		finally {
-			goBack(before, failure);
-		}
+		return switched(call, false);
 	}
 
 	/**
-	 * While Connector/J reads row by row it takes no other statement, so nobody else can
-	 * use the connection before the rows are read, and there is no way back until then.
+	 * Execute a call in the database.
+	 * @param rowByRow whether Connector/J reads rows one by one. It executes no other
+	 * statement meanwhile: the connection can be switched back only after all rows are
+	 * read, and nothing else can use it before
 	 */
-	private @Nullable Object rowByRow(Call call) throws Throwable {
+	private @Nullable Object switched(Call call, boolean rowByRow) throws Throwable {
 		String before = this.current.wayBack();
 		if (this.database.equals(before)) {
 			return call.run();
 		}
 		switchOver(before);
-		Object rows;
+		Object result;
 		try {
-			rows = call.run();
+			result = call.run();
 		}
 		catch (Throwable ex) {
 			goBack(before, ex);
 			throw ex;
 		}
+		if (rowByRow && result instanceof ResultSet rows) {
+			return goingBackAfter(rows, before);
+		}
+		goBack(before, null);
+		return result;
+	}
+
+	private ResultSet goingBackAfter(ResultSet rows, @Nullable String before) {
 		AtomicBoolean back = new AtomicBoolean();
-		return (rows instanceof ResultSet result) ? proxy(ResultSet.class, (self, method, arguments) -> {
-			if (method.getName().equals("equals")) {
-				return arguments != null && self == arguments[0];
-			}
-			Object answer = StatementOfConnection.invoke(result, method, arguments);
+		return JdbcProxy.of(ResultSet.class, (self, method, arguments) -> {
+			Object answer = JdbcProxy.invoke(rows, method, arguments);
 			boolean read = method.getName().equals("close")
 					|| (method.getName().equals("next") && !Boolean.TRUE.equals(answer));
 			if (read && back.compareAndSet(false, true)) {
 				goBack(before, null);
 			}
 			return answer;
-		}) : rows;
+		});
 	}
 
 	private void switchOver(@Nullable String before) throws SQLException {
 		this.current.change(this.database);
-		if (before == null) {
-			giveUpAfterwards();
+		if (before == null && TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager
+				.registerSynchronization(new EvictionAfterCompletion(this.connection, this.origin));
 		}
 	}
 
-	/** Whoever else uses it must not find it in this database, whatever happens. */
+	/** Other users of the connection must never find it in this database. */
 	private void goBack(@Nullable String before, @Nullable Throwable failure) throws SQLException {
 		try {
 			this.current.change((before != null) ? before : NOWHERE);
@@ -249,14 +216,8 @@ final class SharedConnection implements InvocationHandler {
 		}
 	}
 
-	private void giveUpAfterwards() {
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			TransactionSynchronizationManager.registerSynchronization(new GivingUp(this.connection, this.origin));
-		}
-	}
-
 	/**
-	 * What is done while the connection is in the database.
+	 * Work while the connection is in the database.
 	 */
 	@FunctionalInterface
 	private interface Call {
@@ -266,9 +227,10 @@ final class SharedConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Ends the life of a connection with its transaction.
+	 * Evicts a connection after its transaction.
 	 */
-	private record GivingUp(Connection connection, DataSource origin) implements TransactionSynchronization {
+	private record EvictionAfterCompletion(Connection connection,
+			DataSource origin) implements TransactionSynchronization {
 
 		@Override
 		public void afterCompletion(int status) {

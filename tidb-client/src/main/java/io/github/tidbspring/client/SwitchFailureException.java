@@ -12,12 +12,12 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Thrown where there is a connection, and it cannot be changed to another database, for a
- * reason that has nothing to do with that database.
+ * Thrown when an existing connection cannot be switched to another database, for a reason
+ * unrelated to that database.
  */
 final class SwitchFailureException extends SQLException {
 
-	/** SQL states of connections that broke. */
+	/** The class of SQL states for broken connections. */
 	private static final String CONNECTION_FAILURE = "08";
 
 	private final transient SQLException failure;
@@ -31,11 +31,11 @@ final class SwitchFailureException extends SQLException {
 	}
 
 	/**
-	 * Return what to throw.
-	 * @param failure what the connection threw
+	 * Return the exception to throw.
+	 * @param failure the exception of the connection
 	 * @param connection the connection
-	 * @return the same where it says that there is no such database or that the user may
-	 * not use it: then the connection asked for cannot be had
+	 * @return the failure itself if the database is missing or the user may not use it:
+	 * the requested connection cannot be obtained
 	 */
 	static SQLException of(SQLException failure, Connection connection) {
 		return switch (failure.getErrorCode()) {
@@ -54,7 +54,7 @@ final class SwitchFailureException extends SQLException {
 		}
 	}
 
-	/** The same in Spring's words, as for any statement. */
+	/** Return the exception that a statement would fail with. */
 	DataAccessException translated() {
 		if (this.lost) {
 			String what = TransactionSynchronizationManager.isActualTransactionActive()

@@ -1,8 +1,6 @@
 package io.github.tidbspring.client;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,10 +10,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is in another database until it is closed. It goes back as it came,
- * or not at all.
+ * A connection that is in another database until it is closed. It is returned as it was
+ * before, or evicted.
  */
-final class SwitchedConnection implements InvocationHandler {
+final class SwitchedConnection {
 
 	private final Connection connection;
 
@@ -35,37 +33,25 @@ final class SwitchedConnection implements InvocationHandler {
 	}
 
 	Connection proxy() {
-		return (Connection) Proxy.newProxyInstance(SwitchedConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, this);
+		return JdbcProxy.of(Connection.class, this::call);
 	}
 
-	@Override
-	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		switch (method.getName()) {
-			case "equals" -> {
-				return arguments != null && proxy == arguments[0];
-			}
-			case "hashCode" -> {
-				return System.identityHashCode(proxy);
-			}
-			case "close" -> {
-				if (this.closed.compareAndSet(false, true)) {
-					try (this.connection) {
-						switchBack();
-					}
-				}
-				return null;
-			}
-			default -> {
-				return StatementOfConnection.call(this.connection, proxy, method, arguments);
+	private @Nullable Object call(Connection proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+		if (!method.getName().equals("close")) {
+			return JdbcProxy.call(this.connection, proxy, method, arguments);
+		}
+		if (this.closed.compareAndSet(false, true)) {
+			try (this.connection) {
+				switchBack();
 			}
 		}
+		return null;
 	}
 
 	/**
-	 * Switches back. Where there is no way back, or the database before is gone, nobody
-	 * else may get the connection; a pool that cannot be told so gets it in a database
-	 * that has nothing of anyone's, if there was none before.
+	 * Switch back. If that is not possible, or the previous database no longer exists,
+	 * the connection is evicted. If there was no database before, and the pool cannot
+	 * evict, the connection is returned in a database that has no user's tables.
 	 */
 	void switchBack() {
 		try {
@@ -84,7 +70,7 @@ final class SwitchedConnection implements InvocationHandler {
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			// Its state is not known: the same as without a way back.
+			// Its state is unknown.
 		}
 		Eviction.of(this.connection, this.origin);
 	}

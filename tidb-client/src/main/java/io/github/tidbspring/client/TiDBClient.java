@@ -30,7 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
 
 /**
- * A client for TiDB. Thread-safe; one for the whole application is enough.
+ * A client for TiDB. Thread-safe: one instance is sufficient for an application. Not
+ * intended to be implemented by applications.
  *
  * <pre class="code">
  * try (TiDBClient tidb = TiDBClient.create("mysql://root:@127.0.0.1:4000/test")) {
@@ -41,40 +42,41 @@ import org.springframework.util.Assert;
  * }
  * </pre>
  *
- * Making a client connects to nothing: the first statement does. What goes wrong then is
- * a {@link TiDBConnectionException}, whose message says why and what to do. All else that
- * fails is Spring's {@link org.springframework.dao.DataAccessException}, with TiDB's own
- * error codes in their places.
+ * A client connects when its first statement is executed. If that fails, it throws a
+ * {@link TiDBConnectionException}, whose message contains the reason and a remedy. All
+ * other failures are {@link org.springframework.dao.DataAccessException}s of Spring, to
+ * which TiDB's error codes are translated.
  * <p>
- * Statements run in a running Spring transaction of the same {@code DataSource}, together
- * with those of a {@code JdbcTemplate}. {@link #inTransaction(Function)} begins one.
+ * Statements take part in an active Spring transaction on the same {@code DataSource},
+ * together with those of a {@code JdbcTemplate}. {@link #inTransaction(Function)} begins
+ * one.
  *
  * @since 0.1
  */
 public interface TiDBClient extends AutoCloseable {
 
 	/**
-	 * Start a statement. Its results are read into a type as a table reads them: points
-	 * in time, which are in UTC, UUIDs, years, and vectors as {@code float[]}. A text
-	 * with half a surrogate pair is no parameter.
+	 * Create a statement. Its results are mapped to a type as those of tables: points in
+	 * time in UTC, UUIDs, years, and vectors as {@code float[]}. A parameter with an
+	 * unpaired surrogate is rejected.
 	 * @param sql the statement; values are parameters, {@code ?} or {@code :name}
-	 * @return Spring's own specification of a statement
+	 * @return Spring's specification of a statement
 	 * @see JdbcClient#sql(String)
 	 */
 	StatementSpec sql(String sql);
 
 	/**
-	 * Return the table of a type, whether or not it exists in the database yet.
+	 * Return the table of a type. It need not exist in the database.
 	 * @param <T> the type of the rows
 	 * @param type a record or bean, see {@link TiDBTable}
 	 * @return the table
-	 * @throws IllegalArgumentException if the type does not describe a table; names the
-	 * class and the component
+	 * @throws IllegalArgumentException if the type does not describe a table; the message
+	 * names the class and the component
 	 */
 	<T> Table<T> table(Class<T> type);
 
 	/**
-	 * Return the tables of the current database, by name.
+	 * Return the tables of the current database.
 	 * @return the tables
 	 */
 	Tables tables();
@@ -87,37 +89,36 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Return a client for another database of the same server. It uses the connections of
-	 * this one, which it switches over and back: nobody's open work is cut. Inside a
-	 * transaction on this client's {@code DataSource} it takes part in that, on the same
-	 * connection, and its own transactions are such ones. {@link #close()} on it closes
-	 * nothing. Its embedding function is that of this one.
-	 * @param database the exact name of the database, without quotes; TiDB does not tell
-	 * capital letters from small ones
+	 * this client, and switches their current database for the time of use. It takes part
+	 * in transactions on this client's {@code DataSource}, on the same connection, and
+	 * its own transactions are transactions on that {@code DataSource}. {@link #close()}
+	 * on it has no effect. It has the embedding function of this client.
+	 * @param database the exact name of the database, without quotes; TiDB ignores case
 	 * @return another client
-	 * @throws IllegalArgumentException if it is no name, or one by which the driver or
-	 * the server would reach another database, such as one in white space or quotes
+	 * @throws IllegalArgumentException if the name is not valid, or the driver or the
+	 * server would use another database for it, such as for white space or quotes around
+	 * a name
 	 */
 	TiDBClient withDatabase(String database);
 
 	/**
-	 * Return a client whose tables make vectors from texts. It uses the connections of
-	 * this one and takes part in its transactions, and {@link #close()} on it closes
-	 * nothing.
-	 * @param function makes the vectors of all tables that have no function of their own
+	 * Return a client with another embedding function. It uses the connections of this
+	 * client and takes part in its transactions. {@link #close()} on it has no effect.
+	 * @param function embeds the texts of all tables without a function of their own
 	 * @return another client
 	 * @see Table#withEmbeddingFunction(EmbeddingFunction)
 	 */
 	TiDBClient withEmbeddingFunction(EmbeddingFunction function);
 
 	/**
-	 * Return the client that runs the statements.
+	 * Return Spring's client for statements.
 	 * @return Spring's client on this client's {@code DataSource}
 	 */
 	JdbcClient jdbcClient();
 
 	/**
-	 * Run work in a transaction, with the default options.
-	 * @param work the work; its statements are those of the client that it is given
+	 * Execute work in a transaction with the default options.
+	 * @param work the work; its parameter is this client
 	 * @param <R> the type of the result
 	 * @return the result of the work
 	 * @see #inTransaction(TransactionOptions, Function)
@@ -127,28 +128,29 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Run work in a transaction, on the calling thread. Whatever the work throws rolls it
-	 * back, and reaches the caller. Work with checked exceptions is given as
+	 * Execute work in a transaction, on the calling thread. Each exception of the work
+	 * causes a rollback and is propagated. Work with checked exceptions can be passed as
 	 * {@link org.springframework.util.function.ThrowingFunction#of(org.springframework.util.function.ThrowingFunction)
 	 * ThrowingFunction.of(…)}, which wraps them in a {@code RuntimeException}.
 	 * <p>
-	 * Where a Spring transaction is running on the same {@code DataSource}, the work
-	 * takes part in it and there is one attempt. Otherwise the work is retried, after a
-	 * rollback and a delay, when it meets a conflict after which TiDB lets one do so: the
-	 * errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; and for read-only or idempotent
-	 * work also where a part of TiDB is busy or away: 9001 to 9005, 9012 and 9013. Each
-	 * attempt but the last is rolled back; what the work changes outside of the database
-	 * it changes each time. Let these errors leave the work: TiDB may have rolled back
-	 * what it did so far. After the last attempt the last exception is thrown.
+	 * If a Spring transaction is active on the same {@code DataSource}, the work takes
+	 * part in it, and there is one attempt. Otherwise the work is retried, after a
+	 * rollback and a delay, if it fails with a conflict after which TiDB allows a retry:
+	 * the errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; for read-only or idempotent
+	 * work also if a part of TiDB is busy or unavailable: 9001 to 9005, 9012 and 9013.
+	 * Each attempt except the last is rolled back; changes of the work outside of the
+	 * database are made in each attempt. The work must not catch these errors: TiDB may
+	 * have rolled back its previous statements. After the last attempt, the last
+	 * exception is thrown.
 	 * @param options the options
-	 * @param work the work; its statements are those of the client that it is given, and
-	 * of all else that uses the {@code DataSource} on the same thread through Spring
+	 * @param work the work; its parameter is this client. Other code that uses the
+	 * {@code DataSource} through Spring on the same thread takes part too
 	 * @param <R> the type of the result
 	 * @return the result of the work
-	 * @throws TransactionOutcomeUnknownException if the transaction may or may not have
-	 * been committed; it is never retried then
-	 * @throws org.springframework.transaction.IllegalTransactionStateException if a
-	 * transaction is running that cannot have these options
+	 * @throws TransactionOutcomeUnknownException if the outcome of COMMIT is unknown; the
+	 * work is not retried then
+	 * @throws org.springframework.transaction.IllegalTransactionStateException if the
+	 * active transaction cannot have these options
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/transaction-overview/">TiDB's
 	 * transactions</a>
 	 */
@@ -156,7 +158,7 @@ public interface TiDBClient extends AutoCloseable {
 			Function<? super TiDBClient, ? extends R> work);
 
 	/**
-	 * Run work without a result in a transaction, with the default options.
+	 * Execute work without a result in a transaction with the default options.
 	 * @param work the work
 	 * @see #inTransaction(TransactionOptions, Function)
 	 */
@@ -165,8 +167,8 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Run work without a result in a transaction. Work with checked exceptions is given
-	 * as
+	 * Execute work without a result in a transaction. Work with checked exceptions can be
+	 * passed as
 	 * {@link org.springframework.util.function.ThrowingConsumer#of(org.springframework.util.function.ThrowingConsumer)
 	 * ThrowingConsumer.of(…)}.
 	 * @param options the options
@@ -176,60 +178,62 @@ public interface TiDBClient extends AutoCloseable {
 	void inTransactionWithoutResult(TransactionOptions options, Consumer<? super TiDBClient> work);
 
 	/**
-	 * Return whether a transaction is running on the calling thread in which
-	 * {@link #inTransaction(Function)} would take part, whoever began it.
-	 * @return {@code true} if there is one
+	 * Return whether a transaction is active on the calling thread in which
+	 * {@link #inTransaction(Function)} would take part.
+	 * @return {@code true} if there is one, of this client or of the application
 	 */
 	boolean isInTransaction();
 
 	/**
-	 * Return where the connections come from: the {@code DataSource} that was given to
+	 * Return the source of the connections: the {@code DataSource} that was passed to
 	 * {@link #create(DataSource)} or the builder, or the client's own pool.
 	 * @return the {@code DataSource}
 	 */
 	DataSource dataSource();
 
 	/**
-	 * Ask the server what it is. Sends one statement each time.
-	 * @return the answer, with how one connection reaches the server
+	 * Return the version of the server and the TLS properties of a connection to it.
+	 * Executes one statement for each call.
+	 * @return the server and the connection
 	 * @throws TiDBConnectionException if a connection cannot be obtained
 	 */
 	ServerInfo serverInfo();
 
 	/**
-	 * Return whether the server has a capability. Its version decides where it can, and
-	 * one statement asks for it each time. Otherwise the server is asked when this is
-	 * first called, with up to three more queries that change nothing, and the answer is
-	 * kept as long as the version stays the same. What cannot be found out is taken to be
-	 * missing, without an exception.
+	 * Return whether the server has a capability. Each call executes one statement to
+	 * read the version. If the version does not determine the capability, the first call
+	 * executes up to three further statements without side effects, and the result is
+	 * cached until the version changes. If the detection fails, the result is
+	 * {@code false}.
 	 * @param capability the capability
-	 * @return {@code true} if the server is known to have it
+	 * @return {@code true} if the server is known to have the capability
 	 * @throws TiDBConnectionException if a connection cannot be obtained
 	 */
 	boolean supports(Capability capability);
 
 	/**
-	 * Close the connection pool if this client made it; a {@code DataSource} that was
-	 * given to the client stays open.
+	 * Close the client's own connection pool. A {@code DataSource} that was passed to the
+	 * client stays open.
 	 */
 	@Override
 	void close();
 
 	/**
-	 * Make a client for a database URL. The client has a connection pool of its own.
+	 * Create a client with its own connection pool from a database URL.
 	 * @param databaseUrl the URL, such as
 	 * {@code mysql://user:password@host:4000/database}; see
 	 * {@link ConnectionSettings.Builder#databaseUrl(String)}
 	 * @return a client
-	 * @throws InvalidConnectionSettingException if the URL cannot be used
+	 * @throws InvalidConnectionSettingException if the URL is invalid
 	 */
 	static TiDBClient create(String databaseUrl) {
 		return builder(ConnectionSettings.of(databaseUrl)).build();
 	}
 
 	/**
-	 * Make a client on a {@code DataSource} that exists. {@link #close()} leaves it open.
-	 * @param dataSource where the connections come from
+	 * Create a client on an existing {@code DataSource}, which {@link #close()} does not
+	 * close.
+	 * @param dataSource the source of the connections
 	 * @return a client
 	 */
 	static TiDBClient create(DataSource dataSource) {
@@ -237,18 +241,17 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Describe a client with a connection pool of its own, the connection first:
+	 * Return a builder of a client with its own connection pool:
 	 *
 	 * <pre class="code">
 	 * TiDBClient tidb = TiDBClient.builder((connection) -&gt; connection.host("db.example.com").username("app"))
 	 *     .embeddingFunction(model)
 	 *     .build();
 	 * </pre>
-	 * @param connection describes the connection, beginning with the defaults of
-	 * {@link ConnectionSettings#builder()}; called once, at once
+	 * @param connection sets the connection, starting with the defaults of
+	 * {@link ConnectionSettings#builder()}; called once, before this method returns
 	 * @return a builder
-	 * @throws InvalidConnectionSettingException if something of the connection cannot be
-	 * used
+	 * @throws InvalidConnectionSettingException if a connection setting is invalid
 	 */
 	static Builder builder(Consumer<ConnectionSettings.Builder> connection) {
 		Assert.notNull(connection, "'connection' must not be null");
@@ -258,9 +261,9 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Describe a client with a connection pool of its own.
-	 * @param settings where the pool connects, and how
-	 * @return a builder; each client that it makes has its own pool
+	 * Return a builder of a client with its own connection pool.
+	 * @param settings the connection settings of the pool
+	 * @return a builder; each client that it creates has its own pool
 	 */
 	static Builder builder(ConnectionSettings settings) {
 		Assert.notNull(settings, "'settings' must not be null");
@@ -268,9 +271,9 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Describe a client on a {@code DataSource} that exists, instead of a pool of the
-	 * client's own. {@link #close()} leaves it open.
-	 * @param dataSource where the connections come from
+	 * Return a builder of a client on an existing {@code DataSource}, which
+	 * {@link #close()} does not close.
+	 * @param dataSource the source of the connections
 	 * @return a builder
 	 */
 	static Builder builder(DataSource dataSource) {
@@ -279,63 +282,62 @@ public interface TiDBClient extends AutoCloseable {
 	}
 
 	/**
-	 * Describes what a client does with its connections; where they come from was said
-	 * when the builder was made. Not for others to implement.
+	 * A builder of a client. The source of the connections is determined when the builder
+	 * is created. Not thread-safe. Not intended to be implemented by applications.
 	 */
 	interface Builder {
 
 		/**
-		 * Put something between the client and its connections that sees each statement:
-		 * a tracer, a recorder. {@link TiDBClient#dataSource()} then leads through it. A
-		 * pool of the client's own is still closed with the client. Around a
-		 * {@code DataSource} that was given, Spring transactions remain shared with all
-		 * that use it; a statement in a transaction that another of them began runs on
-		 * that one's connection, past the decorator.
-		 * @param decorator wraps the pool, or the {@code DataSource} that was given
+		 * Decorate the {@code DataSource} of the client, for example for tracing or
+		 * recording of statements. {@link TiDBClient#dataSource()} returns the decorated
+		 * one. The client's own pool is still closed with the client. A decorated
+		 * existing {@code DataSource} shares its Spring transactions with its other
+		 * users; in a transaction that another user began, the client uses that
+		 * connection, which is not decorated.
+		 * @param decorator wraps the pool or the existing {@code DataSource}
 		 * @return this builder
 		 */
 		Builder decorateDataSource(UnaryOperator<DataSource> decorator);
 
 		/**
-		 * Set what makes vectors from texts, for all tables that have no function of
-		 * their own.
-		 * @param function makes the vectors
+		 * Set the embedding function of all tables without a function of their own. By
+		 * default there is none.
+		 * @param function the embedding function
 		 * @return this builder
 		 */
 		Builder embeddingFunction(EmbeddingFunction function);
 
 		/**
-		 * Set what puts the results of searches in order that ask for it without naming a
-		 * reranker.
+		 * Set the reranker of searches that request reranking without a reranker of their
+		 * own. By default there is none.
 		 * @param reranker the reranker
 		 * @return this builder
 		 */
 		Builder reranker(Reranker reranker);
 
 		/**
-		 * Set what writes and reads the values of JSON columns, and what they are
-		 * compared with in filters. The default is Jackson's, with the modules that are
-		 * on the class path. Its configuration is copied; a later change of it is not
-		 * seen.
-		 * @param mapper the mapper
+		 * Set the mapper of the values of JSON columns, including values in filters. By
+		 * default it is a mapper with the modules on the class path.
+		 * @param mapper the mapper; its configuration is copied, and later changes of it
+		 * have no effect
 		 * @return this builder
 		 * @see io.github.tidbspring.client.annotation.JsonColumn
 		 */
 		Builder jsonMapper(JsonMapper mapper);
 
 		/**
-		 * Store the values of a type of one's own in columns of another type. By default
-		 * there is no converter.
-		 * @param converter the converter, the only one for its Java type
+		 * Add a converter, which stores the values of a Java type in columns of another
+		 * type. By default there is none.
+		 * @param converter the converter
 		 * @return this builder
-		 * @throws IllegalArgumentException if there is one for its Java type already, its
-		 * Java type is one that columns have, or its column's type is not
+		 * @throws IllegalArgumentException if there is already a converter for its Java
+		 * type, columns support its Java type directly, or do not support its column type
 		 */
 		Builder columnConverter(ColumnConverter<?, ?> converter);
 
 		/**
-		 * Set what searches, batches and transactions are observed with. The default is
-		 * not to.
+		 * Set the registry of the observations of searches, batches and transactions. By
+		 * default there are no observations.
 		 * @param registry the registry
 		 * @return this builder
 		 * @see io.github.tidbspring.client.observation.TiDBObservation
@@ -343,8 +345,8 @@ public interface TiDBClient extends AutoCloseable {
 		Builder observationRegistry(ObservationRegistry registry);
 
 		/**
-		 * Set the names and keys of observations. The default is those that the registry
-		 * has, or else the documented ones.
+		 * Set the names and keys of observations. The default is the convention of the
+		 * registry, if it has one, or the documented names and keys.
 		 * @param convention the convention
 		 * @return this builder
 		 * @see io.github.tidbspring.client.observation.TiDBObservation
@@ -352,25 +354,25 @@ public interface TiDBClient extends AutoCloseable {
 		Builder observationConvention(TiDBObservationConvention convention);
 
 		/**
-		 * Set what runs the application's transactions on this {@code DataSource}. The
-		 * outermost {@link TiDBClient#inTransaction(Function)} is begun with it, so that
-		 * repositories and everything else that takes part in its transactions can be
-		 * used in the work; all that {@link TransactionOptions} say holds with it. The
-		 * default is a manager of the client's own, for JDBC.
+		 * Set the transaction manager of the application for this {@code DataSource}. The
+		 * outermost {@link TiDBClient#inTransaction(Function)} begins its transaction
+		 * with it, so that the work can use repositories and all other code that takes
+		 * part in its transactions. All {@link TransactionOptions} apply. The default is
+		 * the client's own manager, for JDBC.
 		 * <p>
-		 * A manager of JDBC or JPA whose {@code DataSource} is the client's can be given,
-		 * one of JTA cannot: TiDB has no XA. In Spring Boot the client gets it by itself.
-		 * @param transactionManager gives the manager, or {@code null} for the client's
-		 * own; asked once, when the first transaction is to begin
+		 * The manager must be one for JDBC or JPA with the {@code DataSource} of the
+		 * client. JTA is not supported, since TiDB has no XA. With Spring Boot, the
+		 * manager is set automatically.
+		 * @param transactionManager returns the manager, or {@code null} for the client's
+		 * own; called once, before the first transaction
 		 * @return this builder
 		 */
 		Builder transactionManager(Supplier<? extends @Nullable PlatformTransactionManager> transactionManager);
 
 		/**
-		 * Make the client. Connects to nothing.
+		 * Create the client. Does not connect.
 		 * @return a client
-		 * @throws InvalidConnectionSettingException if a setting of the pool cannot be
-		 * used
+		 * @throws InvalidConnectionSettingException if a setting of the pool is invalid
 		 */
 		TiDBClient build();
 

@@ -7,8 +7,8 @@ import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Thrown when a connection to TiDB cannot be obtained. The message says why, and what to
- * do; it contains no credentials.
+ * Thrown when a connection to TiDB cannot be obtained. The message contains the reason
+ * and a remedy, but no credentials.
  *
  * @since 0.1
  */
@@ -18,8 +18,8 @@ public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 
 	/**
 	 * Create an exception.
-	 * @param failure why there is no connection
-	 * @param cause what the {@code DataSource} threw
+	 * @param failure the failure
+	 * @param cause the exception of the {@code DataSource}
 	 */
 	public TiDBConnectionException(ConnectionFailure failure, SQLException cause) {
 		super(failure.message(), cause);
@@ -27,8 +27,7 @@ public class TiDBConnectionException extends CannotGetJdbcConnectionException {
 	}
 
 	/**
-	 * Return why there is no connection: the reason, the place, the problem and the
-	 * remedy.
+	 * Return the failure: reason, place, problem and remedy.
 	 * @return the failure
 	 */
 	public ConnectionFailure getFailure() {

@@ -210,7 +210,7 @@ class CharacterSetsIntegrationTests {
 			.withMessageContaining("`bytes`")
 			.withMessageContaining("Words.bytes")
 			.havingRootCause()
-			.withMessage("The bytes of the column are no text in UTF-8");
+			.withMessage("The bytes of the column are not a text in UTF-8");
 		assertThat(words.findById(2)).hasValueSatisfying((row) -> assertThat(row.bytes()).isEqualTo("\uFFFD"));
 	}
 

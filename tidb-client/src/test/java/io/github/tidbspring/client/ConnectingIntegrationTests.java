@@ -149,7 +149,7 @@ class ConnectingIntegrationTests {
 	void whenDatabaseStandsInQuotesThenItIsRefusedBeforeAnotherIsUsed() {
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> client(builder().database("``")))
-			.withMessageContaining("stands in quotes");
+			.withMessageContaining("is in quotes");
 	}
 
 	@Test
@@ -355,7 +355,7 @@ class ConnectingIntegrationTests {
 	}
 
 	@Test
-	void whenConnectingThenNoLogShowsThePassword() {
+	void noLogShowsThePassword() {
 		String user = admin.createUser("Geheim", "test");
 		String address = "127.0.0.1:" + server.port();
 		List<ILoggingEvent> log = logOf(Level.TRACE, () -> {

@@ -43,7 +43,7 @@ class ContractSelectionTests {
 	private Path directory;
 
 	@Test
-	void onAnOldTiDBTestsThatNeedVectorsAreSkippedAndTheOthersRun() {
+	void whenTiDBIsOldThenTestsThatNeedVectorsAreSkippedAndTheOthersRun() {
 		ContractSummary summary = run("8.0.11-TiDB-v7.5.7", Sample.class);
 		assertThat(summary.passes()).isEqualTo(1);
 		assertThat(summary.failures()).containsExactly("ContractSelectionTests$Sample.fails");
@@ -64,7 +64,7 @@ class ContractSelectionTests {
 	}
 
 	@Test
-	void onANewerTiDBTestsThatNeedVectorsRunToo() {
+	void whenTiDBIsNewerThenTestsThatNeedVectorsRunToo() {
 		ContractSummary summary = run("8.0.11-TiDB-v8.5.8", Sample.class);
 		assertThat(summary.passes()).isEqualTo(4);
 		assertThat(summary.text()).contains("this server lacks FULL_TEXT").doesNotContain("lacks VECTOR,");

@@ -281,7 +281,7 @@ class DatabaseOfAClientIntegrationTests {
 	}
 
 	@Test
-	void whileRowsAreReadTheOthersStayInTheirDatabase() {
+	void whenRowsAreReadThenTheOthersStayInTheirDatabase() {
 		this.tidb.withDatabase(this.a).sql("INSERT INTO note VALUES (1), (2), (3)").update();
 		try (TiDBClient one = with(1)) {
 			String home = one.databases().current();

@@ -178,7 +178,7 @@ class FrozenServerIntegrationTests {
 	}
 
 	@WaitingTest
-	void afterAStatementWithAQueryTimeoutATransactionWaitsAsBefore() {
+	void whenAStatementHadAQueryTimeoutThenALaterTransactionWaitsAsBefore() {
 		this.tidb.inTransactionWithoutResult((tx) -> {
 			for (TiDBClient client : List.of(tx, tx.withDatabase("information_schema"))) {
 				int before = waiting(tx);

@@ -61,7 +61,7 @@ class OneInstantIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "UTC", "Asia/Shanghai", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Apia" })
-	void whateverWayItIsWrittenItIsReadInEachWay(String zone) {
+	void eachWayOfWritingIsReadInEachWay(String zone) {
 		TimeZone.setDefault(TimeZone.getTimeZone(zone));
 		try (TiDBClient one = OnePool.of(this.tidb)) {
 			long id = 0;

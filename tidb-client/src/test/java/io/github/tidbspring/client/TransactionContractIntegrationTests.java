@@ -143,7 +143,7 @@ class TransactionContractIntegrationTests {
 	}
 
 	@Test
-	void readFromThePastSeesWhatWasThereThen() throws InterruptedException {
+	void readFromThePastSeesTheEarlierState() throws InterruptedException {
 		assumeFalse(this.server.isStandIn(), "The stand-in does not read from the past");
 		Thread.sleep(100);
 		Instant before = this.tidb.sql("SELECT NOW(6)").query(Timestamp.class).single().toInstant();

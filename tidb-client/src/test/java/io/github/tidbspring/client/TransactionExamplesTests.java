@@ -66,13 +66,13 @@ class TransactionExamplesTests {
 	}
 
 	@Test
-	void withoutAResult() {
+	void transactionHasNoResult() {
 		this.tidb.inTransactionWithoutResult((tx) -> tx.sql("DELETE FROM account WHERE balance = 0").update());
 		assertThat(count(this.tidb)).isEqualTo(1);
 	}
 
 	@Test
-	void withCheckedExceptions() throws IOException {
+	void transactionThrowsCheckedExceptions() throws IOException {
 		Path order = Files.writeString(this.directory.resolve("order"), "10");
 		int left = this.tidb.inTransaction(ThrowingFunction.of((tx) -> withdraw(tx, Files.readString(order))));
 		assertThat(left).isEqualTo(90);
@@ -84,7 +84,7 @@ class TransactionExamplesTests {
 	}
 
 	@Test
-	void withOptions() {
+	void transactionTakesOptions() {
 		TransactionOptions options = TransactionOptions.defaults()
 			.optimistic()
 			.timeout(Duration.ofSeconds(5))
@@ -98,7 +98,7 @@ class TransactionExamplesTests {
 	}
 
 	@Test
-	void readFromThePast() {
+	void transactionReadsThePast() {
 		TransactionOptions fiveSecondsAgo = TransactionOptions.defaults().staleBy(Duration.ofSeconds(5));
 		int count = this.tidb.inTransaction(fiveSecondsAgo,
 				(tx) -> tx.sql("SELECT COUNT(*) FROM account").query(Integer.class).single());

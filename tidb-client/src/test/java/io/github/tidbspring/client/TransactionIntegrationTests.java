@@ -137,7 +137,7 @@ class TransactionIntegrationTests {
 	}
 
 	@Test
-	void outsideATransactionEachStatementIsItsOwn() {
+	void whenThereIsNoTransactionThenEachStatementIsItsOwn() {
 		client.sql("INSERT INTO notes VALUES (1, 'x')").update();
 		assertThatExceptionOfType(DuplicateKeyException.class)
 			.isThrownBy(() -> client.sql("INSERT INTO notes VALUES (1, 'y')").update());

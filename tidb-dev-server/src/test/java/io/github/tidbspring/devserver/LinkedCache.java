@@ -1,6 +1,7 @@
 package io.github.tidbspring.devserver;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,10 @@ record LinkedCache(Path path) implements AutoCloseable {
 		Path shared = Servers.shared().caCertificate().getParent().getParent().getParent();
 		Path cache = Files.createTempDirectory("linked-cache");
 		Path layout = Files.createDirectory(cache.resolve("v1"));
-		String version = Servers.shared().version().replaceAll(".*-", "");
-		for (String name : List.of("mariadb-" + version, "data-" + version)) {
-			Files.createSymbolicLink(layout.resolve(name), shared.resolve(name));
+		try (DirectoryStream<Path> borrowed = Files.newDirectoryStream(shared, "{mariadb,data}-*[0-9]")) {
+			for (Path directory : borrowed) {
+				Files.createSymbolicLink(layout.resolve(directory.getFileName()), directory);
+			}
 		}
 		return new LinkedCache(cache);
 	}

@@ -12,12 +12,16 @@ import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TiDBDevServer}: how it starts and ends.
+ * Tests for {@link TiDBDevServer}: how it starts and ends. Tests that mostly wait for
+ * processes run in parallel; those that kill a JVM have a separate cache, because any
+ * start in the same cache ends the servers of a killed JVM.
  */
 class TiDBDevServerIntegrationTests {
 
@@ -39,7 +43,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
-	void whenItIsAskedThenItTellsHowToConnectButNotToTheLog() throws Exception {
+	void serverTellsHowToConnectButNotToTheLog() throws Exception {
 		TiDBDevServer server = Servers.shared();
 		assertThat(server.url())
 			.isEqualTo("mysql://root:" + server.password() + "@127.0.0.1:" + server.port() + "/" + server.database());
@@ -61,6 +65,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenTwoRunAtOnceThenTheyDoNotMeet() throws Exception {
 		try (TiDBDevServer first = TiDBDevServer.start(); TiDBDevServer second = TiDBDevServer.start()) {
 			assertThat(first.port()).isNotEqualTo(second.port());
@@ -116,6 +121,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenDataAreKeptThenTheNextStartFindsThem() throws Exception {
 		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
 			Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (e VECTOR(2))",
@@ -138,6 +144,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenAnotherJvmUsesDataDirectoryThenStartSaysSo() throws Exception {
 		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
 			assertThatExceptionOfType(TiDBDevServerException.class)
@@ -156,6 +163,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenJvmExitsThenNothingIsLeft() throws Exception {
 		try (DevServerChild child = DevServerChild.start()) {
 			ProcessHandle process = child.server();
@@ -167,6 +175,7 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenJvmIsKilledThenTheNextStartClearsAway() throws Exception {
 		// In a cache of its own: a start anywhere else could be the next one.
 		try (LinkedCache cache = LinkedCache.create();
@@ -182,21 +191,28 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenJvmWithKeptDataIsKilledThenTheNextStartRecoversThem() throws Exception {
-		try (TiDBDevServer first = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
-			Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (42)");
-		}
-		try (DevServerChild child = DevServerChild.start(this.folder.toString())) {
-			ProcessHandle process = child.server();
-			child.kill();
-			try (TiDBDevServer second = TiDBDevServer.builder().dataDirectory(this.folder).start()) {
-				assertThat(process.isAlive()).isFalse();
-				assertThat(Servers.query(Servers.wrapped(second), "SELECT id FROM kept")).isEqualTo("42");
+		try (LinkedCache cache = LinkedCache.create()) {
+			TiDBDevServer.Builder builder = TiDBDevServer.builder()
+				.cacheDirectory(cache.path())
+				.dataDirectory(this.folder);
+			try (TiDBDevServer first = builder.start()) {
+				Servers.execute(Servers.wrapped(first), "CREATE TABLE kept (id INT)", "INSERT INTO kept VALUES (42)");
+			}
+			try (DevServerChild child = DevServerChild.start(this.folder.toString(), cache.path().toString())) {
+				ProcessHandle process = child.server();
+				child.kill();
+				try (TiDBDevServer second = builder.start()) {
+					assertThat(process.isAlive()).isFalse();
+					assertThat(Servers.query(Servers.wrapped(second), "SELECT id FROM kept")).isEqualTo("42");
+				}
 			}
 		}
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenOthersRunThenStartLeavesThemAlone() throws Exception {
 		try (DevServerChild child = DevServerChild.start(); TiDBDevServer first = TiDBDevServer.start()) {
 			TiDBDevServer.start().close();
@@ -208,8 +224,10 @@ class TiDBDevServerIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenCacheIsEmptyThenTwoAtOnceFillItOnce() throws Exception {
 		Path cache = this.folder.resolve("cache");
+		Path ofAnotherServer = Files.createTempFile("#sql-temptable-", ".MAI");
 		CompletableFuture<TiDBDevServer> other = CompletableFuture
 			.supplyAsync(() -> TiDBDevServer.builder().cacheDirectory(cache).start());
 		try (TiDBDevServer first = TiDBDevServer.builder().cacheDirectory(cache).start();
@@ -217,7 +235,9 @@ class TiDBDevServerIntegrationTests {
 			assertThat(Servers.query(Servers.wrapped(first), "SELECT 1")).isEqualTo("1");
 			assertThat(Servers.query(Servers.wrapped(second), "SELECT 1")).isEqualTo("1");
 		}
-		assertThat(cache.resolve("v1")).isDirectoryNotContaining("glob:**.unfinished");
+		assertThat(cache.resolve("v1")).isDirectoryNotContaining("glob:**.{unfinished,tmp}");
+		assertThat(ofAnotherServer).exists();
+		Files.delete(ofAnotherServer);
 		assertThat(cache.resolve("v1").resolve("runs")).isEmptyDirectory();
 	}
 

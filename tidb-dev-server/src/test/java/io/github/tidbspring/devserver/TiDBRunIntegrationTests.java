@@ -47,7 +47,7 @@ class TiDBRunIntegrationTests {
 	private Path folder;
 
 	@Test
-	void whenItRunsThenOneLineOfTheLogSaysWhat() {
+	void oneLineOfTheLogSaysWhatRuns() {
 		try (Logged log = new Logged(); TiDBDevServer server = builder().start()) {
 			assertThat(server.isStandIn()).isFalse();
 			assertThat(log.lines()).singleElement()
@@ -92,7 +92,7 @@ class TiDBRunIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void whenItRunsThenItsFilesAreInItsOwnFolders(boolean kept) throws Exception {
+	void filesOfTheServerAreInItsOwnFolders(boolean kept) throws Exception {
 		try (TiDBDevServer server = (kept ? builder().dataDirectory(this.folder.resolve("kept")) : builder()).start()) {
 			Servers.execute(Servers.wrapped(server), "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(100), KEY (v))",
 					"INSERT INTO t VALUES (1, 'a')", "SELECT COUNT(*) FROM t t1, t t2 ORDER BY 1");

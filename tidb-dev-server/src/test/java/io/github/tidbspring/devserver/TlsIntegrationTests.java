@@ -14,6 +14,8 @@ import java.util.List;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,6 +46,7 @@ class TlsIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenAuthorityIsUnknownThenConnectionIsRefused() throws Exception {
 		try (LinkedCache cache = LinkedCache.create();
 				TiDBDevServer other = TiDBDevServer.builder().cacheDirectory(cache.path()).start()) {
@@ -55,6 +58,7 @@ class TlsIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenHostIsAnotherThenOnlyItsIdentityIsRefused() throws Exception {
 		try (TiDBDevServer other = TiDBDevServer.builder()
 			.certificateHosts("gateway.example.com", "192.0.2.1")
@@ -66,6 +70,7 @@ class TlsIntegrationTests {
 	}
 
 	@Test
+	@Execution(ExecutionMode.CONCURRENT)
 	void whenCertificateIsExpiredThenConnectionIsRefused() throws Exception {
 		Instant now = Instant.now();
 		try (TiDBDevServer expired = TiDBDevServer.builder()

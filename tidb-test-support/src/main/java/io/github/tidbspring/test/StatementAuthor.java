@@ -23,7 +23,7 @@ final class StatementAuthor {
 	 * client, and the check of TiDB's grammar fails.
 	 */
 	private static final Set<String> PASSING_ON = Set.of(CLIENT + "ClientJdbcClient", CLIENT + "ClientJdbcTemplate",
-			CLIENT + "PreparingJdbcTemplate", CLIENT + "ClientStatement", CLIENT + "StatementOfConnection",
+			CLIENT + "ClientStatement", CLIENT + "JdbcProxy", CLIENT + "internal.driver.ConnectorJ",
 			CLIENT + "SharedConnection", CLIENT + "SwitchedConnection", CLIENT + "BoundedDataSource");
 
 	private static final StackWalker stack = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

@@ -36,34 +36,35 @@ class CurrentTestTests {
 	}
 
 	@Test
-	void isTheMethodInATest() {
-		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".isTheMethodInATest");
+	void currentTestIsTheMethod() {
+		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".currentTestIsTheMethod");
 		assertThat(this.beforeEach).isEqualTo(CurrentTest.name());
 	}
 
 	@Test
-	void isTheSameOnAllThreads() {
+	void currentTestIsTheSameOnAllThreads() {
 		assertThat(CompletableFuture.supplyAsync(CurrentTest::name)).succeedsWithin(Duration.ofSeconds(10))
-			.isEqualTo(CLASS + ".isTheSameOnAllThreads");
+			.isEqualTo(CLASS + ".currentTestIsTheSameOnAllThreads");
 	}
 
 	@Test
-	void isTheClassBeforeItsTests() {
+	void currentTestIsTheClassBeforeItsTests() {
 		assertThat(beforeAll).isEqualTo(CLASS);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = "cosine")
-	void endsWithAShortDisplayNameWhenParameterized(String metric) {
-		assertThat(CurrentTest.name()).startsWith(CLASS + ".endsWithAShortDisplayNameWhenParameterized [1] ")
+	void whenParameterizedThenCurrentTestEndsWithTheDisplayName(String metric) {
+		assertThat(CurrentTest.name())
+			.startsWith(CLASS + ".whenParameterizedThenCurrentTestEndsWithTheDisplayName [1] ")
 			.contains(metric);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = "a parameter of such a length that nobody wants to read it in each line of the recording")
-	void isTheMethodWhenTheDisplayNameIsLong(String parameter) {
+	void whenTheDisplayNameIsLongThenCurrentTestIsTheMethod(String parameter) {
 		assertThat(parameter).isNotEmpty();
-		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".isTheMethodWhenTheDisplayNameIsLong");
+		assertThat(CurrentTest.name()).isEqualTo(CLASS + ".whenTheDisplayNameIsLongThenCurrentTestIsTheMethod");
 	}
 
 	@Nested
@@ -94,8 +95,8 @@ class CurrentTestTests {
 	class InANestedClass {
 
 		@Test
-		void isTheMethodOfTheNestedClass() {
-			assertThat(CurrentTest.name()).isEqualTo(CLASS + "$InANestedClass.isTheMethodOfTheNestedClass");
+		void currentTestIsTheMethodOfTheNestedClass() {
+			assertThat(CurrentTest.name()).isEqualTo(CLASS + "$InANestedClass.currentTestIsTheMethodOfTheNestedClass");
 		}
 
 	}

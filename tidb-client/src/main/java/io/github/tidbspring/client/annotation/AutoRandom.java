@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A key that the server chooses at random, so that many writers do not meet in one place:
- * a {@code long} or {@code Long} that is the only
- * {@link io.github.tidbspring.client.annotation.PrimaryKey}. The server chooses it when
- * the value is {@code null} or 0.
+ * Marks a {@code long} or {@code Long} that is the only {@link PrimaryKey} and whose
+ * values the server generates at random, so that concurrent inserts are distributed over
+ * the cluster. The server generates a value if the property is {@code null} or 0, and
+ * accepts no other one.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/auto-random/">AUTO_RANDOM</a>
@@ -21,15 +21,16 @@ import java.lang.annotation.Target;
 public @interface AutoRandom {
 
 	/**
-	 * The number of random bits.
-	 * @return 1 to 15
+	 * The number of random bits. More bits distribute writes over more regions, but leave
+	 * fewer values for rows.
+	 * @return 1 to 15; 5 by default, as in TiDB
 	 */
 	int shardBits() default 5;
 
 	/**
-	 * The number of bits of the whole value. 54 keeps it below 2<sup>53</sup>, which is
-	 * what JavaScript counts to without loss.
-	 * @return 32 to 64
+	 * The number of bits of the whole value, with its sign. With 54, values are below
+	 * 2<sup>53</sup>, so that JavaScript represents them exactly.
+	 * @return 32 to 64; 64 by default, as in TiDB
 	 */
 	int rangeBits() default 64;
 

@@ -5,23 +5,23 @@ import java.util.function.Function;
 import org.springframework.util.Assert;
 
 /**
- * Stores values of a type of one's own in a column of another type, such as an amount of
- * money as a {@code BigDecimal}. A client that is given one uses it for each property of
+ * Converts values of an application's type to the type of a column, such as an amount of
+ * money to a {@code BigDecimal}. A client uses its converters for each property of
  * exactly that type that is neither JSON nor a vector: in rows, projections, updates,
- * conditions and keys, and in what {@code TiDBClient.sql(…)} reads. <pre class="code">
+ * conditions and keys, and when {@code TiDBClient.sql(…)} reads results.
+ * <pre class="code">
  * TiDBClient tidb = TiDBClient.builder(connection)
  * 	.columnConverter(ColumnConverter.of(Money.class, BigDecimal.class, Money::amount, Money::new))
  * 	.build();
  * </pre>
  * <p>
- * Implementations must be safe for use by several threads at a time. They are never
- * called with {@code null}, which is stored as NULL, and must not return it. The order of
- * the column's values is that of the database: it should be that of the Java type's if
- * rows are ordered by them.
+ * Applications implement this interface, so new methods will have defaults.
+ * Implementations must be thread-safe. They are never called with {@code null}, which is
+ * stored as NULL, and must not return {@code null}. The database orders and compares the
+ * converted values; convert to values of the same order if rows are ordered by them.
  *
- * @param <J> the type in Java
- * @param <S> the type that the column has, one that a property can have without a
- * converter
+ * @param <J> the type of the properties
+ * @param <S> the type of the column, which a property can have without a converter
  * @since 0.1
  */
 public interface ColumnConverter<J, S> {
@@ -33,35 +33,36 @@ public interface ColumnConverter<J, S> {
 	Class<J> javaType();
 
 	/**
-	 * Return the type whose column the values are stored in.
+	 * Return the type that values are converted to, which determines the type of the
+	 * column.
 	 * @return the type, such as {@code String.class} for a {@code VARCHAR}
 	 */
 	Class<S> columnType();
 
 	/**
-	 * Return what is stored for a value.
-	 * @param value the value
-	 * @return what is stored
+	 * Convert a value to the value that is stored.
+	 * @param value the value, not {@code null}
+	 * @return the stored value, not {@code null}
 	 * @throws IllegalArgumentException if the value cannot be stored
 	 */
 	S toColumn(J value);
 
 	/**
-	 * Return the value that was stored.
-	 * @param stored what the column has
-	 * @return the value
-	 * @throws IllegalArgumentException if the column has what is no such value
+	 * Convert a stored value back.
+	 * @param stored the stored value, not {@code null}
+	 * @return the value, not {@code null}
+	 * @throws IllegalArgumentException if the stored value cannot be converted
 	 */
 	J toJava(S stored);
 
 	/**
-	 * Create a converter of two functions, each of which undoes the other.
-	 * @param <J> the type in Java
+	 * Create a converter from two functions that are inverse to each other.
+	 * @param <J> the type of the properties
 	 * @param <S> the type of the column
 	 * @param javaType the type of the properties
-	 * @param columnType the type whose column the values are stored in
-	 * @param toColumn what is stored for a value
-	 * @param toJava the value that was stored
+	 * @param columnType the type that values are converted to
+	 * @param toColumn converts a value to the value that is stored
+	 * @param toJava converts a stored value back
 	 * @return the converter
 	 */
 	static <J, S> ColumnConverter<J, S> of(Class<J> javaType, Class<S> columnType,

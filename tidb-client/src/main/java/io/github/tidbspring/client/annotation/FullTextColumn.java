@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text column that is searched for words, with a full-text index. Only TiDB Cloud
- * Starter has them, and not in all regions.
+ * Marks a {@code String} for full-text search, which needs a full-text index. Only TiDB
+ * Cloud Starter supports these, in some regions.
  *
  * @since 0.1
  * @see <a href=
@@ -21,37 +21,37 @@ import java.lang.annotation.Target;
 public @interface FullTextColumn {
 
 	/**
-	 * How the text is taken apart.
+	 * The parser that splits the text into words.
 	 * @return the parser
 	 */
 	Parser parser() default Parser.STANDARD;
 
 	/**
-	 * Whether the table is created with the index, where the server can have it; where it
-	 * cannot, {@link io.github.tidbspring.client.table.SchemaOperations#create()} creates
-	 * the table without and says so.
+	 * Whether the table is created with the index. If the server does not support it,
+	 * {@link io.github.tidbspring.client.table.SchemaOperations#create()} creates the
+	 * table without the index and logs a warning.
 	 * {@link io.github.tidbspring.client.table.SchemaOperations#createIndex(String)}
-	 * makes it later.
-	 * @return {@code false} to create the table without
+	 * creates the index later.
+	 * @return {@code false} to create the table without the index
 	 */
 	boolean index() default true;
 
 	/**
 	 * The name of the index. By default {@code fts_idx_} and the name of the column. An
-	 * index of another name on the same column counts as this one.
+	 * existing full-text index on the same column is used whatever its name is.
 	 * @return the name of the index
 	 */
 	String indexName() default "";
 
 	/**
-	 * How a text is taken apart into words.
+	 * A parser that splits a text into words.
 	 */
 	enum Parser {
 
-		/** For English and alike. */
+		/** For English and languages that separate words in the same way. */
 		STANDARD,
 
-		/** For several languages, also those without spaces between words. */
+		/** For several languages, including those without spaces between words. */
 		MULTILINGUAL
 
 	}

@@ -3,12 +3,12 @@ package io.github.tidbspring.client.annotation;
 import java.util.function.Function;
 
 /**
- * A converter of two functions.
+ * A converter that consists of two functions.
  *
  * @param javaType the type of the properties
  * @param columnType the type of the column
- * @param writer what is stored for a value
- * @param reader the value that was stored
+ * @param writer converts a value to the value that is stored
+ * @param reader converts a stored value back
  */
 record FunctionConverter<J, S>(Class<J> javaType, Class<S> columnType, Function<? super J, ? extends S> writer,
 		Function<? super S, ? extends J> reader) implements ColumnConverter<J, S> {

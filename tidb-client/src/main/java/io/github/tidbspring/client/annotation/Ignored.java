@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A field of a bean that is not a column. Each other field has a getter and a setter, or
- * is {@code static} or {@code transient}.
+ * Excludes a field of a bean from the columns. Each other field must have a getter and a
+ * setter, unless it is {@code static} or {@code transient}: a value that is not stored
+ * would be lost unnoticed.
  *
  * @since 0.1
  */

@@ -7,15 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A column of type JSON: any type that Jackson 3 writes and reads, such as a map, a list
- * or a record. The mapper is that of the client, see
+ * Marks a property that is stored in a column of type JSON. It has any type that Jackson
+ * 3 writes and reads, such as a map, a list or a record. The client's mapper is used, see
  * {@code TiDBClient.Builder.jsonMapper(JsonMapper)}.
  * <p>
- * A value that would not come back is refused before it is sent: one that Jackson cannot
- * read as the property's type or reads as something else, a tree of another JSON library
- * (such as Jackson 2's {@code JsonNode}), what can be read only once, NaN, an integer
- * beyond 64 bits or a decimal with more digits than a double has, half of a surrogate
- * pair, a key twice, and what is nested more than 100 deep.
+ * A value that could not be read back unchanged is rejected with an
+ * {@link IllegalArgumentException} before it is sent: a value that Jackson cannot read as
+ * the type of the property, or reads as something else; a tree of another JSON library,
+ * such as Jackson 2's {@code JsonNode}; a value that can be read only once, such as an
+ * iterator; NaN; an integer of more than 64 bits; a decimal with more digits than a
+ * double; half a surrogate pair; a duplicate key; a nesting of more than 100 levels.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-json/">JSON</a>

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A column of the primary key. Several of them, in their order, are a composite key.
+ * Marks a column of the primary key. Several marked properties are a composite key, in
+ * the order of their declaration.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/clustered-indexes/">Clustered

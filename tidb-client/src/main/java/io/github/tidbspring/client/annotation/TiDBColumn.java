@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a column is, where the property alone does not say it.
+ * Describes the column of a property, if the defaults do not fit.
  *
  * @since 0.1
  */
@@ -23,46 +23,50 @@ public @interface TiDBColumn {
 	String name() default "";
 
 	/**
-	 * The longest text in characters, or bytes for {@code byte[]}. By default 255, and 16
-	 * MiB for {@link io.github.tidbspring.client.annotation.FullTextColumn} and
-	 * {@code byte[]}. Beyond 16383 characters the column is a {@code TEXT} (or
-	 * {@code BLOB}) of fitting size.
-	 * @return the length, or 0 for the default
+	 * The maximum length of a text in characters, or of a {@code byte[]} in bytes. By
+	 * default 255 for texts; 4,194,303 for a {@link FullTextColumn} and {@code byte[]}
+	 * ({@code MEDIUMTEXT} and {@code MEDIUMBLOB}, which store at most 16 MiB). Up to
+	 * 16,383, the longest that {@code VARCHAR} supports with utf8mb4, the column is a
+	 * {@code VARCHAR} or {@code VARBINARY}; above, it is a {@code MEDIUMTEXT},
+	 * {@code LONGTEXT}, {@code MEDIUMBLOB} or {@code LONGBLOB}.
+	 * @return the length; 0 for the default
 	 */
 	int length() default 0;
 
 	/**
 	 * The number of digits of a {@link java.math.BigDecimal}.
-	 * @return 1 to 65
+	 * @return 1 to 65; 38 by default
 	 */
 	int precision() default 38;
 
 	/**
-	 * The number of digits after the decimal point. A number with more is not rounded,
-	 * but refused.
-	 * @return 0 to 30
+	 * The number of digits after the decimal point of a {@link java.math.BigDecimal}. A
+	 * number with more digits is rejected, not rounded.
+	 * @return 0 to 30; 10 by default
 	 */
 	int scale() default 10;
 
 	/**
-	 * The type in SQL, instead of the one that the Java type has. It must hold the values
-	 * of the property; what it holds less exactly, such as seconds in a {@code DATETIME},
-	 * is cut or refused before it is sent.
-	 * @return the type, such as {@code MEDIUMTEXT}; part of the DDL as it is
+	 * The SQL type, instead of the default for the Java type. It must be able to store
+	 * the values of the property. Fractions of a second that it does not store are
+	 * truncated; other values that it cannot store exactly are rejected before they are
+	 * sent.
+	 * @return the type, such as {@code MEDIUMTEXT}; inserted into the DDL unchanged
 	 */
 	String type() default "";
 
 	/**
-	 * Whether the column may be NULL. It may not anyway where the type says that there is
-	 * always a value: a primitive, a type in a {@code @NullMarked} package, a key.
+	 * Whether the column accepts NULL. Regardless of this attribute, it does not for a
+	 * primitive type, a type that is not {@code @Nullable} in {@code @NullMarked} code, a
+	 * key, and a generated column.
 	 * @return {@code false} for NOT NULL
 	 */
 	boolean nullable() default true;
 
 	/**
-	 * The default in SQL, for rows that others insert.
-	 * @return an expression, such as {@code 0} or {@code CURRENT_TIMESTAMP(6)}; part of
-	 * the DDL as it is
+	 * The default of the column in SQL, for rows that other applications insert.
+	 * @return an expression, such as {@code 0} or {@code CURRENT_TIMESTAMP(6)}; inserted
+	 * into the DDL unchanged
 	 */
 	String defaultExpression() default "";
 

@@ -8,15 +8,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An index: on a property, of its column alone; on a type, of the columns that it names.
- * Each index of several columns is one more annotation on the type: <pre class="code">
+ * Declares an index: on a property, an index of its column; on a type, an index of the
+ * columns that the annotation names. It can be repeated: <pre class="code">
  * &#064;TiDBIndex({ "section", "publishedAt" })
  * record Article(&#064;PrimaryKey String slug, &#064;TiDBIndex(unique = true) String title, String section,
  * 		Instant publishedAt) {
  * }
  * </pre>
  * <p>
- * Vectors and texts have indexes of other kinds: see {@link VectorColumn#index()} and
+ * For vector and full-text indexes, see {@link VectorColumn#index()} and
  * {@link FullTextColumn}.
  *
  * @since 0.1
@@ -30,27 +30,27 @@ import java.lang.annotation.Target;
 public @interface TiDBIndex {
 
 	/**
-	 * The columns in their order in the index, by the names of their properties or their
-	 * own. On a type at least one; on a property none, as it is the column.
+	 * The columns in the order of the index, by the names of their properties or their
+	 * own names. At least one on a type; none on a property.
 	 * @return the names
 	 */
 	String[] value() default {};
 
 	/**
-	 * Whether no two rows may have the same values.
+	 * Whether the index is unique: no two rows may have the same values.
 	 * @return {@code true} for a unique index
 	 */
 	boolean unique() default false;
 
 	/**
-	 * The name of the index. By default {@code idx_}, or {@code uk_} where it is unique,
-	 * and the names of the columns.
+	 * The name of the index. By default {@code idx_}, or {@code uk_} if it is unique, and
+	 * the names of the columns.
 	 * @return the name
 	 */
 	String name() default "";
 
 	/**
-	 * Several indexes; the compiler writes it.
+	 * The container of repeated annotations. The compiler adds it.
 	 *
 	 * @since 0.1
 	 */

@@ -7,11 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A record or bean whose instances are rows of a table.
+ * Describes the table whose rows are instances of a record or bean. Optional: a type
+ * without it has a table with the defaults.
  *
  * <pre class="code">
  * &#064;TiDBTable("notes")
- * record Note(&#064;Id &#064;AutoRandom &#064;Nullable Long id, String title, &#064;Vector(dimensions = 384) float[] embedding) {
+ * record Note(&#064;PrimaryKey &#064;AutoRandom &#064;Nullable Long id, String title,
+ * 		&#064;VectorColumn(dimensions = 384) float[] embedding) {
  * }
  * </pre>
  *

@@ -9,13 +9,14 @@ import java.lang.annotation.Target;
 import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
- * A column of type VECTOR: a {@code float[]} of fixed length.
+ * Marks a {@code float[]} that is stored in a column of type VECTOR with a fixed number
+ * of dimensions.
  * <p>
- * Searches leave vectors out. So in a row that is saved, {@code null} means <em>not
- * given</em>: {@code save}, {@code saveAll} and {@code bulk().save} of a
- * {@link io.github.tidbspring.client.table.Table} leave the stored vector of a row alone
- * that is there already. {@code insert} takes it as NULL, and {@code update} with
- * {@code null} removes a vector.
+ * By default, searches do not read vectors. Therefore {@code null} means <em>not
+ * given</em> when a row is saved: {@code save}, {@code saveAll} and {@code bulk().save}
+ * of a {@link io.github.tidbspring.client.table.Table} keep the stored vector of an
+ * existing row. {@code insert} stores NULL, and {@code update} with {@code null} removes
+ * a vector.
  *
  * @since 0.1
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-data-types/">Vector
@@ -28,17 +29,17 @@ public @interface VectorColumn {
 
 	/**
 	 * The number of dimensions.
-	 * @return 1 to 16383
+	 * @return 1 to 16,383, the limit of TiDB
 	 */
 	int dimensions();
 
 	/**
-	 * Whether the table gets an HNSW index on this column, where the server can have it.
-	 * That needs TiFlash, which a single {@code tidb-server} does not have: there,
-	 * {@link io.github.tidbspring.client.table.SchemaOperations#create()} creates the
-	 * table without and says so, and searches are exact.
+	 * Whether the table is created with an HNSW index on this column. The index needs
+	 * TiFlash, which a single {@code tidb-server} does not have. If the server does not
+	 * support it, {@link io.github.tidbspring.client.table.SchemaOperations#create()}
+	 * creates the table without the index and logs a warning; searches are then exact.
 	 * {@link io.github.tidbspring.client.table.SchemaOperations#createIndex(String)}
-	 * makes it later.
+	 * creates the index later.
 	 * @return {@code true} for an index
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
@@ -47,36 +48,37 @@ public @interface VectorColumn {
 
 	/**
 	 * The name of the index. By default {@code vec_idx_} and the name of the column. An
-	 * index of another name for the same column and distance counts as this one.
-	 * @return the name of the index, such as {@code vec_idx_embedding_cosine}, which
-	 * pytidb gives
+	 * existing vector index for the same column and metric is used whatever its name is.
+	 * @return the name of the index, such as {@code vec_idx_embedding_cosine}, the
+	 * default of pytidb
 	 */
 	String indexName() default "";
 
 	/**
-	 * How the distance of two vectors is measured, unless a search says otherwise. An
-	 * index is for this metric, which is then {@link DistanceMetric#COSINE} or
-	 * {@link DistanceMetric#L2}.
+	 * The distance metric of searches that do not specify another one, and of the index.
+	 * An index requires {@link DistanceMetric#COSINE} or {@link DistanceMetric#L2}.
 	 * @return the distance metric
 	 */
 	DistanceMetric distanceMetric() default DistanceMetric.COSINE;
 
 	/**
-	 * The property whose text the vector is made from when a row is written without one:
-	 * by the {@link io.github.tidbspring.client.vector.EmbeddingFunction} of the table or
-	 * the client, or by the server if there is a {@link #serverModel()}. A vector that
-	 * the row has is kept. When a row is saved that is there already, its vector is made
-	 * anew only if the text differs from the stored one, or there is no vector yet. No
-	 * vector is made from a blank text.
+	 * The property whose text the vector is computed from when a row is written without a
+	 * vector: by the {@link io.github.tidbspring.client.vector.EmbeddingFunction} of the
+	 * table or the client, or by the server if there is a {@link #serverModel()}. A
+	 * vector of the row is never replaced. When an existing row is saved, the vector is
+	 * computed again only if the text differs from the stored one, or no vector is
+	 * stored, since each call of a model costs time and money. No vector is computed from
+	 * a blank text.
 	 * @return the name of a {@code String} property of the same type, or of its column
 	 */
 	String source() default "";
 
 	/**
-	 * The embedding model with which TiDB Cloud Starter makes the vector from the
+	 * The embedding model with which the server computes the vector from the
 	 * {@link #source()}, such as {@code tidbcloud_free/amazon/titan-embed-text-v2}. The
-	 * column is then generated: it is read, and never written. No other TiDB has this.
-	 * @return a provider and the name of a model, with a {@code /} between them
+	 * column is then generated: it is read, and never written. Only TiDB Cloud Starter
+	 * supports this.
+	 * @return the provider and the name of the model, separated by {@code /}
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
 	 * embedding</a>

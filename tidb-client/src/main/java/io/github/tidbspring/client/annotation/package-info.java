@@ -1,5 +1,5 @@
 /**
- * Annotations: how a Java type describes a table.
+ * Annotations that map a Java type to a table, and converters.
  */
 @NullMarked
 package io.github.tidbspring.client.annotation;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Why a connection could not be made: the reason, where it was to go, what the problem
- * is, and what to do about it. Contains no credentials: server and driver put user names
- * into their messages, this does not. Immutable.
+ * The reason, place, problem and remedy of a failure to connect. Contains no credentials,
+ * not even the user names that servers and drivers include in their messages. Immutable
+ * and therefore thread-safe.
  *
  * @since 0.1
  */
@@ -41,11 +41,11 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Return a failure without a hint, such as for tests.
+	 * Return a failure without a hint, for example for tests.
 	 * @param reason the reason
-	 * @param place where the connection was to go, or {@code null} if that is not known
+	 * @param place the host and port, or {@code null} if unknown
 	 * @param problem the problem, see {@link #problem()}
-	 * @param remedy what to do, see {@link #remedy()}
+	 * @param remedy the remedy, see {@link #remedy()}
 	 * @return the failure
 	 */
 	public static ConnectionFailure of(Reason reason, @Nullable String place, String problem, @Nullable String remedy) {
@@ -55,10 +55,10 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Find out why.
-	 * @param failure what was thrown when a connection was asked for
-	 * @param settings the settings that were used, or {@code null} where they are not
-	 * known: the {@code DataSource} is the application's
+	 * Classify an exception.
+	 * @param failure the exception of a {@code DataSource}
+	 * @param settings the settings of the connection, or {@code null} if they are
+	 * unknown, which is the case for a {@code DataSource} of the application
 	 * @return the failure
 	 */
 	public static ConnectionFailure of(Throwable failure, @Nullable ConnectionSettings settings) {
@@ -66,10 +66,10 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Find out why.
-	 * @param failure what was thrown when a connection was asked for
-	 * @param settings the settings that were used, or {@code null}
-	 * @param maximumPoolSize how many connections the pool may have
+	 * Classify an exception.
+	 * @param failure the exception of a {@code DataSource}
+	 * @param settings the settings of the connection, or {@code null}
+	 * @param maximumPoolSize the maximum size of the pool
 	 * @return the failure
 	 */
 	static ConnectionFailure of(Throwable failure, @Nullable ConnectionSettings settings, int maximumPoolSize) {
@@ -78,8 +78,8 @@ public final class ConnectionFailure implements Serializable {
 		}
 		Reason reason = FailureClassification.reason(failure, maximumPoolSize);
 		ServerMessage message = ServerMessage.of(failure);
-		// What the server names, and not what the settings do: a client for another
-		// database uses the same settings.
+		// The database in the message, not that of the settings: a client for another
+		// database has the same settings.
 		String database = message.database();
 		boolean another = database != null && (settings == null || !database.equalsIgnoreCase(settings.database()));
 		return new ConnectionFailure(reason, (settings != null) ? settings.place() : null,
@@ -88,28 +88,25 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Return why a pool of {@link ConnectionSettings#toDataSource()} could not make a
-	 * connection, where that is among the causes of an exception.
+	 * Find the failure of a pool of {@link ConnectionSettings#toDataSource()} among an
+	 * exception and its causes.
 	 * @param failure the exception
 	 * @return the failure, or {@code null} if there is none, or it is that of another
 	 * pool or another database
 	 */
 	public static @Nullable ConnectionFailure find(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ExplainedConnectionException explained) {
-				return explained.getFailure();
-			}
-		}
-		return null;
+		ExplainedConnectionException explained = FailureClassification.find(failure,
+				ExplainedConnectionException.class);
+		return (explained != null) ? explained.getFailure() : null;
 	}
 
 	/**
-	 * Return why the last connection of a pool could not be made: not everybody passes on
-	 * what a {@code DataSource} throws.
-	 * @param dataSource a pool that {@link ConnectionSettings#toDataSource()} has made,
-	 * also when it is closed
-	 * @return the failure, or {@code null} if the last connection could be made, none was
-	 * asked for, or the pool is another's
+	 * Return the failure of the last attempt to obtain a connection from a pool, for
+	 * callers that do not receive the exception of the {@code DataSource}.
+	 * @param dataSource a pool of {@link ConnectionSettings#toDataSource()}, open or
+	 * closed
+	 * @return the failure, or {@code null} if the last attempt succeeded, there was none,
+	 * or it is another pool
 	 */
 	public static @Nullable ConnectionFailure lastOf(DataSource dataSource) {
 		return (dataSource instanceof TiDBHikariDataSource ours) ? ours.lastFailure() : null;
@@ -124,35 +121,35 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Return where the connection was to go.
-	 * @return host and port, or several hosts; {@code null} where the settings are not
-	 * known, because the {@code DataSource} is the application's
+	 * Return the place.
+	 * @return host and port, or several hosts; {@code null} if the settings are unknown,
+	 * which is the case for a {@code DataSource} of the application
 	 */
 	public @Nullable String place() {
 		return this.place;
 	}
 
 	/**
-	 * Return what the problem is.
-	 * @return a clause that begins with a small letter and ends without a full stop, such
-	 * as {@code nothing listens there}
+	 * Return the problem.
+	 * @return a clause in lower case without a full stop, such as
+	 * {@code nothing listens there}
 	 */
 	public String problem() {
 		return this.problem;
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return the remedy.
 	 * @return a clause like {@link #problem()}, such as {@code check host and port};
-	 * {@code null} where the problem is one that only the server or the driver knows
+	 * {@code null} if the problem is only known from a message of the server or driver
 	 */
 	public @Nullable String remedy() {
 		return this.remedy;
 	}
 
 	/**
-	 * Return what this connection's settings have that may be the cause, without the
-	 * values.
+	 * Return a hint at a setting of this connection that may be the cause, without its
+	 * value.
 	 * @return a sentence without a full stop, or {@code null}
 	 */
 	public @Nullable String hint() {
@@ -160,36 +157,29 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * Return whether the server refuses another database than that of the settings, such
-	 * as that of a client {@link io.github.tidbspring.client.TiDBClient#withDatabase for
-	 * another database}.
-	 * @return {@code true} if it does, or it is not known what the settings have
+	 * Return whether the failure concerns another database than that of the settings,
+	 * such as that of a client {@link io.github.tidbspring.client.TiDBClient#withDatabase
+	 * for another database}.
+	 * @return {@code true} if it does, or if the settings are unknown
 	 */
 	public boolean isOfAnotherDatabase() {
 		return this.ofAnotherDatabase;
 	}
 
 	/**
-	 * Return all of it in words.
+	 * Return the complete message.
 	 * @return place, problem, remedy and hint
 	 */
 	public String message() {
-		StringBuilder message = new StringBuilder("Cannot connect to ")
-			.append((this.place != null) ? this.place : "the server")
-			.append(": ")
-			.append(this.problem);
-		if (this.remedy != null) {
-			message.append("; ").append(this.remedy);
-		}
-		if (this.hint != null) {
-			message.append(". ").append(this.hint);
-		}
-		return message.toString();
+		String message = "Cannot connect to %s: %s".formatted((this.place != null) ? this.place : "the server",
+				this.problem);
+		return message + ((this.remedy != null) ? "; " + this.remedy : "")
+				+ ((this.hint != null) ? ". " + this.hint : "");
 	}
 
 	/**
-	 * Return an exception of the kind that {@code DataSource} declares.
-	 * @param cause what was thrown
+	 * Return an exception of the type that {@code DataSource} declares.
+	 * @param cause the exception
 	 * @return an exception with this message
 	 */
 	SQLException toSQLException(SQLException cause) {
@@ -202,17 +192,19 @@ public final class ConnectionFailure implements Serializable {
 	}
 
 	/**
-	 * The reasons that can be told apart.
+	 * The reasons of failures.
 	 */
 	public enum Reason {
 
 		/**
-		 * Wrong user name or password. Servers say the same to a user who must encrypt or
-		 * show a certificate and does not.
+		 * Wrong user name or password. Servers report the same for a user who requires
+		 * TLS or a client certificate.
 		 */
 		ACCESS_DENIED("the server refused the user name or the password", "check both"),
 
-		/** What gives the credentials has failed: its exception is among the causes. */
+		/**
+		 * The supplier of the credentials has failed: its exception is among the causes.
+		 */
 		CREDENTIALS_UNAVAILABLE("the credentials to log in with cannot be obtained",
 				"see the cause, and check what gives them (credentials)"),
 
@@ -223,51 +215,51 @@ public final class ConnectionFailure implements Serializable {
 		/** The password has expired. */
 		PASSWORD_EXPIRED("the password of this user has expired", "set a new one (ALTER USER … IDENTIFIED BY …)"),
 
-		/** The way in which this user logs in is safe only where TLS is used. */
+		/** The authentication of this user is safe with TLS only. */
 		LOGIN_NEEDS_TLS(
 				"this user logs in with a plugin that sends the password (caching_sha2_password, "
 						+ "an LDAP or a token plugin), which the driver does over TLS only",
 				"set the TLS mode required, verify-ca or verify-identity"),
 
-		/** The driver and the server have no way to log in that both know. */
-		LOGIN_UNSUPPORTED("the driver has no such way to log in: %2$s",
+		/** The driver and the server support no common authentication. */
+		LOGIN_UNSUPPORTED("the driver does not support the authentication of this user: %2$s",
 				"give the user another plugin, such as caching_sha2_password, "
 						+ "or name one in the driver's property authenticationPlugins"),
 
-		/** TiDB Cloud does not know which cluster is meant. */
-		MISSING_USER_PREFIX("TiDB Cloud misses the prefix of the user name",
+		/** The user name lacks the prefix of a cluster of TiDB Cloud. */
+		MISSING_USER_PREFIX("the user name lacks the prefix of a TiDB Cloud cluster",
 				"copy the whole user name from the cluster's connection dialog: it looks like 2aEp24QWEDLqRFs.root"),
 
-		/** The user may not do this. */
+		/** The user has no privilege for the database. */
 		NOT_PERMITTED("the user has no privilege for %1$s", "grant one, or use a database that the user may use"),
 
-		/** The user may not run what a connection begins with. */
+		/** The user has no privilege for an initial statement of the connection. */
 		STATEMENT_NOT_PERMITTED("the user has no privilege for a statement that each connection begins with: %2$s",
 				"grant one, or leave the statement out"),
 
-		/** There is no such database. */
+		/** The database does not exist. */
 		UNKNOWN_DATABASE("the server has no %1$s",
 				"create it, or have it created: ensureDatabase(true), in Spring Boot tidb.ensure-database=true"),
 
-		/** The name does not resolve. */
+		/** The host name cannot be resolved. */
 		HOST_NOT_FOUND("the host name is not known", "check its spelling and the DNS of this machine"),
 
-		/** Nothing listens there. */
+		/** No server listens on the port. */
 		REFUSED("nothing listens there",
 				"start a TiDB (tiup playground, or the container pingcap/tidb), or check host and port"),
 
-		/** Something there accepts connections and closes them again. */
+		/** The connection was accepted and closed before the login was complete. */
 		CONNECTION_LOST("the connection was closed before the login was complete",
-				"check that a TiDB is up there, "
+				"check that a TiDB is running there, "
 						+ "and if a proxy or load balancer stands in between, that it reaches one"),
 
-		/** The server ends. */
+		/** The server is shutting down. */
 		SHUTTING_DOWN("the server is shutting down", "connect again when it is back"),
 
-		/** The network has no way there. */
+		/** There is no network route to the host. */
 		UNREACHABLE("the network has no route there", "check VPN, firewall and private endpoint"),
 
-		/** No answer in time. */
+		/** There was no response in time. */
 		TIMEOUT("there was no answer in time",
 				"check host and port, the firewall, and TiDB Cloud's list of allowed addresses"),
 
@@ -276,26 +268,26 @@ public final class ConnectionFailure implements Serializable {
 				"give the server's CA certificate (caCertificate, "
 						+ "in Spring Boot tidb.ssl.ca-certificate or tidb.ssl.bundle)"),
 
-		/** The server's certificate is out of date, or the clock is wrong. */
+		/** The server's certificate has expired, or the local clock is wrong. */
 		EXPIRED_CERTIFICATE("the server's certificate is not valid today", "renew it, or check this machine's clock"),
 
 		/** The server's certificate is for another host. */
 		WRONG_HOST_NAME("the server's certificate is for another host name",
 				"connect by the name in the certificate, or set the TLS mode verify-ca if that is what you mean"),
 
-		/** The server takes encrypted connections only. */
+		/** The server requires TLS. */
 		TLS_REQUIRED("the server refuses plain text", "set the TLS mode required, verify-ca or verify-identity"),
 
-		/** The server cannot encrypt. */
+		/** The server does not support TLS. */
 		TLS_UNSUPPORTED("the server does not offer TLS, which the TLS mode demands", "enable TLS on the server"),
 
 		/** The TLS handshake failed for another reason. */
 		TLS_FAILED("the TLS handshake failed: %2$s", null),
 
-		/** The server has no place for another connection. */
+		/** The server has reached its maximum number of connections. */
 		TOO_MANY_CONNECTIONS("the server has too many connections", "lower the pool's maximum size"),
 
-		/** The user has no place for another connection. */
+		/** The user has reached a limit of the account, such as that of connections. */
 		USER_LIMIT("the user has reached a limit of its account",
 				"lower the pool's maximum size, or raise the user's limit"),
 
@@ -303,10 +295,10 @@ public final class ConnectionFailure implements Serializable {
 		POOL_EXHAUSTED("no connection of the pool became free in time",
 				"raise its maximum size, or look for connections that are held too long"),
 
-		/** The pool is closed, and with it the client that it belongs to. */
+		/** The pool, and so the client that it belongs to, is closed. */
 		CLOSED("the connection pool is closed", "keep the client open, or make a new one"),
 
-		/** Any other. */
+		/** Any other reason. */
 		OTHER("%2$s", null);
 
 		private final String problem;
@@ -315,9 +307,9 @@ public final class ConnectionFailure implements Serializable {
 
 		/**
 		 * Create a reason.
-		 * @param problem a format for the problem, with the database and what the server
-		 * says
-		 * @param remedy what to do
+		 * @param problem a format for the problem, with the database and the message of
+		 * the server
+		 * @param remedy the remedy
 		 */
 		Reason(String problem, @Nullable String remedy) {
 			this.problem = problem;
@@ -326,7 +318,7 @@ public final class ConnectionFailure implements Serializable {
 
 		private String problem(ServerMessage message, @Nullable String database) {
 			String named = (database != null) ? "database '" + database + "'" : "such database";
-			// Where a remedy follows, it follows a semicolon.
+			// A semicolon separates the remedy.
 			String text = (this.remedy != null) ? message.text().replace("; ", ", ") : message.text();
 			return this.problem.formatted(named, text);
 		}

@@ -3,7 +3,9 @@ package io.github.tidbspring.client.connection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
@@ -15,23 +17,20 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What a native image has to keep because it is loaded by its name: the driver by the
- * pool, and our socket factory by the driver. What the driver loads itself is known to
- * GraalVM's reachability metadata.
+ * Hints for a native image: classes that are loaded by name, which are the driver by the
+ * pool, and the client's socket factory by the driver. Classes that the driver itself
+ * loads are part of GraalVM's reachability metadata.
  */
 final class ConnectionRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.reflection().registerType(Driver.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
-		hints.reflection().registerType(TiDBSQLExceptionOverride.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
-		// What the client puts around those of the driver.
-		hints.proxies().registerJdkProxy(Connection.class);
-		hints.proxies().registerJdkProxy(Statement.class);
-		hints.proxies().registerJdkProxy(PreparedStatement.class);
-		hints.proxies().registerJdkProxy(CallableStatement.class);
-		hints.proxies().registerJdkProxy(JdbcConnection.class);
-		hints.reflection().registerType(SslContextSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		List.<Class<?>>of(Driver.class, TiDBSQLExceptionOverride.class, SslContextSocketFactory.class)
+			.forEach((type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+		// Proxies of the client for objects of the driver.
+		List.<Class<?>>of(Connection.class, Statement.class, PreparedStatement.class, CallableStatement.class,
+				ResultSet.class, JdbcConnection.class)
+			.forEach((type) -> hints.proxies().registerJdkProxy(type));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * All that is needed to connect to a TiDB, checked and complete. Immutable; shows no
- * secret in {@link #toString()}.
+ * The validated settings of a connection to TiDB. Immutable and therefore thread-safe;
+ * {@link #toString()} contains no secret.
  *
  * <pre class="code">
  * HikariDataSource pool = ConnectionSettings.builder()
@@ -38,16 +39,16 @@ import org.springframework.util.Assert;
  */
 public final class ConnectionSettings {
 
-	/** Where a TiDB on one's own machine listens. */
+	/** The default host: a TiDB on the local machine. */
 	public static final String DEFAULT_HOST = "127.0.0.1";
 
-	/** The port that TiDB listens on. */
+	/** The default port, which is that of TiDB. */
 	public static final int DEFAULT_PORT = 4000;
 
-	/** The user that a new TiDB has. */
+	/** The default user name: the user of a new TiDB. */
 	public static final String DEFAULT_USERNAME = "root";
 
-	/** The database that a new TiDB has. */
+	/** The default database, which exists in a new TiDB. */
 	public static final String DEFAULT_DATABASE = "test";
 
 	private final DefaultBuilder given;
@@ -55,10 +56,6 @@ public final class ConnectionSettings {
 	private final List<String> hosts;
 
 	private final int port;
-
-	private final String username;
-
-	private final @Nullable String password;
 
 	private final Supplier<Credentials> credentials;
 
@@ -73,20 +70,20 @@ public final class ConnectionSettings {
 	private ConnectionSettings(DefaultBuilder given) {
 		this.given = given;
 		this.database = given.resolveDatabase();
-		this.sslMaterial = given.tls.material(given.url);
+		TlsSettings tls = new TlsSettings(given.sslMode, given.caCertificate, given.sslContext);
+		this.sslMaterial = tls.material(given.url);
 		this.driverProperties = given.resolveDriverProperties(this.sslMaterial);
 		this.hosts = given.resolveHosts();
 		this.port = given.resolvePort();
-		this.username = given.resolveUsername();
-		this.password = given.resolvePassword();
-		this.credentials = given.resolveCredentials(this.username, this.password);
-		this.sslMode = given.tls.mode(given.url, this.hosts, this.sslMaterial, this.driverProperties);
+		this.credentials = given.resolveCredentials();
+		this.sslMode = tls.mode(given.url, this.hosts, this.sslMaterial, this.driverProperties);
 	}
 
 	/**
-	 * Describe a connection. Without anything else it goes to
+	 * Return a builder. By default, the connection is to
 	 * {@value #DEFAULT_HOST}:{@value #DEFAULT_PORT} as {@value #DEFAULT_USERNAME} without
-	 * a password, into the database {@value #DEFAULT_DATABASE}.
+	 * a password, and the database is {@value #DEFAULT_DATABASE}: the defaults of a new
+	 * TiDB on the local machine.
 	 * @return a builder
 	 */
 	public static Builder builder() {
@@ -94,7 +91,7 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Return the settings that a database URL describes.
+	 * Return the settings of a database URL.
 	 * @param databaseUrl the URL, see {@link Builder#databaseUrl(String)}
 	 * @return the settings
 	 * @throws InvalidConnectionSettingException if the URL cannot be used
@@ -104,17 +101,16 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Change some of these settings. The builder has all that was given for these, the
-	 * database URL apart from what was set beside it: what contradicts the URL is still
-	 * found.
-	 * @return a builder; what it makes does not change these settings
+	 * Return a builder that is initialized with these settings. The database URL and the
+	 * separate settings remain distinct, so that contradictions are still detected.
+	 * @return a builder, which does not change these settings
 	 */
 	public Builder mutate() {
-		return new DefaultBuilder(this.given);
+		return this.given.copy();
 	}
 
 	/**
-	 * Return the host, the first one where there are several.
+	 * Return the host, or the first one of several.
 	 * @return a host name, or an address without brackets
 	 */
 	public String host() {
@@ -146,27 +142,19 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Return the kind of endpoint; the most demanding one where there are several hosts.
+	 * Return the kind of endpoint; of several hosts, the one with the strictest TLS mode.
 	 * @return the kind
 	 */
 	public EndpointKind endpointKind() {
 		return TlsPolicy.strictest(this.hosts);
 	}
 
-	String username() {
-		return this.username;
-	}
-
-	@Nullable String password() {
-		return this.password;
-	}
-
-	/** Who logs in to a new connection. */
+	/** Return the supplier of the credentials of a new connection. */
 	Supplier<Credentials> credentials() {
 		return this.credentials;
 	}
 
-	/** Whether only the application knows who logs in, and may say another each time. */
+	/** Return whether the application supplies credentials for each connection. */
 	boolean isAskingForCredentials() {
 		return this.given.credentials != null;
 	}
@@ -176,8 +164,8 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Return the URL for the driver. Only where a URL gave several hosts with different
-	 * credentials, it contains those.
+	 * Return the URL for the driver. It contains credentials only if the given URL has
+	 * several hosts with different credentials.
 	 * @return a {@code jdbc:mysql:} URL without parameters
 	 */
 	String jdbcUrl() {
@@ -186,13 +174,13 @@ public final class ConnectionSettings {
 			return ofSeveralHosts;
 		}
 		String path = (this.database != null) ? DatabaseUrl.encode(this.database) : "";
-		// Not %d: there are locales with digits of their own.
+		// Not %d: some locales have other digits.
 		return "jdbc:mysql://%s:%s/%s".formatted(DatabaseUrl.inUrl(host()), this.port, path);
 	}
 
 	/**
-	 * Whether {@link #jdbcUrl()} and {@link #driverProperties()} may be logged: neither
-	 * contains a password, be it a keystore's.
+	 * Return whether {@link #jdbcUrl()} and {@link #driverProperties()} may be logged:
+	 * neither contains a password, not even that of a keystore.
 	 */
 	boolean isFreeOfSecrets() {
 		return !hasCredentialsByHost() && this.driverProperties.keySet()
@@ -200,13 +188,14 @@ public final class ConnectionSettings {
 			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("password"));
 	}
 
-	/** Whether a URL with several hosts says for each of them who logs in. */
+	/** Return whether the URL has several hosts with credentials for each. */
 	boolean hasCredentialsByHost() {
 		return this.given.url != null && this.given.url.hasCredentialsByHost();
 	}
 
 	/**
-	 * Whether there may be a certificate of the client; what a context has is not known.
+	 * Return whether there may be a client certificate. The content of an SSL context is
+	 * unknown.
 	 */
 	boolean mayShowCertificate() {
 		return (this.sslMaterial != null && this.sslMaterial.mayHaveKey())
@@ -222,23 +211,12 @@ public final class ConnectionSettings {
 		return this.given.poolCustomizers;
 	}
 
-	/** The properties for the driver, without credentials and without TLS material. */
+	/** Return the properties for the driver without credentials and TLS material. */
 	Properties driverProperties() {
-		Properties properties = new Properties();
-		properties.putAll(DriverProperties.defaults());
-		properties.putAll(this.driverProperties);
-		if (DriverProperties.setTimeZone(this.driverProperties)) {
-			// The session is what it was made to be, and the driver must not think
-			// otherwise.
-			DriverProperties.timeZone().forEach((name) -> {
-				if (!this.driverProperties.containsKey(name)) {
-					properties.remove(name);
-				}
-			});
-		}
+		Properties properties = DriverProperties.withDefaults(this.driverProperties);
 		properties.setProperty("sslMode", this.sslMode.name());
 		if (this.given.driverUrl() != null) {
-			// For the hosts without a port: the driver's own default is MySQL's.
+			// For hosts without a port: the driver's default is MySQL's.
 			properties.setProperty("port", String.valueOf(DEFAULT_PORT));
 			properties.putIfAbsent("retriesAllDown", DriverProperties.RETRIES_ALL_DOWN);
 		}
@@ -250,7 +228,7 @@ public final class ConnectionSettings {
 
 	/**
 	 * Create a connection pool with these settings. It connects when the first connection
-	 * is asked for, and belongs to the caller, who closes it.
+	 * is requested. The caller must close it.
 	 * @return a pool
 	 */
 	public HikariDataSource toDataSource() {
@@ -258,12 +236,12 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Have a pool of such settings close a connection when it is back, instead of lending
-	 * it to anybody else: what was changed on it cannot be undone.
+	 * Make a pool of {@link #toDataSource()} close a connection when it is returned,
+	 * instead of lending it again: its state was changed and cannot be restored.
 	 * @param dataSource the pool
-	 * @param connection a connection that was taken from it
-	 * @return {@code false} if it is another pool, which does not know how to wait
-	 * @throws SQLException if the connection cannot be asked what it is
+	 * @param connection a connection of the pool
+	 * @return {@code false} if it is another pool, which does not support this
+	 * @throws SQLException if the connection cannot be unwrapped
 	 */
 	public static boolean retire(DataSource dataSource, Connection connection) throws SQLException {
 		if (!(dataSource instanceof TiDBHikariDataSource pool)) {
@@ -274,16 +252,26 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Return whether the sessions of a pool of such settings are in UTC, and the driver
-	 * knows it.
+	 * Return whether the time zone of the sessions of a pool of {@link #toDataSource()}
+	 * is UTC, for the server and for the driver.
 	 * @param dataSource the pool
-	 * @return {@code false} if they may not be, or it is another pool
+	 * @return {@code false} if it may be another one, or it is another pool
 	 */
 	public static boolean isInUtc(DataSource dataSource) {
 		return dataSource instanceof TiDBHikariDataSource pool && pool.isInUtc();
 	}
 
-	/** Where the connection goes, for messages. */
+	/** Check a value, and name its setting if it is invalid. */
+	static void check(String setting, String prefix, Runnable check) {
+		try {
+			check.run();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConnectionSettingException(setting, prefix + ex.getMessage(), ex);
+		}
+	}
+
+	/** Return the hosts for messages. */
 	String place() {
 		return (this.given.driverUrl() != null) ? String.join(", ", this.hosts)
 				: DatabaseUrl.inUrl(host()) + ":" + this.port;
@@ -295,10 +283,10 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * Describes a connection: each value is checked where it is given, and all together
-	 * by {@link #build()}. A setting given twice with different values, once here and
-	 * once in the URL, is an error and not a matter of precedence. Not thread-safe. Not
-	 * for others to implement.
+	 * A builder of settings. Each value is validated when it is given, and all values
+	 * together by {@link #build()}. Different values of a setting here and in the URL are
+	 * an error: neither takes precedence. Not thread-safe. Not intended to be implemented
+	 * by applications.
 	 */
 	public interface Builder {
 
@@ -306,10 +294,10 @@ public final class ConnectionSettings {
 		 * Set the database URL: {@code mysql://user:password@host:4000/database}, the
 		 * same with {@code mysql+pymysql://} or any other driver, or
 		 * {@code jdbc:mysql://}. User name, password and database are percent-encoded,
-		 * IPv6 addresses stand in brackets, the port defaults to 4000. Parameters are
+		 * IPv6 addresses are in brackets, the default port is 4000. Parameters are
 		 * {@code ssl_verify_cert}, {@code ssl_verify_identity}, {@code ssl_ca},
 		 * {@code ssl_disabled}, {@code charset=utf8mb4}, and all properties of
-		 * Connector/J; any other is an error. A {@code jdbc:mysql:} URL may have several
+		 * Connector/J; others are an error. A {@code jdbc:mysql:} URL may have several
 		 * hosts.
 		 * @param databaseUrl the URL
 		 * @return this builder
@@ -318,7 +306,7 @@ public final class ConnectionSettings {
 		Builder databaseUrl(String databaseUrl);
 
 		/**
-		 * Set the host. Not together with {@link #databaseUrl(String)}.
+		 * Set the host. Cannot be combined with {@link #databaseUrl(String)}.
 		 * @param host a host name or an address
 		 * @return this builder
 		 */
@@ -347,14 +335,15 @@ public final class ConnectionSettings {
 		Builder password(@Nullable String password);
 
 		/**
-		 * Set what gives user name and password, instead of {@link #username(String)},
-		 * {@link #password(String)} and user information in the URL: for passwords that
-		 * are rotated, and tokens that expire. It is asked for each new connection, and
-		 * not before the first one; connections that are there stay as they are until the
-		 * pool retires them ({@code maxLifetime}). It has to be thread-safe, and quick: a
-		 * pool that waits for it lends no new connection.
-		 * @param credentials gives the credentials; what it throws ends as the cause of a
-		 * failure to connect, {@link ConnectionFailure.Reason#CREDENTIALS_UNAVAILABLE}
+		 * Set the supplier of user name and password, instead of
+		 * {@link #username(String)}, {@link #password(String)} and user information in
+		 * the URL: for rotated passwords and tokens that expire. It is called for each
+		 * new connection, and not before the first one. Existing connections are not
+		 * affected until the pool closes them ({@code maxLifetime}). It must be
+		 * thread-safe and fast: the pool adds no connection while it waits.
+		 * @param credentials supplies the credentials; its exceptions are the cause of a
+		 * failure with the reason
+		 * {@link ConnectionFailure.Reason#CREDENTIALS_UNAVAILABLE}
 		 * @return this builder
 		 */
 		Builder credentials(Supplier<Credentials> credentials);
@@ -367,15 +356,16 @@ public final class ConnectionSettings {
 		Builder database(@Nullable String database);
 
 		/**
-		 * Set whether the database is created when it is missing: before the first
-		 * connection, with {@code CREATE DATABASE IF NOT EXISTS}.
-		 * @param ensureDatabase {@code true} to create it
+		 * Set whether a missing database is created before the first connection, with
+		 * {@code CREATE DATABASE IF NOT EXISTS}.
+		 * @param ensureDatabase {@code true} to create it; {@code false} by default,
+		 * since a misspelled name would create another database
 		 * @return this builder
 		 */
 		Builder ensureDatabase(boolean ensureDatabase);
 
 		/**
-		 * Set how TLS is used.
+		 * Set the TLS mode.
 		 * @param sslMode the mode; {@link SslMode#AUTO} by default
 		 * @return this builder
 		 */
@@ -383,15 +373,15 @@ public final class ConnectionSettings {
 
 		/**
 		 * Trust the CA certificates in a file, and no others.
-		 * @param pemFile a file in PEM form, read by {@link #build()}
+		 * @param pemFile a file in PEM format, read by {@link #build()}
 		 * @return this builder
 		 */
 		Builder caCertificate(Path pemFile);
 
 		/**
-		 * Use an SSL context of the application: what it trusts, and the key it shows the
-		 * server. Not together with {@link #caCertificate(Path)}.
-		 * @param sslContext gives the context; asked for each new connection, so that
+		 * Use an SSL context of the application, with its trusted certificates and its
+		 * client certificate. Cannot be combined with {@link #caCertificate(Path)}.
+		 * @param sslContext supplies the context; called for each new connection, so that
 		 * renewed certificates take effect
 		 * @return this builder
 		 */
@@ -400,10 +390,10 @@ public final class ConnectionSettings {
 		}
 
 		/**
-		 * Use an SSL context of the application: what it trusts, and the key it shows the
-		 * server. Not together with {@link #caCertificate(Path)}.
-		 * @param description what it is, for messages
-		 * @param sslContext gives the context; asked for each new connection, so that
+		 * Use an SSL context of the application, with its trusted certificates and its
+		 * client certificate. Cannot be combined with {@link #caCertificate(Path)}.
+		 * @param description the description of the context for messages
+		 * @param sslContext supplies the context; called for each new connection, so that
 		 * renewed certificates take effect
 		 * @return this builder
 		 */
@@ -415,29 +405,29 @@ public final class ConnectionSettings {
 		 * @param value the value
 		 * @return this builder
 		 * @throws InvalidConnectionSettingException if there is no such property, or it
-		 * is not for the driver to decide
+		 * has a setting of its own
 		 */
 		Builder driverProperty(String name, String value);
 
 		/**
-		 * Change settings of the connection pool, after our defaults. The pool's URL,
-		 * driver and credentials are not for change.
-		 * @param customizer changes the pool's configuration
+		 * Customize the connection pool, after the client's defaults. The URL, driver and
+		 * credentials of the pool cannot be changed.
+		 * @param customizer changes the configuration of the pool
 		 * @return this builder
 		 */
 		Builder pool(Consumer<HikariConfig> customizer);
 
 		/**
-		 * Check everything and make the settings. Connects to nothing.
+		 * Validate and create the settings. Does not connect.
 		 * @return the settings
-		 * @throws InvalidConnectionSettingException if something cannot be used
+		 * @throws InvalidConnectionSettingException if a setting is invalid
 		 */
 		ConnectionSettings build();
 
 	}
 
 	/**
-	 * Who logs in. Immutable; shows the password to nobody who does not ask for it.
+	 * A user name and a password. Immutable; {@link #toString()} contains neither.
 	 *
 	 * @since 0.1
 	 */
@@ -471,7 +461,7 @@ public final class ConnectionSettings {
 			return new Credentials(username, password);
 		}
 
-		/** It would end the text early in the protocol's handshake. */
+		/** It would terminate the text in the protocol's handshake. */
 		private static void checkNul(String setting, @Nullable String text) {
 			if (text != null && text.indexOf('\0') >= 0) {
 				throw new InvalidConnectionSettingException(setting, "it contains a NUL character");
@@ -502,9 +492,9 @@ public final class ConnectionSettings {
 	}
 
 	/**
-	 * What was given, and what it comes to together with what the URL says.
+	 * The given values, and their combination with those in the URL.
 	 */
-	static final class DefaultBuilder implements Builder {
+	static final class DefaultBuilder implements Builder, Cloneable {
 
 		private @Nullable DatabaseUrl url;
 
@@ -524,30 +514,26 @@ public final class ConnectionSettings {
 
 		private boolean ensureDatabase;
 
-		private TlsSettings tls = TlsSettings.NONE;
+		private SslMode sslMode = SslMode.AUTO;
 
-		private final Map<String, String> driverProperties;
+		private @Nullable Path caCertificate;
 
-		private final List<Consumer<HikariConfig>> poolCustomizers;
+		private @Nullable SslMaterial sslContext;
 
-		DefaultBuilder() {
-			this.driverProperties = new LinkedHashMap<>();
-			this.poolCustomizers = new ArrayList<>();
-		}
+		private Map<String, String> driverProperties = new LinkedHashMap<>();
 
-		private DefaultBuilder(DefaultBuilder other) {
-			this.url = other.url;
-			this.host = other.host;
-			this.port = other.port;
-			this.username = other.username;
-			this.password = other.password;
-			this.credentials = other.credentials;
-			this.database = other.database;
-			this.databaseGiven = other.databaseGiven;
-			this.ensureDatabase = other.ensureDatabase;
-			this.tls = other.tls;
-			this.driverProperties = new LinkedHashMap<>(other.driverProperties);
-			this.poolCustomizers = new ArrayList<>(other.poolCustomizers);
+		private List<Consumer<HikariConfig>> poolCustomizers = new ArrayList<>();
+
+		private DefaultBuilder copy() {
+			try {
+				DefaultBuilder copy = (DefaultBuilder) clone();
+				copy.driverProperties = new LinkedHashMap<>(this.driverProperties);
+				copy.poolCustomizers = new ArrayList<>(this.poolCustomizers);
+				return copy;
+			}
+			catch (CloneNotSupportedException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 		@Override
@@ -615,21 +601,21 @@ public final class ConnectionSettings {
 		@Override
 		public Builder sslMode(SslMode sslMode) {
 			Assert.notNull(sslMode, "'sslMode' must not be null");
-			this.tls = this.tls.withMode(sslMode);
+			this.sslMode = sslMode;
 			return this;
 		}
 
 		@Override
 		public Builder caCertificate(Path pemFile) {
 			Assert.notNull(pemFile, "'pemFile' must not be null");
-			this.tls = this.tls.withCaCertificate(pemFile);
+			this.caCertificate = pemFile;
 			return this;
 		}
 
 		@Override
 		public Builder sslContext(String description, Supplier<SSLContext> sslContext) {
 			Assert.notNull(sslContext, "'sslContext' must not be null");
-			this.tls = this.tls.withSslContext(new SslMaterial(description, sslContext, true));
+			this.sslContext = new SslMaterial(description, sslContext, true);
 			return this;
 		}
 
@@ -658,11 +644,15 @@ public final class ConnectionSettings {
 		@Override
 		public ConnectionSettings build() {
 			ConnectorJ.require();
-			return new ConnectionSettings(new DefaultBuilder(this));
+			return new ConnectionSettings(copy());
 		}
 
 		private @Nullable String driverUrl() {
-			return (this.url != null) ? this.url.driverUrl() : null;
+			return inUrl(DatabaseUrl::driverUrl);
+		}
+
+		private <T> @Nullable T inUrl(Function<DatabaseUrl, @Nullable T> part) {
+			return (this.url != null) ? part.apply(this.url) : null;
 		}
 
 		private List<String> resolveHosts() {
@@ -670,8 +660,9 @@ public final class ConnectionSettings {
 				return List.of((this.host != null) ? this.host : DEFAULT_HOST);
 			}
 			if (this.host != null) {
-				throw DatabaseUrl.invalid(
-						"it stands beside the setting host; the URL says the host already, so give one of the two");
+				throw DatabaseUrl
+					.invalid("it cannot be combined with the setting host, since the URL contains the host; "
+							+ "give one of the two");
 			}
 			return this.url.hosts();
 		}
@@ -680,31 +671,31 @@ public final class ConnectionSettings {
 			if (driverUrl() != null && this.port != null) {
 				throw DatabaseUrl.twice("port");
 			}
-			Integer one = DatabaseUrl.same("port", (this.url != null) ? this.url.port() : null, this.port);
+			Integer one = DatabaseUrl.same("port", inUrl(DatabaseUrl::port), this.port);
 			return (one != null) ? one : DEFAULT_PORT;
 		}
 
 		private String resolveUsername() {
-			String one = DatabaseUrl.same("username", (this.url != null) ? this.url.username() : null, this.username);
+			String one = DatabaseUrl.same("username", inUrl(DatabaseUrl::username), this.username);
 			return (one != null) ? one : DEFAULT_USERNAME;
 		}
 
 		private @Nullable String resolvePassword() {
-			// "root:@host" says that there is no password; a setting beside it may still
-			// say
-			// which one.
-			String inUrl = (this.url != null) ? this.url.password() : null;
+			// "root:@host" has no password; a separate setting may still give one.
+			String inUrl = inUrl(DatabaseUrl::password);
 			return DatabaseUrl.same("password", (inUrl != null && inUrl.isEmpty()) ? null : inUrl, this.password);
 		}
 
-		private Supplier<Credentials> resolveCredentials(String username, @Nullable String password) {
+		private Supplier<Credentials> resolveCredentials() {
+			String username = resolveUsername();
+			String password = resolvePassword();
 			if (this.credentials == null) {
 				Credentials fixed = Credentials.of(username, password);
 				return () -> fixed;
 			}
 			if (this.username != null || this.password != null) {
 				throw new InvalidConnectionSettingException("credentials",
-						"they stand beside the setting %s; give one of the two"
+						"they cannot be combined with the setting %s; give one of the two"
 							.formatted((this.username != null) ? "username" : "password"));
 			}
 			if (this.url != null && this.url.hasCredentialsByHost()) {
@@ -712,14 +703,14 @@ public final class ConnectionSettings {
 						+ "the same to all; give one of the two");
 			}
 			if (this.url != null && (this.url.username() != null || this.url.password() != null)) {
-				throw DatabaseUrl.invalid(
-						"it contains a user name or a password beside the setting credentials; give one of the two");
+				throw DatabaseUrl.invalid("it contains a user name or a password, which cannot be combined "
+						+ "with the setting credentials; give one of the two");
 			}
 			return this.credentials;
 		}
 
 		private @Nullable String resolveDatabase() {
-			String inUrl = (this.url != null) ? this.url.database() : null;
+			String inUrl = inUrl(DatabaseUrl::database);
 			String one = DatabaseUrl.same("database", inUrl, this.database);
 			if (this.url == null && !this.databaseGiven) {
 				one = DEFAULT_DATABASE;
@@ -729,7 +720,9 @@ public final class ConnectionSettings {
 						"a URL with several hosts names its database itself: jdbc:mysql://host1:4000,host2:4000/database");
 			}
 			if (one != null) {
-				checkDatabase(one, inUrl != null);
+				String name = one;
+				check((inUrl != null) ? DatabaseUrl.SETTING : "database", (inUrl != null) ? "the database: " : "",
+						() -> Identifier.of(name));
 			}
 			else if (this.ensureDatabase) {
 				throw new InvalidConnectionSettingException("ensure-database",
@@ -738,18 +731,9 @@ public final class ConnectionSettings {
 			return one;
 		}
 
-		private static void checkDatabase(String database, boolean inUrl) {
-			try {
-				Identifier.of(database);
-			}
-			catch (IllegalArgumentException ex) {
-				throw new InvalidConnectionSettingException(inUrl ? DatabaseUrl.SETTING : "database",
-						inUrl ? "the database: " + ex.getMessage() : String.valueOf(ex.getMessage()), ex);
-			}
-		}
-
 		private Map<String, String> resolveDriverProperties(@Nullable SslMaterial material) {
-			Map<String, String> all = new LinkedHashMap<>((this.url != null) ? this.url.driverProperties() : Map.of());
+			Map<String, String> all = new LinkedHashMap<>(
+					(this.url != null) ? this.url.parameters().driverProperties() : Map.of());
 			this.driverProperties.forEach((name, value) -> {
 				DatabaseUrl.same("driver-properties." + name, all.get(name), value);
 				all.put(name, value);
@@ -758,8 +742,8 @@ public final class ConnectionSettings {
 				if (material != null && DriverProperties.KEY_STORES.contains(name)) {
 					throw new InvalidConnectionSettingException(
 							this.driverProperties.containsKey(name) ? "driver-properties" : DatabaseUrl.SETTING,
-							"'%s' stands beside %s and would be ignored; give one of the two".formatted(name,
-									material));
+							"'%s' cannot be combined with %s, since it would be ignored; give one of the two"
+								.formatted(name, material));
 				}
 			}
 			return all;

@@ -12,7 +12,7 @@ import io.github.tidbspring.client.internal.error.ErrorCodes;
 import io.github.tidbspring.client.internal.sql.Identifier;
 
 /**
- * Creates a database that is missing.
+ * Creates a missing database.
  *
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/sql-statement-create-database/">CREATE
@@ -24,11 +24,11 @@ final class DatabaseCreation {
 	}
 
 	/**
-	 * Create a database if there is none of that name. Looks first: a user who may not
-	 * create databases can still use one that is there.
-	 * @param server connects to the server and to no database
+	 * Create a database if there is none of that name. It is searched first, so that a
+	 * user without the privilege to create databases can use an existing one.
+	 * @param server connects to the server without a database
 	 * @param database the name
-	 * @throws SQLException if it is missing and cannot be created
+	 * @throws SQLException if the database is missing and cannot be created
 	 */
 	static void createIfAbsent(DataSource server, String database) throws SQLException {
 		try (Connection connection = server.getConnection()) {
@@ -40,8 +40,7 @@ final class DatabaseCreation {
 				statement.execute("CREATE DATABASE IF NOT EXISTS " + name.quoted());
 			}
 			catch (SQLException ex) {
-				// Somebody else was faster, between the server's own look and its
-				// creation.
+				// It was created concurrently, even despite IF NOT EXISTS.
 				if (ex.getErrorCode() != ErrorCodes.DATABASE_EXISTS) {
 					throw ex;
 				}
@@ -49,7 +48,7 @@ final class DatabaseCreation {
 		}
 	}
 
-	/** Compared here: by the collation of the names, others can be equal too. */
+	/** Compared here, since the collation of the names equates others too. */
 	private static boolean exists(Connection connection, Identifier database) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(
 				"SELECT schema_name FROM information_schema.schemata WHERE LOWER(schema_name) = LOWER(?)")) {

@@ -3,20 +3,29 @@ package io.github.tidbspring.client.connection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed database URL: {@code mysql://}, {@code mysql+<any driver>://} or
- * {@code jdbc:mysql:}. No message and no {@link #toString()} shows its user information.
+ * {@code jdbc:mysql:}. Neither messages nor {@link #toString()} contain its user
+ * information.
+ *
+ * @param hosts the names of the hosts: one, or those of a URL with several hosts
+ * @param port the port of a single host, if any
+ * @param username the user name, if any
+ * @param password the password, if any; empty for none
+ * @param database the database, if any
+ * @param parameters the parameters
+ * @param driverUrl the URL for the driver if there are several hosts: without parameters,
+ * and without user information unless that differs by host
  */
-final class DatabaseUrl {
+record DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String username, @Nullable String password,
+		@Nullable String database, UrlParameters parameters, @Nullable String driverUrl) {
 
 	static final String SETTING = "database-url";
 
@@ -33,32 +42,6 @@ final class DatabaseUrl {
 
 	private static final Pattern SCHEME = Pattern.compile("mysql(?:\\+[A-Za-z0-9_]+)?");
 
-	private final List<String> hosts;
-
-	private final @Nullable Integer port;
-
-	private final @Nullable String username;
-
-	private final @Nullable String password;
-
-	private final @Nullable String database;
-
-	private final UrlParameters parameters;
-
-	private final @Nullable String driverUrl;
-
-	private DatabaseUrl(List<String> hosts, @Nullable Integer port, @Nullable String username,
-			@Nullable String password, @Nullable String database, UrlParameters parameters,
-			@Nullable String driverUrl) {
-		this.hosts = hosts;
-		this.port = port;
-		this.username = username;
-		this.password = password;
-		this.database = database;
-		this.parameters = parameters;
-		this.driverUrl = driverUrl;
-	}
-
 	/**
 	 * Parse a URL.
 	 * @param url the URL
@@ -71,7 +54,7 @@ final class DatabaseUrl {
 		String rest = jdbc ? text.substring(5) : text;
 		int authorityAt = rest.indexOf("://");
 		if (authorityAt < 0 && text.startsWith("${")) {
-			throw invalid("it looks like a placeholder that nothing has replaced; set the variable that it names");
+			throw invalid("it looks like a placeholder that was not replaced; set the variable that it names");
 		}
 		if (authorityAt < 0) {
 			throw invalid("it has no scheme; " + ACCEPTED);
@@ -92,7 +75,7 @@ final class DatabaseUrl {
 		String authority = (pathAt >= 0) ? address.substring(0, pathAt) : address;
 		String path = (pathAt >= 0) ? address.substring(pathAt + 1) : "";
 		checkUserInformation(jdbc, authority, path, query);
-		UrlParameters parameters = query.isEmpty() ? UrlParameters.NONE : UrlParameters.of(query);
+		UrlParameters parameters = UrlParameters.of(query);
 		String database = decode("database", path);
 		if (!plain || MultiHostUrl.isAuthority(jdbc, authority)) {
 			if (!jdbc) {
@@ -146,7 +129,7 @@ final class DatabaseUrl {
 	}
 
 	private static int port(String text) {
-		// The text is not shown: a password with a slash in it would end up here.
+		// The text is not shown: it may be a part of a password that contains a slash.
 		if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
 			throw invalid("the port is not a number from 1 to 65535"
 					+ " (a / in a user name or a password is written %2F, a ? is written %3F)");
@@ -167,14 +150,14 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * Return the one value of a setting that may stand in the URL and beside it.
+	 * Return the value of a setting that may be given in the URL and separately.
 	 * @param <T> the type of the value
-	 * @param setting the setting beside the URL
+	 * @param setting the separate setting
 	 * @param inUrl the value in the URL, if any
-	 * @param beside the value beside it, if any
+	 * @param beside the separate value, if any
 	 * @return the value, or {@code null} if there is none
-	 * @throws InvalidConnectionSettingException if there are two that differ: which one
-	 * is meant is not a matter of precedence
+	 * @throws InvalidConnectionSettingException if both are given and differ: neither
+	 * takes precedence
 	 */
 	static <T> @Nullable T same(String setting, @Nullable T inUrl, @Nullable T beside) {
 		if (inUrl != null && beside != null && !inUrl.equals(beside)) {
@@ -184,14 +167,14 @@ final class DatabaseUrl {
 	}
 
 	static InvalidConnectionSettingException twice(String setting) {
-		return invalid("it and the setting %s say different things; give one of the two".formatted(setting));
+		return invalid("it and the setting %s have different values; give one of the two".formatted(setting));
 	}
 
 	/**
-	 * Check a host and bring it into the form that certificates use: no brackets, no
+	 * Check a host and normalize it to the form in certificates: without brackets and
 	 * trailing dot.
-	 * @param setting the setting to name when the host is bad
-	 * @param text the host as it was given
+	 * @param setting the setting to name in an exception
+	 * @param text the given host
 	 * @return the host: a name, an IPv4 address, or an IPv6 address without brackets
 	 */
 	static String host(String setting, String text) {
@@ -200,7 +183,7 @@ final class DatabaseUrl {
 			name = name.substring(1, name.length() - 1);
 			if (!IPV6.matcher(name).matches()) {
 				throw new InvalidConnectionSettingException(setting,
-						"what stands between the brackets is not an IPv6 address, such as [::1]");
+						"the text in brackets is not an IPv6 address, such as [::1]");
 			}
 			return name;
 		}
@@ -211,7 +194,7 @@ final class DatabaseUrl {
 		}
 		if (name.contains("${")) {
 			throw new InvalidConnectionSettingException(setting,
-					"the host looks like a placeholder that nothing has replaced; set the variable that it names");
+					"the host looks like a placeholder that was not replaced; set the variable that it names");
 		}
 		if (!NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
 			throw new InvalidConnectionSettingException(setting,
@@ -221,26 +204,26 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * Return the form of a host that stands in a URL.
+	 * Return the form of a host in a URL.
 	 * @param host the host as {@link #host} returns it
 	 * @return the host, an IPv6 address in brackets
 	 */
 	static String inUrl(String host) {
-		// An IPv6 address may end with a zone, whose % the driver would try to decode.
+		// The driver decodes the % before the zone of an IPv6 address.
 		return (host.indexOf(':') >= 0) ? "[" + host.replace("%", "%25") + "]" : host;
 	}
 
 	/**
-	 * Decode a part of a URL as RFC 3986 has it. Unlike {@link java.net.URLDecoder}, a
-	 * plus sign stays one, and what is not valid is refused.
-	 * @param part what to call the part in a message; its text is never shown
+	 * Decode a part of a URL according to RFC 3986. Unlike {@link java.net.URLDecoder},
+	 * this does not decode a plus sign, and rejects invalid input.
+	 * @param part the name of the part for messages; its text is never shown
 	 * @param text the text
 	 * @return the decoded text
 	 */
 	static String decode(String part, String text) {
 		String decoded = (text.indexOf('%') >= 0) ? decodeBytes(part, text) : text;
 		if (decoded.indexOf('\0') >= 0) {
-			// It would end the text early in the protocol's handshake.
+			// It would terminate the text in the protocol's handshake.
 			throw invalid("the " + part + " contains a NUL character (%00), which TiDB does not take");
 		}
 		return decoded;
@@ -272,8 +255,8 @@ final class DatabaseUrl {
 	}
 
 	/**
-	 * Encode a text so that it can be any part of a URL: everything but letters, digits
-	 * and {@code -._~} is escaped.
+	 * Encode a text for any part of a URL: all characters except letters, digits and
+	 * {@code -._~} are escaped.
 	 * @param text the text
 	 * @return the encoded text
 	 */
@@ -291,56 +274,12 @@ final class DatabaseUrl {
 		return new InvalidConnectionSettingException(SETTING, reason);
 	}
 
-	/** The hosts' names: one, or those of a URL for the driver. */
-	List<String> hosts() {
-		return this.hosts;
-	}
-
-	@Nullable Integer port() {
-		return this.port;
-	}
-
-	@Nullable String username() {
-		return this.username;
-	}
-
-	@Nullable String password() {
-		return this.password;
-	}
-
-	@Nullable String database() {
-		return this.database;
-	}
-
-	/** The properties for the driver, by the driver's own spelling. */
-	Map<String, String> driverProperties() {
-		return Collections.unmodifiableMap(this.parameters.driverProperties());
-	}
-
-	/** The TLS mode that the parameters ask for, if any. */
+	/** Return the TLS mode that the parameters request, if any. */
 	@Nullable SslMode sslMode() {
 		return this.parameters.sslMode(EndpointKind.of(this.hosts.get(0)));
 	}
 
-	/** Whether that mode must not be less than what is automatic. */
-	boolean isSslModeTheLeast() {
-		return this.parameters.isSslModeTheLeast();
-	}
-
-	/** The file with the CA certificate that the parameters name, if any. */
-	@Nullable String caCertificate() {
-		return this.parameters.caCertificate();
-	}
-
-	/**
-	 * The URL for the driver where it has several hosts: no parameters, and no user
-	 * information unless that differs by host.
-	 */
-	@Nullable String driverUrl() {
-		return this.driverUrl;
-	}
-
-	/** Whether there are several hosts, and for each of them who logs in. */
+	/** Return whether there are several hosts with credentials for each. */
 	boolean hasCredentialsByHost() {
 		return this.driverUrl != null && (this.driverUrl.indexOf('@') >= 0 || this.driverUrl.indexOf('(') >= 0);
 	}

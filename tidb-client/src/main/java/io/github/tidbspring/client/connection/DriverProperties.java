@@ -1,7 +1,6 @@
 package io.github.tidbspring.client.connection;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,121 +15,80 @@ import com.mysql.cj.jdbc.JdbcPropertySetImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of Connector/J: their names, and our defaults, each with its reason. None of
- * them switches a safety off; {@code useConfigs=maxPerformance}, for one, would make
- * statement and transaction timeouts ineffective, so its good parts are set singly.
+ * The properties of Connector/J: their names, and the client's defaults with their
+ * reasons. None of the defaults disables a safety: {@code useConfigs=maxPerformance}, for
+ * example, would disable statement and transaction timeouts, so its safe properties are
+ * set individually.
  *
  * @see <a href= "https://docs.pingcap.com/tidb/stable/java-app-best-practices/">Best
  * practices for Java</a>
  */
 final class DriverProperties {
 
-	/** What is a setting of its own, and goes to the driver apart. */
+	/** Properties that are separate settings and are passed to the driver separately. */
 	static final Set<String> CREDENTIALS = Set.of("user", "password");
 
-	/** The driver's own way to say what is trusted. */
 	static final String TRUST_STORE = "trustCertificateKeyStoreUrl";
 
-	/** The driver's own way to say what it shows the server. */
 	static final String KEY_STORE = "clientCertificateKeyStoreUrl";
 
-	/** What the driver does not look at where it gets an SSL context. */
+	/** Properties that the driver ignores if it has an SSL context. */
 	static final Set<String> KEY_STORES = Set.of(TRUST_STORE, "trustCertificateKeyStoreType",
-			"trustCertificateKeyStorePassword", "fallbackToSystemTrustStore", "clientCertificateKeyStoreUrl",
+			"trustCertificateKeyStorePassword", "fallbackToSystemTrustStore", KEY_STORE,
 			"clientCertificateKeyStoreType", "clientCertificateKeyStorePassword", "fallbackToSystemKeyStore");
 
-	/** A statement is parsed and planned once by the server and run many times. */
-	static final String USE_SERVER_PREP_STMTS = "true";
-
-	/** Without this, each execution prepares and closes: three round trips for one. */
-	static final String CACHE_PREP_STMTS = "true";
-
-	/** Statements with vectors and many columns are longer than the driver's 256. */
-	static final String PREP_STMT_CACHE_SQL_LIMIT = "10000";
-
-	/** Statements of an ORM exceed the driver's 25 quickly. */
-	static final String PREP_STMT_CACHE_SIZE = "1000";
-
-	/** A batch is sent as few multi-row statements instead of one by one. */
-	static final String REWRITE_BATCHED_STATEMENTS = "true";
-
 	/**
-	 * A fetch size means what it says: so many rows at a time, from a cursor of the
-	 * server, and the connection is free for other statements in between.
-	 */
-	static final String USE_CURSOR_FETCH = "true";
-
-	/** Spares {@code SET autocommit} and isolation queries which change nothing. */
-	static final String USE_LOCAL_SESSION_STATE = "true";
-
-	/** Spares a {@code SET autocommit} that the server's state makes superfluous. */
-	static final String ELIDE_SET_AUTO_COMMITS = "true";
-
-	/** Sends the isolation level only when it changes. */
-	static final String ALWAYS_SEND_SET_ISOLATION = "false";
-
-	/** TiDB refuses {@code SET SESSION TRANSACTION READ ONLY}: it is a no-op there. */
-	static final String READ_ONLY_PROPAGATES_TO_SERVER = "false";
-
-	/** TiDB's own default; the driver's would be {@code utf8mb4_0900_ai_ci}. */
-	static final String CONNECTION_COLLATION = "utf8mb4_bin";
-
-	/**
-	 * By the driver's default results come in the character set of each column; and TiDB
-	 * says of a text in latin1 that it is that, but sends it in UTF-8.
-	 */
-	static final String CHARACTER_SET_RESULTS = "UTF-8";
-
-	/**
-	 * The driver's default is the zone of the JVM, so that one instant would be another
-	 * time by each JVM, and another than what tables write.
-	 */
-	static final String CONNECTION_TIME_ZONE = "UTC";
-
-	/** The session gets the zone that the driver takes it to have. */
-	static final String FORCE_CONNECTION_TIME_ZONE_TO_SESSION = "true";
-
-	/** Milliseconds. The driver's default, 0, waits for a dead host without end. */
-	static final String CONNECT_TIMEOUT = "10000";
-
-	/**
-	 * For several hosts. The driver's 120 rounds over hosts that are all down take half a
-	 * minute, with a thread that waits in each.
+	 * For several hosts. The driver's default of 120 rounds takes half a minute if all
+	 * hosts are down, and a thread waits in each.
 	 */
 	static final String RETRIES_ALL_DOWN = "4";
 
-	private static final Map<String, String> DEFAULTS;
+	private static final String TIME_ZONE = "connectionTimeZone";
 
+	private static final String FORCE_TIME_ZONE = "forceConnectionTimeZoneToSession";
+
+	private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 	static {
-		Map<String, String> defaults = new LinkedHashMap<>();
-		defaults.put("useServerPrepStmts", USE_SERVER_PREP_STMTS);
-		defaults.put("cachePrepStmts", CACHE_PREP_STMTS);
-		defaults.put("prepStmtCacheSqlLimit", PREP_STMT_CACHE_SQL_LIMIT);
-		defaults.put("prepStmtCacheSize", PREP_STMT_CACHE_SIZE);
-		defaults.put("rewriteBatchedStatements", REWRITE_BATCHED_STATEMENTS);
-		defaults.put("useCursorFetch", USE_CURSOR_FETCH);
-		defaults.put("useLocalSessionState", USE_LOCAL_SESSION_STATE);
-		defaults.put("elideSetAutoCommits", ELIDE_SET_AUTO_COMMITS);
-		defaults.put("alwaysSendSetIsolation", ALWAYS_SEND_SET_ISOLATION);
-		defaults.put("readOnlyPropagatesToServer", READ_ONLY_PROPAGATES_TO_SERVER);
-		defaults.put("connectionCollation", CONNECTION_COLLATION);
-		defaults.put("characterSetResults", CHARACTER_SET_RESULTS);
-		defaults.put("connectionTimeZone", CONNECTION_TIME_ZONE);
-		defaults.put("forceConnectionTimeZoneToSession", FORCE_CONNECTION_TIME_ZONE_TO_SESSION);
-		defaults.put("connectTimeout", CONNECT_TIMEOUT);
-		DEFAULTS = Collections.unmodifiableMap(defaults);
+		// The server parses and plans a statement once, for many executions.
+		DEFAULTS.put("useServerPrepStmts", "true");
+		// Without the cache, each execution prepares and closes: three round trips.
+		DEFAULTS.put("cachePrepStmts", "true");
+		// Statements with vectors and many columns are longer than the driver's 256.
+		DEFAULTS.put("prepStmtCacheSqlLimit", "10000");
+		// An ORM has more statements than the driver's 25.
+		DEFAULTS.put("prepStmtCacheSize", "1000");
+		// A batch is sent as few multi-row statements.
+		DEFAULTS.put("rewriteBatchedStatements", "true");
+		// The fetch size applies: rows are read from a cursor of the server, and the
+		// connection can execute other statements in between.
+		DEFAULTS.put("useCursorFetch", "true");
+		// Omits SET autocommit and queries of the isolation level that change nothing.
+		DEFAULTS.put("useLocalSessionState", "true");
+		// Omits SET autocommit if the server has that state already.
+		DEFAULTS.put("elideSetAutoCommits", "true");
+		// Sends the isolation level only if it changes.
+		DEFAULTS.put("alwaysSendSetIsolation", "false");
+		// TiDB rejects SET SESSION TRANSACTION READ ONLY, which has no effect there.
+		DEFAULTS.put("readOnlyPropagatesToServer", "false");
+		// TiDB's default; the driver's would be utf8mb4_0900_ai_ci.
+		DEFAULTS.put("connectionCollation", "utf8mb4_bin");
+		// By the driver's default, results have the character set of each column; TiDB
+		// declares a latin1 text as latin1, but sends it in UTF-8.
+		DEFAULTS.put("characterSetResults", "UTF-8");
+		// The driver's default is the time zone of the JVM: an instant would be stored as
+		// a different time by each JVM, and than by tables.
+		DEFAULTS.put(TIME_ZONE, "UTC");
+		// The session has the time zone that the driver assumes.
+		DEFAULTS.put(FORCE_TIME_ZONE, "true");
+		// Milliseconds. The driver's default, 0, waits for an unreachable host forever.
+		DEFAULTS.put("connectTimeout", "10000");
 	}
 
-	/**
-	 * What the TLS policy decides alone: two hands on one wheel would be one too many.
-	 */
-	private static final Map<String, String> DECIDED_ELSEWHERE = Map.ofEntries(
-			Map.entry("sslmode", "set the TLS mode instead"), Map.entry("usessl", "set the TLS mode instead"),
-			Map.entry("requiressl", "set the TLS mode instead"),
-			Map.entry("verifyservercertificate", "set the TLS mode instead"),
-			Map.entry("socketfactory", "the client brings its own where it needs one"),
-			Map.entry("dbname", "set the database instead"), Map.entry("host", "set the host instead"),
-			Map.entry("port", "set the port instead"));
+	/** Properties that are settings of the client, to avoid conflicting sources. */
+	private static final Map<String, String> DECIDED_ELSEWHERE = Map.of("sslmode", "set the TLS mode instead", "usessl",
+			"set the TLS mode instead", "requiressl", "set the TLS mode instead", "verifyservercertificate",
+			"set the TLS mode instead", "socketfactory", "the client brings its own where it needs one", "dbname",
+			"set the database instead", "host", "set the host instead", "port", "set the port instead");
 
 	private static final Map<String, String> CANONICAL_NAMES = new HashMap<>();
 
@@ -146,42 +104,44 @@ final class DriverProperties {
 	private DriverProperties() {
 	}
 
-	/** Our defaults, by the driver's names. */
-	static Map<String, String> defaults() {
-		return DEFAULTS;
-	}
-
-	/** Those of our defaults that say which time zone a session is in. */
-	static Set<String> timeZone() {
-		return Set.of("connectionTimeZone", "forceConnectionTimeZoneToSession");
-	}
-
-	/** Whether properties of the driver change the time zone of the session otherwise. */
-	static boolean setTimeZone(Map<String, String> properties) {
-		return isAboutTimeZone(properties.get("sessionVariables"));
+	/**
+	 * Return the properties for the driver.
+	 * @param given the properties that are set
+	 * @return these, and the defaults of the others
+	 */
+	static Properties withDefaults(Map<String, String> given) {
+		Properties properties = new Properties();
+		properties.putAll(DEFAULTS);
+		if (isAboutTimeZone(given.get("sessionVariables"))) {
+			// The session has that time zone, and the driver must not assume another one.
+			properties.remove(TIME_ZONE);
+			properties.remove(FORCE_TIME_ZONE);
+		}
+		properties.putAll(given);
+		return properties;
 	}
 
 	static boolean isAboutTimeZone(@Nullable String statement) {
 		return statement != null && statement.toLowerCase(Locale.ROOT).contains("time_zone");
 	}
 
-	/** Whether the driver, with these properties, makes each session one in UTC. */
+	/** Return whether the driver, with these properties, sets each session to UTC. */
 	static boolean areInUtc(Properties properties) {
-		return CONNECTION_TIME_ZONE.equals(properties.getProperty("connectionTimeZone"))
-				&& "true".equalsIgnoreCase(properties.getProperty("forceConnectionTimeZoneToSession"))
+		return "UTC".equals(properties.getProperty(TIME_ZONE))
+				&& "true".equalsIgnoreCase(properties.getProperty(FORCE_TIME_ZONE))
 				&& !isAboutTimeZone(properties.getProperty("sessionVariables"));
 	}
 
-	/** Whether the driver has such a property, by any of its names. */
+	/** Return whether this is a name or an alias of a property. */
 	static boolean isName(String name) {
 		return CANONICAL_NAMES.containsKey(name.toLowerCase(Locale.ROOT));
 	}
 
 	/**
-	 * Return the driver's own spelling of a property's name.
-	 * @param setting the setting to name when there is no such property
+	 * Return the driver's spelling of a property's name.
+	 * @param setting the setting to name in an exception
 	 * @param name the name in any case, or an alias that the driver knows
-	 * @return the name as the driver wants it
+	 * @return the name as the driver expects it
 	 */
 	static String canonicalName(String setting, String name) {
 		String canonical = CANONICAL_NAMES.get(name.toLowerCase(Locale.ROOT));
@@ -193,8 +153,8 @@ final class DriverProperties {
 	}
 
 	/**
-	 * Check a property that is to go to the driver.
-	 * @param setting the setting to name when it may not
+	 * Check a property for the driver.
+	 * @param setting the setting to name in an exception
 	 * @param name the driver's name for it
 	 * @param value the value
 	 */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What kind of TiDB a host name belongs to, as far as the name tells.
+ * The kind of TiDB deployment that a host name belongs to, derived from the name.
  *
  * @since 0.1
  */
@@ -20,9 +20,9 @@ public enum EndpointKind {
 	OTHER("self-managed");
 
 	/*
-	 * One label is enough before the environment, and the provider is left open: new ones
-	 * appear (aws, alicloud, …). The name must end here, so that a longer name which
-	 * merely contains it is somebody else's.
+	 * One label before the environment is sufficient, and any provider is accepted (aws,
+	 * alicloud, …). The name must end here: a longer name that contains it is not one of
+	 * TiDB Cloud.
 	 */
 	private static final Pattern PUBLIC = Pattern
 		.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:prod|staging|dev)(?:\\.shared)?\\.[a-z0-9-]+\\.tidbcloud\\.com");
@@ -37,7 +37,7 @@ public enum EndpointKind {
 
 	/**
 	 * Return the kind of a host.
-	 * @param host a host name or an address; case and a trailing dot do not matter
+	 * @param host a host name or an address; case and a trailing dot are ignored
 	 * @return the kind
 	 */
 	public static EndpointKind of(String host) {
@@ -50,15 +50,15 @@ public enum EndpointKind {
 	}
 
 	/**
-	 * Return whether this is TiDB Cloud.
-	 * @return {@code true} for each host of TiDB Cloud
+	 * Return whether this is an endpoint of TiDB Cloud.
+	 * @return {@code true} if it is
 	 */
 	public boolean isCloud() {
 		return this != OTHER;
 	}
 
 	/**
-	 * Return a few words for people to read.
+	 * Return a short description.
 	 * @return the description
 	 */
 	public String description() {

@@ -3,7 +3,8 @@ package io.github.tidbspring.client.connection;
 import java.sql.SQLException;
 
 /**
- * What our own pool throws: the driver's state and code, and a message for people.
+ * Thrown by the client's own pool, with the SQL state and code of the driver, and the
+ * message of the failure.
  */
 final class ExplainedConnectionException extends SQLException {
 

@@ -12,6 +12,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,35 +21,65 @@ import javax.net.ssl.SSLException;
 
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
 import io.github.tidbspring.client.internal.error.ErrorCodes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the reason in what the server, the driver, the pool and the network say.
+ * Determines the reason of a failure from the exceptions of driver, pool and network, and
+ * from the error codes of the server.
  */
 final class FailureClassification {
 
-	/** What Hikari says of itself when nobody gave a connection back in time. */
+	/** The state of the pool in the message of HikariCP's timeout. */
 	private static final Pattern IN_USE = Pattern.compile("\\(total=(\\d+), active=(\\d+)");
+
+	/** Messages of a server that are more specific than its error code. */
+	private static final List<Text> SERVER = List.of(new Text("missing user name prefix", Reason.MISSING_USER_PREFIX),
+			new Text("insecure transport", Reason.TLS_REQUIRED));
+
+	/** Messages of the driver and of TiProxy about the login: they have no error code. */
+	private static final List<Text> LOGIN = List.of(
+			new Text("public key retrieval is not allowed|ssl connection required for plugin", Reason.LOGIN_NEEDS_TLS),
+			new Text("authentication (plugin|method unknown|protocol)", Reason.LOGIN_UNSUPPORTED),
+			new Text("tiproxy fails|no available tidb instances", Reason.CONNECTION_LOST));
+
+	/** Messages about TLS, of the JVM and of Connector/J. */
+	private static final List<Text> TLS = List.of(
+			new Text("no subject alternative|no name matching|server identity verification failed",
+					Reason.WRONG_HOST_NAME),
+			new Text("unable to find valid certification path|trust anchor", Reason.UNTRUSTED_CERTIFICATE),
+			new Text("ssl connection required, but not provided by server", Reason.TLS_UNSUPPORTED));
 
 	private FailureClassification() {
 	}
 
 	/**
-	 * Find the reason.
-	 * @param failure what was thrown
-	 * @param maximumPoolSize how many connections the pool may have
+	 * Return the reason.
+	 * @param failure the exception
+	 * @param maximumPoolSize the maximum size of the pool
 	 * @return the reason
 	 */
 	static Reason reason(Throwable failure, int maximumPoolSize) {
-		// Hikari puts the last failed attempt inside, be it long ago.
+		// HikariCP adds the last failed attempt as the cause, even if it is old.
 		if (isTimeoutOfPool(failure) && areAllInUse(failure, maximumPoolSize)) {
 			return Reason.POOL_EXHAUSTED;
 		}
-		return CredentialsUnavailableException.isIn(failure) ? Reason.CREDENTIALS_UNAVAILABLE : reason(failure);
+		// Other causes, such as a refused connection to a vault, are unrelated to TiDB.
+		return (find(failure, CredentialsUnavailableException.class) != null) ? Reason.CREDENTIALS_UNAVAILABLE
+				: reason(failure);
+	}
+
+	/** Return the exception or its first cause of a type, or {@code null}. */
+	static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
 	}
 
 	private static Reason reason(Throwable failure) {
-		// From the innermost cause outwards: the driver wraps what happened in general
-		// words.
+		// From the innermost cause outwards: the driver wraps it in general exceptions.
 		Throwable cause = failure.getCause();
 		Reason inner = (cause != null && cause != failure) ? reason(cause) : Reason.OTHER;
 		return (inner != Reason.OTHER) ? inner : ownReason(failure);
@@ -89,11 +120,11 @@ final class FailureClassification {
 		if (isEndOfConnection(failure, message)) {
 			return Reason.CONNECTION_LOST;
 		}
-		Reason login = loginReason(message);
+		Reason login = reason(LOGIN, message);
 		return (login != Reason.OTHER) ? login : tlsReason(failure, message);
 	}
 
-	/** The second text is that of a TLS handshake which the other side has ended. */
+	/** The text is that of a TLS handshake that the server has ended. */
 	private static boolean isEndOfConnection(Throwable failure, String message) {
 		return failure instanceof EOFException || message.contains("terminated the handshake")
 				|| (failure instanceof SocketException && (message.contains("reset") || message.contains("broken pipe")
@@ -101,15 +132,12 @@ final class FailureClassification {
 	}
 
 	private static Reason sqlReason(SQLException failure, String message) {
-		if (message.contains("missing user name prefix")) {
-			return Reason.MISSING_USER_PREFIX;
-		}
-		if (message.contains("insecure transport")) {
-			return Reason.TLS_REQUIRED;
-		}
-		Reason known = codeReason(failure.getErrorCode());
+		Reason known = reason(SERVER, message);
 		if (known == Reason.OTHER) {
-			known = loginReason(message);
+			known = codeReason(failure.getErrorCode());
+		}
+		if (known == Reason.OTHER) {
+			known = reason(LOGIN, message);
 		}
 		if (known != Reason.OTHER) {
 			return known;
@@ -117,7 +145,7 @@ final class FailureClassification {
 		if (message.contains("has been closed") && message.contains("datasource")) {
 			return Reason.CLOSED;
 		}
-		// With a cause that is not known either, the cause is what has to be said.
+		// A cause, even if it is not classified, is reported instead.
 		if (isTimeoutOfPool(failure) && failure.getCause() == null) {
 			return Reason.POOL_EXHAUSTED;
 		}
@@ -143,42 +171,41 @@ final class FailureClassification {
 		};
 	}
 
-	/** What the driver says by itself, and what TiProxy says, has no code. */
-	private static Reason loginReason(String message) {
-		if (message.contains("public key retrieval is not allowed")
-				|| message.contains("ssl connection required for plugin")) {
-			return Reason.LOGIN_NEEDS_TLS;
-		}
-		if (message.contains("authentication plugin") || message.contains("authentication method unknown")
-				|| message.contains("authentication protocol")) {
-			return Reason.LOGIN_UNSUPPORTED;
-		}
-		if (message.contains("tiproxy fails") || message.contains("no available tidb instances")) {
-			return Reason.CONNECTION_LOST;
-		}
-		return Reason.OTHER;
-	}
-
 	private static Reason tlsReason(Throwable failure, String message) {
 		if (failure instanceof CertificateExpiredException || failure instanceof CertificateNotYetValidException) {
 			return Reason.EXPIRED_CERTIFICATE;
 		}
-		// The second text is Connector/J's own check.
-		if (message.contains("no subject alternative") || message.contains("no name matching")
-				|| message.contains("server identity verification failed")) {
-			return Reason.WRONG_HOST_NAME;
+		Reason known = reason(TLS, message);
+		if (known != Reason.OTHER) {
+			return known;
 		}
-		if (failure instanceof CertPathBuilderException || message.contains("unable to find valid certification path")
-				|| message.contains("trust anchor")) {
+		if (failure instanceof CertPathBuilderException) {
 			return Reason.UNTRUSTED_CERTIFICATE;
 		}
-		if (failure instanceof CertificateException || failure instanceof SSLException) {
-			return Reason.TLS_FAILED;
+		return (failure instanceof CertificateException || failure instanceof SSLException) ? Reason.TLS_FAILED
+				: Reason.OTHER;
+	}
+
+	private static Reason reason(List<Text> texts, String message) {
+		return texts.stream()
+			.filter((text) -> text.pattern().matcher(message).find())
+			.map(Text::reason)
+			.findFirst()
+			.orElse(Reason.OTHER);
+	}
+
+	/**
+	 * A part of a message, and the reason that it indicates.
+	 *
+	 * @param pattern the text in lower case
+	 * @param reason the reason
+	 */
+	private record Text(Pattern pattern, Reason reason) {
+
+		Text(String pattern, Reason reason) {
+			this(Pattern.compile(pattern), reason);
 		}
-		if (message.contains("ssl connection required, but not provided by server")) {
-			return Reason.TLS_UNSUPPORTED;
-		}
-		return Reason.OTHER;
+
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.github.tidbspring.client.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A connection setting that cannot be used. The message names the setting, says what is
- * wrong and what is accepted, and never contains a password, a user name or a whole URL.
+ * Thrown when a connection setting is invalid. The message contains the setting, the
+ * problem and the accepted values, but never a password, a user name or a complete URL.
  *
  * @since 0.1
  */
@@ -18,19 +20,17 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	 * @param reason what is wrong, and what is accepted instead
 	 */
 	public InvalidConnectionSettingException(String setting, String reason) {
-		super(message(setting, reason));
-		this.setting = setting;
-		this.reason = reason;
+		this(setting, reason, null);
 	}
 
 	/**
 	 * Create an exception.
 	 * @param setting the setting's name in kebab case
 	 * @param reason what is wrong, and what is accepted instead
-	 * @param cause the cause, which must not show a secret either
+	 * @param cause the cause, which must not contain a secret either, or {@code null}
 	 */
-	public InvalidConnectionSettingException(String setting, String reason, Throwable cause) {
-		super(message(setting, reason), cause);
+	public InvalidConnectionSettingException(String setting, String reason, @Nullable Throwable cause) {
+		super("Invalid %s: %s".formatted(setting, reason), cause);
 		this.setting = setting;
 		this.reason = reason;
 	}
@@ -44,15 +44,11 @@ public class InvalidConnectionSettingException extends IllegalArgumentException 
 	}
 
 	/**
-	 * Return what is wrong with the setting.
+	 * Return the problem, and the accepted values.
 	 * @return the reason, without the setting's name in front
 	 */
 	public String getReason() {
 		return this.reason;
-	}
-
-	private static String message(String setting, String reason) {
-		return "Invalid %s: %s".formatted(setting, reason);
 	}
 
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a {@code jdbc:mysql:} URL with several hosts before its parameters. The
- * driver reads it; here it only loses the user information that all hosts share, so that
- * no log of a URL can show it.
+ * driver parses it. User information that all hosts share is removed, so that a logged
+ * URL does not contain it.
  *
  * @param driverUrl the URL for the driver
  * @param hosts the hosts' names
@@ -25,17 +25,17 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 
 	private static final Set<String> SCHEMES = Set.of("mysql:loadbalance", "mysql:replication");
 
-	/** What the driver keeps apart for each host, and what only says its place. */
+	/** Properties of a host that are accepted: its role, not its settings. */
 	private static final Set<String> HOST_PROPERTIES = Set.of("dbname", "type", "priority");
 
 	static boolean hasScheme(String scheme) {
 		return SCHEMES.contains(scheme);
 	}
 
-	/** Whether there are several hosts, or one in the driver's own form. */
+	/** Return whether there are several hosts, or one in the driver's own syntax. */
 	static boolean isAuthority(boolean jdbc, String authority) {
 		String hosts = authority.substring(authority.lastIndexOf('@') + 1);
-		// Each host of the driver's may have user information; otherwise, a comma before
+		// In a jdbc: URL, each host may have user information. Otherwise, a comma before
 		// the @ belongs to a password.
 		return (jdbc ? authority : hosts).indexOf(',') >= 0 || hosts.indexOf('(') >= 0;
 	}
@@ -55,19 +55,12 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 			throw DatabaseUrl.invalid("one of several hosts has user information and the first one has none"
 					+ " (a , in a user name or a password is written %2C)");
 		}
-		if (userInformation.size() > 1) {
-			return new MultiHostUrl(url(scheme, parts, path), hosts(url(scheme, parts, path)), null, null);
-		}
-		String username = null;
-		String password = null;
-		for (String shared : userInformation) {
-			int colon = shared.indexOf(':');
-			username = DatabaseUrl.decode("user name", (colon >= 0) ? shared.substring(0, colon) : shared);
-			username = username.isEmpty() ? null : username;
-			password = (colon >= 0) ? DatabaseUrl.decode("password", shared.substring(colon + 1)) : null;
-		}
-		String url = url(scheme, bare, path);
-		return new MultiHostUrl(url, hosts(url), username, password);
+		String shared = (userInformation.size() == 1) ? userInformation.iterator().next() : "";
+		int colon = shared.indexOf(':');
+		String username = DatabaseUrl.decode("user name", (colon >= 0) ? shared.substring(0, colon) : shared);
+		String password = (colon >= 0) ? DatabaseUrl.decode("password", shared.substring(colon + 1)) : null;
+		String url = url(scheme, (userInformation.size() > 1) ? parts : bare, path);
+		return new MultiHostUrl(url, hosts(url), username.isEmpty() ? null : username, password);
 	}
 
 	private static String url(String scheme, List<String> hosts, String path) {
@@ -82,7 +75,7 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 
 	private static List<HostInfo> parse(String url) {
 		try {
-			// Where a host is missing, the driver would take "localhost".
+			// The driver would replace a missing host with "localhost".
 			Properties noDefaultHost = new Properties();
 			noDefaultHost.setProperty("host", " ");
 			return ConnectionUrl.getConnectionUrlInstance(url, noDefaultHost).getHostsList();
@@ -99,7 +92,7 @@ record MultiHostUrl(String driverUrl, List<String> hosts, @Nullable String usern
 		if (host.getPort() < 1 || host.getPort() > 65535) {
 			throw DatabaseUrl.invalid("the port of a host is not a number from 1 to 65535");
 		}
-		// One host's sslMode or tlsVersions would win over what is decided for all.
+		// The sslMode or tlsVersions of a host would override that of the connection.
 		if (!HOST_PROPERTIES.containsAll(host.getHostProperties().keySet())) {
 			throw DatabaseUrl.invalid("one of several hosts has a property of its own; accepted for one host are "
 					+ "host, port, user, password, type and priority, and all others as parameters of the URL");

@@ -5,7 +5,7 @@ import java.time.Duration;
 import com.zaxxer.hikari.HikariConfig;
 
 /**
- * Defaults of the connection pool where Hikari's own do not suit TiDB.
+ * Defaults of the connection pool that differ from HikariCP's.
  */
 final class PoolDefaults {
 
@@ -13,23 +13,23 @@ final class PoolDefaults {
 	static final String NAME = "tidb";
 
 	/**
-	 * TiDB Cloud may close a connection after 30 minutes and recommends starting with 5;
-	 * Hikari's own default is exactly those 30.
+	 * TiDB Cloud may close a connection after 30 minutes, which is HikariCP's default. It
+	 * recommends 5 minutes.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/serverless-limitations/">Limitations</a>
 	 */
 	static final Duration CLOUD_MAX_LIFETIME = Duration.ofMinutes(5);
 
 	/**
-	 * Below the grace that a TiDB server gives its connections before it shuts down.
+	 * Shorter than the grace period of connections when a TiDB server shuts down.
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/java-app-best-practices/">Best
 	 * practices for Java</a>
 	 */
 	static final Duration MAX_LIFETIME = Duration.ofMinutes(20);
 
 	/**
-	 * An idle connection is pinged this often, so that no load balancer on the way cuts
-	 * it unnoticed. Below both lifetimes, as Hikari demands.
+	 * The interval of pings on an idle connection, so that a load balancer does not close
+	 * it. Shorter than both lifetimes, as HikariCP requires.
 	 */
 	static final Duration KEEPALIVE_TIME = Duration.ofMinutes(2);
 

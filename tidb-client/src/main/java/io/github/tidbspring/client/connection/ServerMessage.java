@@ -5,27 +5,26 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
- * What the server or the driver says of a failure: the innermost message.
+ * The innermost message of a failure, which is that of the server or the driver.
  *
- * @param text its first line without the user's name, or the name of the exception where
- * that says nothing
+ * @param text its first line without the user name, or the name of the exception if there
+ * is no message
  * @param database the database that it names, if any
  */
 record ServerMessage(String text, @Nullable String database) {
 
-	/** How servers name a user: {@code 'name'@'host'} or {@code user 'name'}. */
+	/** The name of a user in messages: {@code 'name'@'host'} or {@code user 'name'}. */
 	private static final Pattern USER = Pattern.compile("(?:user )?'[^']*'@'[^']*'|user '[^']*'",
 			Pattern.CASE_INSENSITIVE);
 
-	/** How servers name a database that is missing or not for this user. */
+	/** The name of a missing or forbidden database in messages. */
 	private static final Pattern DATABASE = Pattern.compile("(?:unknown|to) database '(.*)'", Pattern.CASE_INSENSITIVE);
 
 	static ServerMessage of(Throwable failure) {
-		Throwable innermost = failure;
-		while (innermost.getCause() != null && innermost.getCause() != innermost) {
-			innermost = innermost.getCause();
-		}
+		Throwable innermost = NestedExceptionUtils.getMostSpecificCause(failure);
 		String message = innermost.getMessage();
 		if (message == null) {
 			return new ServerMessage(innermost.getClass().getSimpleName(), null);

@@ -17,21 +17,21 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What to trust, and what to show the server, in a TLS handshake.
+ * The certificates for a TLS handshake: those that are trusted, and that of the client.
  *
- * @param description what it is, for messages
- * @param context gives the context for a new connection; asked for each, so that renewed
- * certificates are seen
- * @param mayHaveKey whether it may have a certificate to show the server
+ * @param description the description for messages
+ * @param context supplies the context; called for each new connection, so that renewed
+ * certificates take effect
+ * @param mayHaveKey whether there may be a client certificate
  */
 record SslMaterial(String description, Supplier<SSLContext> context, boolean mayHaveKey) {
 
-	/** The setting that a CA file comes from. */
+	/** The setting of the CA file. */
 	static final String CA_CERTIFICATE = "ssl.ca-certificate";
 
 	/**
-	 * Trust the CA certificates in a PEM file, and no others.
-	 * @param setting the setting that names the file
+	 * Trust only the CA certificates in a PEM file.
+	 * @param setting the setting of the file
 	 * @param file the file
 	 * @return the material
 	 */

@@ -1,7 +1,7 @@
 package io.github.tidbspring.client.connection;
 
 /**
- * How a connection uses TLS. Whatever the mode, only TLS 1.2 and 1.3 are ever offered.
+ * The TLS mode of a connection. In each mode, only TLS 1.2 and 1.3 are used.
  *
  * @since 0.1
  * @see <a href=
@@ -18,27 +18,27 @@ public enum SslMode {
 	 */
 	AUTO,
 
-	/** Plain text. */
+	/** No encryption. */
 	DISABLED,
 
 	/**
-	 * Encrypted if the server can, otherwise plain text. Nobody vouches for the server;
-	 * only a certificate that is out of date is refused.
+	 * Encrypted if the server supports it. The server is not verified; only an expired
+	 * certificate is rejected.
 	 */
 	PREFERRED,
 
 	/**
-	 * Encrypted or not at all. Who signed the server's certificate is verified only when
-	 * a CA certificate or an SSL context is given.
+	 * Always encrypted. The server's certificate is verified only if a CA certificate or
+	 * an SSL context is given.
 	 */
 	REQUIRED,
 
-	/** Encrypted, and the server's certificate must be signed by a trusted CA. */
+	/** Always encrypted; the server's certificate must be signed by a trusted CA. */
 	VERIFY_CA,
 
 	/**
-	 * Encrypted, the certificate must be signed by a trusted CA, and it must be for the
-	 * host that was asked for.
+	 * Always encrypted; the server's certificate must be signed by a trusted CA and
+	 * issued for the host of the connection.
 	 */
 	VERIFY_IDENTITY
 

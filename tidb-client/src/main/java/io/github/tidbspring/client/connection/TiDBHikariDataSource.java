@@ -24,9 +24,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.Assert;
 
 /**
- * A Hikari pool that creates its database first, where that is wished, and says in a
- * sentence why it cannot connect. Lazy: nothing happens before the first connection is
- * asked for.
+ * A HikariCP pool that creates its database first, if that is set, and explains failures
+ * to connect. Lazy: it does not connect before the first connection is requested.
  */
 final class TiDBHikariDataSource extends HikariDataSource {
 
@@ -34,10 +33,10 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 	private final @Nullable String sslMaterialKey;
 
-	// Not a monitor: a virtual thread that waits here must not pin its carrier.
+	// Not a monitor, which would pin the carrier of a waiting virtual thread.
 	private final ReentrantLock preparation = new ReentrantLock();
 
-	/** Connections of the driver that must not be lent again. */
+	/** Connections of the driver that are evicted when the pool would lend them again. */
 	private final Set<JdbcConnection> retired = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
 	private volatile boolean prepared;
@@ -67,12 +66,13 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	private void configure() {
 		PoolDefaults.apply(this, this.settings.endpointKind());
 		if (!this.settings.isAskingForCredentials()) {
-			setUsername(this.settings.username());
-			setPassword(this.settings.password());
+			Credentials fixed = this.settings.credentials().get();
+			setUsername(fixed.username());
+			setPassword(fixed.password());
 		}
 		String database = this.settings.database();
 		if (database != null && isSwitchedTo(database)) {
-			checkDatabase("database", database);
+			checkName("database", database);
 			super.setCatalog(database);
 		}
 		if (this.settings.isFreeOfSecrets()) {
@@ -81,9 +81,9 @@ final class TiDBHikariDataSource extends HikariDataSource {
 			setDataSourceProperties(connectionProperties());
 		}
 		if (!this.settings.isFreeOfSecrets() || this.settings.isAskingForCredentials()) {
-			// Hikari logs URL and properties at DEBUG, and these may contain passwords.
-			// Its own provider of credentials is also asked while the pool is made, where
-			// what it throws passes by all who explain failures.
+			// HikariCP logs URL and properties at DEBUG, and these may contain passwords.
+			// Its own credentials provider is also called during the creation of the
+			// pool, where exceptions would not be explained.
 			setDataSource(driverDataSource(connectionProperties()));
 		}
 		List<@Nullable Object> before = target();
@@ -95,7 +95,7 @@ final class TiDBHikariDataSource extends HikariDataSource {
 		}
 	}
 
-	/** All in the pool's configuration that says where it connects, and how. */
+	/** Return the configuration that determines the server and the credentials. */
 	private List<@Nullable Object> target() {
 		return Arrays.asList(getJdbcUrl(), getDriverClassName(), getUsername(), getPassword(), getDataSource(),
 				getDataSourceClassName(), getDataSourceJNDI(), getDataSourceProperties().clone(),
@@ -103,9 +103,9 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * Whether a connection is made without the database and switched to it then. Some
-	 * versions of TiDB put the name of the login between back-quotes as it is, so that
-	 * one inside ends it: what follows may be taken for a comment.
+	 * Return whether a connection is created without the database and switched to it
+	 * afterwards. Some versions of TiDB quote the name of the login without escaping
+	 * back-quotes in it: the rest of the name could be interpreted as a comment.
 	 */
 	private static boolean isSwitchedTo(String database) {
 		return database.indexOf('`') >= 0;
@@ -122,7 +122,7 @@ final class TiDBHikariDataSource extends HikariDataSource {
 			properties.setProperty("dbname", "");
 		}
 		else if (database != null && !database.equals(database.trim())) {
-			// From the URL the driver would take white space off: another database.
+			// The driver would trim the name in a URL: another database.
 			properties.setProperty("dbname", database);
 		}
 		return properties;
@@ -176,11 +176,11 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * Have a connection closed when it is back. Hikari would do so at once, under the
-	 * hands of those who still have to end its transaction.
+	 * Evict a connection when it is lent again. HikariCP would close it at once, while
+	 * its transaction is still to be ended.
 	 */
 	void retire(Connection connection) throws SQLException {
-		// Those whose life ended otherwise.
+		// Connections that were closed otherwise.
 		this.retired.removeIf(TiDBHikariDataSource::isClosed);
 		this.retired.add(connection.unwrap(JdbcConnection.class));
 	}
@@ -206,11 +206,12 @@ final class TiDBHikariDataSource extends HikariDataSource {
 		try {
 			String database = this.settings.database();
 			if (!this.prepared && this.settings.isEnsureDatabase() && database != null) {
-				// Also asks the driver, without the pool, for the name of no database.
+				// Without the pool, and for the driver without a database.
 				Properties properties = connectionProperties();
 				properties.setProperty("dbname", "");
-				// A server that says nothing must not hold up all who wait; the pool has
-				// its own way.
+				// Without the pool, which has its own timeout, an unresponsive server
+				// would
+				// block all callers.
 				properties.putIfAbsent("socketTimeout", String.valueOf(getConnectionTimeout()));
 				DatabaseCreation.createIfAbsent(driverDataSource(properties), database);
 			}
@@ -223,24 +224,19 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 	@Override
 	public void setCatalog(String catalog) {
-		checkDatabase("hikari.catalog", catalog);
+		checkName("hikari.catalog", catalog);
 		super.setCatalog(catalog);
 	}
 
 	@Override
 	public void setSchema(String schema) {
-		checkDatabase("hikari.schema", schema);
+		checkName("hikari.schema", schema);
 		super.setSchema(schema);
 	}
 
-	private static void checkDatabase(String setting, @Nullable String name) {
-		try {
-			if (name != null) {
-				Identifier.ofDatabase(name);
-			}
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConnectionSettingException(setting, String.valueOf(ex.getMessage()), ex);
+	private static void checkName(String setting, @Nullable String name) {
+		if (name != null) {
+			ConnectionSettings.check(setting, "", () -> Identifier.ofDatabase(name));
 		}
 	}
 
@@ -254,9 +250,9 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * As its parent, which logs the URL at DEBUG, but silent; it asks for the credentials
-	 * of each connection, and it takes the pool's login timeout, without which the driver
-	 * waits for a silent server without end.
+	 * A data source that, unlike its superclass, does not log the URL at DEBUG. It
+	 * requests credentials for each connection, and applies the pool's login timeout,
+	 * without which the driver would wait for an unresponsive server forever.
 	 */
 	private static final class QuietDriverDataSource extends SimpleDriverDataSource {
 
@@ -269,11 +265,6 @@ final class TiDBHikariDataSource extends HikariDataSource {
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			Credentials current = current();
-			return getConnectionFromDriver(current.username(), current.password());
-		}
-
-		private Credentials current() throws SQLException {
 			Credentials current;
 			try {
 				current = this.credentials.get();
@@ -284,12 +275,12 @@ final class TiDBHikariDataSource extends HikariDataSource {
 			if (current == null) {
 				throw new CredentialsUnavailableException(null);
 			}
-			return current;
+			return getConnectionFromDriver(current.username(), current.password());
 		}
 
 		@Override
 		public void setLoginTimeout(int seconds) {
-			// The driver looks there, so Hikari does the same for a URL.
+			// The driver reads it there; HikariCP does the same for a URL.
 			DriverManager.setLoginTimeout(seconds);
 		}
 

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps HikariCP from closing connections that are whole. Hikari takes some errors for
- * the end of a connection which are an answer like any other in TiDB:
+ * Prevents HikariCP from closing intact connections. HikariCP interprets some errors as
+ * the end of a connection that are ordinary errors of TiDB:
  * <ul>
- * <li>1105, which TiDB gives each error that has no code of its own, such as a vector of
+ * <li>1105, TiDB's code for all errors without a code of their own, such as a vector of
  * the wrong dimension;</li>
- * <li>the SQL state 0A000 with 1845 or 1846, the refusal of {@code ALTER TABLE} with an
- * {@code ALGORITHM}.</li>
+ * <li>1845 and 1846 with the SQL state 0A000, for an {@code ALTER TABLE} with an
+ * {@code ALGORITHM} that is not supported.</li>
  * </ul>
- * A transaction survives these. Where a state of class 08, or anything else that ends a
- * connection, is chained to one of them, Hikari decides as ever.
+ * They do not end a transaction. If an error that ends a connection, such as one with a
+ * state of class 08, is chained to them, HikariCP closes it as usual.
  * <p>
- * The other way round, a connection that remembers a prepared statement of a table that
- * is gone (8113) gives the same answer for as long as it lives, so it is closed; but not
- * while a transaction of Spring's is active on the thread, which it would end.
+ * Conversely, a connection with a cached prepared statement of a dropped table (8113) is
+ * closed, since each execution of that statement would fail; but not during a Spring
+ * transaction on the thread, which that would end.
  * <p>
- * The pool of the client has it. A pool of the application gets it with
+ * The pool of the client has this override. For a pool of the application, set
  * {@code spring.datasource.hikari.exception-override-class-name} or
  * {@link com.zaxxer.hikari.HikariConfig#setExceptionOverrideClassName(String)}.
  *
@@ -45,13 +45,13 @@ public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 	private static final String CONNECTION_EXCEPTION = "08";
 
 	/**
-	 * What Hikari itself takes for the end of a connection, of which TiDB has nothing.
+	 * States for which HikariCP closes a connection, none of which are TiDB's.
 	 */
 	private static final Set<String> OTHER_STATES = Set.of("57P01", "57P02", "57P03", "01002", "JZ0C0", "JZ0C1");
 
 	private static final Set<Integer> OTHER_CODES = Set.of(500150, 2399);
 
-	/** A chain may be a circle. */
+	/** A chain can be circular. */
 	private static final int LONGEST_CHAIN = 1000;
 
 	/**
@@ -63,7 +63,7 @@ public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 	@java.lang.Override
 	public Override adjudicate(SQLException sqlException) {
 		if (isAnswer(sqlException)) {
-			// What is decided here, Hikari decides for the rest of the chain too.
+			// HikariCP applies this decision to the rest of the chain too.
 			return endsConnection(sqlException.getNextException()) ? Override.CONTINUE_EVICT : Override.DO_NOT_EVICT;
 		}
 		if (sqlException.getErrorCode() == ErrorCodes.PREPARED_STATEMENT_OUTDATED && isFree()) {
@@ -100,9 +100,8 @@ public final class TiDBSQLExceptionOverride implements SQLExceptionOverride {
 	}
 
 	/**
-	 * Whether nobody needs the connection any more. The client itself prepares such a
-	 * statement anew, on the same connection, and says so by this class as a resource of
-	 * the thread.
+	 * Return whether the connection is no longer needed. While the client prepares such a
+	 * statement again on the same connection, this class is a resource of the thread.
 	 */
 	private static boolean isFree() {
 		return !TransactionSynchronizationManager.isActualTransactionActive()

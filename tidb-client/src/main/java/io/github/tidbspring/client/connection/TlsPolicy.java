@@ -1,12 +1,13 @@
 package io.github.tidbspring.client.connection;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how a connection uses TLS.
+ * Determines the TLS mode of a connection.
  */
 final class TlsPolicy {
 
@@ -14,13 +15,12 @@ final class TlsPolicy {
 	}
 
 	/**
-	 * Return the mode that the driver is to use.
-	 * @param asked the mode that was asked for
+	 * Return the mode for the driver.
+	 * @param asked the requested mode
 	 * @param hosts all hosts of the connection
-	 * @param material what the material is that was given, if any
+	 * @param material the description of the given TLS material, if any
 	 * @return the mode, never {@link SslMode#AUTO}
-	 * @throws InvalidConnectionSettingException if material was given which that mode
-	 * would not use
+	 * @throws InvalidConnectionSettingException if the mode would not use the material
 	 */
 	static SslMode mode(SslMode asked, List<String> hosts, @Nullable String material) {
 		boolean given = material != null;
@@ -41,11 +41,11 @@ final class TlsPolicy {
 	}
 
 	/**
-	 * Return the mode for one that is the least that is asked for.
-	 * @param asked the least mode
+	 * Return the mode for the driver if the requested one is a minimum.
+	 * @param asked the minimum mode
 	 * @param hosts all hosts of the connection
-	 * @param material what the material is that was given, if any
-	 * @return that mode, or the automatic one if that is stronger
+	 * @param material the description of the given TLS material, if any
+	 * @return that mode, or the automatic one if it is stronger
 	 */
 	static SslMode atLeast(SslMode asked, List<String> hosts, @Nullable String material) {
 		SslMode automatic = mode(SslMode.AUTO, hosts, material);
@@ -61,14 +61,9 @@ final class TlsPolicy {
 		};
 	}
 
-	/** The most demanding kind among the hosts: one weak link would be enough. */
+	/** Return the kind among the hosts with the strictest requirements. */
 	static EndpointKind strictest(List<String> hosts) {
-		EndpointKind strictest = EndpointKind.OTHER;
-		for (String host : hosts) {
-			EndpointKind kind = EndpointKind.of(host);
-			strictest = (kind.compareTo(strictest) < 0) ? kind : strictest;
-		}
-		return strictest;
+		return hosts.stream().map(EndpointKind::of).min(Comparator.naturalOrder()).orElse(EndpointKind.OTHER);
 	}
 
 }

@@ -8,38 +8,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is set about TLS beside a database URL, and what it comes to together with what
- * the URL says.
+ * The TLS settings that are given separately from a database URL, and their combination
+ * with those in the URL.
  *
- * @param mode the mode that was asked for
+ * @param mode the requested mode
  * @param caCertificate a file with the CA certificates to trust, if any
  * @param sslContext the application's SSL context, if any
  */
 record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMaterial sslContext) {
 
-	/** Nothing is set. */
-	static final TlsSettings NONE = new TlsSettings(SslMode.AUTO, null, null);
-
-	TlsSettings withMode(SslMode mode) {
-		return new TlsSettings(mode, this.caCertificate, this.sslContext);
-	}
-
-	TlsSettings withCaCertificate(Path caCertificate) {
-		return new TlsSettings(this.mode, caCertificate, this.sslContext);
-	}
-
-	TlsSettings withSslContext(SslMaterial sslContext) {
-		return new TlsSettings(this.mode, this.caCertificate, sslContext);
-	}
-
 	/**
-	 * Return what to trust and to show. Reads the file.
+	 * Return the TLS material. Reads the file.
 	 * @param url the URL, if there is one
-	 * @return the material, or {@code null} where it is the driver's or the JVM's
+	 * @return the material, or {@code null} for that of the driver or the JVM
 	 */
 	@Nullable SslMaterial material(@Nullable DatabaseUrl url) {
 		Path ca = this.caCertificate;
-		String inUrl = (url != null) ? url.caCertificate() : null;
+		String inUrl = (url != null) ? url.parameters().caCertificate() : null;
 		if (inUrl != null) {
 			ca = DatabaseUrl.same(SslMaterial.CA_CERTIFICATE, path(inUrl), ca);
 		}
@@ -49,7 +34,7 @@ record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMate
 		boolean ofUrl = this.caCertificate == null;
 		String setting = ofUrl ? DatabaseUrl.SETTING : SslMaterial.CA_CERTIFICATE;
 		if (this.sslContext != null) {
-			throw new InvalidConnectionSettingException(setting, "%s stands beside %s; give one of the two"
+			throw new InvalidConnectionSettingException(setting, "%s cannot be combined with %s; give one of the two"
 				.formatted(ofUrl ? "the parameter ssl_ca" : "it", this.sslContext));
 		}
 		return SslMaterial.ofPem(setting, ca);
@@ -68,7 +53,7 @@ record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMate
 	 * Return the mode for the driver.
 	 * @param url the URL, if there is one
 	 * @param hosts all hosts of the connection
-	 * @param material what {@link #material} returned
+	 * @param material the result of {@link #material}
 	 * @param driverProperties all properties of the driver
 	 * @return the mode, never {@link SslMode#AUTO}
 	 */
@@ -82,7 +67,7 @@ record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMate
 		if (this.mode != SslMode.AUTO && this.mode != inUrl) {
 			throw DatabaseUrl.twice("ssl.mode");
 		}
-		boolean least = this.mode == SslMode.AUTO && url.isSslModeTheLeast();
+		boolean least = this.mode == SslMode.AUTO && url.parameters().isSslModeTheLeast();
 		try {
 			return least ? TlsPolicy.atLeast(inUrl, hosts, description) : TlsPolicy.mode(inUrl, hosts, description);
 		}
@@ -91,7 +76,7 @@ record TlsSettings(SslMode mode, @Nullable Path caCertificate, @Nullable SslMate
 		}
 	}
 
-	/** What the server is verified with, ours or the driver's, in words. */
+	/** Return the description of the given TLS material, also that of the driver. */
 	private static @Nullable String description(@Nullable SslMaterial material, Map<String, String> driverProperties) {
 		if (material != null) {
 			return material.description();

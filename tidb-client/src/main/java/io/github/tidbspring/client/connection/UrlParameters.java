@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.connection;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,13 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a database URL: credentials, TLS in the words of Python's drivers or
- * of Connector/J, and properties for Connector/J. One that would be ignored is refused.
+ * The parameters of a database URL: credentials, TLS parameters of Python's drivers or of
+ * Connector/J, and properties of Connector/J. A parameter that would be ignored is
+ * rejected.
  */
 final class UrlParameters {
-
-	private static final String ACCEPTED_SSL = "ssl_verify_cert, ssl_verify_identity, ssl_ca, ssl_disabled, "
-			+ "and Connector/J's sslMode";
 
 	private static final String ENCODED = " (a ? or & in a user name or a password is written %3F or %26)";
 
@@ -23,10 +23,15 @@ final class UrlParameters {
 	private static final Set<String> NAMES = Set.of("ssl_verify_cert", "ssl_verify_identity", "ssl_ca", "ssl_disabled",
 			"charset");
 
-	private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,40}");
+	/** The TLS modes that flags request, the flag that takes precedence first. */
+	private static final List<Rule> RULES = List.of(new Rule("ssl_disabled", true, SslMode.DISABLED),
+			new Rule("usessl", false, SslMode.DISABLED), new Rule("ssl_verify_identity", true, SslMode.VERIFY_IDENTITY),
+			new Rule("ssl_verify_cert", true, SslMode.VERIFY_CA),
+			new Rule("verifyservercertificate", true, SslMode.VERIFY_CA),
+			new Rule("ssl_verify_cert", false, SslMode.REQUIRED), new Rule("usessl", true, SslMode.REQUIRED),
+			new Rule("requiressl", true, SslMode.REQUIRED));
 
-	/** Those of a URL that has none. */
-	static final UrlParameters NONE = new UrlParameters();
+	private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,40}");
 
 	private final Map<String, String> driverProperties = new LinkedHashMap<>();
 
@@ -55,7 +60,8 @@ final class UrlParameters {
 				if (!SHOWABLE.matcher(name).matches()) {
 					throw DatabaseUrl.invalid("a parameter's name has characters that no parameter has" + ENCODED);
 				}
-				if (!isKnown(name) && (equals < 0 || !showNames)) {
+				boolean known = NAMES.contains(name.toLowerCase(Locale.ROOT)) || DriverProperties.isName(name);
+				if (!known && (equals < 0 || !showNames)) {
 					throw DatabaseUrl.invalid("a parameter is unknown and would be ignored" + ENCODED);
 				}
 				parameters.add(name, DatabaseUrl.decode("parameter " + name, value));
@@ -66,22 +72,20 @@ final class UrlParameters {
 	}
 
 	/*
-	 * Where a password is near, what looks like an unknown name may be a piece of it,
-	 * with a ? or & that should have been encoded.
+	 * If the query contains a password, an unknown name may be a part of it, with a ? or
+	 * & that is not encoded.
 	 */
 	private static boolean mayShowNames(String query) {
 		return query.indexOf('@') < 0 && !query.toLowerCase(Locale.ROOT).contains("password=");
 	}
 
-	private static boolean isKnown(String name) {
-		return NAMES.contains(name.toLowerCase(Locale.ROOT)) || DriverProperties.isName(name);
-	}
-
 	private void add(String name, String value) {
-		switch (name.toLowerCase(Locale.ROOT)) {
-			case "ssl_verify_cert", "ssl_verify_identity", "ssl_disabled", "usessl", "requiressl",
-					"verifyservercertificate" ->
-				addFlag(name, value);
+		String key = name.toLowerCase(Locale.ROOT);
+		if (RULES.stream().anyMatch((rule) -> rule.flag().equals(key))) {
+			addFlag(name, value);
+			return;
+		}
+		switch (key) {
 			case "ssl_ca" -> {
 				if (this.caCertificate != null || value.isEmpty()) {
 					throw DatabaseUrl.invalid("the parameter ssl_ca takes one file");
@@ -114,7 +118,7 @@ final class UrlParameters {
 		if (!value.equalsIgnoreCase("utf8mb4") && !value.equalsIgnoreCase("utf8")) {
 			throw DatabaseUrl.invalid("the parameter charset is not utf8mb4, the only one that is used");
 		}
-		// Connector/J takes the encoding from the collation, see DriverProperties.
+		// Connector/J derives the encoding from the collation, see DriverProperties.
 		if (this.driverProperties.containsKey("characterEncoding")) {
 			throw given(name);
 		}
@@ -122,7 +126,9 @@ final class UrlParameters {
 
 	private void addDriverProperty(String name, String value) {
 		if (name.toLowerCase(Locale.ROOT).startsWith("ssl_")) {
-			throw DatabaseUrl.invalid("the parameter %s is unknown; accepted are %s".formatted(name, ACCEPTED_SSL));
+			throw DatabaseUrl.invalid(("the parameter %s is unknown; accepted are ssl_verify_cert, "
+					+ "ssl_verify_identity, ssl_ca, ssl_disabled, and Connector/J's sslMode")
+				.formatted(name));
 		}
 		String property = DriverProperties.canonicalName(DatabaseUrl.SETTING, name);
 		DriverProperties.check(DatabaseUrl.SETTING, property, value);
@@ -132,40 +138,32 @@ final class UrlParameters {
 	}
 
 	private void checkFlags() {
-		boolean anyFlag = !this.flags.isEmpty();
-		if (this.explicitMode != null && anyFlag) {
+		if (this.explicitMode != null && !this.flags.isEmpty()) {
 			throw contradiction("sslMode", this.flags.keySet().iterator().next());
 		}
-		if (flag("ssl_disabled") || isFalse("usessl")) {
-			String disabling = flag("ssl_disabled") ? "ssl_disabled" : "useSSL=false";
-			for (String other : new String[] { "ssl_verify_cert", "ssl_verify_identity", "requiressl",
-					"verifyservercertificate" }) {
-				if (flag(other)) {
-					throw contradiction(disabling, other);
-				}
-			}
-			if (this.caCertificate != null) {
-				throw contradiction(disabling, "ssl_ca");
-			}
+		if (isDisabled()) {
+			checkThatNoneIsGiven(flag("ssl_disabled") ? "ssl_disabled" : "useSSL=false", "ssl_verify_cert",
+					"ssl_verify_identity", "requiressl", "verifyservercertificate", "ssl_ca");
 		}
-		if (isFalse("ssl_verify_cert") && flag("ssl_verify_identity")) {
-			throw contradiction("ssl_verify_cert=false", "ssl_verify_identity");
+		if (isFalse("ssl_verify_cert")) {
+			checkThatNoneIsGiven("ssl_verify_cert=false", "ssl_verify_identity", "ssl_ca");
 		}
-		if (isFalse("ssl_verify_cert") && this.caCertificate != null) {
-			throw contradiction("ssl_verify_cert=false", "ssl_ca");
+	}
+
+	private void checkThatNoneIsGiven(String one, String... others) {
+		for (String other : others) {
+			if (other.equals("ssl_ca") ? this.caCertificate != null : flag(other)) {
+				throw contradiction(one, other);
+			}
 		}
 	}
 
 	private static SslMode mode(String value) {
-		return switch (value.toUpperCase(Locale.ROOT)) {
-			case "DISABLED" -> SslMode.DISABLED;
-			case "PREFERRED" -> SslMode.PREFERRED;
-			case "REQUIRED" -> SslMode.REQUIRED;
-			case "VERIFY_CA" -> SslMode.VERIFY_CA;
-			case "VERIFY_IDENTITY" -> SslMode.VERIFY_IDENTITY;
-			default -> throw DatabaseUrl.invalid("the parameter sslMode is unknown; accepted are "
-					+ "DISABLED, PREFERRED, REQUIRED, VERIFY_CA and VERIFY_IDENTITY");
-		};
+		return Arrays.stream(SslMode.values())
+			.filter((mode) -> mode != SslMode.AUTO && mode.name().equalsIgnoreCase(value))
+			.findFirst()
+			.orElseThrow(() -> DatabaseUrl.invalid("the parameter sslMode is unknown; accepted are "
+					+ "DISABLED, PREFERRED, REQUIRED, VERIFY_CA and VERIFY_IDENTITY"));
 	}
 
 	private boolean flag(String name) {
@@ -174,6 +172,10 @@ final class UrlParameters {
 
 	private boolean isFalse(String name) {
 		return Boolean.FALSE.equals(this.flags.get(name));
+	}
+
+	private boolean isDisabled() {
+		return flag("ssl_disabled") || isFalse("usessl");
 	}
 
 	private static InvalidConnectionSettingException given(String name) {
@@ -185,38 +187,28 @@ final class UrlParameters {
 	}
 
 	/**
-	 * Whether {@link #sslMode} is the least that is asked for: "verify" or "use TLS" says
-	 * that more is wanted than nothing, and not that less is than is automatic. A mode by
-	 * its name and a "do not" are taken at their word.
+	 * Return whether {@link #sslMode} is a minimum: a flag that requests TLS or
+	 * verification does not weaken the automatic mode. A mode by its name and a flag that
+	 * turns something off apply exactly.
 	 */
 	boolean isSslModeTheLeast() {
-		return this.explicitMode == null && !flag("ssl_disabled") && !isFalse("usessl") && !isFalse("ssl_verify_cert");
+		return this.explicitMode == null && !isDisabled() && !isFalse("ssl_verify_cert");
 	}
 
 	/**
-	 * The TLS mode that is asked for.
-	 * @param kind the kind of endpoint: a mere "use TLS" never weakens what is automatic
-	 * there
-	 * @return the mode, or {@code null} where nothing is said
+	 * Return the requested TLS mode.
+	 * @param kind the kind of endpoint; the automatic mode of TiDB Cloud includes what
+	 * {@code useSSL} and {@code requireSSL} request
+	 * @return the mode, or {@code null} if none is requested
 	 */
 	@Nullable SslMode sslMode(EndpointKind kind) {
 		if (this.explicitMode != null) {
 			return this.explicitMode;
 		}
-		if (flag("ssl_disabled") || isFalse("usessl")) {
-			return SslMode.DISABLED;
-		}
-		if (flag("ssl_verify_identity")) {
-			return SslMode.VERIFY_IDENTITY;
-		}
-		if (flag("ssl_verify_cert") || flag("verifyservercertificate")) {
-			return SslMode.VERIFY_CA;
-		}
-		if (isFalse("ssl_verify_cert")) {
-			return SslMode.REQUIRED;
-		}
-		if ((flag("usessl") || flag("requiressl")) && kind == EndpointKind.OTHER) {
-			return SslMode.REQUIRED;
+		for (Rule rule : RULES) {
+			if (Boolean.valueOf(rule.value()).equals(this.flags.get(rule.flag()))) {
+				return (rule.isMereUse() && kind.isCloud()) ? null : rule.mode();
+			}
 		}
 		return null;
 	}
@@ -233,11 +225,22 @@ final class UrlParameters {
 		return this.driverProperties.get("password");
 	}
 
-	/** The driver's properties, without the credentials. */
+	/** Return the properties of the driver without the credentials. */
 	Map<String, String> driverProperties() {
 		Map<String, String> properties = new LinkedHashMap<>(this.driverProperties);
 		properties.keySet().removeAll(DriverProperties.CREDENTIALS);
 		return properties;
+	}
+
+	/**
+	 * The TLS mode that a flag requests.
+	 */
+	private record Rule(String flag, boolean value, SslMode mode) {
+
+		private boolean isMereUse() {
+			return this.mode == SslMode.REQUIRED && this.value;
+		}
+
 	}
 
 }

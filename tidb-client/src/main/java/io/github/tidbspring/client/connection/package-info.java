@@ -1,6 +1,6 @@
 /**
- * From words to a {@code DataSource}: settings, the database URL, the TLS policy, the
- * pool, and what to say when a connection cannot be made.
+ * Connection settings: the database URL, the TLS policy, the connection pool, and
+ * failures to connect.
  */
 @NullMarked
 package io.github.tidbspring.client.connection;

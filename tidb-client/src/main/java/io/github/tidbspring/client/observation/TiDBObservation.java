@@ -1,90 +1,52 @@
 package io.github.tidbspring.client.observation;
 
+import java.util.Locale;
+import java.util.function.Function;
+
 import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.docs.ObservationDocumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observations of a client. They have few different tags, no SQL and no values.
+ * The observations of a client. Their tags have few different values, and contain neither
+ * SQL nor values.
  *
  * @since 0.1
  * @see TiDBObservationConvention
  */
 public enum TiDBObservation implements ObservationDocumentation {
 
-	/** A search, with all the statements that it needs. */
-	SEARCH("tidb.search") {
-
-		@Override
-		public KeyName[] getLowCardinalityKeyNames() {
-			return SearchKey.values();
-		}
-
-		@Override
-		String contextualName(TiDBObservationContext context) {
-			return "search " + context.getTable();
-		}
-
-		@Override
-		KeyValues keyValues(TiDBObservationContext context) {
-			return KeyValues.of(SearchKey.TABLE.withValue(text(context.getTable())),
+	/** A search with all its statements. */
+	SEARCH("tidb.search", SearchKey.values(), (context) -> "search " + context.getTable(),
+			(context) -> KeyValues.of(SearchKey.TABLE.withValue(text(context.getTable())),
 					SearchKey.KIND.withValue(text(context.getKind())),
-					SearchKey.COMPLETENESS.withValue(text(context.getOutcome())));
-		}
+					SearchKey.COMPLETENESS.withValue(text(context.getOutcome())))),
 
-	},
+	/** A batch of inserted or saved rows, including the embedding of their texts. */
+	BULK_WRITE("tidb.bulk", BulkWriteKey.values(), (context) -> context.getKind() + " " + context.getTable(),
+			(context) -> KeyValues.of(BulkWriteKey.TABLE.withValue(text(context.getTable())),
+					BulkWriteKey.OPERATION.withValue(text(context.getKind())))),
 
-	/** A batch of rows that is inserted or saved, with the embedding of its texts. */
-	BULK_WRITE("tidb.bulk") {
-
-		@Override
-		public KeyName[] getLowCardinalityKeyNames() {
-			return BulkWriteKey.values();
-		}
-
-		@Override
-		String contextualName(TiDBObservationContext context) {
-			return context.getKind() + " " + context.getTable();
-		}
-
-		@Override
-		KeyValues keyValues(TiDBObservationContext context) {
-			return KeyValues.of(BulkWriteKey.TABLE.withValue(text(context.getTable())),
-					BulkWriteKey.OPERATION.withValue(text(context.getKind())));
-		}
-
-	},
-
-	/** A transaction of the client, with all its attempts. */
-	TRANSACTION("tidb.transaction") {
-
-		@Override
-		public KeyName[] getLowCardinalityKeyNames() {
-			return TransactionKey.values();
-		}
-
-		@Override
-		String contextualName(TiDBObservationContext context) {
-			return "transaction";
-		}
-
-		@Override
-		KeyValues keyValues(TiDBObservationContext context) {
-			int attempts = context.getAttempts();
-			return KeyValues.of(TransactionKey.OUTCOME.withValue(text(context.getOutcome())),
-					TransactionKey.ATTEMPTS.withValue((attempts <= MOST_ATTEMPTS) ? String.valueOf(attempts) : "10+"));
-		}
-
-	};
-
-	/** A tag has few different values. */
-	private static final int MOST_ATTEMPTS = 9;
+	/** A transaction of the client with all its attempts. */
+	TRANSACTION("tidb.transaction", TransactionKey.values(), (context) -> "transaction",
+			(context) -> KeyValues.of(TransactionKey.OUTCOME.withValue(text(context.getOutcome())),
+					TransactionKey.ATTEMPTS.withValue(attempts(context.getAttempts()))));
 
 	private final String name;
 
-	TiDBObservation(String name) {
+	private final KeyName[] keys;
+
+	private final Function<TiDBObservationContext, String> contextualName;
+
+	private final Function<TiDBObservationContext, KeyValues> keyValues;
+
+	TiDBObservation(String name, KeyName[] keys, Function<TiDBObservationContext, String> contextualName,
+			Function<TiDBObservationContext, KeyValues> keyValues) {
 		this.name = name;
+		this.keys = keys;
+		this.contextualName = contextualName;
+		this.keyValues = keyValues;
 	}
 
 	@Override
@@ -92,12 +54,26 @@ public enum TiDBObservation implements ObservationDocumentation {
 		return this.name;
 	}
 
-	abstract String contextualName(TiDBObservationContext context);
+	@Override
+	public KeyName[] getLowCardinalityKeyNames() {
+		return this.keys.clone();
+	}
 
-	abstract KeyValues keyValues(TiDBObservationContext context);
+	String contextualName(TiDBObservationContext context) {
+		return this.contextualName.apply(context);
+	}
+
+	KeyValues keyValues(TiDBObservationContext context) {
+		return this.keyValues.apply(context);
+	}
 
 	private static String text(@Nullable String value) {
 		return (value != null) ? value : "none";
+	}
+
+	/** Return at most 11 different values: a tag must have few. */
+	private static String attempts(int attempts) {
+		return (attempts < 10) ? String.valueOf(attempts) : "10+";
 	}
 
 	/**
@@ -106,26 +82,20 @@ public enum TiDBObservation implements ObservationDocumentation {
 	public enum SearchKey implements KeyName {
 
 		/** The name of the table. */
-		TABLE("table"),
+		TABLE,
 
 		/** {@code vector}, {@code full-text} or {@code hybrid}. */
-		KIND("kind"),
+		KIND,
 
 		/**
 		 * {@code limit-reached}, {@code exhausted}, {@code truncated}, or {@code none}
 		 * for a search that failed.
 		 */
-		COMPLETENESS("completeness");
-
-		private final String key;
-
-		SearchKey(String key) {
-			this.key = key;
-		}
+		COMPLETENESS;
 
 		@Override
 		public String asString() {
-			return this.key;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}
@@ -136,20 +106,14 @@ public enum TiDBObservation implements ObservationDocumentation {
 	public enum BulkWriteKey implements KeyName {
 
 		/** The name of the table. */
-		TABLE("table"),
+		TABLE,
 
-		/** {@code insert}, or {@code save} for rows that may be there already. */
-		OPERATION("operation");
-
-		private final String key;
-
-		BulkWriteKey(String key) {
-			this.key = key;
-		}
+		/** {@code insert}, or {@code save} for rows that may exist already. */
+		OPERATION;
 
 		@Override
 		public String asString() {
-			return this.key;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}
@@ -160,23 +124,17 @@ public enum TiDBObservation implements ObservationDocumentation {
 	public enum TransactionKey implements KeyName {
 
 		/**
-		 * {@code committed}, {@code rolled-back}, or {@code unknown} where the connection
-		 * broke during COMMIT.
+		 * {@code committed}, {@code rolled-back}, or {@code unknown} if the outcome of
+		 * COMMIT is unknown.
 		 */
-		OUTCOME("outcome"),
+		OUTCOME,
 
 		/** The number of attempts: 0 if none could begin, 1 to 9, or {@code 10+}. */
-		ATTEMPTS("attempts");
-
-		private final String key;
-
-		TransactionKey(String key) {
-			this.key = key;
-		}
+		ATTEMPTS;
 
 		@Override
 		public String asString() {
-			return this.key;
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What is known of an observation while it runs and at its end. It has no SQL and no
- * values. For one thread, as the observation is.
+ * The context of an observation. It contains neither SQL nor values. Not thread-safe: it
+ * is used by the thread of the observation only.
  *
  * @since 0.1
  * @see TiDBObservationConvention
@@ -26,7 +26,7 @@ public final class TiDBObservationContext extends Observation.Context {
 
 	/**
 	 * Create a context.
-	 * @param observation what is observed
+	 * @param observation the observation
 	 * @param table the name of the table, or {@code null} for a transaction
 	 * @param kind what {@link #getKind()} returns, or {@code null} for a transaction
 	 */
@@ -38,7 +38,7 @@ public final class TiDBObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return what is observed.
+	 * Return the observation.
 	 * @return the observation
 	 */
 	public TiDBObservation getObservation() {
@@ -63,17 +63,17 @@ public final class TiDBObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return what became of it.
-	 * @return how complete the hits of a search are, or {@code committed},
-	 * {@code rolled-back} or {@code unknown} for a transaction; {@code null} as long as
-	 * it runs, for a search that failed, and for a batch
+	 * Return the outcome.
+	 * @return the completeness of the hits of a search, or {@code committed},
+	 * {@code rolled-back} or {@code unknown} for a transaction; {@code null} until the
+	 * end, for a search that failed, and for a batch
 	 */
 	public @Nullable String getOutcome() {
 		return this.outcome;
 	}
 
 	/**
-	 * Set what became of it.
+	 * Set the outcome.
 	 * @param outcome the outcome
 	 */
 	public void setOutcome(String outcome) {
@@ -81,15 +81,15 @@ public final class TiDBObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return how many attempts a transaction had.
-	 * @return the number, known at the end; 0 until then, and if none could begin
+	 * Return the number of attempts of a transaction.
+	 * @return the number; 0 until the end, and if no attempt could begin
 	 */
 	public int getAttempts() {
 		return this.attempts;
 	}
 
 	/**
-	 * Set how many attempts a transaction had.
+	 * Set the number of attempts of a transaction.
 	 * @param attempts the number
 	 */
 	public void setAttempts(int attempts) {

@@ -5,8 +5,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * The names and keys of observations. The methods do what is documented at
- * {@link TiDBObservation}; one of your own overrides what shall be different:
+ * The names and keys of observations. By default they are those of
+ * {@link TiDBObservation}. An implementation overrides those that it changes:
  *
  * <pre class="code">
  * class TenantConvention implements TiDBObservationConvention {
@@ -20,8 +20,8 @@ import io.micrometer.observation.ObservationConvention;
  * }
  * </pre>
  *
- * Implementations must be thread-safe. Values are taken when an observation starts and
- * again when it stops: a key that is there must be there both times.
+ * Implementations must be thread-safe. Key values are requested at the start and at the
+ * end of an observation, and must have the same keys both times.
  *
  * @since 0.1
  * @see io.github.tidbspring.client.TiDBClient.Builder#observationConvention(TiDBObservationConvention)
@@ -29,10 +29,10 @@ import io.micrometer.observation.ObservationConvention;
 public interface TiDBObservationConvention extends ObservationConvention<TiDBObservationContext> {
 
 	/**
-	 * Return whether this names the observation. Where it does not, the observation has
-	 * its usual name and keys.
+	 * Return whether this convention applies to an observation. If not, the observation
+	 * has its default name and keys.
 	 * @param context the context
-	 * @return {@code true} for all of TiDB's by default
+	 * @return {@code true} by default for all observations of the client
 	 */
 	@Override
 	default boolean supportsContext(Observation.Context context) {
@@ -40,10 +40,10 @@ public interface TiDBObservationConvention extends ObservationConvention<TiDBObs
 	}
 
 	/**
-	 * Return the name of an observation, which is that of its metrics.
+	 * Return the name of an observation and of its metrics.
 	 * @param context the context
-	 * @return what {@link #getName()} returns, or if that is {@code null}, which it is by
-	 * default, the usual name, such as {@code tidb.search}
+	 * @return the result of {@link #getName()}, or if that is {@code null} (the default),
+	 * the default name, such as {@code tidb.search}
 	 */
 	default String getName(TiDBObservationContext context) {
 		String name = getName();
@@ -51,9 +51,9 @@ public interface TiDBObservationConvention extends ObservationConvention<TiDBObs
 	}
 
 	/**
-	 * Return the name of one piece of work, which is that of its span.
+	 * Return the contextual name, which is the name of the span.
 	 * @param context the context
-	 * @return such as {@code search notes}
+	 * @return the name, such as {@code search notes}
 	 */
 	@Override
 	default String getContextualName(TiDBObservationContext context) {
@@ -61,7 +61,7 @@ public interface TiDBObservationConvention extends ObservationConvention<TiDBObs
 	}
 
 	/**
-	 * Return the keys with few different values.
+	 * Return the low-cardinality keys and values.
 	 * @param context the context
 	 * @return those of {@link TiDBObservation#getLowCardinalityKeyNames()}
 	 */

@@ -1,5 +1,5 @@
 /**
- * What can be observed of a client: searches, batches of rows, transactions.
+ * Observations of a client: searches, batches of rows, transactions.
  */
 @NullMarked
 package io.github.tidbspring.client.observation;

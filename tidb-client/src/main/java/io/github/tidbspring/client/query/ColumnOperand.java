@@ -5,33 +5,27 @@ import java.util.List;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column, compared by the rules of its type and collation.
  *
- * @param property the name that the filter has for it
- * @param quoted the column's name in the statement
+ * @param property the name in the filter
+ * @param quoted the quoted name in the statement
  * @param column the column
  */
 record ColumnOperand(String property, String quoted, ColumnSchema column) implements Operand {
 
 	@Override
 	public void compare(SqlBuilder sql, Operator operator, Object value) {
-		refuseVector();
+		rejectVector();
 		sql.append(this.quoted)
 			.append(" " + operator.sql() + " ")
-			.parameter(this.column.conditionParameter(value, use(operator)));
-	}
-
-	private static ColumnType.Use use(Operator operator) {
-		boolean equality = operator == Operator.EQ || operator == Operator.NE;
-		return equality ? ColumnType.Use.EQUALITY : ColumnType.Use.ORDER;
+			.parameter(this.column.conditionParameter(value, operator.use()));
 	}
 
 	@Override
 	public void in(SqlBuilder sql, List<Object> values, boolean negated) {
-		refuseVector();
+		rejectVector();
 		if (values.isEmpty()) {
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
@@ -42,14 +36,12 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 	}
 
 	@Override
-	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
-		refuseVector();
+	public void like(SqlBuilder sql, String pattern, String escape) {
+		rejectVector();
 		sql.append(this.quoted)
 			.append(" LIKE ")
-			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN));
-		if (escape != null) {
-			sql.append(" ESCAPE '" + escape + "'");
-		}
+			.parameter(this.column.conditionParameter(pattern, ColumnType.Use.PATTERN))
+			.append(escape);
 	}
 
 	@Override
@@ -59,14 +51,14 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 
 	@Override
 	public void orderBy(SqlBuilder sql, String direction) {
-		refuseVector();
+		rejectVector();
 		sql.append(this.quoted).append(" " + direction);
 	}
 
-	private void refuseVector() {
+	private void rejectVector() {
 		if (this.column.type().kind() == ColumnType.Kind.VECTOR) {
-			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only ask whether it is null, "
-					+ "and no order follows from it; search by distance instead")
+			throw new IllegalArgumentException(("'%s' is a vector column: a filter can only test whether it is null, "
+					+ "and rows cannot be ordered by it; search by distance instead")
 				.formatted(this.property));
 		}
 	}

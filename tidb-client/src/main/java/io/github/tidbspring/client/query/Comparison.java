@@ -5,7 +5,7 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property compared with a value.
+ * A comparison of a property with a value.
  *
  * @param property the property
  * @param operator the operator

@@ -4,7 +4,7 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
- * A condition that is the same for each row.
+ * A condition that is true, or false, for each row.
  */
 enum Constant implements Predicate {
 
@@ -16,13 +16,12 @@ enum Constant implements Predicate {
 	}
 
 	@Override
-	public boolean isAlways() {
-		return this == TRUE;
+	public Constant constant() {
+		return this;
 	}
 
-	@Override
-	public boolean isNever() {
-		return this == FALSE;
+	Constant negated() {
+		return (this == TRUE) ? FALSE : TRUE;
 	}
 
 }

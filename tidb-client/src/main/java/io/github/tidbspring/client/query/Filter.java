@@ -1,10 +1,10 @@
 package io.github.tidbspring.client.query;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnExpression;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
@@ -14,34 +14,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Which rows are meant: a condition on the columns of a table, shared by tables and
- * search. Filters are values, composed of one another: <pre class="code">
+ * A condition on the columns of a table, for searches, queries, updates and deletes.
+ * Filters can be combined: <pre class="code">
  * eq("meta.lang", "en").and(gt("createdAt", yesterday), not(in("author", blocked)))
  * </pre>
  * <p>
- * A property is named as in Java or as its column. A path names a value in a JSON column:
- * {@code meta.author.name}, {@code meta.tags[0]}, {@code meta."any key"}; for a key that
- * is not known beforehand there is {@link #path}. There, strings, numbers and booleans
- * are compared as such, by their exact characters: a string never equals a number, nor is
- * it greater or less. A date, a time, an enum constant and anything else is compared as
- * what the mapper of the column writes for it. Texts of times have an order of their own:
- * a comparison by order with a time whose texts do not sort as the times do, such as an
- * {@code Instant}'s, is an {@code IllegalArgumentException}, and so is a comparison of
- * one value with what the column's Java type says is a list or an object.
+ * <b>Names.</b> A property has its name in Java or that of its column. A path names a
+ * value in a JSON column: {@code meta.author.name}, {@code meta.tags[0]},
+ * {@code meta."any key"}. For keys that are not known in advance, use {@link #path}.
  * <p>
- * A value that is compared with a property of a table has that property's type, or one
- * that is compared exactly: another number for a number, a text by ISO 8601 for a date or
- * time (with its offset for a point in time), the name of a constant for an enum. Any
- * other, such as a text for a number or a number for a text, is an
- * {@link IllegalArgumentException} when the filter is used; the server converts nothing.
+ * <b>Values of columns.</b> A value that is compared with a property has the type of the
+ * property, or another type that is compared exactly: another number for a number, a text
+ * in ISO 8601 format for a date or time (with an offset for a point in time), the name of
+ * a constant for an enum. Any other value, such as a text for a number or a number for a
+ * text, leads to an {@link IllegalArgumentException} when the filter is used: the server
+ * would convert it, and compare something else. The collation of the column determines
+ * which strings are equal.
  * <p>
- * Null means SQL's NULL, and in JSON also a missing value and JSON's own null. To be
- * equal to null is to be null. A comparison with a value is neither true nor false of a
- * null, and neither is its negation: {@code ne("author", "Ann")} and
- * {@code not(eq("author", "Ann"))} leave out the rows without an author.
+ * <b>Values in JSON.</b> Strings, numbers and booleans are compared with values of the
+ * same JSON type only; strings by their exact characters. A string is neither equal to a
+ * number, nor greater or less. Other values, such as dates, times and enum constants, are
+ * compared in the form that the JSON mapper writes for the column. Texts are ordered as
+ * texts. Therefore these comparisons lead to an {@link IllegalArgumentException}: by
+ * order with a time whose texts do not sort as the times do, such as an {@code Instant};
+ * and of a single value with a list or an object, as declared by the Java type of the
+ * column.
  * <p>
- * Whether strings in columns are equal is up to the column's collation. Values are always
- * parameters, and {@link #toString()} does not show them.
+ * <b>Null</b> is SQL's NULL, and in JSON also a missing value and JSON's null. A
+ * comparison of NULL with a value is neither true nor false, and neither is its negation:
+ * {@code ne("author", "Ann")} and {@code not(eq("author", "Ann"))} exclude rows without
+ * an author.
+ * <p>
+ * Values are always sent as parameters, and {@link #toString()} does not show them.
+ * Immutable and thread-safe if the values are.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/expression-syntax/">Expressions</a>
@@ -49,7 +54,7 @@ import org.springframework.util.Assert;
  */
 public final class Filter extends ColumnExpression {
 
-	/** Neither a stack of ours nor one of the server's is exhausted by as many. */
+	/** With this depth, the stack overflows neither in the client nor in the server. */
 	private static final int MAX_DEPTH = 200;
 
 	private static final int MAX_CONDITIONS = 10_000;
@@ -68,12 +73,12 @@ public final class Filter extends ColumnExpression {
 
 	private Filter(Predicate predicate, int depth, int conditions) {
 		if (depth > MAX_DEPTH) {
-			throw new IllegalArgumentException(("A filter may be nested %s deep at most; allOf(…) and anyOf(…) "
+			throw new IllegalArgumentException(("A filter may be nested at most %s deep; allOf(…) and anyOf(…) "
 					+ "join any number of conditions without nesting them")
 				.formatted(MAX_DEPTH));
 		}
 		if (conditions > MAX_CONDITIONS) {
-			throw new IllegalArgumentException(("A filter may join %s conditions at most; in(…) compares one property "
+			throw new IllegalArgumentException(("A filter may join at most %s conditions; in(…) compares one property "
 					+ "with any number of values")
 				.formatted(MAX_CONDITIONS));
 		}
@@ -83,7 +88,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is equal to a value, or is null where the value is.
+	 * The property is equal to a value; with {@code null}, the property is null.
 	 * @param property the name of a property or column, or a path
 	 * @param value the value, or {@code null}
 	 * @return the filter
@@ -94,8 +99,8 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property has another value, or is not null where the value is. A property that
-	 * is null has no other value.
+	 * The property is not equal to a value; with {@code null}, the property is not null.
+	 * Rows in which the property is null are excluded.
 	 * @param property the name of a property or column, or a path
 	 * @param value the value, or {@code null}
 	 * @return the filter
@@ -150,7 +155,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is between two values or equal to one of them.
+	 * The property is between two values, inclusive.
 	 * @param property the name of a property or column, or a path
 	 * @param lowest the lowest value
 	 * @param highest the highest value
@@ -164,8 +169,9 @@ public final class Filter extends ColumnExpression {
 	/**
 	 * The property is one of some values.
 	 * @param property the name of a property or column, or a path
-	 * @param values the values, {@code null} among them for null
-	 * @return the filter; without values, no row
+	 * @param values the values; {@code null} among them also selects rows in which the
+	 * property is null
+	 * @return the filter; without values, it is true for no row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter in(String property, @Nullable Object... values) {
@@ -175,8 +181,9 @@ public final class Filter extends ColumnExpression {
 	/**
 	 * The property is one of some values.
 	 * @param property the name of a property or column, or a path
-	 * @param values the values, {@code null} among them for null
-	 * @return the filter; without values, no row
+	 * @param values the values; {@code null} among them also selects rows in which the
+	 * property is null
+	 * @return the filter; without values, it is true for no row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter in(String property, Collection<? extends @Nullable Object> values) {
@@ -184,11 +191,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is none of some values. A property that is null is not, unless there
-	 * are no values.
+	 * The property is equal to none of some values. Rows in which the property is null
+	 * are excluded, unless there are no values.
 	 * @param property the name of a property or column, or a path
 	 * @param values the values
-	 * @return the filter; without values, each row
+	 * @return the filter; without values, it is true for each row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter notIn(String property, @Nullable Object... values) {
@@ -196,11 +203,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property is none of some values. A property that is null is not, unless there
-	 * are no values.
+	 * The property is equal to none of some values. Rows in which the property is null
+	 * are excluded, unless there are no values.
 	 * @param property the name of a property or column, or a path
 	 * @param values the values
-	 * @return the filter; without values, each row
+	 * @return the filter; without values, it is true for each row
 	 * @throws IllegalArgumentException if a value is a list or a map
 	 */
 	public static Filter notIn(String property, Collection<? extends @Nullable Object> values) {
@@ -208,24 +215,26 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property matches a pattern, in which {@code %} stands for any characters,
-	 * {@code _} for one, and a backslash before them for themselves.
+	 * The property matches a pattern: {@code %} stands for any characters, {@code _} for
+	 * one character, and a backslash makes the character after it literal.
 	 * @param property the name of a property or column, or a path
 	 * @param pattern the pattern
 	 * @return the filter
+	 * @throws IllegalArgumentException if the pattern is {@code null}
 	 * @see <a href="https://docs.pingcap.com/tidb/stable/string-functions/">String
 	 * functions</a>
 	 */
 	public static Filter like(String property, String pattern) {
 		Assert.notNull(pattern, () -> "'%s' cannot be like null".formatted(property));
-		return new Filter(new PatternMatch(name(property), pattern, null));
+		return new Filter(new PatternMatch(name(property), pattern, ""));
 	}
 
 	/**
-	 * The property starts with a text, in which no character is a wildcard.
+	 * The property starts with a text. No character of it is a wildcard.
 	 * @param property the name of a property or column, or a path
 	 * @param text the text
 	 * @return the filter
+	 * @throws IllegalArgumentException if the text is {@code null}
 	 */
 	public static Filter startsWith(String property, String text) {
 		Assert.notNull(text, () -> "'%s' cannot start with null".formatted(property));
@@ -233,10 +242,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property ends with a text, in which no character is a wildcard.
+	 * The property ends with a text. No character of it is a wildcard.
 	 * @param property the name of a property or column, or a path
 	 * @param text the text
 	 * @return the filter
+	 * @throws IllegalArgumentException if the text is {@code null}
 	 */
 	public static Filter endsWith(String property, String text) {
 		Assert.notNull(text, () -> "'%s' cannot end with null".formatted(property));
@@ -244,12 +254,13 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property contains a text, in which no character is a wildcard. A JSON list
-	 * contains elements, not a text: see {@link #sql(String, Map)} and
+	 * The property contains a text. No character of it is a wildcard. This is not a test
+	 * for an element of a JSON list: for that, use {@link #sql(String, Map)} with
 	 * {@code JSON_CONTAINS}.
 	 * @param property the name of a property or column, or a path
 	 * @param text the text
 	 * @return the filter
+	 * @throws IllegalArgumentException if the text is {@code null}
 	 */
 	public static Filter contains(String property, String text) {
 		Assert.notNull(text, () -> "'%s' cannot contain null".formatted(property));
@@ -275,10 +286,10 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The contrary of a filter. Where that is neither true nor false, as of a null, its
-	 * contrary is not true either.
+	 * Negate a filter. If the filter is neither true nor false for a row, as with a null,
+	 * the negation is not true either.
 	 * @param filter the filter
-	 * @return the filter's negation
+	 * @return the negation
 	 * @throws IllegalArgumentException if filters are nested more than 200 deep
 	 */
 	public static Filter not(Filter filter) {
@@ -286,9 +297,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * All of some filters are true.
-	 * @param filters the filters; without any, each row
-	 * @return the filter
+	 * All of the filters are true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for each row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -297,9 +308,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * All of some filters are true.
-	 * @param filters the filters; without any, each row
-	 * @return the filter
+	 * All of the filters are true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for each row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -308,9 +319,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Any of some filters is true.
-	 * @param filters the filters; without any, no row
-	 * @return the filter
+	 * At least one of the filters is true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for no row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -319,9 +330,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Any of some filters is true.
-	 * @param filters the filters; without any, no row
-	 * @return the filter
+	 * At least one of the filters is true.
+	 * @param filters the filters
+	 * @return the filter; without filters, it is true for no row
 	 * @throws IllegalArgumentException if there are more than 10,000 conditions in them,
 	 * or they are nested more than 200 deep
 	 */
@@ -330,7 +341,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Each row.
+	 * Return the filter that is true for each row.
 	 * @return the filter
 	 */
 	public static Filter unrestricted() {
@@ -338,15 +349,15 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Read the map form that pytidb and MongoDB users know, such as
+	 * Convert a map in the format of pytidb and MongoDB, such as
 	 * <code>{"meta.lang": "en", "year": {"$gte": 2000, "$lt": 2010}}</code>. All entries
 	 * must be true. The operators are {@code $eq}, {@code $ne}, {@code $gt},
-	 * {@code $gte}, {@code $lt}, {@code $lte}, {@code $in} and {@code $nin} for one
+	 * {@code $gte}, {@code $lt}, {@code $lte}, {@code $in} and {@code $nin} for a
 	 * property, and {@code $and} and {@code $or} for lists of such maps.
-	 * @param map the map; an empty one is each row
+	 * @param map the map; if it is empty, the filter is true for each row
 	 * @return the filter
-	 * @throws IllegalArgumentException if an operator is unknown, or a value or a list is
-	 * where it does not belong
+	 * @throws IllegalArgumentException if an operator is unknown, a value or a list is
+	 * not allowed at its place, or maps are nested more than 100 deep
 	 */
 	public static Filter of(Map<String, ? extends @Nullable Object> map) {
 		Assert.notNull(map, "'map' must not be null");
@@ -354,11 +365,11 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * A condition in SQL, for what the other filters cannot say. The text goes into the
-	 * statement as it is, between parentheses, and names columns as the server does; it
-	 * must never be made of what a user has entered. What varies is a parameter, such as
-	 * {@code :year}; a list becomes as many as it has elements. A value is sent as what
-	 * it is: an enum constant as its name, a point in time in UTC.
+	 * A condition in SQL, for conditions that the other methods cannot express. The text
+	 * is inserted into the statement unchanged, in parentheses. It contains the names of
+	 * columns, not of properties. <b>Never build it from user input</b>: pass values as
+	 * parameters, such as {@code :year}. A list is expanded to a parameter for each
+	 * element. An enum constant is sent as its name, a point in time in UTC.
 	 * @param text the condition
 	 * @param parameters the value of each parameter in the text
 	 * @return the filter
@@ -372,18 +383,18 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Return how a filter names a value in a JSON column by keys that may hold any
-	 * character, a dot or a bracket included.
+	 * Return the path of a value in a JSON column. The keys may contain any character,
+	 * including dots and brackets.
 	 * @param property the name of the property or column
-	 * @param keys the keys, from the outermost
-	 * @return the path
+	 * @param keys the keys, the outermost first
+	 * @return the path, for the other methods of this class
 	 */
 	public static String path(String property, String... keys) {
 		return JsonPath.format(name(property), Arrays.asList(keys));
 	}
 
 	/**
-	 * This and other filters are true.
+	 * This filter and all of the others are true.
 	 * @param other another filter
 	 * @param more more filters
 	 * @return the filter
@@ -393,7 +404,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * This or any of other filters is true.
+	 * This filter or any of the others is true.
 	 * @param other another filter
 	 * @param more more filters
 	 * @return the filter
@@ -403,8 +414,9 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The contrary of this filter.
-	 * @return the filter
+	 * Negate this filter.
+	 * @return the negation
+	 * @throws IllegalArgumentException if filters are nested more than 200 deep
 	 * @see #not(Filter)
 	 */
 	public Filter negate() {
@@ -412,13 +424,13 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Return whether this filter lets each row through by its form alone, as
-	 * {@link #unrestricted()}, an empty map and a {@code notIn} without values do. What a
-	 * text in SQL means is not looked into.
+	 * Return whether this filter is true for each row regardless of its values, as
+	 * {@link #unrestricted()}, an empty map and a {@code notIn} without values are. The
+	 * text of {@link #sql} is not examined.
 	 * @return {@code true} if it restricts nothing
 	 */
 	public boolean isUnrestricted() {
-		return this.predicate.isAlways();
+		return this.predicate.constant() == Constant.TRUE;
 	}
 
 	@Override
@@ -437,7 +449,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * Return names and operators, without any value.
+	 * Return the names and operators, without values.
 	 */
 	@Override
 	public String toString() {
@@ -449,9 +461,7 @@ public final class Filter extends ColumnExpression {
 	}
 
 	private List<Filter> list(Filter other, Filter... more) {
-		List<Filter> filters = new ArrayList<>(List.of(this, other));
-		filters.addAll(Arrays.asList(more));
-		return filters;
+		return Stream.concat(Stream.of(this, other), Arrays.stream(more)).toList();
 	}
 
 	private static Filter join(Junction.Kind kind, Collection<? extends Filter> filters) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the form in which pytidb and MongoDB write conditions: nested maps with operators
+ * Converts conditions in the format of pytidb and MongoDB: nested maps with operators
  * that start with {@code $}.
  */
 final class FilterMap {
@@ -26,7 +26,7 @@ final class FilterMap {
 
 	private static Filter read(Map<?, ?> map, int depth) {
 		if (depth > MAX_DEPTH) {
-			throw new IllegalArgumentException("A filter map may be nested %s deep at most".formatted(MAX_DEPTH));
+			throw new IllegalArgumentException("A filter map may be nested at most %s deep".formatted(MAX_DEPTH));
 		}
 		List<Filter> conditions = new ArrayList<>();
 		map.forEach((key, value) -> conditions.add(readEntry(name(key), value, depth)));
@@ -59,18 +59,18 @@ final class FilterMap {
 	}
 
 	/**
-	 * Read an {@code $or}. Where it could restrict nothing, logic and pytidb differ in
-	 * what that means; nobody should have to know.
+	 * Read an {@code $or}. An empty list is rejected, since pytidb and logic give it a
+	 * different meaning.
 	 */
 	private static Filter readAlternatives(String key, @Nullable Object value, int depth) {
 		List<Filter> alternatives = readConditions(key, value, depth);
 		if (alternatives.isEmpty()) {
 			throw new IllegalArgumentException(
-					"'%s' needs one condition at least, but its list is empty".formatted(key));
+					"'%s' needs at least one condition, but its list is empty".formatted(key));
 		}
 		if (alternatives.contains(Filter.unrestricted())) {
 			throw new IllegalArgumentException(
-					"'%s' has an empty map in its list, which would let each row through".formatted(key));
+					"'%s' has an empty map in its list, which would be true for each row".formatted(key));
 		}
 		return Filter.anyOf(alternatives);
 	}

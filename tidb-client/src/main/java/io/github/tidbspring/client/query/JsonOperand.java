@@ -2,24 +2,24 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
+import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.schema.JsonPlace;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A value in a JSON document, compared as what it is: a string with strings, a number
- * with numbers, a boolean with booleans.
+ * A value in a JSON document, compared with values of the same JSON type: a string with
+ * strings, a number with numbers, a boolean with booleans.
  * <p>
- * A test yields true or false for a value, and unknown where there is none or it is
- * JSON's null, so that a negation leaves those rows out as it does with a column. Each
- * value is extracted behind a test of its type and is SQL's NULL for another type: a
- * server that evaluates all branches of a {@code CASE}, as TiKV does, then meets nothing
- * that it cannot cast, which would end a {@code DELETE} with an error.
+ * A test is true or false for a value, and unknown if the value is missing or JSON's
+ * null, so that a negation excludes those rows as it does for a column. Each value is
+ * extracted after a test of its type, and is SQL's NULL for another type. Therefore a
+ * server that evaluates all branches of a {@code CASE}, as TiKV does, does not have to
+ * cast a value that it cannot cast, which would be an error in a {@code DELETE}.
  *
- * @param property the name that the filter has for it
+ * @param property the name in the filter
  * @param column the quoted name of the column with the document
- * @param path the path, as the JSON functions take it
- * @param place what is known of the value
+ * @param path the path for the JSON functions
+ * @param place the value as the JSON mapper of the column writes it
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/data-type-json/#json-value-types">JSON value
  * types</a>
@@ -38,16 +38,10 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	@Override
 	public void compare(SqlBuilder sql, Operator operator, Object value) {
-		boolean ordered = operator != Operator.EQ && operator != Operator.NE;
 		JsonScalars scalars = JsonScalars.of(this.property, List.of(value),
-				ordered ? this.place::sortable : this.place::scalar);
-		if (operator == Operator.NE) {
-			sql.append("NOT (");
-			test(sql, scalars, Operator.EQ.sql());
-			sql.append(")");
-			return;
-		}
-		test(sql, scalars, operator.sql());
+				(operator.use() == ColumnType.Use.ORDER) ? this.place::sortable : this.place::scalar);
+		boolean negated = operator == Operator.NE;
+		test(sql, scalars, negated ? Operator.EQ.sql() : operator.sql(), negated);
 	}
 
 	@Override
@@ -56,24 +50,19 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 			sql.append(negated ? "TRUE" : "FALSE");
 			return;
 		}
-		sql.append(negated ? "NOT (" : "");
-		test(sql, JsonScalars.of(this.property, values, this.place::scalar), "IN");
-		sql.append(negated ? ")" : "");
+		test(sql, JsonScalars.of(this.property, values, this.place::scalar), "IN", negated);
 	}
 
 	@Override
-	public void like(SqlBuilder sql, String pattern, @Nullable Character escape) {
-		this.place.checkText();
+	public void like(SqlBuilder sql, String pattern, String escape) {
+		this.place.checkOneValue();
 		JsonScalars.wellFormed(PropertyName.shown(this.property), pattern);
 		beginTest(sql);
 		sql.append("CASE WHEN ");
 		type(sql).append(" " + STRING + " THEN CONVERT(");
-		// Not compared as binary: "_" stands for a character, not for a byte.
+		// Not as binary, since "_" stands for a character and not for a byte.
 		text(sql).append(" USING utf8mb4) COLLATE utf8mb4_bin END LIKE ").parameter(pattern);
-		if (escape != null) {
-			sql.append(" ESCAPE '" + escape + "'");
-		}
-		endTest(sql.append(", "));
+		endTest(sql.append(escape + ", "));
 	}
 
 	@Override
@@ -82,8 +71,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 	}
 
 	/**
-	 * Order by numbers, and where they are equal or none by texts: what is neither comes
-	 * first, then booleans and strings, then numbers.
+	 * Order by numbers, and then by texts: values that are neither come first, then
+	 * booleans and strings, then numbers.
 	 */
 	@Override
 	public void orderBy(SqlBuilder sql, String direction) {
@@ -92,8 +81,8 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		string(sql, "IN ('STRING', 'BOOLEAN')").append(" " + direction);
 	}
 
-	private void test(SqlBuilder sql, JsonScalars values, String operator) {
-		beginTest(sql);
+	private void test(SqlBuilder sql, JsonScalars values, String operator, boolean negated) {
+		beginTest(sql.append(negated ? "NOT (" : ""));
 		if (!values.strings().isEmpty()) {
 			compare(string(sql, STRING), operator, values.strings());
 		}
@@ -104,6 +93,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 			testNumbers(sql, values, operator);
 		}
 		endTest(sql);
+		sql.append(negated ? ")" : "");
 	}
 
 	private void testNumbers(SqlBuilder sql, JsonScalars values, String operator) {
@@ -137,7 +127,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	private SqlBuilder string(SqlBuilder sql, String type) {
 		sql.append("CASE WHEN ");
-		// As binary: neither the connection's collation nor a trailing space counts.
+		// As binary, so that neither the connection's collation nor padding matters.
 		type(sql).append(" " + type + " THEN CAST(");
 		return text(sql).append(" AS BINARY) END");
 	}
@@ -150,7 +140,7 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 
 	private SqlBuilder decimal(SqlBuilder sql) {
 		sql.append("CAST(CASE WHEN ");
-		// From its text: a JSON integer may be made a decimal by way of a double.
+		// From the text, since a server may convert a JSON integer to a double first.
 		type(sql).append(" " + INTEGER + " THEN ");
 		return text(sql).append(" END AS DECIMAL(65, 0))");
 	}

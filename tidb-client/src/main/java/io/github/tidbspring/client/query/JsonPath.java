@@ -5,23 +5,27 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.internal.sql.WellFormedText;
 
 /**
- * The path to a value in a JSON document. A filter writes it as {@code .author.name},
- * {@code .tags[0]} or {@code ."any key"}; the JSON functions take it with all keys
- * quoted, so that any key is just a name.
+ * The path to a value in a JSON document. In a filter, it has the form
+ * {@code .author.name}, {@code .tags[0]} or {@code ."any key"}. For the JSON functions,
+ * all keys are quoted, so that no character of a key has a special meaning.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/json-functions-search/">JSON
  * functions that search JSON values</a>
  */
 final class JsonPath {
 
-	/** A document in TiDB is nested no deeper, so that a longer path leads nowhere. */
+	/** The maximum depth of a document in TiDB. */
 	private static final int MAX_LEGS = 100;
 
+	/** A position of so many digits fits an int. */
 	private static final int INDEX_DIGITS = 9;
+
+	private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
 
 	private final String property;
 
@@ -39,18 +43,19 @@ final class JsonPath {
 	}
 
 	/**
-	 * Translate a path.
-	 * @param property the whole name that the filter has, for a message
-	 * @param legs the part of it after the column
+	 * Parse a path.
+	 * @param property the whole name in the filter, for a message
+	 * @param legs the part after the column
 	 * @return the path
-	 * @throws IllegalArgumentException if it is not a path, or one that no document has
+	 * @throws IllegalArgumentException if the path is invalid, or longer than any in a
+	 * document
 	 */
 	static JsonPath parse(String property, String legs) {
 		JsonPath path = new JsonPath(property, legs);
 		while (path.position < legs.length()) {
 			if (path.steps.size() == MAX_LEGS) {
 				throw path.invalid(("it has more than %1$s keys and positions, and a JSON document in TiDB is nested "
-						+ "%1$s deep at most")
+						+ "at most %1$s deep")
 					.formatted(MAX_LEGS));
 			}
 			path.parseLeg();
@@ -58,18 +63,18 @@ final class JsonPath {
 		return path;
 	}
 
-	/** The path as the JSON functions take it. */
+	/** The path for the JSON functions. */
 	String text() {
 		return this.path.toString();
 	}
 
-	/** The keys and, as integers, the positions. */
+	/** The keys, and the positions as integers. */
 	List<Object> steps() {
 		return Collections.unmodifiableList(this.steps);
 	}
 
 	/**
-	 * Write keys as a filter names them.
+	 * Format a path for a filter.
 	 * @param column the column
 	 * @param keys the keys
 	 * @return the name of the property
@@ -77,7 +82,7 @@ final class JsonPath {
 	static String format(String column, Collection<String> keys) {
 		StringBuilder property = new StringBuilder(column);
 		for (String key : keys) {
-			property.append(".\"").append(key.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+			property.append(".\"").append(escape(key)).append('"');
 		}
 		return property.toString();
 	}
@@ -88,7 +93,7 @@ final class JsonPath {
 			appendIndex();
 		}
 		else if (start != '.') {
-			throw invalid("after a quoted key, it goes on with '.' or '['");
+			throw invalid("after a quoted key, it must continue with '.' or '['");
 		}
 		else if (this.position < this.legs.length() && this.legs.charAt(this.position) == '"') {
 			appendKey(quotedKey());
@@ -102,8 +107,8 @@ final class JsonPath {
 		int end = this.legs.indexOf(']', this.position);
 		String index = (end < 0) ? "" : this.legs.substring(this.position, end);
 		if (index.isEmpty() || index.length() > INDEX_DIGITS || !index.chars().allMatch((c) -> c >= '0' && c <= '9')) {
-			throw invalid("between '[' and ']' stands the position of one element, counted from 0; "
-					+ "a key with a bracket is written in double quotes");
+			throw invalid("between '[' and ']' must be the position of one element, counted from 0; "
+					+ "write a key with a bracket in double quotes");
 		}
 		this.steps.add(Integer.valueOf(index));
 		this.path.append('[').append(Integer.parseInt(index)).append(']');
@@ -117,7 +122,7 @@ final class JsonPath {
 			this.position++;
 		}
 		if (this.position == start) {
-			throw invalid("a key is missing; an empty key is written \"\"");
+			throw invalid("a key is missing; write an empty key as \"\"");
 		}
 		return this.legs.substring(start, this.position);
 	}
@@ -133,7 +138,7 @@ final class JsonPath {
 			if (c == '\\') {
 				i++;
 				if (i == this.legs.length() || "\\\"".indexOf(this.legs.charAt(i)) < 0) {
-					throw invalid("in a quoted key, a backslash stands before a double quote or a backslash");
+					throw invalid("in a quoted key, a backslash must be followed by a double quote or a backslash");
 				}
 				c = this.legs.charAt(i);
 			}
@@ -144,28 +149,21 @@ final class JsonPath {
 
 	private void appendKey(String key) {
 		if (key.equals("*")) {
-			// TiDB takes "*" for all keys, quoted or not.
-			throw invalid("it names one value, and TiDB takes the key '*' for all keys");
+			// For TiDB, "*" means all keys, even in quotes.
+			throw invalid("it must name one value, and for TiDB the key '*' means all keys");
 		}
 		String problem = WellFormedText.problem(key);
 		if (problem != null) {
 			throw invalid("a key " + problem);
 		}
 		this.steps.add(key);
-		this.path.append(".\"");
-		for (int i = 0; i < key.length(); i++) {
-			char c = key.charAt(i);
-			if (c == '"' || c == '\\') {
-				this.path.append('\\').append(c);
-			}
-			else if (c < ' ') {
-				this.path.append("\\u").append(HexFormat.of().toHexDigits(c));
-			}
-			else {
-				this.path.append(c);
-			}
-		}
-		this.path.append('"');
+		String escaped = CONTROL.matcher(escape(key))
+			.replaceAll((found) -> "\\\\u" + HexFormat.of().toHexDigits(found.group().charAt(0)));
+		this.path.append(".\"").append(escaped).append('"');
+	}
+
+	private static String escape(String key) {
+		return key.replace("\\", "\\\\").replace("\"", "\\\"");
 	}
 
 	private IllegalArgumentException invalid(String reason) {

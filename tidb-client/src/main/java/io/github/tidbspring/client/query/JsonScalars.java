@@ -8,27 +8,27 @@ import java.util.function.UnaryOperator;
 import io.github.tidbspring.client.internal.sql.WellFormedText;
 
 /**
- * Values to compare with those in a JSON document, by their JSON type.
+ * Values to compare with values in a JSON document, grouped by their JSON type.
  *
  * @param strings the strings
- * @param booleans the booleans, as JSON writes them
+ * @param booleans the booleans, as in JSON
  * @param numbers the numbers, without trailing zeros
  */
 record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal> numbers) {
 
-	/** From here on, a double no longer tells two neighbouring integers apart. */
+	/** From here on, adjacent integers may be the same double. */
 	private static final BigDecimal DOUBLE_LIMIT = BigDecimal.valueOf(1L << 53);
 
 	private static final int DECIMAL_DIGITS = 65;
 
 	/**
-	 * Sort values by their JSON type.
-	 * @param property what they are compared with, for a message
+	 * Group values by their JSON type.
+	 * @param property the property for a message
 	 * @param values the values
-	 * @param writer makes of a value the string, number or boolean that the document
-	 * would have for it
+	 * @param writer converts a value to the string, number or boolean that a document has
+	 * for it
 	 * @return the values
-	 * @throws IllegalArgumentException if one is nothing that JSON compares
+	 * @throws IllegalArgumentException if a value cannot be compared in JSON
 	 */
 	static JsonScalars of(String property, List<Object> values, UnaryOperator<Object> writer) {
 		JsonScalars scalars = new JsonScalars(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -39,8 +39,8 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 	}
 
 	/**
-	 * Return whether there is an integer that a double cannot hold exactly.
-	 * @return {@code true} if integers are to be compared as decimals
+	 * Return whether there is an integer that a double may not represent exactly.
+	 * @return {@code true} if integers must be compared as decimals
 	 */
 	boolean needDecimal() {
 		return this.numbers.stream().anyMatch((number) -> isInteger(number) && !isExactDouble(number));
@@ -67,11 +67,11 @@ record JsonScalars(List<String> strings, List<String> booleans, List<BigDecimal>
 	}
 
 	/**
-	 * Return a text that the driver sends as it is.
-	 * @param property what it is compared with, for a message
+	 * Check that a text can be sent.
+	 * @param property the property for a message
 	 * @param text the text
 	 * @return the text
-	 * @throws IllegalArgumentException if a character of it is cut in half
+	 * @throws IllegalArgumentException if it has half a surrogate pair
 	 */
 	static String wellFormed(String property, String text) {
 		String problem = WellFormedText.problem(text);

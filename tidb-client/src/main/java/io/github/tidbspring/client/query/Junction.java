@@ -6,21 +6,22 @@ import java.util.List;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions of which all or any must hold.
+ * Conditions joined by AND or OR.
  *
- * @param kind all or any
- * @param members the conditions, two at least
+ * @param kind AND or OR
+ * @param members the conditions, at least two
  */
 record Junction(Kind kind, List<Predicate> members) implements Predicate {
 
 	/**
-	 * Join conditions. A junction of the same kind is joined flat, and what changes
-	 * nothing is left out.
-	 * @param kind all or any
+	 * Join conditions. The members of a junction of the same kind are inlined, and
+	 * constants without effect are omitted.
+	 * @param kind AND or OR
 	 * @param conditions the conditions
-	 * @return what they are together
+	 * @return the joined condition
 	 */
 	static Predicate of(Kind kind, Collection<Predicate> conditions) {
 		List<Predicate> members = new ArrayList<>(conditions.size());
@@ -39,7 +40,7 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 		};
 	}
 
-	/** Whether a condition joins others in the same way, so that it is joined flat. */
+	/** Whether the members of a condition are inlined. */
 	static boolean isOf(Kind kind, Predicate condition) {
 		return condition instanceof Junction junction && junction.kind == kind;
 	}
@@ -58,15 +59,12 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	}
 
 	@Override
-	public boolean isAlways() {
-		return (this.kind == Kind.AND) ? this.members.stream().allMatch(Predicate::isAlways)
-				: this.members.stream().anyMatch(Predicate::isAlways);
-	}
-
-	@Override
-	public boolean isNever() {
-		return (this.kind == Kind.AND) ? this.members.stream().anyMatch(Predicate::isNever)
-				: this.members.stream().allMatch(Predicate::isNever);
+	public @Nullable Constant constant() {
+		List<@Nullable Constant> constants = new ArrayList<>();
+		this.members.forEach((member) -> constants.add(member.constant()));
+		Constant absorbing = this.kind.neutral.negated();
+		boolean allNeutral = constants.stream().allMatch(this.kind.neutral::equals);
+		return constants.contains(absorbing) ? absorbing : (allNeutral ? this.kind.neutral : null);
 	}
 
 	@Override
@@ -80,7 +78,7 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	}
 
 	/**
-	 * How many of the conditions must hold.
+	 * The operator that joins the conditions.
 	 */
 	enum Kind {
 

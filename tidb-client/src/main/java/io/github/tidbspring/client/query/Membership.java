@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Whether a property is one of some values.
+ * A test whether a property is one of some values.
  *
  * @param property the property
  * @param values the values, possibly none
@@ -23,10 +23,10 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 	private static final int SHOWN = 5;
 
 	/**
-	 * Test for being one of some values. A null is tested apart: SQL's {@code IN} is
-	 * never true of it, and with one in its list {@code NOT IN} is true of nothing.
+	 * Create a test. NULL is tested separately: SQL's {@code IN} is never true for it,
+	 * and {@code NOT IN} is never true if its list contains it.
 	 * @param property the property
-	 * @param values the values, with or without {@code null}
+	 * @param values the values, possibly with {@code null}
 	 * @param negated whether it must be none of them
 	 * @return the test
 	 */
@@ -64,13 +64,8 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 	}
 
 	@Override
-	public boolean isAlways() {
-		return this.negated && this.values.isEmpty();
-	}
-
-	@Override
-	public boolean isNever() {
-		return !this.negated && this.values.isEmpty();
+	public @Nullable Constant constant() {
+		return this.values.isEmpty() ? (this.negated ? Constant.TRUE : Constant.FALSE) : null;
 	}
 
 	@Override

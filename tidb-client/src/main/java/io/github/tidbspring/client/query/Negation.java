@@ -2,9 +2,10 @@ package io.github.tidbspring.client.query;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The contrary of a condition, unknown where that is.
+ * The negation of a condition: unknown if the condition is.
  *
  * @param condition the condition
  */
@@ -18,13 +19,9 @@ record Negation(Predicate condition) implements Predicate {
 	}
 
 	@Override
-	public boolean isAlways() {
-		return this.condition.isNever();
-	}
-
-	@Override
-	public boolean isNever() {
-		return this.condition.isAlways();
+	public @Nullable Constant constant() {
+		Constant constant = this.condition.constant();
+		return (constant != null) ? constant.negated() : null;
 	}
 
 	@Override

@@ -4,10 +4,10 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
- * Whether a property is null.
+ * A test whether a property is null.
  *
  * @param property the property
- * @param negated whether it must not be
+ * @param negated whether it must not be null
  */
 record NullTest(String property, boolean negated) implements Predicate {
 

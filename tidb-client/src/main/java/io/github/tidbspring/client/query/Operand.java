@@ -7,18 +7,17 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a property of a filter is in a statement: a column, or a value in a JSON document.
+ * The meaning of a name in a filter: a column, or a value in a JSON document.
  */
 sealed interface Operand permits ColumnOperand, JsonOperand {
 
 	/**
-	 * Find what a filter names. A name that is a property or a column is that one, even
-	 * with a dot in it; otherwise it starts with one that is JSON.
+	 * Resolve a name. The name of a property or column takes precedence, even if it
+	 * contains a dot; otherwise the name must begin with that of a JSON column.
 	 * @param property the name
-	 * @param scope what names mean in the statement
+	 * @param scope resolves the names of columns
 	 * @return the column or the value in JSON
 	 * @throws IllegalArgumentException if there is none
 	 */
@@ -29,7 +28,7 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 					: new ColumnOperand(property, scope.quoted(column), column);
 		}
 		String otherColumn = null;
-		// A longer name is no column's, and a path may be long.
+		// No column has a longer name, but a path may be long.
 		for (int end = Math.min(property.length() - 1, longestName(scope)); end > 0; end--) {
 			if (property.charAt(end) != '.' && property.charAt(end) != '[') {
 				continue;
@@ -65,14 +64,20 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 	void compare(SqlBuilder sql, Operator operator, Object value);
 
 	/**
-	 * Append the test for being one of some values.
+	 * Append the test whether the value is one of some values.
 	 * @param sql where to append
 	 * @param values the values, possibly none
-	 * @param negated whether to test for being none of them
+	 * @param negated whether it must be none of them
 	 */
 	void in(SqlBuilder sql, List<Object> values, boolean negated);
 
-	void like(SqlBuilder sql, String pattern, @Nullable Character escape);
+	/**
+	 * Append the test whether the value matches a pattern.
+	 * @param sql where to append
+	 * @param pattern the pattern
+	 * @param escape the ESCAPE clause; empty for the backslash
+	 */
+	void like(SqlBuilder sql, String pattern, String escape);
 
 	void isNull(SqlBuilder sql, boolean negated);
 

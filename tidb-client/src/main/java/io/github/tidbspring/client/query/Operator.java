@@ -1,7 +1,9 @@
 package io.github.tidbspring.client.query;
 
+import io.github.tidbspring.client.internal.schema.ColumnType.Use;
+
 /**
- * What compares two values.
+ * A comparison operator.
  */
 enum Operator {
 
@@ -15,6 +17,10 @@ enum Operator {
 
 	String sql() {
 		return this.sql;
+	}
+
+	Use use() {
+		return (this == EQ || this == NE) ? Use.EQUALITY : Use.ORDER;
 	}
 
 }

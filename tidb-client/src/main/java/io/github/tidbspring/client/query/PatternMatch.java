@@ -2,23 +2,21 @@ package io.github.tidbspring.client.query;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a property matches a pattern.
+ * A test whether a property matches a pattern.
  *
  * @param property the property
  * @param pattern the pattern
- * @param escape what makes a wildcard after it an ordinary character, or {@code null} for
- * the backslash
+ * @param escape the ESCAPE clause; empty for the backslash
  */
-record PatternMatch(String property, String pattern, @Nullable Character escape) implements Predicate {
+record PatternMatch(String property, String pattern, String escape) implements Predicate {
 
-	/** Not the backslash: what that means in a statement depends on the SQL mode. */
-	private static final char ESCAPE = '!';
+	/** Not the backslash, whose meaning in a statement depends on the SQL mode. */
+	private static final String ESCAPE = " ESCAPE '!'";
 
 	/**
-	 * Match a text as it is.
+	 * Match a text literally.
 	 * @param property the property
 	 * @param before the pattern before the text
 	 * @param text the text

@@ -2,34 +2,30 @@ package io.github.tidbspring.client.query;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a {@link Filter}. Its text, for logs, has names and operators but no values.
+ * A node of a {@link Filter}. Its text, for logs, contains names and operators, but no
+ * values.
  */
 sealed interface Predicate
 		permits Comparison, Constant, Junction, Membership, Negation, NullTest, PatternMatch, SqlText {
 
 	/**
-	 * Append the condition, such that it can stand beside {@code AND}.
+	 * Append the condition, in a form that can be an operand of {@code AND}, unless it is
+	 * a {@link Junction} itself.
 	 * @param sql where to append
-	 * @param scope what the names mean
+	 * @param scope resolves the names
 	 */
 	void appendTo(SqlBuilder sql, ColumnScope scope);
 
 	/**
-	 * Return whether it is true of all rows, whatever they hold.
-	 * @return {@code true} if it restricts nothing
+	 * Return the constant that this condition is equal to for each row, whatever its
+	 * values are.
+	 * @return the constant, or {@code null} if the condition depends on the row
 	 */
-	default boolean isAlways() {
-		return false;
-	}
-
-	/**
-	 * Return whether it is true of no row, whatever they hold.
-	 * @return {@code true} if it lets nothing through
-	 */
-	default boolean isNever() {
-		return false;
+	default @Nullable Constant constant() {
+		return null;
 	}
 
 }

@@ -8,15 +8,16 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order of rows by one property. NULL is smaller than any value, as TiDB has it: first
- * in ascending, last in descending order.
+ * An order of rows by one property. As in TiDB, NULL is smaller than any value: first in
+ * ascending, last in descending order.
  * <p>
- * A value in a JSON document, such as {@code meta.year}, orders rows too: those where it
- * is missing, null, an object or an array come first, then booleans and strings, then
- * numbers, as doubles. A property that is declared as a time whose texts do not sort as
- * the times do is refused when the query is made, see {@link Filter}.
+ * Rows can also be ordered by a value in a JSON document, such as {@code meta.year}. In
+ * ascending order, rows without the value, or with null, an object or an array, come
+ * first, then booleans and strings, then numbers, which are compared as doubles. If the
+ * value is declared as a time whose texts do not sort as the times do, the query throws
+ * an {@link IllegalArgumentException}, see {@link Filter}.
  * <p>
- * Immutable and thread-safe; equal to another order of the same property and direction.
+ * Immutable and thread-safe. Equal to another order with the same property and direction.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-select/">SELECT</a>
@@ -53,7 +54,7 @@ public final class SortOrder extends ColumnExpression {
 	}
 
 	/**
-	 * Return what rows are ordered by.
+	 * Return the property that rows are ordered by.
 	 * @return the name of a property or column, or a path in a JSON column
 	 */
 	public String property() {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.util.Assert;
 
 /**
- * A condition in its author's own words.
+ * A condition in SQL, from the application.
  *
  * @param text the text as written, with named parameters
  * @param sql the text with a {@code ?} for each parameter
@@ -30,7 +30,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 
 	static SqlText of(String text, Map<String, ? extends @Nullable Object> parameters) {
 		Assert.hasText(text,
-				"The text of a filter must not be empty; Filter.unrestricted() is the filter that lets each row through");
+				"The text of a filter must not be empty; Filter.unrestricted() is the filter that is true for each row");
 		Assert.notNull(parameters, "'parameters' must not be null; a text without any has an empty map");
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		parameters.forEach((name, value) -> values.put(name, expandable(text, name, value)));
@@ -61,18 +61,17 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 			return NamedParameterUtils.parseSqlStatement(text);
 		}
 		catch (InvalidDataAccessApiUsageException | IndexOutOfBoundsException ex) {
-			throw new IllegalArgumentException(
-					"The filter '%s' breaks off within a parameter or a comment".formatted(text), ex);
+			throw new IllegalArgumentException("The filter '%s' ends within a parameter or a comment".formatted(text),
+					ex);
 		}
 	}
 
 	private static @Nullable Object expandable(String text, String name, @Nullable Object value) {
 		List<@Nullable Object> elements = ValueShape.elements(value);
 		if (elements != null && elements.isEmpty()) {
-			throw new IllegalArgumentException(
-					("The parameter ':%s' of the filter '%s' is an empty list, for which SQL "
-							+ "has no form; Filter.in(…) takes one")
-						.formatted(name, text));
+			throw new IllegalArgumentException(("The parameter ':%s' of the filter '%s' is an empty list, which SQL "
+					+ "cannot express; Filter.in(…) accepts one")
+				.formatted(name, text));
 		}
 		return (elements != null) ? elements : value;
 	}
@@ -85,7 +84,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 			}
 		}
 		catch (InvalidDataAccessApiUsageException ex) {
-			// Both kinds are mixed; the sentence below is for either case.
+			// Named parameters and question marks are mixed.
 		}
 		throw new IllegalArgumentException(
 				"The filter '%s' has a '?'; its parameters have names, such as ':year'".formatted(text));
@@ -95,7 +94,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 		List<@Nullable Object> flat = new ArrayList<>();
 		for (Object value : values) {
 			if (value instanceof List<?> list) {
-				// An array in a list is a row: (?, ?).
+				// An array in a list is a row value: (?, ?).
 				list.forEach((element) -> flat.addAll(
 						(element instanceof Object[] row) ? Arrays.asList(row) : Collections.singletonList(element)));
 			}
@@ -107,7 +106,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 	}
 
 	/**
-	 * Takes down which names the text has.
+	 * Records the names of parameters in the text.
 	 */
 	private static final class NamesInText extends MapSqlParameterSource {
 

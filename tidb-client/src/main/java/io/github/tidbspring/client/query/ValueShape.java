@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ObjectUtils;
 
 /**
- * Tells one value from several. Bytes are one value.
+ * Distinguishes single values from lists and maps. A {@code byte[]} is a single value.
  */
 final class ValueShape {
 
@@ -20,7 +20,7 @@ final class ValueShape {
 	/**
 	 * Return the elements of a list, a set or an array.
 	 * @param value the value
-	 * @return a copy, or {@code null} if it is something else
+	 * @return a copy, or {@code null} if the value is something else
 	 */
 	static @Nullable List<@Nullable Object> elements(@Nullable Object value) {
 		if (value instanceof Iterable<?> iterable) {
@@ -32,8 +32,8 @@ final class ValueShape {
 	}
 
 	/**
-	 * Return the value if it is one.
-	 * @param property what is compared with it
+	 * Check that a value is a single one.
+	 * @param property the property that is compared with it
 	 * @param value the value
 	 * @return the value
 	 * @throws IllegalArgumentException if it is a list or a map
@@ -41,7 +41,7 @@ final class ValueShape {
 	static Object single(String property, Object value) {
 		if (value instanceof Iterable<?> || value instanceof Map<?, ?> || isArray(value)) {
 			throw new IllegalArgumentException(
-					"'%s' is compared with one value, not with %s; only 'in' and 'not in' take a list"
+					"'%s' is compared with one value, not with %s; only 'in' and 'not in' accept a list"
 						.formatted(property, describe(value)));
 		}
 		return value;

@@ -1,6 +1,5 @@
 /**
- * The parts of a statement that are not values: identifiers, and the conditions shared by
- * tables and search.
+ * Conditions and orders of rows, for tables and searches.
  */
 @NullMarked
 package io.github.tidbspring.client.query;

@@ -1,7 +1,7 @@
 package io.github.tidbspring.client.server;
 
 /**
- * A feature that depends on the TiDB deployment. Constants may be added.
+ * A feature that depends on the TiDB deployment. Later versions may add constants.
  *
  * @since 0.1
  * @see io.github.tidbspring.client.TiDBClient#supports(Capability)
@@ -9,7 +9,7 @@ package io.github.tidbspring.client.server;
 public enum Capability {
 
 	/**
-	 * The type {@code VECTOR} and its functions, and with them exact vector search: TiDB
+	 * The type {@code VECTOR} and its functions, which allow exact vector search: TiDB
 	 * 8.4 and later, and TiDB Cloud.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/vector-search-data-types/">Vector data
@@ -18,19 +18,19 @@ public enum Capability {
 	VECTOR("vector columns (TiDB 8.4 or later)"),
 
 	/**
-	 * Vector indexes that searches use. They need TiFlash, which a single
-	 * {@code tidb-server} does not have. A user who may not read
-	 * {@code information_schema.cluster_info} (that takes the privilege PROCESS) is not
-	 * told whether there is one: the answer is no then.
+	 * Vector indexes that searches use. They require TiFlash, which a single
+	 * {@code tidb-server} does not have. It is detected in
+	 * {@code information_schema.cluster_info}: for a user without the privilege PROCESS,
+	 * who cannot read that table, the result is {@code false}.
 	 * @see <a href="https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
 	 */
 	VECTOR_INDEX("a vector index (TiFlash)"),
 
 	/**
-	 * Full-text indexes and search by words: TiDB Cloud Starter, in some regions. That a
-	 * region is none of them shows only when an index is made; there the answer may be
-	 * yes where the index is refused.
+	 * Full-text indexes and full-text search: TiDB Cloud Starter, in some regions. Other
+	 * regions reject the creation of an index only; there the result may be {@code true}
+	 * although the index is rejected.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
 	 * search</a>
@@ -38,7 +38,7 @@ public enum Capability {
 	FULL_TEXT("full-text search (TiDB Cloud Starter, in some regions)"),
 
 	/**
-	 * Vectors that the server itself makes from texts: TiDB Cloud Starter.
+	 * Embedding of texts by the server: TiDB Cloud Starter.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
 	 * embedding</a>
@@ -52,8 +52,8 @@ public enum Capability {
 	}
 
 	/**
-	 * Return a description for people to read.
-	 * @return the feature, and in brackets which deployments have it
+	 * Return a description.
+	 * @return the feature, and in brackets the deployments that have it
 	 */
 	public String description() {
 		return this.description;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The answer of a server to the question what it is, and how one connection reaches it. A
- * value: nothing is sent by it. Thread-safe, since it is immutable.
+ * The version of a server, and properties of one connection to it. A value, which does
+ * not access the server. Immutable and therefore thread-safe.
  *
  * @since 0.1
  * @see io.github.tidbspring.client.TiDBClient#serverInfo()
@@ -34,8 +34,7 @@ public final class ServerInfo {
 	}
 
 	/**
-	 * Describe a server that is reached in plain text and without a database, as a test
-	 * needs it.
+	 * Create an instance without TLS and without a database, for example for tests.
 	 * @param version what {@code VERSION()} returns, such as {@code 8.0.11-TiDB-v8.5.3}
 	 * @return the description
 	 */
@@ -44,13 +43,13 @@ public final class ServerInfo {
 	}
 
 	/**
-	 * Describe a server and a connection to it.
+	 * Create an instance.
 	 * @param version what {@code VERSION()} returns, such as {@code 8.0.11-TiDB-v8.5.3}
 	 * @param database the current database, or {@code null} if there is none
 	 * @param tlsProtocol the connection's TLS version, such as {@code TLSv1.3}, or
-	 * {@code null} for plain text
+	 * {@code null} without TLS
 	 * @param tlsCipher the connection's cipher suite, such as
-	 * {@code TLS_AES_128_GCM_SHA256}, or {@code null} for plain text
+	 * {@code TLS_AES_128_GCM_SHA256}, or {@code null} without TLS
 	 * @return the description
 	 */
 	public static ServerInfo of(String version, @Nullable String database, @Nullable String tlsProtocol,
@@ -76,7 +75,7 @@ public final class ServerInfo {
 
 	/**
 	 * Return the connection's TLS version.
-	 * @return the protocol, such as {@code TLSv1.3}, or {@code null} for plain text
+	 * @return the protocol, such as {@code TLSv1.3}, or {@code null} without TLS
 	 */
 	public @Nullable String tlsProtocol() {
 		return this.tlsProtocol;
@@ -84,8 +83,8 @@ public final class ServerInfo {
 
 	/**
 	 * Return the connection's cipher suite.
-	 * @return the suite, such as {@code TLS_AES_128_GCM_SHA256}, or {@code null} for
-	 * plain text
+	 * @return the suite, such as {@code TLS_AES_128_GCM_SHA256}, or {@code null} without
+	 * TLS
 	 */
 	public @Nullable String tlsCipher() {
 		return this.tlsCipher;
@@ -100,7 +99,7 @@ public final class ServerInfo {
 	}
 
 	/**
-	 * Return whether the server is a TiDB. A stand-in that speaks TiDB's dialect is not.
+	 * Return whether the server is a TiDB. The stand-in for tests is not one.
 	 * @return {@code true} for TiDB
 	 */
 	public boolean isTiDB() {
@@ -108,7 +107,7 @@ public final class ServerInfo {
 	}
 
 	/**
-	 * Return the product, by its version.
+	 * Return the product, derived from the version.
 	 * @return the product
 	 */
 	public Product product() {
@@ -121,7 +120,7 @@ public final class ServerInfo {
 
 	/**
 	 * Return TiDB's own version.
-	 * @return the version, or {@code null} if the server does not say it, or is not a
+	 * @return the version, or {@code null} if the server does not report it, or is not a
 	 * TiDB
 	 */
 	public @Nullable TiDBVersion tidbVersion() {
@@ -147,20 +146,20 @@ public final class ServerInfo {
 	}
 
 	/**
-	 * The servers that speak MySQL's protocol and can be told apart.
+	 * The products with MySQL's protocol that are distinguished.
 	 */
 	public enum Product {
 
 		/** TiDB. */
 		TIDB("TiDB"),
 
-		/** A MariaDB that was taught TiDB's words, for development and tests. */
+		/** A MariaDB that emulates TiDB's dialect, for development and tests. */
 		STAND_IN("MariaDB, a stand-in for TiDB"),
 
 		/** MariaDB. */
 		MARIADB("MariaDB"),
 
-		/** MySQL, or anything else of its family. */
+		/** MySQL, or any other product. */
 		MYSQL("MySQL");
 
 		private final String description;
@@ -170,7 +169,7 @@ public final class ServerInfo {
 		}
 
 		/**
-		 * Return the name for people to read.
+		 * Return the name.
 		 * @return the name
 		 */
 		public String description() {

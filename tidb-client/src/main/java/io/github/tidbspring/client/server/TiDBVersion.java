@@ -1,12 +1,13 @@
 package io.github.tidbspring.client.server;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of TiDB, such as 8.5.3. Ordered by its numbers.
+ * A version of TiDB, such as 8.5.3. Ordered by its numbers. Immutable.
  *
  * @param major the first number
  * @param minor the second number
@@ -18,12 +19,16 @@ public record TiDBVersion(int major, int minor, int patch) implements Comparable
 	private static final Pattern IN_SERVER_VERSION = Pattern
 		.compile("-TiDB-v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?", Pattern.CASE_INSENSITIVE);
 
+	private static final Comparator<TiDBVersion> ORDER = Comparator.comparingInt(TiDBVersion::major)
+		.thenComparingInt(TiDBVersion::minor)
+		.thenComparingInt(TiDBVersion::patch);
+
 	/**
-	 * Read TiDB's version from the version that a server reports, whose beginning is the
+	 * Parse TiDB's version from the version that a server reports, which begins with the
 	 * version of MySQL that TiDB is compatible with.
 	 * @param serverVersion what {@code VERSION()} returns, such as
 	 * {@code 8.0.11-TiDB-v8.5.3}
-	 * @return the version, or {@code null} where it is not said, as in
+	 * @return the version, or {@code null} if it is not included, as in
 	 * {@code 8.0.11-TiDB-Serverless}
 	 */
 	public static @Nullable TiDBVersion parse(String serverVersion) {
@@ -36,10 +41,10 @@ public record TiDBVersion(int major, int minor, int patch) implements Comparable
 	}
 
 	/**
-	 * Return whether this is that version or a later one.
+	 * Return whether this is at least a given version.
 	 * @param major the first number
 	 * @param minor the second number
-	 * @return {@code true} from that version on
+	 * @return {@code true} for that version and later ones
 	 */
 	public boolean isAtLeast(int major, int minor) {
 		return compareTo(new TiDBVersion(major, minor, 0)) >= 0;
@@ -47,9 +52,7 @@ public record TiDBVersion(int major, int minor, int patch) implements Comparable
 
 	@Override
 	public int compareTo(TiDBVersion other) {
-		int order = Integer.compare(this.major, other.major);
-		order = (order != 0) ? order : Integer.compare(this.minor, other.minor);
-		return (order != 0) ? order : Integer.compare(this.patch, other.patch);
+		return ORDER.compare(this, other);
 	}
 
 	@Override

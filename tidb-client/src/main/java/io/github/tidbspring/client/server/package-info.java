@@ -1,5 +1,5 @@
 /**
- * What a server says of itself: product, version, encryption, and what depends on the
+ * Product, version and TLS of a server, and the capabilities that depend on its
  * deployment.
  */
 @NullMarked

@@ -1,9 +1,9 @@
 package io.github.tidbspring.client.transaction;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,12 @@ import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.util.Assert;
 
 /**
- * What an error code of TiDB means to Spring: the one list of codes. It holds each code
- * from 8000 on, which are TiDB's own, and those of MySQL that come without an SQL state
- * that Spring would understand, or with one that says less than the code.
+ * The translation of TiDB's error codes to Spring's exceptions. The only list of codes:
+ * it contains all codes from 8000 on, which are TiDB's own, and those of MySQL without an
+ * SQL state that Spring understands, or with one that is less specific than the code.
  * <p>
  * Codes are given as single numbers, or as {@code range(first, last)} where a whole range
  * has one meaning.
@@ -33,31 +34,31 @@ import org.springframework.dao.TransientDataAccessResourceException;
  */
 enum ErrorDecision {
 
-	/** Others have written what this transaction has read or writes. */
+	/** Another transaction has written data that this one has read or writes. */
 	WRITE_CONFLICT(OptimisticLockingFailureException::new, code(8002), code(8005), code(9007)),
 
-	/** The transaction is over for a reason that has nothing to do with its data. */
+	/** The transaction has ended for a reason unrelated to its data. */
 	TRANSACTION_LOST(ConcurrencyFailureException::new, code(8022), code(8024), code(8028)),
 
-	/** A lock was not free. */
+	/** A lock could not be acquired. */
 	LOCK(CannotAcquireLockException::new, code(1205), code(1213), code(3058), code(3572), code(8020)),
 
-	/** A lock that was held is no longer certain. */
+	/** A lock may have expired. */
 	LOCK_EXPIRED(PessimisticLockingFailureException::new, code(8229)),
 
-	/** A key exists. The last two come at COMMIT, where the check was put off. */
+	/** A key exists. The last two are from COMMIT, if the check was deferred. */
 	DUPLICATE_KEY(DuplicateKeyException::new, code(1062), code(8141), code(8147)),
 
-	/** It took too long, or was interrupted, which is how a timeout looks to a server. */
+	/** A timeout, or an interruption, which is how the server reports one. */
 	TIMEOUT(QueryTimeoutException::new, code(1317), code(3024), code(8253)),
 
-	/** A part of TiDB is busy or away, or there is not enough memory at the moment. */
+	/** A part of TiDB is busy or unavailable, or memory is temporarily insufficient. */
 	UNAVAILABLE(TransientDataAccessResourceException::new, code(1815), code(8027), code(8120), code(8176),
 			range(8180, 8181), code(8201), code(8206), code(8243), range(8251, 8252), range(9001, 9005), code(9008),
 			range(9010, 9013)),
 
 	/**
-	 * A limit was reached, something is used up, or the server is not sound: trying again
+	 * A limit is reached, a resource is exhausted, or the server is defective: a retry
 	 * does not help.
 	 */
 	RESOURCE(NonTransientDataAccessResourceException::new, code(1114), code(1260), code(1301), code(1467), code(3008),
@@ -66,7 +67,7 @@ enum ErrorDecision {
 			code(8175), range(8202, 8205), range(8207, 8211), code(8213), range(8217, 8219), range(8221, 8223),
 			code(8254), code(9006), code(9009), code(9014)),
 
-	/** The data do not fit the table, or what a row or a key may hold. */
+	/** The data violate the table definition, or the limits of a row or a key. */
 	INTEGRITY(DataIntegrityViolationException::new, code(1097), code(1300), code(1364), code(1366), code(1411),
 			code(1525), code(1526), code(1563), code(1737), code(1748), code(1863), code(3505), code(3752), code(3819),
 			code(3854), code(3907), code(4136), code(8021), code(8023), code(8025), range(8029, 8038), code(8041),
@@ -77,7 +78,7 @@ enum ErrorDecision {
 			code(1370), code(1450), code(1698), code(1820), code(1836), code(1862), code(3118), code(3159), code(8121),
 			code(8132)),
 
-	/** The server cannot be asked for this, or not like this. */
+	/** The server does not support the request in this form. */
 	USAGE(InvalidDataAccessApiUsageException::new, code(1179), code(1193), code(1207), code(1210), code(1221),
 			range(1228, 1229), code(1238), code(1243), code(1270), code(1271), code(1267), code(1288), code(1295),
 			code(1298), code(1390), code(1568), code(1621), code(1649), code(1706), code(1792), code(3057), code(3150),
@@ -85,7 +86,7 @@ enum ErrorDecision {
 			range(8060, 8067), range(8111, 8112), range(8115, 8117), code(8130), range(8135, 8136), range(8142, 8146),
 			code(8220), code(8242), range(8154, 8159), range(8160, 8174)),
 
-	/** The statement does not fit what is there, or what is there cannot have this. */
+	/** The statement does not match the schema, or the schema does not allow it. */
 	STATEMENT(InvalidDataAccessResourceUsageException::new, range(1007, 1008), code(1025), code(1046), code(1087),
 			code(1089), code(1092), code(1094), range(1099, 1100), code(1111), code(1117), code(1134), code(1192),
 			range(1214, 1215), code(1246), range(1258, 1259), code(1273), code(1287), code(1291), code(1294),
@@ -102,26 +103,26 @@ enum ErrorDecision {
 
 	private static final Map<Integer, ErrorDecision> BY_CODE = byCode();
 
-	private final Creation creation;
+	private final BiFunction<String, SQLException, DataAccessException> creation;
 
 	private final int[][] ranges;
 
-	ErrorDecision(Creation creation, int[]... ranges) {
+	ErrorDecision(BiFunction<String, SQLException, DataAccessException> creation, int[]... ranges) {
 		this.creation = creation;
 		this.ranges = ranges;
 	}
 
 	/**
-	 * Find what a code means.
+	 * Return the translation of a code.
 	 * @param code the code
-	 * @return the decision, or {@code null} if Spring's own understanding is right
+	 * @return the translation, or {@code null} if that of Spring is correct
 	 */
 	static @Nullable ErrorDecision of(int code) {
 		return BY_CODE.get(code);
 	}
 
 	DataAccessException create(String message, SQLException cause) {
-		return this.creation.create(message, cause);
+		return this.creation.apply(message, cause);
 	}
 
 	private static int[] code(int code) {
@@ -135,23 +136,14 @@ enum ErrorDecision {
 	private static Map<Integer, ErrorDecision> byCode() {
 		Map<Integer, ErrorDecision> decisions = new HashMap<>();
 		for (ErrorDecision decision : values()) {
-			Arrays.stream(decision.ranges).forEach((range) -> {
+			for (int[] range : decision.ranges) {
 				for (int code = range[0]; code <= range[1]; code++) {
 					ErrorDecision other = decisions.put(code, decision);
-					if (other != null) {
-						throw new IllegalStateException("Code " + code + " is both " + other + " and " + decision);
-					}
+					Assert.state(other == null, "Code " + code + " is both " + other + " and " + decision);
 				}
-			});
+			}
 		}
 		return Map.copyOf(decisions);
-	}
-
-	@FunctionalInterface
-	private interface Creation {
-
-		DataAccessException create(String message, SQLException cause);
-
 	}
 
 }

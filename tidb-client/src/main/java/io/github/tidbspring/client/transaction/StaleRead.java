@@ -7,20 +7,19 @@ import java.time.Instant;
 import org.springframework.util.Assert;
 
 /**
- * A point of time in the past to read from.
+ * A point in time in the past to read from.
  * <p>
- * {@code START TRANSACTION} takes no parameter on the wire, so the expression is text. It
- * is made of numbers only. An instant is given as seconds since 1970, and an age as a
- * distance from the server's own clock: neither depends on the session's time zone, as a
- * date in quotes would.
+ * {@code START TRANSACTION} accepts no parameters, so the expression is text. It contains
+ * numbers only: an instant as seconds since 1970, and an age as a difference from the
+ * server's clock. Unlike a quoted date, neither depends on the session's time zone.
  *
- * @param expression what stands after {@code AS OF TIMESTAMP}
+ * @param expression the expression that follows {@code AS OF TIMESTAMP}
  * @see <a href="https://docs.pingcap.com/tidb/stable/as-of-timestamp/">AS OF
  * TIMESTAMP</a>
  */
 record StaleRead(String expression) {
 
-	/** TiDB's own resolution is a millisecond. */
+	/** TiDB's resolution is a millisecond. */
 	private static final int MILLI_DIGITS = 3;
 
 	private static final int MICROS_PER_MILLI = 1000;

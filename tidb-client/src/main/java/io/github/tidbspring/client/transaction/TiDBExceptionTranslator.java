@@ -18,8 +18,9 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.util.Assert;
 
 /**
- * Translates TiDB's errors, most of which come with the SQL state HY000 and would remain
- * uncategorized. Whatever is not TiDB's own is left to another translator.
+ * Translates TiDB's errors to Spring's exceptions. Most of them have the SQL state HY000
+ * and would remain uncategorized. All others are left to a fallback translator.
+ * Thread-safe if the fallback is.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
@@ -29,26 +30,26 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	private static final Pattern FULL_TEXT = Pattern.compile("fts_match|full.?text|match[ .]*against",
 			Pattern.CASE_INSENSITIVE);
 
-	/** What {@code AS OF TIMESTAMP} ends in that names a time to come. */
+	/** The error of {@code AS OF TIMESTAMP} with a time in the future. */
 	private static final Pattern READ_TIMESTAMP = Pattern.compile("read timestamp to a future",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Writing where one reads from the past. */
+	/** The error of a write in a stale read. */
 	private static final Pattern READ_ONLY = Pattern.compile("only support read-only", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern VECTOR = Pattern.compile("\\bvectors?\\b", Pattern.CASE_INSENSITIVE);
 
-	/** What follows is the vector itself, as long as it may be. */
+	/** The vector follows, whose text can be very long. */
 	private static final Pattern VECTOR_TEXT = Pattern.compile("(Invalid vector text).*", Pattern.DOTALL);
 
 	/**
-	 * What Connector/J says of a value that it cannot read, such as a zero date, or has
-	 * no type for. By the first two characters Spring takes it for a failure that may
-	 * pass, and who retries would never end.
+	 * Connector/J's SQL state for a value that it cannot read, such as a zero date, or
+	 * has no type for. Spring would classify it as transient by its first two characters,
+	 * and each retry would fail again.
 	 */
 	private static final String ILLEGAL_ARGUMENT = "S1009";
 
-	/** What it says under the same state of a statement that it does not send at all. */
+	/** Its messages with the same state for statements that it does not send. */
 	private static final Pattern NOT_SENT = Pattern.compile(
 			"connection is read-only|execute(?:large)?(?:query|update)\\(|"
 					+ "parameter index out|illegal value for set|(?:null|empty) query|generated keys not requested",
@@ -57,7 +58,7 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	private final SQLExceptionTranslator fallback;
 
 	/**
-	 * Create a translator that leaves to Spring's default one what is not TiDB's own.
+	 * Create a translator whose fallback is Spring's default translator.
 	 */
 	public TiDBExceptionTranslator() {
 		this(new SQLExceptionSubclassTranslator());
@@ -65,7 +66,7 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	/**
 	 * Create a translator.
-	 * @param fallback translates what is not TiDB's own
+	 * @param fallback translates all errors that are not specific to TiDB
 	 */
 	public TiDBExceptionTranslator(SQLExceptionTranslator fallback) {
 		Assert.notNull(fallback, "'fallback' must not be null");
@@ -74,14 +75,14 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	/**
 	 * Return whether a failure is a conflict between transactions, after which nothing of
-	 * the failed one is committed and its work may be done again: the errors 9007, 8028,
+	 * the failed one is committed and its work can be retried: the errors 9007, 8028,
 	 * 8022, 8005, 8002, 1213 and 1205.
-	 * @param failure what was thrown; its causes are looked at too
-	 * @return {@code false} for all other errors, and where a connection broke or the
+	 * @param failure the exception; its causes are examined too
+	 * @return {@code false} for all other errors, for a broken connection, and if the
 	 * outcome of a COMMIT is unknown
 	 */
 	public static boolean isConflict(Throwable failure) {
-		// Work may contain a transaction of its own, whose outcome is unknown now.
+		// The work may contain another transaction, whose outcome is unknown.
 		return TiDBErrors.isConflict(failure)
 				&& !TiDBErrors.isCausedBy(failure, TransactionOutcomeUnknownException.class);
 	}
@@ -89,8 +90,8 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * In a transaction manager, a ROLLBACK that fails after a COMMIT which was refused is
-	 * translated to what COMMIT was answered.
+	 * In a transaction manager, the failure of a ROLLBACK after a failed COMMIT is
+	 * translated to the failure of the COMMIT.
 	 */
 	@Override
 	public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException ex) {
@@ -110,7 +111,7 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		}
 		DataAccessException known = this.fallback.translate(task, sql, ex);
 		if (known instanceof BadSqlGrammarException && sql == null && error != null) {
-			// Spring would say "bad SQL grammar []", and not why.
+			// Spring's message would be "bad SQL grammar []", without the cause.
 			return new BadSqlGrammarException(task + "; " + error.getMessage(), "", ex);
 		}
 		return known;
@@ -122,19 +123,16 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 		if (decision != null) {
 			return decision.create(message + advice(code), cause);
 		}
-		return switch (code) {
-			case ErrorCodes.UNKNOWN -> translateUnknown(message, error, cause);
-			case ErrorCodes.NOT_SUPPORTED -> isAbout(FULL_TEXT, error)
-					? new InvalidDataAccessApiUsageException(
-							message + "; full-text search needs TiDB Cloud Starter "
-									+ "in a region that has it, and takes the query, a constant, before the column",
-							cause)
-					: null;
-			default -> null;
-		};
+		if (code == ErrorCodes.UNKNOWN) {
+			return translateUnknown(message, error, cause);
+		}
+		return (code == ErrorCodes.NOT_SUPPORTED && isAbout(FULL_TEXT, error))
+				? new InvalidDataAccessApiUsageException(message + "; full-text search needs TiDB Cloud Starter "
+						+ "in a region that has it, and takes the query, a constant, before the column", cause)
+				: null;
 	}
 
-	/** TiDB has one code for all that has none of its own. */
+	/** TiDB uses this code for all errors without a code of their own. */
 	private static @Nullable DataAccessException translateUnknown(String message, SQLException error,
 			SQLException cause) {
 		if (isAbout(READ_TIMESTAMP, error)) {
@@ -150,8 +148,7 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private static String advice(int code) {
 		return switch (code) {
-			case ErrorCodes.NO_DATABASE ->
-				"; the connection is in none: name one where it is configured, or use " + "withDatabase(…)";
+			case ErrorCodes.NO_DATABASE -> "; name one where the connection is configured, or use withDatabase(…)";
 			case ErrorCodes.ROW_TOO_LARGE -> "; a row may have 6 MiB, whatever the types of its columns say, "
 					+ "unless the server's txn-entry-size-limit is higher: keep large contents elsewhere, or in parts";
 			case ErrorCodes.TRANSACTION_TOO_LARGE ->

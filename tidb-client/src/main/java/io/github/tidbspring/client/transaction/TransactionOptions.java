@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.util.Assert;
 
 /**
- * Options of a transaction. Immutable and so thread-safe: each step returns new options,
- * which keep all that was set before.
+ * Options of a transaction. Immutable and therefore thread-safe: each method returns new
+ * options with one value changed.
  *
  * <pre class="code">
  * static final TransactionOptions REPORT = TransactionOptions.defaults()
@@ -20,20 +20,20 @@ import org.springframework.util.Assert;
  *     .timeout(Duration.ofSeconds(30));
  * </pre>
  *
- * Inside a transaction that is running already, that one's timeout and read-only mode
- * hold, and nothing is retried: whoever began it may do that.
+ * If a transaction is already running, its timeout and read-only mode apply, and nothing
+ * is retried: only the code that began it can retry it.
  *
  * @since 0.1
  */
 public final class TransactionOptions {
 
-	/** Six attempts: what loses six times in a row loses for a reason. */
+	/** Six attempts: a transaction that conflicts six times has a systematic conflict. */
 	private static final int MAX_RETRIES = 5;
 
-	/** A few times what a short transaction takes. */
+	/** A few times the duration of a short transaction. */
 	private static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
-	/** A caller still waits for an answer. */
+	/** A caller is waiting for the result. */
 	private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(1);
 
 	private static final Set<Isolation> SUPPORTED = Set.of(Isolation.DEFAULT, Isolation.READ_COMMITTED,
@@ -41,50 +41,20 @@ public final class TransactionOptions {
 
 	private static final TransactionOptions DEFAULTS = new TransactionOptions(new Values());
 
-	private final Isolation isolation;
-
-	private final boolean readOnly;
-
-	private final @Nullable Duration timeout;
-
-	private final @Nullable Mode mode;
-
-	private final @Nullable StaleRead staleRead;
-
-	private final boolean idempotent;
-
-	private final int maxRetries;
-
-	private final Duration retryDelay;
-
-	private final Duration maxRetryDelay;
-
-	private final @Nullable Duration retryTimeout;
-
-	private final Consumer<? super TransactionRetry> retryListener;
+	private final Values values;
 
 	private TransactionOptions(Values values) {
 		Assert.isTrue(values.mode != Mode.OPTIMISTIC || values.isolation != Isolation.READ_COMMITTED,
 				"READ_COMMITTED has no effect in an optimistic transaction of TiDB; make it pessimistic");
 		Assert.isTrue(values.mode == null || values.staleRead == null,
 				"A transaction that reads from the past has no conflicts, so it is neither optimistic nor pessimistic");
-		this.isolation = values.isolation;
-		this.readOnly = values.readOnly;
-		this.timeout = values.timeout;
-		this.mode = values.mode;
-		this.staleRead = values.staleRead;
-		this.idempotent = values.idempotent;
-		this.maxRetries = values.maxRetries;
-		this.retryDelay = values.retryDelay;
-		this.maxRetryDelay = values.maxRetryDelay;
-		this.retryTimeout = values.retryTimeout;
-		this.retryListener = values.retryListener;
+		this.values = values;
 	}
 
 	/**
-	 * Options of a transaction that reads and writes: the session's isolation level and
-	 * mode, no timeout, at most 5 retries within a minute, with delays of 20 milliseconds
-	 * to 1 second.
+	 * Return the default options: a transaction that reads and writes, the isolation
+	 * level and mode of the session, no timeout, at most 5 retries within a minute, with
+	 * delays of 20 milliseconds to 1 second.
 	 * @return the options
 	 */
 	public static TransactionOptions defaults() {
@@ -92,10 +62,10 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Make the transaction read-only. It may also be retried where a part of TiDB is busy
-	 * or away. The connection is made read-only, which Connector/J enforces by itself;
-	 * TiDB has no read-only transactions but those of {@link #asOf(Instant)}, and is not
-	 * asked for one.
+	 * Make the transaction read-only. It is then also retried if a part of TiDB is busy
+	 * or unavailable. The connection is set to read-only, which Connector/J enforces.
+	 * TiDB itself has no read-only transactions except stale reads (see
+	 * {@link #asOf(Instant)}), so nothing is sent to it.
 	 * @return the options
 	 */
 	public TransactionOptions readOnly() {
@@ -107,7 +77,7 @@ public final class TransactionOptions {
 	 * @param isolation {@code REPEATABLE_READ} or {@code READ_COMMITTED}, or
 	 * {@code DEFAULT} for the session's
 	 * @return the options
-	 * @throws IllegalArgumentException if TiDB does not have it, or if it is
+	 * @throws IllegalArgumentException if TiDB does not support it, or it is
 	 * {@code READ_COMMITTED} and the transaction is optimistic
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/transaction-isolation-levels/">Isolation
@@ -121,10 +91,10 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set how long one attempt may take. Statements still running then are cancelled; and
-	 * the connection waits for an answer of its server, also to COMMIT, at most 5 seconds
-	 * longer.
-	 * @param timeout the time, rounded up to whole seconds; none by default
+	 * Set the timeout of one attempt. Statements that are still running then are
+	 * cancelled. The network timeout of the connection, which also applies to COMMIT, is
+	 * 5 seconds longer, so that the server has time to report the cancellation.
+	 * @param timeout the timeout, rounded up to whole seconds; none by default
 	 * @return the options
 	 * @throws IllegalArgumentException if it is not positive, or longer than 68 years
 	 */
@@ -136,7 +106,8 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Let statements lock what they change, and wait for locks.
+	 * Make the transaction pessimistic: statements lock the rows that they change, and
+	 * wait for locks.
 	 * @return the options
 	 * @throws IllegalArgumentException if the transaction reads from the past
 	 * @see <a href=
@@ -148,7 +119,8 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Let COMMIT find conflicts, and fail where there is one.
+	 * Make the transaction optimistic: COMMIT detects conflicts, and fails if there is
+	 * one.
 	 * @return the options
 	 * @throws IllegalArgumentException if the transaction reads from the past, or its
 	 * isolation level is {@code READ_COMMITTED}
@@ -161,11 +133,11 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Read what was there at a point of time, and make the transaction read-only. TiDB
-	 * keeps the past for a while only, 10 minutes by default. In the hour that a
-	 * session's time zone repeats at the end of summer time, TiDB cannot tell the two
-	 * apart. Replaces {@link #staleBy} and {@link #staleByAtMost}.
-	 * @param instant the time, in milliseconds
+	 * Read the data as of a point in time, and make the transaction read-only. TiDB keeps
+	 * old versions for a limited time, 10 minutes by default. In the hour that the
+	 * session's time zone repeats at the end of daylight saving time, the point in time
+	 * is ambiguous for TiDB. Replaces {@link #staleBy} and {@link #staleByAtMost}.
+	 * @param instant the point in time, with a resolution of milliseconds
 	 * @return the options
 	 * @throws IllegalArgumentException if it is not after 1970-01-01T00:00:00Z, or the
 	 * transaction is optimistic or pessimistic
@@ -177,10 +149,10 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Read what was there some time ago by the server's clock, and make the transaction
-	 * read-only. Any replica can answer; 5 seconds or more are recommended. Replaces
-	 * {@link #asOf} and {@link #staleByAtMost}.
-	 * @param age how long ago, in milliseconds
+	 * Read data of a given age by the server's clock, and make the transaction read-only.
+	 * Any replica can answer; TiDB recommends 5 seconds or more. Replaces {@link #asOf}
+	 * and {@link #staleByAtMost}.
+	 * @param age the age, with a resolution of milliseconds
 	 * @return the options
 	 * @throws IllegalArgumentException if it is less than a millisecond, or the
 	 * transaction is optimistic or pessimistic
@@ -191,9 +163,9 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Read the newest that can be read without waiting, and make the transaction
+	 * Read the newest data that can be read without waiting, and make the transaction
 	 * read-only. Replaces {@link #asOf} and {@link #staleBy}.
-	 * @param age how long ago at most, in milliseconds
+	 * @param age the maximum age, with a resolution of milliseconds
 	 * @return the options
 	 * @throws IllegalArgumentException if it is less than a millisecond, or the
 	 * transaction is optimistic or pessimistic
@@ -204,8 +176,8 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Declare that doing the work twice is the same as doing it once. Then it may also be
-	 * retried where a part of TiDB was busy or away before COMMIT.
+	 * Declare the work idempotent: executing it twice has the same effect as once. It is
+	 * then also retried if a part of TiDB was busy or unavailable before COMMIT.
 	 * @return the options
 	 */
 	public TransactionOptions idempotent() {
@@ -213,9 +185,9 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set how often the work is retried at most.
-	 * @param maxRetries the number of attempts after the first; 0 for none, 5 by default:
-	 * what loses six times in a row loses for a reason
+	 * Set the maximum number of retries.
+	 * @param maxRetries the number of attempts after the first; 0 for none; 5 by default,
+	 * since work that conflicts six times in a row has a systematic conflict
 	 * @return the options
 	 * @throws IllegalArgumentException if it is negative
 	 */
@@ -225,11 +197,11 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set the delay before the second attempt. Each further one is about twice as long.
-	 * Up to half of a delay is added to it or taken away, at random, so that transactions
-	 * which met do not meet again.
-	 * @param retryDelay the delay; 20 milliseconds by default, a few times what a short
-	 * transaction takes
+	 * Set the delay before the second attempt. Each further delay is about twice as long.
+	 * Up to half of a delay is added or subtracted at random (jitter), so that
+	 * conflicting transactions do not conflict again.
+	 * @param retryDelay the delay; 20 milliseconds by default, a few times the duration
+	 * of a short transaction
 	 * @return the options
 	 * @throws IllegalArgumentException if it is less than a millisecond
 	 */
@@ -239,9 +211,9 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set the longest delay between two attempts.
-	 * @param maxRetryDelay the delay; 1 second by default, since a caller still waits for
-	 * an answer
+	 * Set the maximum delay between two attempts.
+	 * @param maxRetryDelay the delay; 1 second by default, since a caller is waiting for
+	 * the result
 	 * @return the options
 	 * @throws IllegalArgumentException if it is less than a millisecond
 	 */
@@ -251,13 +223,13 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set how long all attempts may take together, with what they wait for locks and the
-	 * delays between them. Statements still running then are cancelled, and the conflict
-	 * before is thrown. ({@link #timeout(Duration)} is that of one attempt.) The default
-	 * of 1 minute cuts short neither the first attempt nor those that begin within the
-	 * first 10 seconds, which leaves each of them the 50 seconds that TiDB waits for a
-	 * lock.
-	 * @param retryTimeout the time
+	 * Set the timeout of all attempts together, including waits for locks and the delays
+	 * between attempts. Statements that are still running then are cancelled, and the
+	 * previous conflict is thrown. ({@link #timeout(Duration)} is the timeout of one
+	 * attempt.) The default is 1 minute. Unlike a timeout that is set, it never cancels
+	 * the first attempt, nor one that begins within the first 10 seconds: each of them
+	 * can wait the 50 seconds that TiDB waits for a lock.
+	 * @param retryTimeout the timeout
 	 * @return the options
 	 * @throws IllegalArgumentException if it is less than a millisecond
 	 */
@@ -267,9 +239,9 @@ public final class TransactionOptions {
 	}
 
 	/**
-	 * Set a listener that is told before each attempt but the first, on the thread that
-	 * does the work. What it throws is logged, and changes nothing.
-	 * @param listener the listener, which replaces the one before
+	 * Set a listener that is called before each retry, on the thread of the work. Its
+	 * exceptions are logged and otherwise ignored.
+	 * @param listener the listener; replaces the previous one
 	 * @return the options
 	 */
 	public TransactionOptions onRetry(Consumer<? super TransactionRetry> listener) {
@@ -282,7 +254,7 @@ public final class TransactionOptions {
 	 * @return the level; {@code DEFAULT} for the session's
 	 */
 	public Isolation isolation() {
-		return this.isolation;
+		return this.values.isolation;
 	}
 
 	/**
@@ -290,48 +262,49 @@ public final class TransactionOptions {
 	 * @return {@code true} also if it reads from the past
 	 */
 	public boolean isReadOnly() {
-		return this.readOnly;
+		return this.values.readOnly;
 	}
 
 	/**
-	 * Return how long one attempt may take.
-	 * @return the time, or {@code null} if it is not limited
+	 * Return the timeout of one attempt.
+	 * @return the timeout, or {@code null} for none
 	 */
 	public @Nullable Duration timeout() {
-		return this.timeout;
+		return this.values.timeout;
 	}
 
 	/**
-	 * Return when TiDB looks for conflicts.
+	 * Return when TiDB detects conflicts.
 	 * @return the mode, or {@code null} for the session's
 	 */
 	public @Nullable Mode mode() {
-		return this.mode;
+		return this.values.mode;
 	}
 
 	/**
-	 * Return what the transaction reads from the past as of.
-	 * @return TiDB's expression for the point of time, as it follows
-	 * {@code AS OF TIMESTAMP}, or {@code null} for a transaction that reads the present
+	 * Return the point in time of a stale read.
+	 * @return TiDB's expression for it, as it follows {@code AS OF TIMESTAMP}, or
+	 * {@code null} for a transaction that reads current data
 	 */
 	public @Nullable String asOfTimestamp() {
-		return (this.staleRead != null) ? this.staleRead.expression() : null;
+		StaleRead staleRead = this.values.staleRead;
+		return (staleRead != null) ? staleRead.expression() : null;
 	}
 
 	/**
-	 * Return whether doing the work twice is the same as doing it once.
-	 * @return {@code true} if that was declared
+	 * Return whether the work is declared idempotent.
+	 * @return {@code true} if it is
 	 */
 	public boolean isIdempotent() {
-		return this.idempotent;
+		return this.values.idempotent;
 	}
 
 	/**
-	 * Return how often the work is retried at most.
+	 * Return the maximum number of retries.
 	 * @return the number of attempts after the first
 	 */
 	public int maxRetries() {
-		return this.maxRetries;
+		return this.values.maxRetries;
 	}
 
 	/**
@@ -339,32 +312,32 @@ public final class TransactionOptions {
 	 * @return the delay
 	 */
 	public Duration retryDelay() {
-		return this.retryDelay;
+		return this.values.retryDelay;
 	}
 
 	/**
-	 * Return the longest delay between two attempts.
+	 * Return the maximum delay between two attempts.
 	 * @return the delay
 	 */
 	public Duration maxRetryDelay() {
-		return this.maxRetryDelay;
+		return this.values.maxRetryDelay;
 	}
 
 	/**
-	 * Return how long all attempts may take together.
-	 * @return the time, or {@code null} for the default
+	 * Return the timeout of all attempts together.
+	 * @return the timeout, or {@code null} for the default
 	 * @see #retryTimeout(Duration)
 	 */
 	public @Nullable Duration retryTimeout() {
-		return this.retryTimeout;
+		return this.values.retryTimeout;
 	}
 
 	/**
-	 * Return who is told before each attempt but the first.
+	 * Return the listener that is called before each retry.
 	 * @return the listener; by default one that does nothing
 	 */
 	public Consumer<? super TransactionRetry> retryListener() {
-		return this.retryListener;
+		return this.values.retryListener;
 	}
 
 	private static void checkMillis(Duration duration, String name) {
@@ -380,26 +353,28 @@ public final class TransactionOptions {
 	}
 
 	private TransactionOptions with(Consumer<Values> change) {
-		Values values = new Values(this);
+		Values values = this.values.copy();
 		change.accept(values);
 		return new TransactionOptions(values);
 	}
 
 	/**
-	 * When TiDB looks for conflicts with other transactions.
+	 * When TiDB detects conflicts with other transactions.
 	 */
 	public enum Mode {
 
-		/** With each statement, which waits for locks. */
+		/** In each statement, which waits for locks. */
 		PESSIMISTIC,
 
-		/** At COMMIT, which fails where there is a conflict. */
+		/** In COMMIT, which fails if there is a conflict. */
 		OPTIMISTIC
 
 	}
 
-	/** What options are made of, while one of them is changed. */
-	private static final class Values {
+	/**
+	 * The values of options. They are changed only before the options are created.
+	 */
+	private static final class Values implements Cloneable {
 
 		private Isolation isolation = Isolation.DEFAULT;
 
@@ -424,21 +399,13 @@ public final class TransactionOptions {
 		private Consumer<? super TransactionRetry> retryListener = (retry) -> {
 		};
 
-		Values() {
-		}
-
-		Values(TransactionOptions options) {
-			this.isolation = options.isolation;
-			this.readOnly = options.readOnly;
-			this.timeout = options.timeout;
-			this.mode = options.mode;
-			this.staleRead = options.staleRead;
-			this.idempotent = options.idempotent;
-			this.maxRetries = options.maxRetries;
-			this.retryDelay = options.retryDelay;
-			this.maxRetryDelay = options.maxRetryDelay;
-			this.retryTimeout = options.retryTimeout;
-			this.retryListener = options.retryListener;
+		private Values copy() {
+			try {
+				return (Values) clone();
+			}
+			catch (CloneNotSupportedException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 	}

@@ -3,12 +3,12 @@ package io.github.tidbspring.client.transaction;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Thrown when COMMIT was sent and nothing says whether it took place: the connection
- * broke, the answer did not come in time, or it was an error that leaves it open. The
- * transaction may or may not have been committed. It was not retried: read what it would
- * have changed first, or make the work idempotent and do it again yourself.
+ * Thrown when the outcome of a COMMIT is unknown: the connection broke, the response did
+ * not arrive in time, or it was an error that does not determine the outcome. The
+ * transaction may or may not have been committed, so it was not retried. Before the work
+ * is executed again, read the data that it changes, or make the work idempotent.
  * <p>
- * For synchronizations of the transaction it is
+ * Synchronizations of the transaction receive
  * {@link org.springframework.transaction.support.TransactionSynchronization#STATUS_UNKNOWN}.
  *
  * @since 0.1
@@ -17,7 +17,7 @@ public class TransactionOutcomeUnknownException extends TransactionSystemExcepti
 
 	/**
 	 * Create an exception.
-	 * @param cause what COMMIT threw
+	 * @param cause the exception of COMMIT
 	 */
 	public TransactionOutcomeUnknownException(Throwable cause) {
 		super("The outcome of COMMIT is unknown: the transaction may or may not have been committed. "

@@ -3,12 +3,12 @@ package io.github.tidbspring.client.transaction;
 import java.time.Duration;
 
 /**
- * An attempt of a transaction that is about to begin after one that failed and was rolled
- * back.
+ * A retry of a transaction that is about to begin, after an attempt that failed and was
+ * rolled back. Immutable.
  *
  * @param attempt the number of the attempt that begins now: 2 for the first retry
- * @param failure what the attempt before threw
- * @param delay how long was waited since then
+ * @param failure the exception of the previous attempt
+ * @param delay the delay after that attempt
  * @since 0.1
  */
 public record TransactionRetry(int attempt, Throwable failure, Duration delay) {

@@ -1,5 +1,6 @@
 /**
- * Options and outcomes of transactions, and TiDB's errors as Spring's exceptions.
+ * Options and outcomes of transactions, and the translation of TiDB's errors to Spring's
+ * exceptions.
  */
 @NullMarked
 package io.github.tidbspring.client.transaction;

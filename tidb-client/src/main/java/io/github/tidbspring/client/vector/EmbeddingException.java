@@ -5,10 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessException;
 
 /**
- * Texts could not be embedded: the
- * {@link io.github.tidbspring.client.vector.EmbeddingFunction} failed, or returned
- * vectors of the wrong number, the wrong length, or with elements that are not finite.
- * Nothing was written.
+ * Thrown when texts cannot be embedded: the {@link EmbeddingFunction} failed, or returned
+ * a wrong number of vectors, or a vector of wrong length or with an element that is not
+ * finite. Nothing was written.
  *
  * @since 0.1
  */
@@ -16,8 +15,8 @@ public class EmbeddingException extends NonTransientDataAccessException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is wrong, with the table and the rows
-	 * @param cause what the function threw, if it did
+	 * @param message the message, which names the table and the rows
+	 * @param cause the exception of the function, or {@code null} if it returned
 	 */
 	public EmbeddingException(String message, @Nullable Throwable cause) {
 		super(message, cause);

@@ -6,16 +6,16 @@ import java.util.OptionalInt;
 import org.springframework.util.Assert;
 
 /**
- * Turns texts into vectors: an adapter of an embedding model. Texts of similar meaning
- * get vectors that are near each other. A lambda will do:
+ * Converts texts to vectors, with an embedding model. Texts of similar meaning have
+ * vectors that are near each other. A lambda can implement it:
  *
  * <pre class="code">
  * Table&lt;Note&gt; notes = tidb.table(Note.class).withEmbeddingFunction((texts) -&gt; model.embedAll(texts));
  * </pre>
  *
- * Applications implement this interface: it will only get default methods.
- * Implementations must be thread-safe. What they throw reaches the caller as the cause of
- * an {@link EmbeddingException}, and nothing is written.
+ * Applications implement this interface, so new methods will have defaults.
+ * Implementations must be thread-safe. An exception that an implementation throws is the
+ * cause of the {@link EmbeddingException} that the caller gets; nothing is written then.
  *
  * @since 0.1
  */
@@ -23,18 +23,19 @@ import org.springframework.util.Assert;
 public interface EmbeddingFunction {
 
 	/**
-	 * Embed texts that are stored.
-	 * @param texts the texts, none of them {@code null} or blank, {@link #maxBatchSize()}
-	 * at most; not to be changed
+	 * Embed texts that are to be stored.
+	 * @param texts the texts, none of them {@code null} or blank, at most
+	 * {@link #maxBatchSize()}; must not be modified
 	 * @return a vector for each text, in the same order
 	 */
 	List<float[]> embed(List<String> texts);
 
 	/**
-	 * Embed the text of a query. Some models embed questions in another way than what is
-	 * to be found.
-	 * @param text the text
-	 * @return its vector
+	 * Embed the text of a query. By default, it is embedded like a stored text. Override
+	 * this method for models that embed queries differently from documents.
+	 * @param text the text, neither {@code null} nor blank
+	 * @return the vector
+	 * @throws IllegalStateException if {@link #embed} does not return one vector
 	 */
 	default float[] embedQuery(String text) {
 		List<float[]> vectors = embed(List.of(text));
@@ -44,19 +45,19 @@ public interface EmbeddingFunction {
 	}
 
 	/**
-	 * Return the length of the vectors, if that is known. It is then compared with the
-	 * column's before a text is embedded, once for each column of a table. Each vector is
-	 * checked in any case.
-	 * @return the number of dimensions, 1 to 16383; empty by default
+	 * Return the number of dimensions of the vectors, if it is known. It is compared with
+	 * that of the column before a text is embedded, once for each column of a table, so
+	 * that no call of a service is wasted. Each vector is checked in any case.
+	 * @return the number of dimensions, 1 to 16,383; empty by default
 	 */
 	default OptionalInt dimensions() {
 		return OptionalInt.empty();
 	}
 
 	/**
-	 * Return how many texts are embedded in one call at most.
-	 * @return the number of texts, 1 or more; 100 by default, which keeps a request
-	 * within the limits of usual services
+	 * Return the largest number of texts that are embedded in one call.
+	 * @return the number of texts, 1 or more; 100 by default, so that requests stay
+	 * within the limits of common embedding services
 	 */
 	default int maxBatchSize() {
 		return 100;

@@ -1,18 +1,17 @@
 package io.github.tidbspring.client.vector;
 
 /**
- * Writes finite floats in decimal, as {@link Float#toString(float)} would, each as a text
- * that reads back as the same float, and is not beyond the largest one: TiDB 9.0 reads
- * elements as doubles, and refuses {@code 3.4028235E38}, which is.
+ * Writes finite floats in decimal, as {@link Float#toString(float)} does. Each text reads
+ * back as the same float, and none is beyond the largest float: TiDB 9.0 reads elements
+ * as doubles, and rejects {@code 3.4028235E38}, which is larger.
  * <p>
- * Of its own, since vectors are long and written with each row and search, and libraries
- * were too slow: Jackson's shortest form of a float took three quarters of the time of
- * {@link java.util.Arrays#toString(float[])} on Java 17, and this takes less than a
- * third.
+ * A separate implementation, since vectors are long and are written with each row and
+ * search: on Java 17, Jackson's shortest form of a float took three quarters of the time
+ * of {@link java.util.Arrays#toString(float[])}; this takes less than a third.
  */
 final class FloatWriter {
 
-	/** No text is longer: {@code -1.17549435E-38}. */
+	/** At least the length of the longest text, {@code -1.17549435E-38}. */
 	static final int MAX_LENGTH = 16;
 
 	/** {@link Float#MAX_VALUE}, not rounded up as its shortest text is. */
@@ -31,23 +30,24 @@ final class FloatWriter {
 	private static final int BIAS = 127;
 
 	/**
-	 * The binary exponents between which this class does the work, from 1e-14 on:
-	 * 10<sup>22</sup> is the largest power of ten that a double holds exactly.
+	 * The binary exponents that this class handles itself, from about 1e-14 on:
+	 * 10<sup>22</sup> is the largest power of ten that a double represents exactly. For
+	 * the others, {@link Float#toString(float)} is used.
 	 */
 	private static final int MIN_EXPONENT = -46;
 
 	private static final int MAX_EXPONENT = 29;
 
-	/** By binary exponent, how many decimals make an integer of 9 or 10 digits. */
+	/** By binary exponent: the decimals that make an integer of 9 or 10 digits. */
 	private static final int[] DECIMALS = new int[MAX_EXPONENT - MIN_EXPONENT + 1];
 
-	/** By binary exponent, ten to the power of so many. */
+	/** By binary exponent: ten to the power of its {@link #DECIMALS}. */
 	private static final double[] SCALE = new double[DECIMALS.length];
 
-	/** By binary exponent, how far that integer may be from the float. */
+	/** By binary exponent: the largest distance of that integer from the float. */
 	private static final long[] TOLERANCE = new long[DECIMALS.length];
 
-	/** That and the integer are compared with so many bits behind the point. */
+	/** Number of fraction bits with which distances are compared. */
 	private static final int FIXED_POINT = 20;
 
 	static {
@@ -55,8 +55,8 @@ final class FloatWriter {
 			double power = Math.scalb(1.0, MIN_EXPONENT + i);
 			DECIMALS[i] = 8 - (int) Math.floor(Math.log10(power));
 			SCALE[i] = Double.parseDouble("1e" + DECIMALS[i]);
-			// Half the distance to the next float, less what the product with the scale
-			// and its fixed point may be off by.
+			// Half the distance to the next float, less the rounding error of the product
+			// with the scale and of its fixed-point form.
 			TOLERANCE[i] = (long) (power * SCALE[i] * Math.scalb(1.0, FIXED_POINT - FRACTION_BITS - 1)) - 8;
 		}
 	}
@@ -67,14 +67,16 @@ final class FloatWriter {
 	/**
 	 * Write a number.
 	 * @param number the number, finite
-	 * @param text where to
-	 * @param position where it begins; {@value #MAX_LENGTH} bytes from here are free
-	 * @return where it ends
+	 * @param text the array to write to
+	 * @param position the position of the first byte; {@value #MAX_LENGTH} bytes from
+	 * here on are free
+	 * @return the position after the last byte
 	 */
 	static int write(float number, byte[] text, int position) {
 		int bits = Float.floatToRawIntBits(number);
 		int magnitude = bits & ~SIGN;
-		// Written in any case, and overwritten: every second time it is not foreseen.
+		// Written always, and overwritten if there is no sign: without a branch, which
+		// would be mispredicted every second time.
 		text[position] = '-';
 		int start = position + (bits >>> 31);
 		int row = (magnitude >>> FRACTION_BITS) - BIAS - MIN_EXPONENT;
@@ -94,20 +96,20 @@ final class FloatWriter {
 	private static int writeScaled(int magnitude, int row, byte[] text, int position) {
 		double scaled = Float.intBitsToFloat(magnitude) * SCALE[row];
 		long fixed = (long) (scaled * (1 << FIXED_POINT));
-		// Below a power of two the floats are twice as near.
+		// Below a power of two, floats are half as far apart.
 		long tolerance = ((magnitude & FRACTION) != 0) ? TOLERANCE[row] : TOLERANCE[row] / 2;
-		// Nine digits are always enough; the fewest that are near enough are taken.
+		// Nine digits are always enough; the fewest that are near enough are used.
 		int rounded = (int) (scaled + 0.5);
 		int shorter = nearest(fixed, tolerance, (rounded + 5) / 10 * 10, rounded);
 		shorter = nearest(fixed, tolerance, (rounded + 50) / 100 * 100, shorter);
 		shorter = nearest(fixed, tolerance, (rounded + 500) / 1000 * 1000, shorter);
-		// Ten digits, whether there were nine or ten.
+		// Extends nine digits to ten.
 		int ninth = (shorter - BILLION) >>> 31;
 		long digits = shorter + 9L * shorter * ninth;
 		return writeDigits(digits, 10 - DECIMALS[row] - ninth, text, position);
 	}
 
-	/** A choice without a branch, since nobody foresees it. */
+	/** Without a branch, which could not be predicted. */
 	private static int nearest(long fixed, long tolerance, int candidate, int otherwise) {
 		long distance = Math.abs(((long) candidate << FIXED_POINT) - fixed);
 		int mask = (int) ((distance - tolerance) >> 63);
@@ -115,9 +117,9 @@ final class FloatWriter {
 	}
 
 	/**
-	 * Write ten digits, without the zeros at their end.
+	 * Write ten digits, without trailing zeros.
 	 * @param digits the digits
-	 * @param point how many of them stand before the decimal point
+	 * @param point the number of digits before the decimal point
 	 */
 	private static int writeDigits(long digits, int point, byte[] text, int position) {
 		int firstTwo = (int) (digits / HUNDRED_MILLION);

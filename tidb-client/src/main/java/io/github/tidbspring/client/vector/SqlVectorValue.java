@@ -10,15 +10,15 @@ import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.util.Assert;
 
 /**
- * A vector as a parameter of a statement, in the text form in which TiDB takes and gives
- * vectors: {@code [0.1,0.2]}. Every finite {@code float} comes back exactly.
+ * A vector as a parameter of a statement, in TiDB's text form of vectors, such as
+ * {@code [0.1,0.2]}. Every finite {@code float} is read back exactly.
  *
  * <pre class="code">
  * tidb.sql("SELECT id FROM notes ORDER BY VEC_COSINE_DISTANCE(embedding, :v) LIMIT 10")
  * 	.param("v", SqlVectorValue.of(vector))
  * </pre>
  *
- * Immutable and thread-safe: the array is not kept. Equal to another one of the same
+ * Immutable and thread-safe: the array is not kept. Equal to another value with the same
  * text.
  *
  * @since 0.1
@@ -34,8 +34,8 @@ public final class SqlVectorValue implements SqlTypeValue {
 	}
 
 	/**
-	 * Make a parameter of a vector.
-	 * @param vector the vector; each element is finite
+	 * Create a parameter.
+	 * @param vector the vector, whose elements are finite
 	 * @return the parameter
 	 * @throws IllegalArgumentException if the vector is {@code null}, or an element is
 	 * NaN or infinite
@@ -46,7 +46,7 @@ public final class SqlVectorValue implements SqlTypeValue {
 	}
 
 	private static String format(float[] vector) {
-		// A number and its comma, and the brackets.
+		// The longest numbers, a comma for each, and the brackets.
 		byte[] text = new byte[vector.length * (FloatWriter.MAX_LENGTH + 1) + 2];
 		int end = 0;
 		text[end++] = '[';
@@ -65,19 +65,19 @@ public final class SqlVectorValue implements SqlTypeValue {
 	}
 
 	/**
-	 * Read a vector from its text. Its elements are numbers as in JSON, each of which
-	 * becomes the float that is nearest to it.
-	 * @param text the text, such as a column of type VECTOR returns
+	 * Parse the text of a vector. Its elements are numbers as in JSON; each is rounded to
+	 * the nearest float.
+	 * @param text the text, such as the value of a column of type VECTOR
 	 * @return the vector
-	 * @throws IllegalArgumentException if the text is not a vector, or an element is
-	 * larger than a float can be
+	 * @throws IllegalArgumentException if the text is not a vector, or an element is too
+	 * large for a float
 	 */
 	public static float[] parse(String text) {
 		return new VectorReader(text).read();
 	}
 
 	/**
-	 * Set the vector on a statement, as its text. Called by Spring.
+	 * Set the text of the vector as a parameter of a statement. Called by Spring.
 	 */
 	@Override
 	public void setTypeValue(PreparedStatement statement, int index, int sqlType, @Nullable String typeName)
@@ -96,7 +96,7 @@ public final class SqlVectorValue implements SqlTypeValue {
 	}
 
 	/**
-	 * Return the text that TiDB takes, such as {@code [0.1,0.2]}.
+	 * Return the text form, such as {@code [0.1,0.2]}.
 	 */
 	@Override
 	public String toString() {

@@ -4,32 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the text of a vector from left to right, once.
+ * Parses the text of a vector in one pass.
  * <p>
- * Of its own, since a search may read thousands of vectors, and libraries were too slow:
- * Jackson's FastDoubleParser was 3.4 times as fast as {@link Float#parseFloat(String)}
- * after a split, and this is more than four times.
+ * A separate implementation, since a search may read thousands of vectors: Jackson's
+ * FastDoubleParser was 3.4 times as fast as {@link Float#parseFloat(String)} after a
+ * split; this is more than four times as fast.
  */
 final class VectorReader {
 
-	/** The powers of ten that a double holds exactly. */
+	/** The powers of ten that a double represents exactly. */
 	private static final double[] POWERS = new double[23];
 
-	/** The largest integer up to which a double holds all. */
+	/** A double represents all integers up to this one exactly. */
 	private static final long MAX_DIGITS = 1L << 53;
 
-	/** With so many digits a long does not overflow. */
+	/** The largest number of digits with which a long does not overflow. */
 	private static final int MAX_LENGTH = 18;
 
-	/** No exponent needs more, and with so many an int does not overflow. */
+	/** No exponent needs more digits, and with these an int does not overflow. */
 	private static final int MAX_EXPONENT_LENGTH = 8;
 
-	/** The bits of a double that a float does not have. */
+	/** The fraction bits of a double that a float does not have. */
 	private static final long LOST_BITS = (1L << 29) - 1;
 
 	private static final long MIDDLE = 1L << 28;
 
-	/** About how long a number and its comma are. */
+	/** Estimated length of a number and its comma, for the initial capacity. */
 	private static final int LENGTH_OF_ELEMENT = 8;
 
 	static {
@@ -48,14 +48,14 @@ final class VectorReader {
 
 	private int size;
 
-	/** The digits of the number that is read. */
+	/** The digits of the current number. */
 	private long digits;
 
 	VectorReader(String text) {
-		// What is beyond Latin-1 becomes a question mark, which is no part of a number.
+		// Characters beyond Latin-1 become question marks, which no number contains.
 		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
 		this.length = bytes.length;
-		// Eight characters are read at once, also from the last one on.
+		// Padded, since eight characters are read at once, even from the last one on.
 		this.text = Arrays.copyOf(bytes, bytes.length + 8);
 		this.elements = new float[bytes.length / LENGTH_OF_ELEMENT + 1];
 	}
@@ -94,12 +94,10 @@ final class VectorReader {
 		this.elements[this.size++] = element;
 	}
 
-	/*
-	 * The bracket at the end is no digit, so nothing below looks beyond the text.
-	 */
+	/* The closing bracket is not a digit, so that no loop below passes the end. */
 	private float number() {
 		int start = this.at;
-		// Without a branch: every second time it is not foreseen.
+		// Without a branch, which would be mispredicted every second time.
 		int sign = (((this.text[start] ^ '-') & 0xff) - 1) >>> 31;
 		this.at += sign;
 		int length = integer();
@@ -116,7 +114,10 @@ final class VectorReader {
 		return exact ? exact(start, sign, exponent) : parse(start);
 	}
 
-	/** Read digits, at least one, and return how many. In vectors it is mostly a 0. */
+	/**
+	 * Read digits, at least one, and return their number. Mostly one 0, so that eight at
+	 * once would be slower.
+	 */
 	private int integer() {
 		byte[] text = this.text;
 		long digits = 0;
@@ -127,13 +128,13 @@ final class VectorReader {
 		return advance(i, digits);
 	}
 
-	/** Read digits behind those that there are. */
+	/** Read digits and append them to those read before. */
 	private int decimals() {
 		long digits = this.digits;
 		int i = this.at;
 		long characters = EightDigits.read(this.text, i);
 		int count = EightDigits.count(characters);
-		// A constant step: where the rest begins is known before these are counted.
+		// With a constant step, the processor need not wait for the count.
 		while (count == 8) {
 			digits = EightDigits.append(digits, characters, 8);
 			i += 8;
@@ -160,7 +161,7 @@ final class VectorReader {
 			skip('+');
 		}
 		int length = integer();
-		// What is longer is not exact, whatever it is; the text itself is read then.
+		// A longer exponent is never exact; the text itself is parsed then.
 		int exponent = (length <= MAX_EXPONENT_LENGTH) ? (int) this.digits : Integer.MAX_VALUE / 2;
 		this.digits = significand;
 		return negative ? -exponent : exponent;
@@ -175,8 +176,9 @@ final class VectorReader {
 	}
 
 	/*
-	 * One product or quotient of numbers that a double holds exactly is rounded once, and
-	 * rounding it again to a float is harmless, except from the middle between two.
+	 * One product or quotient of numbers that a double represents exactly is rounded
+	 * once. Rounding it again to a float is correct unless it is in the middle between
+	 * two floats.
 	 */
 	private float exact(int start, int sign, int exponent) {
 		double number = (exponent < 0) ? this.digits / POWERS[-exponent] : this.digits * POWERS[exponent];

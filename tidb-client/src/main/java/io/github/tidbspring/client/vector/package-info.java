@@ -1,5 +1,5 @@
 /**
- * Vectors: their distance, their text form, and where they come from.
+ * Vectors: distance metrics, their text form, and embedding functions.
  */
 @NullMarked
 package io.github.tidbspring.client.vector;

@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.connection;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+
 import com.mysql.cj.jdbc.Driver;
 import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ class ConnectionRuntimeHintsTests {
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(SslContextSocketFactory.class.getConstructor())).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Connection.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(ResultSet.class)).accepts(hints);
 	}
 
 }

@@ -43,8 +43,8 @@ class ConnectionSettingsTests {
 		ConnectionSettings settings = ConnectionSettings.builder().build();
 		assertThat(settings.host()).isEqualTo("127.0.0.1");
 		assertThat(settings.port()).isEqualTo(4000);
-		assertThat(settings.username()).isEqualTo("root");
-		assertThat(settings.password()).isNull();
+		assertThat(settings.credentials().get().username()).isEqualTo("root");
+		assertThat(settings.credentials().get().password()).isNull();
 		assertThat(settings.database()).isEqualTo("test");
 		assertThat(settings.isEnsureDatabase()).isFalse();
 		assertThat(settings.sslMode()).isEqualTo(SslMode.PREFERRED);
@@ -65,8 +65,8 @@ class ConnectionSettingsTests {
 			.build();
 		assertThat(settings.host()).isEqualTo(CLOUD);
 		assertThat(settings.port()).isEqualTo(3306);
-		assertThat(settings.username()).isEqualTo("2aEp24QWEDLqRFs.root");
-		assertThat(settings.password()).isEqualTo("a:b/c");
+		assertThat(settings.credentials().get().username()).isEqualTo("2aEp24QWEDLqRFs.root");
+		assertThat(settings.credentials().get().password()).isEqualTo("a:b/c");
 		assertThat(settings.database()).isEqualTo("ü %/?#`");
 		assertThat(settings.isEnsureDatabase()).isTrue();
 		assertThat(settings.sslMode()).isEqualTo(SslMode.VERIFY_CA);
@@ -91,14 +91,19 @@ class ConnectionSettingsTests {
 			.databaseUrl("mysql://h")
 			.build();
 		assertThat(settings).hasToString("h:4001/d (TLS PREFERRED)");
-		assertThat(settings.username()).isEqualTo("u");
-		assertThat(settings.password()).isEqualTo("p");
+		assertThat(settings.credentials().get().username()).isEqualTo("u");
+		assertThat(settings.credentials().get().password()).isEqualTo("p");
 	}
 
 	@Test
 	void whenUrlHasAnEmptyPasswordThenASettingMaySayWhichOne() {
-		assertThat(ConnectionSettings.builder().databaseUrl("mysql://root:@h/d").password("p").build().password())
-			.isEqualTo("p");
+		assertThat(ConnectionSettings.builder()
+			.databaseUrl("mysql://root:@h/d")
+			.password("p")
+			.build()
+			.credentials()
+			.get()
+			.password()).isEqualTo("p");
 	}
 
 	@Test
@@ -219,7 +224,7 @@ class ConnectionSettingsTests {
 	}
 
 	@Test
-	void whenCredentialsAreAskedForThenNotBeforeThereIsAConnection() {
+	void credentialsAreNotRequestedBeforeThereIsAConnection() {
 		AtomicInteger asked = new AtomicInteger();
 		ConnectionSettings settings = ConnectionSettings.builder().credentials(() -> {
 			asked.incrementAndGet();
@@ -235,14 +240,15 @@ class ConnectionSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			mysql://alice@h/d                              | a user name or a password beside the setting credentials
-			mysql://:Geheim@h/d                            | a user name or a password beside the setting credentials
-			jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password beside the setting credentials
-			jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password beside the setting credentials
-			jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
-			jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					mysql://alice@h/d                              | a user name or a password, which cannot be combined with the setting credentials
+					mysql://:Geheim@h/d                            | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://h/d?user=alice&password=Geheim    | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://alice:Geheim@h1,h2/d              | a user name or a password, which cannot be combined with the setting credentials
+					jdbc:mysql://alice:Geheim@h1,bob:Wort@h2/d     | credentials for each host, and the setting credentials
+					jdbc:mysql://(host=h1,user=alice,password=Geheim)/d | credentials for each host, and the setting credentials
+					""")
 	void whenUrlSaysWhoLogsInThenCredentialsBesideItAreRefused(String url, String expected) {
 		ConnectionSettings.Builder builder = ConnectionSettings.builder()
 			.databaseUrl(url)
@@ -261,13 +267,13 @@ class ConnectionSettingsTests {
 				.username("alice")
 				.credentials(() -> Credentials.of("alice", "Geheim"))
 				.build())
-			.withMessage("Invalid credentials: they stand beside the setting username; give one of the two");
+			.withMessage("Invalid credentials: they cannot be combined with the setting username; give one of the two");
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.builder()
 				.password("Geheim")
 				.credentials(() -> Credentials.of("alice", "Geheim"))
 				.build())
-			.withMessage("Invalid credentials: they stand beside the setting password; give one of the two");
+			.withMessage("Invalid credentials: they cannot be combined with the setting password; give one of the two");
 	}
 
 	@Test
@@ -360,7 +366,7 @@ class ConnectionSettingsTests {
 
 	@ParameterizedTest
 	@EnumSource(value = SslMode.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-	void whateverTheModeThenOldTlsVersionsAreNotOffered(SslMode mode) {
+	void oldTlsVersionsAreNotOfferedInAnyMode(SslMode mode) {
 		Properties properties = ConnectionSettings.builder().sslMode(mode).build().driverProperties();
 		assertThat(properties).containsEntry("sslMode", mode.name());
 		assertThat(properties.getProperty("tlsVersions", "none")).isIn("TLSv1.2,TLSv1.3", "none")
@@ -547,8 +553,8 @@ class ConnectionSettingsTests {
 			.driverProperty("socketTimeout", "7")
 			.build();
 		assertThat(changed.place()).isEqualTo("h:4001");
-		assertThat(changed.username()).isEqualTo("alice");
-		assertThat(changed.password()).isEqualTo("Geheim");
+		assertThat(changed.credentials().get().username()).isEqualTo("alice");
+		assertThat(changed.credentials().get().password()).isEqualTo("Geheim");
 		assertThat(changed.database()).isEqualTo("d");
 		assertThat(changed.isEnsureDatabase()).isTrue();
 		assertThat(changed.poolCustomizers()).hasSize(1);
@@ -747,7 +753,7 @@ class ConnectionSettingsTests {
 
 	@Test
 	void whenHostOrUrlIsAPlaceholderThatNothingHasReplacedThenThatIsSaid() {
-		String problem = "looks like a placeholder that nothing has replaced; set the variable that it names";
+		String problem = "looks like a placeholder that was not replaced; set the variable that it names";
 		assertThatExceptionOfType(InvalidConnectionSettingException.class)
 			.isThrownBy(() -> ConnectionSettings.builder().host("${TIDB_HOST}").build())
 			.withMessageContaining("the host " + problem);

@@ -32,7 +32,7 @@ class DatabaseUrlEncodingTests {
 	}
 
 	@Test
-	void whenTextIsRandomThenDecodingUndoesEncoding() {
+	void decodingUndoesEncoding() {
 		Random random = new Random(4711);
 		for (int i = 0; i < 5_000; i++) {
 			String text = RandomText.of(random, 0, 50);

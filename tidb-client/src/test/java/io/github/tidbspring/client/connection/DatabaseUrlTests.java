@@ -34,8 +34,8 @@ class DatabaseUrlTests {
 		ConnectionSettings settings = ConnectionSettings.of(url);
 		assertThat(settings.host()).isEqualTo(host);
 		assertThat(settings.port()).isEqualTo(port);
-		assertThat(settings.username()).isEqualTo(username);
-		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.credentials().get().username()).isEqualTo(username);
+		assertThat(settings.credentials().get().password()).isEqualTo(password);
 		assertThat(settings.database()).isEqualTo(database);
 	}
 
@@ -292,8 +292,8 @@ class DatabaseUrlTests {
 			String url = "%s://%s:%s@127.0.0.1:4001/%s".formatted(scheme, DatabaseUrl.encode(username),
 					DatabaseUrl.encode(password), DatabaseUrl.encode(database));
 			ConnectionSettings settings = ConnectionSettings.of(url);
-			assertThat(List.of(settings.username(), String.valueOf(settings.password()),
-					String.valueOf(settings.database())))
+			assertThat(List.of(settings.credentials().get().username(),
+					String.valueOf(settings.credentials().get().password()), String.valueOf(settings.database())))
 				.as(url)
 				.containsExactly(username, password, database);
 		}
@@ -369,15 +369,15 @@ class DatabaseUrlTests {
 	void whenUrlHasPropertiesOfTheDriverThenTheyAreSpelledAsTheDriverDoes() {
 		DatabaseUrl url = DatabaseUrl.of("jdbc:mysql://h/d?CONNECTTIMEOUT=7&enabledTLSProtocols=TLSv1.3&user=u"
 				+ "&password=p&sessionVariables=tidb_isolation_read_engines%3D%27tikv%27");
-		assertThat(url.driverProperties()).containsExactlyInAnyOrderEntriesOf(Map.of("connectTimeout", "7",
+		assertThat(url.parameters().driverProperties()).containsExactlyInAnyOrderEntriesOf(Map.of("connectTimeout", "7",
 				"tlsVersions", "TLSv1.3", "sessionVariables", "tidb_isolation_read_engines='tikv'"));
 	}
 
 	@Test
 	void whenUrlNamesACaFileThenItsPathIsDecoded() {
-		assertThat(DatabaseUrl.of("mysql://h/d?ssl_ca=/etc/ssl/my%20ca.pem").caCertificate())
+		assertThat(DatabaseUrl.of("mysql://h/d?ssl_ca=/etc/ssl/my%20ca.pem").parameters().caCertificate())
 			.isEqualTo("/etc/ssl/my ca.pem");
-		assertThat(DatabaseUrl.of("mysql://u:p@h/d?ssl_ca=/home/a@b/ca.pem").caCertificate())
+		assertThat(DatabaseUrl.of("mysql://u:p@h/d?ssl_ca=/home/a@b/ca.pem").parameters().caCertificate())
 			.isEqualTo("/home/a@b/ca.pem");
 	}
 
@@ -408,8 +408,8 @@ class DatabaseUrlTests {
 		ConnectionSettings settings = ConnectionSettings.of(url);
 		assertThat(settings.jdbcUrl()).isEqualTo(driverUrl);
 		assertThat(DatabaseUrl.of(url).hosts()).containsExactly(hosts.split(","));
-		assertThat(settings.username()).isEqualTo(username);
-		assertThat(settings.password()).isEqualTo(password);
+		assertThat(settings.credentials().get().username()).isEqualTo(username);
+		assertThat(settings.credentials().get().password()).isEqualTo(password);
 		assertThat(settings.database()).isEqualTo(database);
 		assertThat(settings.driverProperties()).containsEntry("port", "4000");
 	}

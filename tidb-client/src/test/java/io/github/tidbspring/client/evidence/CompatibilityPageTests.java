@@ -106,7 +106,7 @@ class CompatibilityPageTests {
 	}
 
 	@Test
-	void testThatOnlyTheStandInRunsIsNoEvidenceOfATiDB() {
+	void aTestThatOnlyTheStandInRunsIsNoEvidenceOfATiDB() {
 		TestClass onlyThere = new TestClass(true, true, true, Set.of());
 		Map<String, TestClass> tests = new TreeMap<>(TESTS);
 		tests.replaceAll((name, test) -> onlyThere);

@@ -83,7 +83,7 @@ class FilterOfMapTests {
 				arguments(map("$and", map("a", 1)), "'$and' takes a list of maps, not a map"),
 				arguments(map("$and", List.of("a")), "'$and' takes a list of maps, but there is a value of type"),
 				arguments(map("$or", null), "'$or' takes a list of maps, not null"),
-				arguments(map("$or", List.of()), "'$or' needs one condition at least, but its list is empty"),
+				arguments(map("$or", List.of()), "'$or' needs at least one condition, but its list is empty"),
 				arguments(map("$or", List.of(map(), map("a", 1))), "'$or' has an empty map in its list"),
 				arguments(map("", 1), "there is an empty one"), arguments(map("a", Map.of(1, 2)), "java.lang.Integer"));
 	}
@@ -102,7 +102,7 @@ class FilterOfMapTests {
 		}
 		Map<String, Object> deep = map;
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.of(deep))
-			.withMessage("A filter map may be nested 100 deep at most");
+			.withMessage("A filter map may be nested at most 100 deep");
 	}
 
 	@Test

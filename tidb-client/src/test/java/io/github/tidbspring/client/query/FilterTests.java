@@ -130,8 +130,8 @@ class FilterTests {
 		List<Filter> filters = List.of(Filter.eq("embedding", "[1]"), Filter.gt("embedding", 1), Filter.in("embedding"),
 				Filter.like("embedding", "%"));
 		assertThat(filters).allSatisfy((filter) -> assertThatIllegalArgumentException().isThrownBy(() -> render(filter))
-			.withMessage("'embedding' is a vector column: a filter can only ask whether it is null, "
-					+ "and no order follows from it; search by distance instead"));
+			.withMessage("'embedding' is a vector column: a filter can only test whether it is null, "
+					+ "and rows cannot be ordered by it; search by distance instead"));
 	}
 
 	@Test

@@ -59,15 +59,15 @@ class JsonPathTests {
 			meta[0               | position of one element
 			meta[1234567890]     | position of one element
 			meta[٣]              | position of one element
-			meta[0]a             | goes on with '.' or '['
-			meta."a"b            | goes on with '.' or '['
+			meta[0]a             | must continue with '.' or '['
+			meta."a"b            | must continue with '.' or '['
 			meta."a              | double quote at the end of a key is missing
 			meta."               | double quote at the end of a key is missing
 			meta."a\\"           | double quote at the end of a key is missing
-			meta."a\\n"          | a backslash stands before
-			meta."a\\            | a backslash stands before
-			meta.*               | TiDB takes the key '*' for all keys
-			meta."*".a           | TiDB takes the key '*' for all keys
+			meta."a\\n"          | a backslash must be followed
+			meta."a\\            | a backslash must be followed
+			meta.*               | for TiDB the key '*' means all keys
+			meta."*".a           | for TiDB the key '*' means all keys
 			""")
 	void whatIsNoPathIsAnError(String property, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> path(property))

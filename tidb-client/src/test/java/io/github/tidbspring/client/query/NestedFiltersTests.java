@@ -30,7 +30,7 @@ class NestedFiltersTests {
 	@MethodSource("nestings")
 	void nestingIsBoundedWithASentence(UnaryOperator<Filter> nesting) {
 		assertThatIllegalArgumentException().isThrownBy(() -> nested(nesting, 100_000))
-			.withMessageStartingWith("A filter may be nested 200 deep at most; allOf(…) and anyOf(…) join");
+			.withMessageStartingWith("A filter may be nested at most 200 deep; allOf(…) and anyOf(…) join");
 	}
 
 	@ParameterizedTest
@@ -77,7 +77,7 @@ class NestedFiltersTests {
 	@Test
 	void numberOfConditionsIsBoundedWithASentence() {
 		List<Filter> list = Collections.nCopies(100_000, A);
-		String sentence = "A filter may join 10000 conditions at most; in(…) compares";
+		String sentence = "A filter may join at most 10000 conditions; in(…) compares";
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.anyOf(list)).withMessageStartingWith(sentence);
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.allOf(list)).withMessageStartingWith(sentence);
 		assertThatIllegalArgumentException().isThrownBy(() -> nested((filter) -> filter.or(B), 100_000))
@@ -98,7 +98,7 @@ class NestedFiltersTests {
 		}
 		Map<String, @Nullable Object> deep = map;
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.of(deep))
-			.withMessageContaining("nested 100 deep at most");
+			.withMessageContaining("nested at most 100 deep");
 	}
 
 	@Test

@@ -80,8 +80,8 @@ class SqlTextTests {
 			a > :y            | The filter 'a > :y' has the parameter ':y', but there is no value for it
 			a > 1             | There is a value for the parameter ':x', which the filter 'a > 1' does not have
 			a = :x OR b = ?   | The filter 'a = :x OR b = ?' has a '?'; its parameters have names
-			a = :{x           | The filter 'a = :{x' breaks off
-			a = :x -          | The filter 'a = :x -' breaks off
+			a = :{x           | The filter 'a = :{x' ends within
+			a = :x -          | The filter 'a = :x -' ends within
 			""")
 	void textAndParametersMustFit(String text, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.sql(text, Map.of("x", 1)))
@@ -97,8 +97,8 @@ class SqlTextTests {
 	@Test
 	void emptyListIsAnError() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.sql("a IN (:l)", Map.of("l", List.of())))
-			.withMessage("The parameter ':l' of the filter 'a IN (:l)' is an empty list, for which SQL has no form; "
-					+ "Filter.in(…) takes one");
+			.withMessage("The parameter ':l' of the filter 'a IN (:l)' is an empty list, which SQL cannot express; "
+					+ "Filter.in(…) accepts one");
 	}
 
 	@Test

@@ -143,7 +143,7 @@ class SearchIntegrationTests {
 	}
 
 	@Test
-	void whenFewCandidatesMeetTheFilterMoreAreLookedAt() {
+	void whenFewCandidatesMeetTheFilterThenMoreAreLookedAt() {
 		dataSource.preparedOnClient().clear();
 		SearchHits<Row> result = nearest().where(eq("group", 25)).limit(1).result();
 		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(250L);
@@ -154,14 +154,14 @@ class SearchIntegrationTests {
 	}
 
 	@Test
-	void whenTheTableHasNoMoreRowsTheResultIsExhausted() {
+	void whenTheTableHasNoMoreRowsThenTheResultIsExhausted() {
 		SearchHits<Row> result = nearest().where(eq("group", 25)).limit(20).result();
 		assertThat(result.list()).hasSize(10);
 		assertThat(result.completeness()).isEqualTo(Completeness.EXHAUSTED);
 	}
 
 	@Test
-	void whenAllCandidatesBeyondAreTooFarAwayTheResultIsExhausted() {
+	void whenAllCandidatesBeyondAreTooFarAwayThenTheResultIsExhausted() {
 		dataSource.preparedOnClient().clear();
 		SearchHits<Row> result = nearest().where(eq("group", 1)).maxDistance(distance(15)).limit(7).result();
 		assertThat(result.list()).extracting((hit) -> hit.entity().id()).containsExactly(10L, 11L, 12L, 13L, 14L, 15L);
@@ -178,7 +178,7 @@ class SearchIntegrationTests {
 	}
 
 	@Test
-	void whenTooManyCandidatesDoNotMeetTheFilterTheResultIsTruncatedAndPrefilterFindsThem() {
+	void whenTooManyCandidatesDoNotMeetTheFilterThenTheResultIsTruncatedAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
 		many.bulk()
 			.insert(IntStream.range(0, MAX_CANDIDATES + 1)
@@ -194,7 +194,7 @@ class SearchIntegrationTests {
 	}
 
 	@Test
-	void whenTheTypeDeclaresNoIndexTheSecondStatementIsExact() {
+	void whenTheTypeDeclaresNoIndexThenTheSecondStatementIsExact() {
 		Table<Unindexed> unindexed = tidb.table(Unindexed.class).schema().recreate();
 		unindexed.bulk().insert(IntStream.range(0, 100).mapToObj((i) -> new Unindexed(i, direction(i))));
 		dataSource.preparedOnClient().clear();

@@ -85,7 +85,7 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@Test
-	void isReadByKeyOnlyWhereItIsRead() {
+	void columnIsReadByKeyOnlyIfTheTypeReadsIt() {
 		parcels.search().vector(ORIGIN).limit(1).list();
 		assertThat(parcels.search().vector(ORIGIN).limit(3).toSql()).contains("INL_JOIN");
 		assertThat(parcels.search().vector(ORIGIN).into(Area.class).limit(3).toSql()).contains("INL_JOIN");
@@ -105,7 +105,7 @@ class VirtualColumnIntegrationTests {
 	// TiDB 9.0 refuses to choose rows by distance and to read such a column of them,
 	// without the column that it is made of: here the width.
 	@Test
-	void isReadWithoutWhatItIsMadeOf() {
+	void columnIsReadWithoutItsSource() {
 		VectorSearch<Area> search = parcels.search().vector(ORIGIN).into(Area.class);
 		for (VectorSearch<Area> each : List.of(search, search.prefilter(), search.prefilter().maxDistance(2),
 				search.where(Filter.gt("width", 0)), search.where(Filter.gt("width", 0)).prefilter(),
@@ -128,7 +128,7 @@ class VirtualColumnIntegrationTests {
 	}
 
 	@Test
-	void isReadByATypeThatDeclaresNoIndex() {
+	void columnIsReadByATypeThatDeclaresNoIndex() {
 		Table<Plain> plain = server.client().table(Plain.class);
 		assertThat(plain.search().vector(ORIGIN).distanceMetric(DistanceMetric.L2).limit(2).list())
 			.extracting((hit) -> hit.entity().area())

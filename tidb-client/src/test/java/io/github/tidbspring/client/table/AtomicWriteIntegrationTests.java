@@ -204,7 +204,7 @@ class AtomicWriteIntegrationTests {
 	void whenARandomKeyIsUnknownThenNoneOfTheRowsIsSaved() {
 		assertThatExceptionOfType(EmptyResultDataAccessException.class)
 			.isThrownBy(() -> this.drawn.saveAll(List.of(new Drawn(null, "new"), new Drawn(42L, "unknown"))))
-			.withMessageContaining("TiDB chooses the keys");
+			.withMessageContaining("TiDB generates the keys");
 		assertThat(this.drawn.count()).isZero();
 	}
 

@@ -91,7 +91,7 @@ class SaveIntegrationTests {
 	void whenTiDBChoosesTheKeysThenARowWithAnUnknownOneIsNotSaved() {
 		assertThatExceptionOfType(EmptyResultDataAccessException.class)
 			.isThrownBy(() -> this.events.save(new Event(42L, "x")))
-			.withMessageContaining("TiDB chooses the keys");
+			.withMessageContaining("TiDB generates the keys");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.table;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -204,7 +206,7 @@ class TableQueryIntegrationTests {
 	}
 
 	@Test
-	void whereAddsToTheConditionBefore() {
+	void conditionsOfSeveralCallsAreCombined() {
 		TableQuery<Item> first = items.find(Filter.gte("id", 10));
 		TableQuery<Item> both = first.where(Filter.lt("id", 13));
 		assertThat(both.count()).isEqualTo(3);
@@ -224,6 +226,14 @@ class TableQueryIntegrationTests {
 	void intoComesBeforeAfter() {
 		assertThatIllegalStateException().isThrownBy(() -> items.find().after(all.get(0)).into(Item.class))
 			.withMessageStartingWith("into(type) comes before after(row)");
+	}
+
+	@Test
+	void whenResultIsASingleValueThenTheMessageNamesWhatReadsOne() {
+		for (Class<?> type : List.of(String.class, Long.class, UUID.class, Instant.class)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> items.find().into(type))
+				.withMessageEndingWith("values(property, type) reads a single column");
+		}
 	}
 
 	@Test

@@ -35,7 +35,7 @@ class TiFlashReplicasIntegrationTests {
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
-	void whileAVectorIndexStandsTheTableKeepsItsReplicas() {
+	void whenAVectorIndexExistsThenTheTableKeepsItsReplicas() {
 		Table<Placed> table = this.tidb.table(Placed.class).schema().recreate();
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> table.schema().setTiFlashReplicas(0))
 			.withMessageContaining("The table `placed` cannot be without TiFlash replicas")
@@ -49,7 +49,7 @@ class TiFlashReplicasIntegrationTests {
 
 	@Test
 	@Requires(Capability.VECTOR_INDEX)
-	void whileAnIndexOfOthersStandsTheTableKeepsItsReplicas() {
+	void whenAnIndexOfOthersExistsThenTheTableKeepsItsReplicas() {
 		assumeFalse(this.server.isStandIn(), "a stand-in has no vector index that it could tell of");
 		Table<Bare> table = this.tidb.table(Bare.class).schema().recreate();
 		table.schema().setTiFlashReplicas(1);
@@ -62,7 +62,7 @@ class TiFlashReplicasIntegrationTests {
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
-	void whileAnIndexStandsTheSqlModeOfTheSessionDoesNotMatter() {
+	void whenAnIndexExistsThenTheSqlModeOfTheSessionDoesNotMatter() {
 		this.tidb.table(Placed.class).schema().recreate();
 		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "sql_mode='ANSI_QUOTES'"))) {
 			Table<Placed> table = client.table(Placed.class).schema().validate();

@@ -3,7 +3,9 @@ package io.github.tidbspring.devserver.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -39,22 +41,39 @@ final class DataTemplate {
 		}
 		logger.info("Initialising an empty database (once) in {}", template);
 		Path unfinished = template.resolveSibling(template.getFileName() + ".unfinished");
+		Path temporary = template.resolveSibling(template.getFileName() + ".tmp");
 		Folders.delete(unfinished);
 		Files.createDirectories(unfinished);
+		Files.createDirectories(temporary);
+		try {
+			install(unfinished, temporary);
+		}
+		finally {
+			Folders.delete(temporary);
+		}
+		Folders.publish(unfinished, template);
+		return template;
+	}
+
+	/**
+	 * Run the installer with a temporary directory of its own: at its start, MariaDB
+	 * deletes all temporary tables that it finds there, also those that another installer
+	 * is using.
+	 */
+	private void install(Path data, Path temporary) throws ServerException, IOException, InterruptedException {
+		Map<String, String> environment = new HashMap<>(this.binaries.environment());
+		environment.put("TMPDIR", temporary.toString());
 		ServerProcess installer = ServerProcess.start(new ServerProgram("MariaDB's installer", List.of(),
-				this.binaries.installCommand(unfinished, Platform.isRoot(unfinished)), this.binaries.environment(),
-				this.cache.root(), null, MariaDbLauncher.HINT), null);
+				this.binaries.installCommand(data, Platform.isRoot(data)), environment, this.cache.root(), null,
+				MariaDbLauncher.HINT), null);
 		try {
 			if (!installer.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES) || installer.exitValue() != 0) {
-				throw new ServerException(
-						"MariaDB could not initialise a database in " + unfinished + installer.lastLines());
+				throw new ServerException("MariaDB could not initialise a database in " + data + installer.lastLines());
 			}
 		}
 		finally {
 			installer.kill();
 		}
-		Folders.publish(unfinished, template);
-		return template;
 	}
 
 }

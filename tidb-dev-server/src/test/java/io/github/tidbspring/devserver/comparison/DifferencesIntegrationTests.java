@@ -48,7 +48,7 @@ class DifferencesIntegrationTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("comparisons")
-	void whenAskedThenAnswerIsTheRecordedOne(Comparison comparison) throws SQLException {
+	void answerIsTheRecordedOne(Comparison comparison) throws SQLException {
 		List<Answered> answered = server.ask(comparison);
 		answers.put(comparison.what(), answered);
 		if (!write) {

@@ -33,7 +33,7 @@ class StandInMetadataIntegrationTests {
 	}
 
 	@Test
-	void whenKeywordsAreAskedForThenTheyAreTiDBs() throws SQLException {
+	void keywordsAreTiDBs() throws SQLException {
 		try (Connection connection = dataSource().getConnection()) {
 			DatabaseMetaData metadata = connection.getMetaData();
 			assertThat(metadata.getSQLKeywords()).contains("TIDB_CURRENT_TSO");

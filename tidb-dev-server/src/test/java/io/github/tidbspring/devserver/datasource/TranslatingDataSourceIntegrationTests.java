@@ -196,7 +196,7 @@ class TranslatingDataSourceIntegrationTests {
 	}
 
 	@Test
-	void whenDefaultsAreAskedForThenTheyAreTiDBs() throws SQLException {
+	void defaultsAreTiDBs() throws SQLException {
 		Servers.execute(this.dataSource, "CREATE TABLE notes (a VARCHAR(10)) DEFAULT CHARSET=utf8mb4",
 				"INSERT INTO NOTES VALUES ('x')");
 		assertThat(Servers.query(this.dataSource, "SELECT TABLE_COLLATION FROM INFORMATION_SCHEMA.TABLES"

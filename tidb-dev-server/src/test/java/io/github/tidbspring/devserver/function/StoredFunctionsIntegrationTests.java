@@ -48,7 +48,7 @@ class StoredFunctionsIntegrationTests {
 	}
 
 	@Test
-	void whenVectorIsMeasuredThenResultIsTiDBs() throws SQLException {
+	void resultForAVectorIsTiDBs() throws SQLException {
 		assertThat(Servers.query(this.dataSource, "SELECT VEC_DIMS('[1,2,3]')")).isEqualTo("3");
 		assertThat(Servers.query(this.dataSource, "SELECT VEC_L2_NORM('[3,4]')")).isEqualTo("5.0");
 		assertThat(Servers.query(this.dataSource, "SELECT VEC_DIMS(NULL)")).isNull();
@@ -57,7 +57,7 @@ class StoredFunctionsIntegrationTests {
 	}
 
 	@Test
-	void whenVersionIsAskedForThenItSaysWhatItIs() throws SQLException {
+	void versionSaysWhatItIs() throws SQLException {
 		assertThat(Servers.query(this.dataSource, "SELECT VERSION()")).isEqualTo(Servers.shared().version())
 			.matches("8\\.0\\.11-TiDB-v8\\.5\\.3-stand-in-\\d+\\.\\d+\\.\\d+-MariaDB");
 		assertThat(Servers.query(this.dataSource, "SELECT TIDB_VERSION()"))
@@ -78,7 +78,7 @@ class StoredFunctionsIntegrationTests {
 	}
 
 	@Test
-	void whenTextsAreRankedThenMoreWordsAndShorterTextsAreFirst() throws SQLException {
+	void moreWordsAndShorterTextsAreRankedFirst() throws SQLException {
 		Servers.execute(this.dataSource, "DROP TABLE IF EXISTS texts",
 				"CREATE TABLE texts (id INT PRIMARY KEY, t TEXT, FULLTEXT INDEX ft (t) WITH PARSER MULTILINGUAL)",
 				"INSERT INTO texts VALUES (1, 'a fox and many other animals in the wide and wild wood'),"

@@ -16,11 +16,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Finds the application's transaction manager for the {@code DataSource} of a client.
- * Asking is deferred to the first transaction: a manager of JPA starts Hibernate, and
- * what it needs may need the client.
+ * Finds the application's transaction manager for the {@code DataSource} of a client. The
+ * lookup is deferred to the first transaction, because a JPA transaction manager starts
+ * Hibernate, whose beans may depend on the client.
  *
- * @param beanFactory where the managers are
+ * @param beanFactory the bean factory
  * @param dataSource the {@code DataSource}
  */
 record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory,
@@ -31,11 +31,11 @@ record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory
 	private static final String JTA = "org.springframework.transaction.jta.JtaTransactionManager";
 
 	/**
-	 * Return the manager whose transactions are those of the {@code DataSource}.
-	 * @return of several the primary one, or the one that is no fallback; {@code null}
-	 * for the client's own. One of JTA is returned where it is the only one, for the
-	 * client to refuse: nothing of the application would take part in the client's own
-	 * transactions
+	 * Return the transaction manager of the {@code DataSource}.
+	 * @return the manager; of several, the primary one, otherwise the only one that is
+	 * not a fallback; {@code null} if the client is to use its own. If there is only a
+	 * JTA manager, that one is returned, and the client rejects it: the application's
+	 * work could not take part in the client's own transactions
 	 */
 	@Override
 	public @Nullable PlatformTransactionManager get() {
@@ -63,9 +63,9 @@ record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory
 		if (candidates.size() == 1) {
 			return manager(candidates.get(0));
 		}
-		logger.warn("The transaction managers " + String.join(", ", matching) + " all run transactions of TiDBClient's "
-				+ "DataSource, and none is primary: inTransaction uses one of its own, in which repositories cannot "
-				+ "take part. Mark one of them @Primary");
+		logger.warn("The transaction managers " + String.join(", ", matching) + " all manage the DataSource of "
+				+ "TiDBClient, and none is primary: inTransaction uses its own transaction manager, and repositories "
+				+ "do not take part in these transactions. Annotate one of them with @Primary");
 		return null;
 	}
 
@@ -78,7 +78,7 @@ record ApplicationTransactionManager(ConfigurableListableBeanFactory beanFactory
 				&& property.test(this.beanFactory.getMergedBeanDefinition(name));
 	}
 
-	/** Whether the application works with another database than the client does. */
+	/** Return whether the application's own {@code DataSource} is another one. */
 	private boolean isDedicated() {
 		DataSource applications = this.beanFactory.getBeanProvider(DataSource.class).getIfUnique();
 		return applications != this.dataSource;

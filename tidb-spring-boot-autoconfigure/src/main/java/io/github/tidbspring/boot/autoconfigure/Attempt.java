@@ -12,11 +12,11 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionManager;
 
 /**
- * One call of a method with {@link RetryOnConflict}, and the transactions that begin on
- * its thread from its start to its end. The method's own transaction is the one that is
- * there when the method itself is entered and was not there when the call began. What
- * begins inside of that is part of it; what begins before or after it is not, and may be
- * committed whatever becomes of it.
+ * One attempt of a method with {@link RetryOnConflict}, and the transactions that begin
+ * on its thread during the call. The method's own transaction is the one that began after
+ * the call started and is active when the method itself is entered. Transactions that
+ * begin within it are part of it. All others are independent of it, and may be committed
+ * even if it is rolled back.
  */
 final class Attempt {
 
@@ -36,7 +36,7 @@ final class Attempt {
 
 	private Outcome outcome = Outcome.UNKNOWN;
 
-	/** What the method threw, which a failed rollback would hide. */
+	/** The exception of the method, which that of a failed rollback would hide. */
 	private @Nullable Throwable thrown;
 
 	/**
@@ -60,7 +60,7 @@ final class Attempt {
 		this.running.add(new Begun(transaction, manager));
 	}
 
-	/** The method itself is called: within its transaction, if it has one. */
+	/** Called when the method itself is entered, within its transaction if it has one. */
 	void entered() {
 		if (this.running.size() == 1) {
 			this.own = this.running.get(0);
@@ -85,14 +85,14 @@ final class Attempt {
 	}
 
 	/**
-	 * After a ROLLBACK that failed the transaction may still be open, and what follows
-	 * can commit it, unless its connection is gone and takes it along.
+	 * Record a rollback. After a ROLLBACK that failed, the transaction may still be open,
+	 * and a later statement can commit it, unless its connection is closed.
 	 * @param transaction the transaction
-	 * @param failure what failed, if anything did
-	 * @param gone whether the connection is gone
+	 * @param failure the exception of the rollback, if it failed
+	 * @param closed whether the connection is closed
 	 */
-	void rolledBack(TransactionExecution transaction, @Nullable Throwable failure, boolean gone) {
-		boolean undone = failure == null || (this.committing ? TiDBExceptionTranslator.isConflict(failure) : gone);
+	void rolledBack(TransactionExecution transaction, @Nullable Throwable failure, boolean closed) {
+		boolean undone = failure == null || (this.committing ? TiDBExceptionTranslator.isConflict(failure) : closed);
 		if (isOwn(transaction)) {
 			this.hidesFailure = failure != null;
 		}
@@ -114,32 +114,35 @@ final class Attempt {
 		return this.own != null && this.own.transaction() == transaction;
 	}
 
-	/** Whether the call failed with a conflict, also where a failed ROLLBACK hides it. */
+	/**
+	 * Return whether the call failed with a conflict, even if a failed ROLLBACK hides it.
+	 */
 	boolean isConflict(Throwable failure) {
 		return TiDBExceptionTranslator.isConflict(failure) || (this.hidesFailure && !this.committing
 				&& this.thrown != null && TiDBExceptionTranslator.isConflict(this.thrown));
 	}
 
 	/**
-	 * Return why the call may have left something behind.
-	 * @param isTiDBs whether a transaction manager's transactions are those of a client
-	 * @return the reason, or {@code null} if nothing of it is committed
+	 * Return why the call must not be retried.
+	 * @param managesTiDB whether a transaction manager manages the {@code DataSource} of
+	 * a client
+	 * @return the reason, or {@code null} if nothing of the call is committed
 	 */
-	@Nullable String reason(Predicate<TransactionManager> isTiDBs) {
+	@Nullable String reason(Predicate<TransactionManager> managesTiDB) {
 		if (this.own == null) {
-			return "no transaction was begun for the method itself, so what it did until then may be committed; "
-					+ "it needs @Transactional, and a proxy of Spring's";
+			return "no transaction was begun for the method itself, so its work may be committed; "
+					+ "it needs @Transactional and a Spring proxy";
 		}
-		if (!isTiDBs.test(this.own.manager())) {
-			return "the method's transaction is not one of TiDB's DataSource";
+		if (!managesTiDB.test(this.own.manager())) {
+			return "the method's transaction does not use TiDB's DataSource";
 		}
 		if (this.outcome == Outcome.COMMITTED) {
-			return "the method's transaction was committed, and what failed came after it";
+			return "the method's transaction was committed before the failure";
 		}
 		if (this.outcome == Outcome.UNKNOWN || !this.running.isEmpty()) {
 			return "it is not known whether the method's transaction was committed";
 		}
-		return (this.outermost > 1) ? "another transaction was begun beside the method's own" : null;
+		return (this.outermost > 1) ? "another transaction was begun in addition to the method's own" : null;
 	}
 
 	private enum Outcome {
@@ -152,7 +155,7 @@ final class Attempt {
 	 * A transaction that began in the call.
 	 *
 	 * @param transaction the transaction
-	 * @param manager who began it
+	 * @param manager the transaction manager that began it
 	 */
 	private record Begun(TransactionExecution transaction, TransactionManager manager) {
 

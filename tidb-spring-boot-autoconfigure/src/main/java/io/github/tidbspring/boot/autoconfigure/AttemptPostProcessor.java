@@ -16,10 +16,10 @@ import org.springframework.resilience.annotation.RetryAnnotationBeanPostProcesso
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Has the calls of methods with {@link RetryOnConflict} observed where each attempt of
- * them passes: directly within Spring's retry, and directly within their transaction. It
- * comes after the proxies for transactions are made, and before Spring puts its retry
- * around them; and it does nothing where Spring does not do that.
+ * Adds two interceptors to beans with {@link RetryOnConflict} methods, to observe each
+ * attempt: one directly inside Spring's retry interceptor, and one directly inside the
+ * transaction interceptor. It runs after the transaction proxies are created and before
+ * Spring adds its retry interceptor, and does nothing if Spring does not add that.
  */
 final class AttemptPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
@@ -54,7 +54,7 @@ final class AttemptPostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 		return (type != null) ? type : bean.getClass();
 	}
 
-	/** What the type will be is decided by Spring's retry, as without us. */
+	/** The proxy type is left to Spring's retry post-processor. */
 	@Override
 	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
 		return beanClass;
@@ -70,7 +70,7 @@ final class AttemptPostProcessor extends AbstractBeanFactoryAwareAdvisingPostPro
 			RetryAnnotationBeanPostProcessor retries = (this.beanFactory != null)
 					? this.beanFactory.getBeanProvider(RetryAnnotationBeanPostProcessor.class).getIfAvailable() : null;
 			if (retries != null) {
-				// Where a proxy has to be made, it is the one that would be made then.
+				// If a proxy has to be created, it is of the same kind as Spring's.
 				copyFrom(retries);
 			}
 			this.retrying = (retries != null);

@@ -22,17 +22,18 @@ import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * The calls of methods with {@link RetryOnConflict} that are under way on each thread,
- * and what is said of the last one that met a conflict.
+ * The running calls of {@link RetryOnConflict} methods of each thread, and the verdict
+ * about the last call that failed with a conflict. Thread-safe: all state is per thread.
  */
 final class Attempts {
 
-	/** All of a thread, the innermost first. */
+	/** The running calls of a thread, innermost first. */
 	private final ThreadLocal<@Nullable Deque<Attempt>> current = new ThreadLocal<>();
 
 	/**
-	 * The reason not to retry, which is empty if there is none, and the failure. Without
-	 * a class of ours, which would keep its class loader.
+	 * The reason not to retry (empty if the call may be retried), and the failure. Only
+	 * JDK classes, because a value that stays in a thread pool's thread would keep the
+	 * application's class loader from being collected.
 	 */
 	private final ThreadLocal<Map.@Nullable Entry<String, WeakReference<Throwable>>> verdict = new ThreadLocal<>();
 
@@ -42,7 +43,7 @@ final class Attempts {
 		this.clients = clients;
 	}
 
-	/** One call, with all that the application's proxies do. */
+	/** Run one attempt, including all other interceptors of the bean. */
 	@Nullable Object attempt(MethodInvocation invocation) throws Throwable {
 		Deque<Attempt> attempts = this.current.get();
 		if (attempts == null) {
@@ -67,7 +68,7 @@ final class Attempts {
 		}
 	}
 
-	/** The method itself, inside of its transaction. */
+	/** Run the method itself, within its transaction. */
 	@Nullable Object enter(MethodInvocation invocation) throws Throwable {
 		Deque<Attempt> attempts = this.current.get();
 		Attempt attempt = (attempts != null) ? attempts.peek() : null;
@@ -95,21 +96,21 @@ final class Attempts {
 	private void judge(Attempt attempt, Throwable failure) {
 		this.verdict.remove();
 		if (attempt.isConflict(failure)) {
-			String reason = attempt.reason(this::isTiDBs);
+			String reason = attempt.reason(this::managesTiDB);
 			this.verdict.set(Map.entry((reason != null) ? reason : "", new WeakReference<>(failure)));
 		}
 	}
 
-	private boolean isTiDBs(TransactionManager manager) {
+	private boolean managesTiDB(TransactionManager manager) {
 		return manager instanceof PlatformTransactionManager platform
 				&& this.clients.stream().anyMatch((client) -> ManagedDataSource.isOf(platform, client.dataSource()));
 	}
 
 	/**
-	 * Return what is said of the last call of this thread, once.
-	 * @param failure what the call threw
-	 * @return the reason not to retry, which is empty if there is none; {@code null} if
-	 * nothing is known of a conflict in this call
+	 * Return and remove the verdict about the last call of this thread.
+	 * @param failure the exception of the call
+	 * @return the reason not to retry, empty if the call may be retried; {@code null} if
+	 * no conflict was observed in this call
 	 */
 	@Nullable String takeVerdict(Throwable failure) {
 		Map.Entry<String, WeakReference<Throwable>> known = this.verdict.get();
@@ -117,7 +118,7 @@ final class Attempts {
 		return (known != null && known.getValue().refersTo(failure)) ? known.getKey() : null;
 	}
 
-	/** Whether a transaction runs on this thread in which TiDB takes part. */
+	/** Return whether a transaction of a client's {@code DataSource} is active here. */
 	boolean isTransactionRunning() {
 		return this.clients.stream().anyMatch(TiDBClient::isInTransaction);
 	}
@@ -135,10 +136,10 @@ final class Attempts {
 	}
 
 	/**
-	 * Tells of the transactions of one manager.
+	 * Reports the transactions of one transaction manager to the running attempts.
 	 *
-	 * @param attempts whom to tell
-	 * @param manager the manager
+	 * @param attempts the running attempts
+	 * @param manager the transaction manager
 	 */
 	private record Listener(Attempts attempts, TransactionManager manager) implements TransactionExecutionListener {
 
@@ -166,15 +167,16 @@ final class Attempts {
 
 		@Override
 		public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
-			boolean gone = rollbackFailure != null && this.attempts.current.get() != null && isCut(transaction);
-			this.attempts.tell(transaction, (attempt) -> attempt.rolledBack(transaction, rollbackFailure, gone));
+			boolean closed = rollbackFailure != null && this.attempts.current.get() != null && abort(transaction);
+			this.attempts.tell(transaction, (attempt) -> attempt.rolledBack(transaction, rollbackFailure, closed));
 		}
 
 		/**
-		 * Cuts a connection whose transaction may still be open, if it is there yet. What
-		 * follows may switch automatic commits on, and that would commit it.
+		 * Abort the connection of a transaction that may still be open: later code may
+		 * turn auto-commit on, which would commit it.
+		 * @return whether the connection is closed
 		 */
-		private static boolean isCut(TransactionExecution transaction) {
+		private static boolean abort(TransactionExecution transaction) {
 			if (!(transaction instanceof DefaultTransactionStatus status) || !status.isNewTransaction()
 					|| !(status.getTransaction() instanceof JdbcTransactionObjectSupport jdbc)
 					|| !jdbc.hasConnectionHolder()) {

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * {@link Conditional @Conditional} that matches where no property and no connection
- * details say where a database is.
+ * {@link Conditional @Conditional} that matches if neither a property nor connection
+ * details specify a database.
  *
  * @since 0.1
  */

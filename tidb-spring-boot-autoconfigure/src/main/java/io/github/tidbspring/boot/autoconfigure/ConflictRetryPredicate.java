@@ -14,21 +14,23 @@ import org.springframework.resilience.retry.MethodRetryPredicate;
 import org.springframework.util.Assert;
 
 /**
- * Decides whether a method whose call failed may be retried: what the exception says is
- * not enough, since that can come from work after COMMIT. So it is asked what happened in
- * the call, and where that is not known nothing is retried.
+ * Decides whether a failed call of a {@link RetryOnConflict} method is retried. The
+ * exception alone is not enough, because it may come from work after COMMIT. So the
+ * transactions of the call decide; a call that could not be observed is not retried.
  */
 final class ConflictRetryPredicate implements MethodRetryPredicate {
 
 	private static final Log logger = LogFactory.getLog(RetryOnConflict.class);
 
-	private static final String UNSEEN = "its call could not be observed; the bean needs a proxy of Spring's "
-			+ "for @Transactional that other proxies can be added to";
+	private static final String UNSEEN = "its call could not be observed; the bean needs a Spring proxy for "
+			+ "@Transactional that accepts further interceptors";
 
 	private final Attempts attempts;
 
-	/** There is one predicate for each method. */
-	private final Set<String> said = ConcurrentHashMap.newKeySet();
+	/**
+	 * Each reason is logged once as a warning; Spring has a predicate for each method.
+	 */
+	private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
 	ConflictRetryPredicate(ObjectProvider<Attempts> attempts) {
 		Attempts known = attempts.getIfAvailable();
@@ -44,21 +46,21 @@ final class ConflictRetryPredicate implements MethodRetryPredicate {
 			return false;
 		}
 		if (this.attempts.isTransactionRunning()) {
-			logger.debug("Not retried here after a conflict, because its caller's transaction is running: " + method);
+			logger.debug("Not retried after a conflict, because a transaction of the caller is active: " + method);
 			return false;
 		}
 		String reason = (verdict != null) ? verdict : UNSEEN;
 		if (reason.isEmpty()) {
 			return true;
 		}
-		say(method, reason, failure);
+		log(method, reason, failure);
 		return false;
 	}
 
-	private void say(Method method, String reason, @Nullable Throwable failure) {
+	private void log(Method method, String reason, @Nullable Throwable failure) {
 		String message = "@RetryOnConflict does not retry %s.%s after a conflict: %s"
 			.formatted(method.getDeclaringClass().getName(), method.getName(), reason);
-		if (this.said.add(reason)) {
+		if (this.logged.add(reason)) {
 			logger.warn(message);
 		}
 		else {

@@ -6,18 +6,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Asks each server what it is as soon as all beans are there, and before anything is
- * served: a failure to connect ends the start, and is explained as any other.
+ * Connects each client when all beans are created, before the application serves
+ * requests. A failure to connect ends the start, with the same failure analysis as any
+ * other.
+ *
+ * @param clients the clients
  */
-final class ConnectOnStart implements SmartInitializingSingleton {
+record ConnectOnStart(ObjectProvider<TiDBClient> clients) implements SmartInitializingSingleton {
 
 	static final String ENABLED = "tidb.connect-on-start";
-
-	private final ObjectProvider<TiDBClient> clients;
-
-	ConnectOnStart(ObjectProvider<TiDBClient> clients) {
-		this.clients = clients;
-	}
 
 	@Override
 	public void afterSingletonsInstantiated() {

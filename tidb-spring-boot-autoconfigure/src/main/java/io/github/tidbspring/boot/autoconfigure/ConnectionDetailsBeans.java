@@ -18,32 +18,28 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.origin.Origin;
 
 /**
- * The connection details in an application that do not come from properties. Boot makes
- * {@link JdbcConnectionDetails} of a TiDB container too; they say nothing of another
- * database.
+ * The {@link ConnectionDetails} beans of an application that are not made from
+ * properties. Spring Boot creates {@link JdbcConnectionDetails} of a TiDB container too,
+ * which do not mean another database.
+ *
+ * @param beanFactory the bean factory
  */
-final class ConnectionDetailsBeans {
+record ConnectionDetailsBeans(ListableBeanFactory beanFactory) {
 
-	/** Marks bean definitions that Boot has made of a container. */
+	/** Attribute of the bean definitions that Spring Boot has made of a container. */
 	private static final String SERVICE_CONNECTION = "org.springframework.boot.testcontainers.service.connection.ServiceConnection";
 
-	private final ListableBeanFactory beanFactory;
-
-	ConnectionDetailsBeans(ListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
-
-	/** Whether something but the properties says where TiDB is. */
+	/** Return whether there are connection details for TiDB. */
 	boolean haveTiDB() {
 		return ofTiDB().findAny().isPresent();
 	}
 
-	/** Whether something but the properties says where a database is. */
+	/** Return whether there are connection details for JDBC. */
 	boolean haveJdbc() {
 		return names(JdbcConnectionDetails.class).findAny().isPresent();
 	}
 
-	/** Whether something but the properties says where a database is that is not TiDB. */
+	/** Return whether there are connection details for a database other than TiDB. */
 	boolean haveAnother() {
 		Set<String> ofTiDB = ofTiDB().collect(Collectors.toSet());
 		Set<Origin> tidb = ofTiDB.stream().map(this::origin).filter(Objects::nonNull).collect(Collectors.toSet());
@@ -61,7 +57,7 @@ final class ConnectionDetailsBeans {
 		return Arrays.stream(this.beanFactory.getBeanNamesForType(type, true, false));
 	}
 
-	/** The container that details were made of, or {@code null} if of none. */
+	/** Return the container of connection details, or {@code null} if there is none. */
 	private @Nullable Origin origin(String name) {
 		if (!(this.beanFactory instanceof ConfigurableListableBeanFactory configurable)
 				|| !configurable.containsBeanDefinition(name)) {
@@ -72,7 +68,7 @@ final class ConnectionDetailsBeans {
 				|| !(definition instanceof AbstractBeanDefinition bean)) {
 			return null;
 		}
-		// Of a service connection the instance exists before the bean does.
+		// The instance of a service connection exists before the bean is created.
 		Supplier<?> supplier = bean.getInstanceSupplier();
 		return (supplier != null) ? Origin.from(supplier.get()) : null;
 	}

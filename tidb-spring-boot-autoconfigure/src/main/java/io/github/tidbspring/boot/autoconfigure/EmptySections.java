@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets a section of a YAML file below which nothing is left be as one that is not there.
- * It is an empty text under the name of the section, which cannot be bound. What other
- * sources set below that name is bound all the same.
+ * Ignores empty sections of YAML files, such as {@code tidb.ssl:} with all lines below it
+ * commented out. Spring Boot reads one as an empty string under the name of the section,
+ * which cannot be bound. Properties that other sources set below that name are bound.
  */
 final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 
@@ -42,7 +42,7 @@ final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 		return enclosing != null && TiDBConnectionProperties.class.isAssignableFrom(enclosing);
 	}
 
-	/** Whether the first source that has the name has nothing under it. */
+	/** Return whether the first source that has the name has a blank value for it. */
 	private static boolean isEmpty(ConfigurationPropertyName name, BindContext context) {
 		for (ConfigurationPropertySource source : context.getSources()) {
 			ConfigurationProperty property = source.getConfigurationProperty(name);
@@ -54,7 +54,7 @@ final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 	}
 
 	/**
-	 * For each auto-configuration that binds our properties.
+	 * Imported by each auto-configuration that binds {@code tidb.*} properties.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class EmptySectionsConfiguration {

@@ -17,27 +17,24 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
- * Gives {@link TiDBSQLExceptionOverride} to the pool that the client is going to use,
- * before that starts, and unless it has another.
+ * Sets {@link TiDBSQLExceptionOverride} on the pool that the client uses, if that pool
+ * has not started and has no exception override.
+ *
+ * @param beanFactory the bean factory
  */
-final class ExceptionOverridePostProcessor implements BeanPostProcessor {
+record ExceptionOverridePostProcessor(ConfigurableListableBeanFactory beanFactory) implements BeanPostProcessor {
 
 	static final String ENABLED = "tidb.exception-override.enabled";
 
 	private static final Log logger = LogFactory.getLog(ExceptionOverridePostProcessor.class);
 
-	/** What the URLs of drivers and their wrappers have in them. */
+	/** Parts of the JDBC URLs of drivers for TiDB, and of wrappers around them. */
 	private static final List<String> KINDS = List.of("mysql", "mariadb", "tidb");
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	ExceptionOverridePostProcessor(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DataSource dataSource && beanName.equals(OnSharedDataSource.ofClient(this.beanFactory))) {
+		if (bean instanceof DataSource dataSource
+				&& beanName.equals(new DataSourceBeans(this.beanFactory).ofClient())) {
 			HikariDataSource pool = unwrap(dataSource);
 			if (pool != null && pool.getExceptionOverride() == null && !pool.isRunning() && isOfMySqlKind(pool)) {
 				pool.setExceptionOverride(new TiDBSQLExceptionOverride());
@@ -55,7 +52,7 @@ final class ExceptionOverridePostProcessor implements BeanPostProcessor {
 			return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
 		}
 		catch (RuntimeException ex) {
-			// One that chooses another by the thread, for example.
+			// For example, a DataSource that delegates by thread and has no target here.
 			return null;
 		}
 	}

@@ -16,21 +16,16 @@ import org.springframework.jmx.support.JmxUtils;
 
 /**
  * Wraps TiDB's pool so that a transaction takes a connection with its first statement,
- * and none without one: the counterpart of {@code spring.datasource.connection-fetch},
- * with which Boot wraps a bean of the name {@code dataSource} only.
+ * and none without a statement. Needed because {@code spring.datasource.connection-fetch}
+ * applies only to a bean named {@code dataSource}.
+ *
+ * @param beanFactory the bean factory
+ * @param mbeanExporter registers the pool in JMX
  */
-final class LazyConnectionFetch implements BeanPostProcessor, Ordered {
+record LazyConnectionFetch(ConfigurableListableBeanFactory beanFactory,
+		ObjectProvider<MBeanExporter> mbeanExporter) implements BeanPostProcessor, Ordered {
 
 	static final String PROPERTY = "tidb.connection-fetch";
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	private final ObjectProvider<MBeanExporter> mbeanExporter;
-
-	LazyConnectionFetch(ConfigurableListableBeanFactory beanFactory, ObjectProvider<MBeanExporter> mbeanExporter) {
-		this.beanFactory = beanFactory;
-		this.mbeanExporter = mbeanExporter;
-	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -38,7 +33,7 @@ final class LazyConnectionFetch implements BeanPostProcessor, Ordered {
 				|| !isPool(dataSource) || TiDBDataSourceAutoConfiguration.isOwnClients(this.beanFactory)) {
 			return bean;
 		}
-		// Spring would not see that what is wrapped is an MBean.
+		// Spring detects MBeans by the type of the bean, which is that of the proxy.
 		this.mbeanExporter.ifAvailable((exporter) -> {
 			if (JmxUtils.isMBean(bean.getClass())) {
 				exporter.registerManagedResource(bean, beanName);
@@ -47,7 +42,7 @@ final class LazyConnectionFetch implements BeanPostProcessor, Ordered {
 		return new LazyConnectionDataSourceProxy(dataSource);
 	}
 
-	/** Not an embedded database that replaces the {@code DataSource} in a test. */
+	/** An embedded database that replaces the {@code DataSource} in a test is no pool. */
 	private static boolean isPool(DataSource dataSource) {
 		try {
 			return dataSource.isWrapperFor(HikariDataSource.class);
@@ -57,7 +52,7 @@ final class LazyConnectionFetch implements BeanPostProcessor, Ordered {
 		}
 	}
 
-	/** After the development server, whose translation belongs next to the pool. */
+	/** After the development server's post-processor, which wraps the pool itself. */
 	@Override
 	public int getOrder() {
 		return 0;

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The {@code DataSource} whose transactions a transaction manager runs.
+ * Determines the {@code DataSource} of a transaction manager.
  */
 final class ManagedDataSource {
 
@@ -21,26 +21,26 @@ final class ManagedDataSource {
 	}
 
 	/**
-	 * Return whether a transaction manager runs the transactions of a {@code DataSource},
-	 * whatever of Spring's is wrapped around it, such as a
-	 * {@code LazyConnectionDataSourceProxy}.
+	 * Return whether a transaction manager manages the transactions of a
+	 * {@code DataSource}. Spring's wrappers, such as a
+	 * {@code LazyConnectionDataSourceProxy}, are ignored.
 	 * @param manager the manager
 	 * @param dataSource the {@code DataSource}
-	 * @return {@code false} also where the manager knows no {@code DataSource}, as that
-	 * of JTA
+	 * @return {@code true} if it does; {@code false} also for a manager without a
+	 * {@code DataSource}, such as JTA's
 	 */
 	static boolean isOf(PlatformTransactionManager manager, DataSource dataSource) {
 		DataSource managed = of(manager);
 		return managed != null && unwrap(managed) == unwrap(dataSource);
 	}
 
-	/** A manager of JDBC, or one that shows its JDBC transactions as JPA's. */
+	/** A JDBC manager, or a JPA manager that exposes its JDBC transactions. */
 	private static @Nullable DataSource of(PlatformTransactionManager manager) {
 		if (manager instanceof ResourceTransactionManager resource
 				&& resource.getResourceFactory() instanceof DataSource dataSource) {
 			return dataSource;
 		}
-		// JPA's manager has such a method, and spring-orm need not be there.
+		// By reflection, because spring-orm, the module of JPA's manager, is optional.
 		Method method = ReflectionUtils.findMethod(manager.getClass(), "getDataSource");
 		if (method == null || !DataSource.class.isAssignableFrom(method.getReturnType())) {
 			return null;

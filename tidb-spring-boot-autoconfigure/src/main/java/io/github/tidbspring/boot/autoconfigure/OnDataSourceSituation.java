@@ -3,45 +3,44 @@ package io.github.tidbspring.boot.autoconfigure;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.ConfigurationCondition;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.Assert;
+import org.springframework.core.env.Environment;
 
 /**
- * Base of the conditions that decide whose the application's {@code DataSource} is.
+ * Base class of the conditions that decide which {@code DataSource} is auto-configured,
+ * by the databases that the application has configured.
  */
-abstract class OnDataSourceSituation extends SpringBootCondition implements ConfigurationCondition {
+abstract class OnDataSourceSituation extends OnBeanDefinitions {
 
-	@Override
-	public final ConfigurationPhase getConfigurationPhase() {
-		return ConfigurationPhase.REGISTER_BEAN;
+	private final ConditionMessage.Builder message;
+
+	OnDataSourceSituation() {
+		this(ConditionMessage.forCondition("TiDB DataSource"));
+	}
+
+	OnDataSourceSituation(ConditionMessage.Builder message) {
+		this.message = message;
 	}
 
 	@Override
-	public final ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-		Assert.state(beanFactory != null, "'beanFactory' must not be null");
-		return decide(DataSourceSituation.of(context.getEnvironment(), beanFactory),
-				ConditionMessage.forCondition("TiDB DataSource"));
+	final ConditionOutcome outcome(Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		return decide(DataSourceSituation.of(environment, beanFactory), this.message);
 	}
 
 	abstract ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message);
 
 	/**
-	 * Matches where TiDB is the only database that the application speaks of.
+	 * Matches if TiDB is the application's only database.
 	 */
 	static final class TiDBAlone extends OnDataSourceSituation {
 
 		@Override
 		ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message) {
 			if (situation.another() != null) {
-				return ConditionOutcome.noMatch(message.because(situation.another() + " names another database"));
+				return ConditionOutcome.noMatch(message.because(situation.another() + " specifies another database"));
 			}
 			if (situation.isKnownToOwnClientOnly()) {
 				return ConditionOutcome
-					.noMatch(message.because("nothing but the application's own TiDBClient says where TiDB is"));
+					.noMatch(message.because("only the application's own TiDBClient specifies a connection to TiDB"));
 			}
 			return ConditionOutcome.match(message.because("no other database is configured"));
 		}
@@ -49,23 +48,23 @@ abstract class OnDataSourceSituation extends SpringBootCondition implements Conf
 	}
 
 	/**
-	 * Matches where the application has a client of its own and says nothing else.
+	 * Matches if the application defines a client and configures no connection.
 	 */
 	static final class OwnClientAlone extends OnDataSourceSituation {
 
 		@Override
 		ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message) {
 			return situation.isKnownToOwnClientOnly()
-					? ConditionOutcome.match(
-							message.found("own TiDBClient", "own TiDBClients").items(situation.ownClients().toArray()))
-					: ConditionOutcome.noMatch(message.because("something else says where a database is, "
-							+ "or the application has no TiDBClient of its own"));
+					? ConditionOutcome
+						.match(message.found("own TiDBClient", "own TiDBClients").items(situation.ownClients()))
+					: ConditionOutcome.noMatch(message
+						.because("the application configures a database, " + "or defines no TiDBClient of its own"));
 		}
 
 	}
 
 	/**
-	 * Matches where the application speaks of TiDB and of another database.
+	 * Matches if the application configures TiDB and another database.
 	 */
 	static final class TiDBBesideAnother extends OnDataSourceSituation {
 
@@ -76,9 +75,10 @@ abstract class OnDataSourceSituation extends SpringBootCondition implements Conf
 			}
 			if (!situation.isExplicit()) {
 				return ConditionOutcome.noMatch(message
-					.because("nothing says where a TiDB is, and " + situation.another() + " names another database"));
+					.because("no TiDB is configured, and " + situation.another() + " specifies another database"));
 			}
-			return ConditionOutcome.match(message.because(situation.another() + " names another database beside TiDB"));
+			return ConditionOutcome
+				.match(message.because(situation.another() + " specifies another database beside TiDB"));
 		}
 
 	}

@@ -1,6 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.util.Arrays;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -9,15 +9,12 @@ import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.ConfigurationCondition;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.Assert;
+import org.springframework.core.env.Environment;
 
 /**
- * Matches where it is clear which {@code DataSource} the client is to use.
+ * Matches if the {@code DataSource} of the client can be determined: a qualified one, or
+ * a single candidate.
  */
 class OnTiDBClientDataSource extends AnyNestedCondition {
 
@@ -36,27 +33,17 @@ class OnTiDBClientDataSource extends AnyNestedCondition {
 	}
 
 	/**
-	 * Matches where a {@code DataSource} is qualified with {@link TiDBDataSource}.
+	 * Matches if a {@code DataSource} is qualified with {@link TiDBDataSource}.
 	 */
-	static final class OnQualifiedDataSource extends SpringBootCondition implements ConfigurationCondition {
+	static final class OnQualifiedDataSource extends OnBeanDefinitions {
 
 		@Override
-		public ConfigurationPhase getConfigurationPhase() {
-			return ConfigurationPhase.REGISTER_BEAN;
-		}
-
-		@Override
-		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-			Assert.state(beanFactory != null, "'beanFactory' must not be null");
-			String[] names = Arrays.stream(beanFactory.getBeanNamesForType(DataSource.class, true, false))
-				.filter((name) -> beanFactory.findAnnotationOnBean(name, TiDBDataSource.class, false) != null)
-				.toArray(String[]::new);
+		ConditionOutcome outcome(Environment environment, ConfigurableListableBeanFactory beanFactory) {
+			List<String> names = new DataSourceBeans(beanFactory).qualified();
 			ConditionMessage.Builder message = ConditionMessage.forCondition("@TiDBDataSource");
-			return (names.length > 0)
-					? ConditionOutcome
-						.match(message.found("qualified DataSource", "qualified DataSources").items((Object[]) names))
-					: ConditionOutcome.noMatch(message.didNotFind("qualified DataSource").atAll());
+			return names.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("qualified DataSource").atAll())
+					: ConditionOutcome
+						.match(message.found("qualified DataSource", "qualified DataSources").items(names));
 		}
 
 	}

@@ -18,19 +18,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The clients that an application has made itself, and the {@code DataSource} that it has
- * by them.
+ * The {@link TiDBClient} beans that an application defines itself, and the
+ * {@code DataSource} of these clients.
+ *
+ * @param beanFactory the bean factory
  */
-final class OwnClients {
+record OwnClients(ConfigurableListableBeanFactory beanFactory) {
 
-	/** Of the bean definition of a {@code DataSource} that is the client's. */
+	/** Attribute of the bean definition of a {@code DataSource} taken from a client. */
 	static final String ATTRIBUTE = OwnClients.class.getName();
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	OwnClients(ConfigurableListableBeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	static List<String> names(ListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBClient.class, true, false))
@@ -40,8 +36,8 @@ final class OwnClients {
 
 	/**
 	 * Return the {@code DataSource} of the client.
-	 * @return the {@code DataSource}, or {@code null} where the client is made of the one
-	 * that is being created
+	 * @return the {@code DataSource}, or {@code null} if the client itself depends on the
+	 * {@code DataSource} bean that is being created
 	 */
 	@Nullable DataSource dataSource() {
 		List<String> names = names(this.beanFactory);
@@ -57,29 +53,19 @@ final class OwnClients {
 						+ "or set spring.datasource.url or tidb.host");
 			}
 			DataSource dataSource = client.dataSource();
-			// Of a mock.
+			// A mock may return null.
 			return (dataSource != null) ? dataSource : new Undecided("The TiDBClient bean has no DataSource");
 		}
 		catch (BeanCreationException ex) {
-			if (isPartOfCircle(ex)) {
+			if (ex.contains(BeanCurrentlyInCreationException.class)) {
 				return null;
 			}
 			throw ex;
 		}
 	}
 
-	/** What the client is made of waits for the {@code DataSource} that is asked for. */
-	private static boolean isPartOfCircle(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof BeanCurrentlyInCreationException) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	/**
-	 * Connects to nothing, and says why.
+	 * A {@code DataSource} without connections: each request fails with the reason.
 	 */
 	private static final class Undecided extends AbstractDataSource {
 

@@ -1,9 +1,8 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
-
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.Objects;
 
 import io.github.tidbspring.boot.server.AutoConfiguredClient;
 import org.apache.commons.logging.Log;
@@ -16,25 +15,27 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Says, before any bean can connect, that the application speaks of a TiDB and has a
- * {@code DataSource} of its own, which is therefore the one that is used. Tables would be
- * made in the wrong database otherwise, and nobody told.
+ * Logs a warning, before any bean can connect, if the application configures a TiDB and
+ * also defines a {@code DataSource} bean, which is then the one that is used. Without the
+ * warning, tables could be created in the wrong database unnoticed.
+ *
+ * @param environment the environment
  */
-final class OwnDataSource implements BeanFactoryPostProcessor, Ordered {
+record OwnDataSource(Environment environment) implements BeanFactoryPostProcessor, Ordered {
 
 	/**
-	 * Of the bean definition of the {@code DataSource} that is used instead, for the
-	 * failure analysis: when that is asked, there are no beans any more.
+	 * Attribute of the bean definition of the {@code DataSource} that is used instead,
+	 * for the failure analysis, which runs when the beans have been destroyed: the
+	 * description of the problem, and the remedy.
 	 */
 	static final String ATTRIBUTE = "io.github.tidbspring.boot.own-data-source-beside-tidb";
 
+	private static final String REMEDY = "To give TiDB a DataSource of its own, add a bean that is annotated with "
+			+ "@Bean(defaultCandidate = false) and @TiDBDataSource and returns "
+			+ "ConnectionSettings.of(url).toDataSource(), or describe the other database by "
+			+ "spring.datasource.url instead of a bean";
+
 	private static final Log logger = LogFactory.getLog(OwnDataSource.class);
-
-	private final Environment environment;
-
-	OwnDataSource(Environment environment) {
-		this.environment = environment;
-	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
@@ -43,38 +44,31 @@ final class OwnDataSource implements BeanFactoryPostProcessor, Ordered {
 				|| TiDBDataSourceAutoConfiguration.isOurs(beanFactory)) {
 			return;
 		}
-		List<String> names = Arrays.stream(beanFactory.getBeanNamesForType(DataSource.class, true, false))
-			.sorted()
-			.toList();
-		boolean chosen = names.stream()
-			.anyMatch((name) -> beanFactory.findAnnotationOnBean(name, TiDBDataSource.class, false) != null);
-		if (!names.isEmpty() && !chosen) {
-			String sentence = sentence(situation, names, beanFactory);
-			logger.warn(sentence);
+		DataSourceBeans dataSources = new DataSourceBeans(beanFactory);
+		List<String> names = dataSources.names().stream().sorted().toList();
+		if (!names.isEmpty() && dataSources.qualified().isEmpty()) {
+			String description = description(situation, names, dataSources);
+			logger.warn(description + ". " + REMEDY);
 			names.stream()
-				.filter(beanFactory::containsBeanDefinition)
-				.forEach((name) -> beanFactory.getBeanDefinition(name).setAttribute(ATTRIBUTE, sentence));
+				.map(dataSources::definition)
+				.filter(Objects::nonNull)
+				.forEach((definition) -> definition.setAttribute(ATTRIBUTE, Map.entry(description, REMEDY)));
 		}
 	}
 
-	private static String sentence(DataSourceSituation situation, List<String> names,
-			ConfigurableListableBeanFactory beanFactory) {
-		String what = (names.size() == 1) ? "the application's own DataSource " + described(names.get(0), beanFactory)
+	private static String description(DataSourceSituation situation, List<String> names, DataSourceBeans dataSources) {
+		String what = (names.size() == 1) ? "the application's own DataSource " + described(names.get(0), dataSources)
 				: "one of the application's own DataSource beans " + String.join(", ", names);
-		String used = (names.size() == 1 || AutoConfiguredClient.isIn(beanFactory)) ? "TiDBClient uses "
+		String used = (names.size() == 1 || AutoConfiguredClient.isIn(dataSources.beanFactory())) ? "TiDBClient uses "
 				: "TiDBClient could only use ";
 		String explicit = situation.explicit();
-		return Character.toUpperCase(explicit.charAt(0)) + explicit.substring(1) + " says where a TiDB is, but " + used
-				+ what + ", and all that it creates and writes goes there; what says where TiDB is does not apply. "
-				+ "To give TiDB a DataSource of its own, add a bean that is annotated with "
-				+ "@Bean(defaultCandidate = false) and @TiDBDataSource and returns "
-				+ "ConnectionSettings.of(url).toDataSource(), or describe the other database by "
-				+ "spring.datasource.url instead of a bean";
+		return Character.toUpperCase(explicit.charAt(0)) + explicit.substring(1)
+				+ " configures a connection to TiDB, but " + used + what
+				+ ", and creates and writes everything there; the configured connection is not used";
 	}
 
-	private static String described(String name, ConfigurableListableBeanFactory beanFactory) {
-		BeanDefinition definition = beanFactory.containsBeanDefinition(name) ? beanFactory.getBeanDefinition(name)
-				: null;
+	private static String described(String name, DataSourceBeans dataSources) {
+		BeanDefinition definition = dataSources.definition(name);
 		String origin = (definition != null) ? definition.getResourceDescription() : null;
 		return "'" + name + "'" + ((origin != null) ? " (defined in " + origin + ")" : "");
 	}

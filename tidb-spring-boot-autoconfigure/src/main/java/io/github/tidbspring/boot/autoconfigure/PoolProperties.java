@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses properties of the pool that would go around the settings of the connection, and
- * with them around the TLS policy.
+ * Rejects pool properties that would bypass the connection settings, and with them the
+ * TLS policy.
  */
 final class PoolProperties {
 
@@ -38,24 +38,21 @@ final class PoolProperties {
 		}
 	}
 
-	/** Whether a property is refused where it is set. */
+	/** Return whether a property is rejected if it is set. */
 	static boolean isRefused(ConfigurationPropertyName property) {
 		return NOT_OF_THE_POOL.stream()
 			.map((name) -> ConfigurationPropertyName.of(PREFIX + "." + name))
 			.anyMatch((name) -> name.equals(property) || name.isAncestorOf(property));
 	}
 
-	/**
-	 * Bind the properties of the pool, of which nothing but a section may be there that
-	 * is empty.
-	 */
+	/** Bind the properties of the pool. The section may be empty. */
 	static void bind(Environment environment, DataSource dataSource) {
 		Binder.get(environment)
 			.bind(PREFIX, Bindable.ofInstance(dataSource).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY));
 	}
 
 	private static boolean isSet(Binder binder, String name) {
-		// An empty section of YAML is an empty text.
+		// An empty section of a YAML file is an empty string.
 		return binder.bind(name, Bindable.of(Object.class)).map((value) -> !"".equals(value)).orElse(false)
 				|| binder.bind(name, Bindable.mapOf(String.class, String.class))
 					.map((map) -> !map.isEmpty())

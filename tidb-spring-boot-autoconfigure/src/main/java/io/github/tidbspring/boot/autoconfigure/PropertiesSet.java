@@ -23,9 +23,11 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * The names of the properties that an application has set, and never their values.
+ * The names, never the values, of the properties that an application has set.
+ *
+ * @param environment the environment
  */
-final class PropertiesSet {
+record PropertiesSet(ConfigurableEnvironment environment) {
 
 	private static final List<String> OF_THE_DATA_SOURCE = List.of(TiDBPropertyNames.DRIVER_PROPERTIES,
 			PoolProperties.PREFIX);
@@ -35,7 +37,10 @@ final class PropertiesSet {
 	private static final List<String> OF_THE_DEV_SERVER = List.of("tidb.dev-server.port",
 			"tidb.dev-server.data-directory");
 
-	/** Outside its files they say what a machine has, for each application on it. */
+	/**
+	 * Set as a system property or in the environment, these describe the machine, for all
+	 * applications on it. They count as set only if the application sets them.
+	 */
 	private static final List<String> OF_THE_MACHINE = List.of("tidb.dev-server.type", "tidb.dev-server.tidb-binary");
 
 	private static final String DATA_SOURCE_OF_BOOT = "spring.datasource";
@@ -43,17 +48,11 @@ final class PropertiesSet {
 	private static final Set<String> OF_MACHINES = Set.of(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
-	private final ConfigurableEnvironment environment;
-
-	PropertiesSet(ConfigurableEnvironment environment) {
-		this.environment = environment;
-	}
-
 	Collection<String> forConnection() {
 		return TiDBPropertyNames.CONNECTION.stream().filter(this::isSet).toList();
 	}
 
-	/** All that a {@code DataSource} is made of, its connection included. */
+	/** Return the properties of the {@code DataSource} and of its connections. */
 	Collection<String> forDataSource() {
 		Set<String> names = new TreeSet<>(forConnection());
 		Stream.of(TiDBPropertyNames.ENSURE_DATABASE, LazyConnectionFetch.PROPERTY)
@@ -63,7 +62,7 @@ final class PropertiesSet {
 		return names;
 	}
 
-	/** What Boot's own {@code DataSource} would be made of. */
+	/** Return the properties of the {@code DataSource} of Spring Boot. */
 	Collection<String> forBootsDataSource() {
 		Set<String> names = new TreeSet<>(below(DATA_SOURCE_OF_BOOT));
 		names.addAll(inEnvironment("SPRING_DATASOURCE_"));
@@ -71,8 +70,8 @@ final class PropertiesSet {
 	}
 
 	/**
-	 * What is in the environment by a name that Boot does not bind: a map's own name has
-	 * no underscore there.
+	 * Return environment variables with a name that Spring Boot does not bind, by reason:
+	 * the name of a map property must not contain an underscore there.
 	 */
 	Map<String, Collection<String>> ofNobody() {
 		Collection<String> names = inEnvironment("TIDB_DRIVER_PROPERTIES_");
@@ -80,7 +79,7 @@ final class PropertiesSet {
 				: Map.of("the environment's name for tidb.driver-properties is TIDB_DRIVERPROPERTIES_", names);
 	}
 
-	/** Of the environment, the names as they are there. */
+	/** Return the names of environment variables as they are written there. */
 	private Collection<String> inEnvironment(String prefix) {
 		Set<String> names = new TreeSet<>();
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
@@ -94,7 +93,10 @@ final class PropertiesSet {
 		return names;
 	}
 
-	/** What a development server would do; to have none is an effect too. */
+	/**
+	 * Return the properties of the development server. {@code enabled=false} is not
+	 * included, because that has an effect if no server is started.
+	 */
 	Collection<String> forDevServer() {
 		Set<String> names = new TreeSet<>(OF_THE_DEV_SERVER.stream().filter(this::isSet).toList());
 		if ("true".equalsIgnoreCase(this.environment.getProperty(DEV_SERVER))) {
@@ -105,13 +107,7 @@ final class PropertiesSet {
 	}
 
 	private boolean isSet(String name) {
-		try {
-			return StringUtils.hasText(this.environment.getProperty(name));
-		}
-		catch (IllegalArgumentException ex) {
-			// A placeholder without a value: it is set all the same.
-			return true;
-		}
+		return TiDBPropertyNames.isSet(this.environment, name);
 	}
 
 	private boolean isSetByApplication(String name) {

@@ -14,24 +14,19 @@ import org.springframework.util.StringUtils;
 
 /**
  * Adapts {@link TiDBConnectionProperties} to {@link TiDBConnectionDetails}.
+ *
+ * @param properties the properties
+ * @param sslBundles the SSL bundles, if there are any
  */
-final class PropertiesTiDBConnectionDetails implements TiDBConnectionDetails {
+record PropertiesTiDBConnectionDetails(TiDBConnectionProperties properties,
+		@Nullable SslBundles sslBundles) implements TiDBConnectionDetails {
 
 	private static final Log logger = LogFactory.getLog(PropertiesTiDBConnectionDetails.class);
-
-	private final TiDBConnectionProperties properties;
-
-	private final @Nullable SslBundles sslBundles;
-
-	PropertiesTiDBConnectionDetails(TiDBConnectionProperties properties, @Nullable SslBundles sslBundles) {
-		this.properties = properties;
-		this.sslBundles = sslBundles;
-	}
 
 	@Override
 	public ConnectionSettings getConnectionSettings() {
 		ConnectionSettings.Builder settings = ConnectionSettings.builder();
-		// What contradicts the URL is given too, so that the client sees and refuses it.
+		// Properties that contradict the URL are set too: the builder rejects them.
 		PropertyMapper map = PropertyMapper.get();
 		map.from(this.properties::getDatabaseUrl).whenHasText().to(settings::databaseUrl);
 		map.from(this.properties::getHost).to(settings::host);
@@ -48,9 +43,9 @@ final class PropertiesTiDBConnectionDetails implements TiDBConnectionDetails {
 			.to((bundle) -> bundle.applyTo(settings));
 		ConnectionSettings complete = settings.build();
 		if (complete.database() == null && StringUtils.hasText(this.properties.getDatabaseUrl())) {
-			logger.info("The database URL names no database, so the connections have none: statements name it in front "
-					+ "of each table, or fail (1046, no database selected). To use one, add it to the URL or set "
-					+ "tidb.database");
+			logger.info("The database URL names no database, so the connections have none: a statement that does not "
+					+ "qualify its tables with a database fails (1046, no database selected). Add the database to "
+					+ "the URL, or set tidb.database");
 		}
 		return complete;
 	}

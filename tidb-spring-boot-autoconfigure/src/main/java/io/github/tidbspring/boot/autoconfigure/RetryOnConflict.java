@@ -12,8 +12,8 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Retries a {@link Transactional @Transactional} method when its transaction loses
- * against another one.
+ * Retries a {@link Transactional @Transactional} method if its transaction fails with a
+ * conflict with another transaction.
  *
  * <pre class="code">
  * &#64;RetryOnConflict
@@ -23,29 +23,30 @@ import org.springframework.transaction.annotation.Transactional;
  * }
  * </pre>
  *
- * It is Spring's {@link Retryable @Retryable}, which
- * {@link EnableResilientMethods @EnableResilientMethods} on a configuration class
- * switches on, with the delays of TiDB's client. The method is retried only
+ * The annotation is a composed {@link Retryable @Retryable} of Spring with the delays of
+ * TiDB's client. It takes effect if a configuration class has
+ * {@link EnableResilientMethods @EnableResilientMethods}. The method is retried only
  * <ul>
- * <li>after a conflict: TiDB's errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205; never
- * where a part of TiDB is away (9001 and the like) or a connection broke, since at COMMIT
- * that does not say whether anything was committed;</li>
- * <li>if no transaction of TiDB's {@code DataSource} is active on the thread any more:
- * within a transaction of its caller it is the caller that has to begin anew;</li>
- * <li>if a transaction of TiDB's {@code DataSource} was begun for this very call before
- * the method itself was entered, and it was not committed: what other code throws after
- * COMMIT does not do the work twice.</li>
+ * <li>after a conflict: TiDB's errors 9007, 8028, 8022, 8005, 8002, 1213 and 1205. If a
+ * component of TiDB is unavailable (9001 and similar errors) or the connection is lost,
+ * it is not retried, because after such a failure of COMMIT it is unknown whether the
+ * transaction was committed;</li>
+ * <li>if no transaction of TiDB's {@code DataSource} is active on the thread after the
+ * failure: within a transaction of the caller, the caller has to retry;</li>
+ * <li>if a transaction of TiDB's {@code DataSource} was begun for this call before the
+ * method itself was entered, and was not committed: an exception of code that runs after
+ * COMMIT does not repeat the work.</li>
  * </ul>
- * What counts is what happened on the thread from the start of the call to its end, and
- * where that is not known the conflict is thrown, and a line in the log says why. So a
- * method that is not {@code @Transactional} itself is not retried, whatever its overloads
- * and the beans that it calls are: the first of two transactions may have been committed.
- * It needs {@code @Transactional} by Spring's proxies (not by AspectJ's weaving), and a
- * proxy that is not frozen.
+ * The transactions that begin and end on the thread during the call decide. If the
+ * outcome is unknown, the conflict is thrown to the caller, and a log message gives the
+ * reason. A method that is not {@code @Transactional} itself is not retried, even if
+ * methods that it calls are: the first of two transactions may have been committed.
+ * {@code @Transactional} must be applied by a Spring proxy that is not frozen, not by
+ * AspectJ weaving.
  * <p>
- * All that the method does outside of the database it does each time, and so does what it
- * does in other threads and in transactions of their own ({@code REQUIRES_NEW}), which
- * stay committed.
+ * Each attempt repeats the side effects of the method outside the database, its work in
+ * other threads, and its separate transactions ({@code REQUIRES_NEW}), which stay
+ * committed.
  *
  * @since 0.1
  */
@@ -56,38 +57,39 @@ import org.springframework.transaction.annotation.Transactional;
 public @interface RetryOnConflict {
 
 	/**
-	 * How often the method is retried at most.
-	 * @return the number of attempts after the first; 5 by default
+	 * The maximum number of retries.
+	 * @return the number of attempts after the first; 5 by default, as in the client
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long maxRetries() default 5;
 
 	/**
-	 * The delay before the second attempt. Each further one is twice as long.
+	 * The delay before the second attempt. It doubles with each further attempt.
 	 * @return milliseconds; 20 by default
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long delay() default 20;
 
 	/**
-	 * How much is added to the delay before the second attempt or taken away, at random,
-	 * so that two callers which met do not meet again. Doubles as the delay does; a delay
-	 * that is set should have half of it here.
+	 * The maximum random deviation, in both directions, of the delay before the second
+	 * attempt, so that two callers with a conflict do not retry at the same time. It
+	 * doubles as the delay does. If you set the delay, set this to half of it.
 	 * @return milliseconds; 10 by default, half of the delay
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long jitter() default 10;
 
 	/**
-	 * The longest delay between two attempts.
+	 * The maximum delay between two attempts.
 	 * @return milliseconds; 1000 by default
 	 */
 	@AliasFor(annotation = Retryable.class)
 	long maxDelay() default 1000;
 
 	/**
-	 * After which time since the start of the first attempt no other begins. It does not
-	 * interrupt an attempt: that is what {@link Transactional#timeout()} is for.
+	 * The time since the start of the first attempt after which no further attempt
+	 * begins. It does not interrupt a running attempt: for that, set
+	 * {@link Transactional#timeout()}.
 	 * @return milliseconds; 60000 by default
 	 */
 	@AliasFor(annotation = Retryable.class)

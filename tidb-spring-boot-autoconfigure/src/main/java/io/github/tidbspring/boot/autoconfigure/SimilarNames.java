@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the name that was probably meant by one that does not exist.
+ * Suggests an existing name for a misspelled one.
  */
 final class SimilarNames {
 
@@ -16,10 +16,10 @@ final class SimilarNames {
 	}
 
 	/**
-	 * Find the most similar name: by its letters, by its words in any order and number,
-	 * or as the same last part elsewhere.
+	 * Find the most similar name: by edit distance, otherwise by its words in any order,
+	 * or by the same last part under another parent.
 	 * @param name the name that does not exist
-	 * @param candidates those that do
+	 * @param candidates the existing names
 	 * @return the name, or {@code null} if none is similar
 	 */
 	static @Nullable String nearest(String name, Collection<String> candidates) {
@@ -34,7 +34,7 @@ final class SimilarNames {
 			.orElse(null);
 	}
 
-	/** A mistake in three letters or so, rounded up. */
+	/** One typing error for every three letters of the last part, rounded up. */
 	private static int limit(String name) {
 		return (last(name).length() + 2) / 3;
 	}
@@ -43,7 +43,10 @@ final class SimilarNames {
 		return name.substring(name.lastIndexOf('.') + 1);
 	}
 
-	/** Whether most words of the one begin words of the other: max-pool-size. */
+	/**
+	 * Return whether each word begins a word of the candidate, or vice versa, under the
+	 * same parent: {@code max-pool-size} is similar to {@code maximum-pool-size}.
+	 */
 	private static boolean sharesWords(String name, String candidate) {
 		List<String> words = words(name);
 		List<String> others = words(candidate);
@@ -62,7 +65,7 @@ final class SimilarNames {
 		return Arrays.asList(last(name).split("-"));
 	}
 
-	/** The edit distance, in which two letters in the wrong order are one mistake. */
+	/** The edit distance with transpositions (optimal string alignment). */
 	private static int distance(String one, String other) {
 		int[][] distances = new int[one.length() + 1][other.length() + 1];
 		for (int i = 0; i <= one.length(); i++) {

@@ -13,27 +13,16 @@ import org.springframework.boot.ssl.SslOptions;
 
 /**
  * Adapts an {@link SslBundle} to the settings of a connection.
+ *
+ * @param description the bundle in messages
+ * @param bundle supplies the bundle; called for each new connection, because the bundle
+ * may be reloaded
  */
-final class SslBundleSettings {
-
-	private final String description;
-
-	private final Supplier<@Nullable SslBundle> bundle;
-
-	/**
-	 * Create an adapter.
-	 * @param description what the bundle is, for messages
-	 * @param bundle gives the bundle; asked for each new connection, because it may be
-	 * reloaded
-	 */
-	SslBundleSettings(String description, Supplier<@Nullable SslBundle> bundle) {
-		this.description = description;
-		this.bundle = bundle;
-	}
+record SslBundleSettings(String description, Supplier<@Nullable SslBundle> bundle) {
 
 	void applyTo(ConnectionSettings.Builder settings) {
 		SslBundle current = current();
-		// A bundle reads its files when it is used first, which would be too late.
+		// A bundle reads its files on first use: report problems with them at the start.
 		createContext(current);
 		settings.sslContext(this.description, () -> createContext(current()));
 		SslOptions options = current.getOptions();
@@ -60,8 +49,7 @@ final class SslBundleSettings {
 		catch (RuntimeException ex) {
 			InvalidConnectionSettingException failure = new InvalidConnectionSettingException("ssl.bundle",
 					this.description + " cannot be loaded; check its files and passwords under spring.ssl.bundle");
-			// Not the cause: a failure to connect is told in the words of the innermost
-			// one, and what that says is not known to be free of secrets.
+			// Not as the cause: its message would be reported, and may contain secrets.
 			failure.addSuppressed(ex);
 			throw failure;
 		}

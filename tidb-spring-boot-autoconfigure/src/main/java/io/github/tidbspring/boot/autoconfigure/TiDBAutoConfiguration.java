@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Scope;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBClient} and its
- * builder. The builder is there also where the client is the application's own.
+ * builder. The builder is available even if the application defines the client itself.
  *
  * @since 0.1
  */
@@ -76,7 +76,7 @@ public final class TiDBAutoConfiguration {
 	}
 
 	/**
-	 * Pools of the application.
+	 * Adapts a HikariCP pool of the application.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(HikariDataSource.class)

@@ -3,12 +3,13 @@ package io.github.tidbspring.boot.autoconfigure;
 import io.github.tidbspring.client.TiDBClient;
 
 /**
- * Changes the {@link TiDBClient.Builder} that is a bean, and with it the
+ * Callback to customize the {@link TiDBClient.Builder} bean before it builds the
  * {@link TiDBClient}. Beans of this type are called in their
- * {@link org.springframework.core.annotation.Order order}, after the auto-configuration.
+ * {@link org.springframework.core.annotation.Order order}, after the auto-configuration,
+ * and override its settings.
  * <p>
- * The builder has its {@code DataSource} already, and nothing of the connection: for that
- * there are properties and {@link TiDBConnectionDetails}.
+ * The builder already has its {@code DataSource}. Connections are configured by
+ * properties and {@link TiDBConnectionDetails}.
  *
  * @since 0.1
  */
@@ -16,7 +17,7 @@ import io.github.tidbspring.client.TiDBClient;
 public interface TiDBClientBuilderCustomizer {
 
 	/**
-	 * Change the builder.
+	 * Customize the builder. An exception ends the start of the application.
 	 * @param builder the builder
 	 */
 	void customize(TiDBClient.Builder builder);

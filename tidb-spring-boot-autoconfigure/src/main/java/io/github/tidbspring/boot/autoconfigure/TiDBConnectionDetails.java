@@ -7,10 +7,10 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Where TiDB is, and how to log in. A bean of this type replaces the connection
- * properties {@code tidb.*}; what is not about the connection (pool, health) stays with
- * them. {@code tidb.ensure-database} and {@code tidb.driver-properties.*} are added to
- * the settings.
+ * Address, credentials and TLS of the connection to TiDB. A bean of this type replaces
+ * the {@code tidb.*} properties of the connection. Other properties, such as those of the
+ * pool and of the health check, still apply; {@code tidb.ensure-database} and
+ * {@code tidb.driver-properties.*} are added to the settings.
  *
  * <pre class="code">
  * &#64;Bean
@@ -25,16 +25,18 @@ import org.springframework.boot.ssl.SslBundle;
 public interface TiDBConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * Return the settings of the connection. Called when the {@code DataSource} is made.
+	 * Return the settings of the connection. Called once for each {@code DataSource},
+	 * when that is created. For credentials that change, set a supplier in the settings.
 	 * @return the settings
 	 */
 	ConnectionSettings getConnectionSettings();
 
 	/**
-	 * Return the SSL bundle with what to trust and the key to show. Called for each new
-	 * connection, so that a reloaded bundle takes effect. Not together with a CA
-	 * certificate or an SSL context of the settings.
-	 * @return the bundle, or {@code null} if there is none
+	 * Return the SSL bundle with the trusted CA certificates and, if the server asks for
+	 * one, the client certificate. Called for each new connection, from any thread, so
+	 * that a reloaded bundle takes effect. Cannot be combined with a CA certificate or an
+	 * SSL context of the settings.
+	 * @return the bundle, or {@code null} (the default) if there is none
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

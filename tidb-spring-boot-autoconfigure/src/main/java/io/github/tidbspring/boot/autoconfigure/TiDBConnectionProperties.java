@@ -8,15 +8,15 @@ import io.github.tidbspring.client.connection.SslMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration properties that describe one connection to TiDB. What has to know their
- * names derives them from the fields of this class.
+ * Configuration properties of one connection to TiDB. {@code TiDBPropertyNames} derives
+ * their names from the fields of this class.
  *
  * @since 0.1
  */
 public abstract class TiDBConnectionProperties {
 
 	/**
-	 * Host name or address of the server. Cannot be set with database-url.
+	 * Host name or IP address of the server. Cannot be combined with database-url.
 	 */
 	private @Nullable String host;
 
@@ -26,7 +26,8 @@ public abstract class TiDBConnectionProperties {
 	private @Nullable Integer port;
 
 	/**
-	 * User name. On TiDB Cloud Starter and Essential it begins with the cluster's prefix.
+	 * User name. On TiDB Cloud Starter and Essential, it begins with the prefix of the
+	 * cluster.
 	 */
 	private @Nullable String username;
 
@@ -41,18 +42,19 @@ public abstract class TiDBConnectionProperties {
 	private @Nullable String database;
 
 	/**
-	 * Whether to create the database before the first connection when it is missing.
+	 * Whether to create the database, if it does not exist, before the first connection.
 	 */
 	private boolean ensureDatabase;
 
 	/**
 	 * Database URL: mysql://user:password@host:4000/database, mysql+pymysql://… or
-	 * jdbc:mysql://…, user name and password percent-encoded. Replaces host.
+	 * jdbc:mysql://…, with percent-encoded user name and password. Cannot be combined
+	 * with host.
 	 */
 	private @Nullable String databaseUrl;
 
 	/**
-	 * Properties of the JDBC driver, MySQL Connector/J, by its names.
+	 * Properties of the JDBC driver, MySQL Connector/J, with the names that it defines.
 	 */
 	private Map<String, String> driverProperties = new LinkedHashMap<>();
 
@@ -127,7 +129,7 @@ public abstract class TiDBConnectionProperties {
 	}
 
 	/**
-	 * How connections use TLS.
+	 * Configuration properties of TLS.
 	 */
 	public static class Ssl {
 
@@ -137,12 +139,13 @@ public abstract class TiDBConnectionProperties {
 		private SslMode mode = SslMode.AUTO;
 
 		/**
-		 * Name of the SSL bundle with what to trust and the key to show.
+		 * Name of the SSL bundle with the trusted CA certificates and the client
+		 * certificate.
 		 */
 		private @Nullable String bundle;
 
 		/**
-		 * PEM file with the CA certificates to trust. Cannot be set with bundle.
+		 * PEM file with the trusted CA certificates. Cannot be combined with bundle.
 		 */
 		private @Nullable Path caCertificate;
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Qualifies the {@code DataSource} that {@code TiDBClient} is to use, where an
- * application has several.
+ * Qualifies the {@code DataSource} that {@code TiDBClient} uses, for applications with
+ * several.
  *
  * @since 0.1
  */

@@ -36,13 +36,14 @@ import org.springframework.jmx.export.MBeanExporter;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@code DataSource} of TiDB.
- * It is the application's, unless that speaks of another database too.
+ * If the application configures no other database, it is the application's only
+ * {@code DataSource}; otherwise only {@link TiDBClient} uses it.
  *
  * @since 0.1
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class,
 		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
-		// So that a slice's own test database goes first, where it is asked for.
+		// A test slice may replace the DataSource by a test database.
 		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, HikariDataSource.class })
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class })
@@ -86,31 +87,33 @@ public final class TiDBDataSourceAutoConfiguration {
 		return settings.build();
 	}
 
-	/** Whether the bean {@code tidbDataSource} is of this auto-configuration. */
+	/** Return whether this auto-configuration created the {@code tidbDataSource} bean. */
 	static boolean isOurs(ListableBeanFactory beanFactory) {
 		return isOfApplication(beanFactory) || exists(beanFactory, DedicatedDataSourceConfiguration.class);
 	}
 
-	/** Whether it is that, and the application's only one. */
+	/** Return whether it did so as the application's only {@code DataSource}. */
 	static boolean isOfApplication(ListableBeanFactory beanFactory) {
 		return exists(beanFactory, ApplicationDataSourceConfiguration.class)
 				|| exists(beanFactory, ClientDataSourceConfiguration.class);
 	}
 
-	/** In a parent of the context, too: its beans are also those of the children. */
+	/** Includes parent contexts, whose beans are available in their children. */
 	private static boolean exists(ListableBeanFactory beanFactory, Class<?> type) {
 		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false).length > 0;
 	}
 
-	/** Whether the bean {@code tidbDataSource} is the own client's. */
+	/**
+	 * Return whether {@code tidbDataSource} is taken from the application's own client.
+	 */
 	static boolean isOwnClients(ConfigurableListableBeanFactory beanFactory) {
 		return beanFactory.containsBeanDefinition(DATA_SOURCE)
 				&& beanFactory.getBeanDefinition(DATA_SOURCE).hasAttribute(OwnClients.ATTRIBUTE);
 	}
 
 	/**
-	 * For the failure analyzers. When they are asked there are no beans any more, but
-	 * there are their definitions.
+	 * Store the last connection failure in the bean definition, for the failure
+	 * analyzers, which run when the beans have been destroyed.
 	 */
 	private static void rememberFailures(DataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
 		if (beanFactory.containsBeanDefinition(DATA_SOURCE)) {
@@ -136,14 +139,14 @@ public final class TiDBDataSourceAutoConfiguration {
 	}
 
 	/**
-	 * The application has a client of its own, and nothing else says where TiDB is: what
-	 * others do with a {@code DataSource} goes where that client's statements go.
+	 * The application defines a client and configures no connection: other users of a
+	 * {@code DataSource} share that of the client.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnDataSourceSituation.OwnClientAlone.class)
 	static class ClientDataSourceConfiguration {
 
-		/* Whose it is, closes it: the client, or where there is a pool, the context. */
+		/* The client closes its own DataSource; a pool created here is closed below. */
 		@Bean(destroyMethod = "")
 		DataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details, Environment environment,
 				ConfigurableListableBeanFactory beanFactory) {
@@ -164,7 +167,7 @@ public final class TiDBDataSourceAutoConfiguration {
 	}
 
 	/**
-	 * Another database is the application's, and TiDB is for {@link TiDBClient} alone.
+	 * The application has another database, and only {@link TiDBClient} uses TiDB.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnDataSourceSituation.TiDBBesideAnother.class)
@@ -175,7 +178,8 @@ public final class TiDBDataSourceAutoConfiguration {
 		HikariDataSource tidbDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 				Environment environment, ConfigurableListableBeanFactory beanFactory) {
 			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
-			// Bound here: a prefix can be announced by one bean method only.
+			// Bound here, because only one bean method may declare a prefix in the
+			// metadata.
 			PoolProperties.bind(environment, dataSource);
 			return dataSource;
 		}

@@ -19,10 +19,10 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for TiDB's errors in
- * {@code JdbcTemplate}, JPA and the transaction manager, where these use the
- * {@code DataSource} of {@link TiDBClient}. Other databases give other meanings to the
- * same codes.
+ * {@link EnableAutoConfiguration Auto-configuration} for the translation of TiDB's errors
+ * in {@code JdbcTemplate}, JPA and the transaction manager, if they use the
+ * {@code DataSource} of {@link TiDBClient}: in other databases the same codes have other
+ * meanings.
  *
  * @since 0.1
  */
@@ -31,7 +31,7 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 @Conditional(OnSharedDataSource.class)
 public final class TiDBExceptionTranslationAutoConfiguration {
 
-	/** Where there is one, Spring's own default is to translate with it. */
+	/** If this file exists, Spring translates with it by default. */
 	private static final String ERROR_CODES = "classpath:sql-error-codes.xml";
 
 	@Bean

@@ -18,14 +18,13 @@ import org.springframework.boot.convert.DurationUnit;
 public class TiDBProperties extends TiDBConnectionProperties implements InitializingBean {
 
 	/**
-	 * Whether TiDBClient connects when the application starts, so that a server that
-	 * cannot be reached, or refuses the login, ends the start instead of the first
-	 * request.
+	 * Whether TiDBClient connects when the application starts, so that an unreachable
+	 * server or a rejected login fails the start instead of the first request.
 	 */
 	private boolean connectOnStart;
 
 	/**
-	 * When a transaction takes a connection of the pool: when it begins, or with its
+	 * When a transaction takes a connection from the pool: when it begins, or with its
 	 * first statement.
 	 */
 	private ConnectionFetch connectionFetch = ConnectionFetch.EAGER;
@@ -76,16 +75,16 @@ public class TiDBProperties extends TiDBConnectionProperties implements Initiali
 	}
 
 	/**
-	 * The health of TiDB.
+	 * Configuration properties of the health check.
 	 */
 	public static class Health {
 
-		/** Milliseconds that were meant and are taken for seconds are longer. */
+		/** Rejects a number of milliseconds that is read as seconds, such as 5000. */
 		private static final Duration LONGEST = Duration.ofMinutes(10);
 
 		/**
-		 * Longest time to wait for the server before its health is DOWN, or it is
-		 * unreachable in the info endpoint. If a duration suffix is not specified,
+		 * Maximum time to wait for the server before its health is DOWN, or the info
+		 * endpoint shows it as unreachable. If a duration suffix is not specified,
 		 * seconds are used.
 		 */
 		@DurationUnit(ChronoUnit.SECONDS)

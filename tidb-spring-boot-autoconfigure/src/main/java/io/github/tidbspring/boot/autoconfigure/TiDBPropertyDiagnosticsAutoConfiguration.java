@@ -2,7 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import io.github.tidbspring.client.TiDBClient;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,10 +11,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for what is said of properties:
- * which are unknown, which have no effect, and that the application's own
- * {@code DataSource} is used instead of a TiDB. It applies also where nothing else here
- * does: that is when properties have no effect.
+ * {@link EnableAutoConfiguration Auto-configuration} that logs unknown properties,
+ * properties without effect, and that the application's own {@code DataSource} is used
+ * instead of TiDB. It applies even if all other auto-configurations of this module back
+ * off, because then properties have no effect.
  *
  * @since 0.1
  */
@@ -34,7 +34,7 @@ public final class TiDBPropertyDiagnosticsAutoConfiguration {
 	}
 
 	@Bean
-	IneffectiveProperties tidbIneffectiveProperties(ListableBeanFactory beanFactory,
+	IneffectiveProperties tidbIneffectiveProperties(ConfigurableListableBeanFactory beanFactory,
 			ConfigurableEnvironment environment) {
 		return new IneffectiveProperties(beanFactory, environment);
 	}

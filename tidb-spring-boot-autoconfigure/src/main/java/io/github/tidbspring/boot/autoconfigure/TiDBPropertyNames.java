@@ -1,38 +1,37 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
- * The names of the properties of a connection, derived from the class that binds them.
+ * The names of the connection properties, derived from the class that binds them.
  */
 final class TiDBPropertyNames {
 
-	/** Each of these alone says that a TiDB is meant. */
+	/** Each of these alone means that the application connects to a TiDB. */
 	static final List<String> EXPLICIT = List.of("tidb.host", "tidb.database-url", "tidb.username");
 
-	/**
-	 * These take part in a connection, whoever says where it goes: they apply beside
-	 * connection details too.
-	 */
+	/** Applies to connection details too, as the driver properties do. */
 	static final String ENSURE_DATABASE = "tidb.ensure-database";
 
 	static final String DRIVER_PROPERTIES = "tidb.driver-properties";
 
-	/** These say where TiDB is, and how to log in: connection details replace them. */
-	static final List<String> CONNECTION = of(TiDBConnectionProperties.class).stream()
+	/** Server address, credentials and TLS: connection details replace these. */
+	static final List<String> CONNECTION = names("tidb", TiDBConnectionProperties.class)
 		.filter((name) -> !Set.of(ENSURE_DATABASE, DRIVER_PROPERTIES).contains(name))
 		.toList();
 
 	/**
-	 * These mean a connection to a server that is there; those that say so alone come
-	 * first. The database is not one: it is also what a development server is to have.
+	 * Each of these means a connection to an existing server, so that no development
+	 * server is started; the explicit ones come first. {@code tidb.database} is not one
+	 * of them, because it also names the database of a development server.
 	 */
 	static final List<String> OF_A_SERVER = Stream.concat(EXPLICIT.stream(), CONNECTION.stream())
 		.filter((name) -> !name.equals("tidb.database"))
@@ -42,26 +41,28 @@ final class TiDBPropertyNames {
 	private TiDBPropertyNames() {
 	}
 
-	private static List<String> of(Class<?> type) {
-		List<String> names = new ArrayList<>();
-		collect("tidb", type, names);
-		return names;
+	/**
+	 * Return whether a property is set to a text that is not blank, or to a placeholder
+	 * that cannot be resolved: that one is reported when it is bound.
+	 */
+	static boolean isSet(Environment environment, String name) {
+		try {
+			return StringUtils.hasText(environment.getProperty(name));
+		}
+		catch (IllegalArgumentException ex) {
+			return true;
+		}
 	}
 
-	private static void collect(String prefix, Class<?> type, List<String> names) {
-		for (Field field : type.getDeclaredFields()) {
-			// Tools that measure coverage add static ones.
-			if (!Modifier.isStatic(field.getModifiers())) {
+	private static Stream<String> names(String prefix, Class<?> type) {
+		// Coverage tools add static fields.
+		return Arrays.stream(type.getDeclaredFields())
+			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
+			.flatMap((field) -> {
 				String name = prefix + "." + DataObjectPropertyName.toDashedForm(field.getName());
-				boolean section = field.getType().getEnclosingClass() == TiDBConnectionProperties.class;
-				if (section) {
-					collect(name, field.getType(), names);
-				}
-				else {
-					names.add(name);
-				}
-			}
-		}
+				boolean isSection = field.getType().getEnclosingClass() == TiDBConnectionProperties.class;
+				return isSection ? names(name, field.getType()) : Stream.of(name);
+			});
 	}
 
 }

@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegi
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image has to keep that Spring does not see in the bean definitions: the
- * pool, whose properties are bound in a bean method, the file of error codes, whose
- * presence decides how errors are translated, what {@link RetryOnConflict} names, the
- * {@code DataSource} of JPA's transaction manager, and the fields that
- * {@link TiDBPropertyNames} reads. {@link TiDBProperties} are Spring Boot's own affair.
+ * Hints for native images that Spring cannot derive from the bean definitions: the
+ * properties of the pool, which are bound in a bean method; the file of error codes,
+ * whose presence decides about the translation; the predicate of {@link RetryOnConflict};
+ * the {@code DataSource} of JPA's transaction manager; and the fields that
+ * {@link TiDBPropertyNames} reads. Spring Boot registers {@link TiDBProperties}.
  */
 final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -15,8 +15,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * Lets a native image keep the types whose instances are rows. They are no beans, so they
- * are looked for by their annotation in the application's packages.
+ * Registers hints for native images for the types that map tables. They are no beans, so
+ * the application's packages are scanned for their annotation.
  */
 final class TiDBTableAotProcessor implements BeanFactoryInitializationAotProcessor {
 
@@ -35,7 +35,7 @@ final class TiDBTableAotProcessor implements BeanFactoryInitializationAotProcess
 	}
 
 	private static void register(ReflectionHints hints, Class<?> type) {
-		// With what its properties refer to: JSON documents are read and written too.
+		// Includes the types of properties, because JSON columns are serialized.
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints, type);
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
 			hints.registerType(each, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,

@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,8 +16,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the types that are annotated with {@link TiDBTable @TiDBTable}, which are no
- * beans, in the packages of an application.
+ * Finds the types that are annotated with {@link TiDBTable @TiDBTable} in the packages of
+ * an application. Not thread-safe.
  *
  * @since 0.1
  * @see AutoConfigurationPackages
@@ -32,7 +31,7 @@ public final class TiDBTableScanner {
 	/**
 	 * Create a scanner.
 	 * @param environment the application's environment
-	 * @param resourceLoader finds the classes
+	 * @param resourceLoader loads the classes
 	 */
 	public TiDBTableScanner(Environment environment, ResourceLoader resourceLoader) {
 		this.classLoader = resourceLoader.getClassLoader();
@@ -42,21 +41,18 @@ public final class TiDBTableScanner {
 	}
 
 	/**
-	 * Find the types in the packages that are auto-configured.
-	 * @param beanFactory knows the packages
-	 * @return the types in the order of their names; none where no package is known
+	 * Find the types in the packages of the {@link AutoConfigurationPackages}.
+	 * @param beanFactory the bean factory of the application
+	 * @return the types, ordered by name; empty if no packages are registered
 	 */
 	public Set<Class<?>> scan(BeanFactory beanFactory) {
-		return scan(
-				AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
-	}
-
-	private Set<Class<?>> scan(List<String> packages) {
 		Set<Class<?>> types = new TreeSet<>(Comparator.comparing(Class::getName));
-		for (String name : packages) {
-			this.provider.findCandidateComponents(name)
-				.forEach((candidate) -> types
-					.add(ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.classLoader)));
+		if (AutoConfigurationPackages.has(beanFactory)) {
+			AutoConfigurationPackages.get(beanFactory)
+				.stream()
+				.flatMap((name) -> this.provider.findCandidateComponents(name).stream())
+				.map((type) -> ClassUtils.resolveClassName(String.valueOf(type.getBeanClassName()), this.classLoader))
+				.forEach(types::add);
 		}
 		return types;
 	}

@@ -16,8 +16,8 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link RetryOnConflict}: tells
- * what became of the transactions of each transaction manager.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link RetryOnConflict}:
+ * observes the transactions of all transaction managers.
  *
  * @since 0.1
  */
@@ -35,23 +35,23 @@ public final class TiDBTransactionAutoConfiguration {
 		return new AttemptPostProcessor(attempts);
 	}
 
-	/** Boot gives its listeners to those managers only that it makes itself. */
+	/** Spring Boot adds listeners only to the managers that it creates itself. */
 	@Bean
 	static ListeningPostProcessor tidbTransactionListenersPostProcessor(ObjectProvider<Attempts> attempts) {
 		return new ListeningPostProcessor(attempts);
 	}
 
 	/**
-	 * Has the attempts told by each transaction manager.
+	 * Adds a listener to each transaction manager that reports to the running attempts.
 	 *
-	 * @param attempts whom to tell
+	 * @param attempts the running attempts
 	 */
 	record ListeningPostProcessor(ObjectProvider<Attempts> attempts) implements BeanPostProcessor {
 
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			if (bean instanceof ConfigurableTransactionManager manager) {
-				this.attempts.ifAvailable((told) -> addTo(manager, told.listener(manager)));
+				this.attempts.ifAvailable((running) -> addTo(manager, running.listener(manager)));
 			}
 			return bean;
 		}

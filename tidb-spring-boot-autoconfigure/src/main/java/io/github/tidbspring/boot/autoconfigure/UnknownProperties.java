@@ -1,7 +1,6 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +33,17 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.UrlResource;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StreamUtils;
 
 /**
- * Names the properties below {@code tidb} that no class binds, with the one that was
- * probably meant. It looks at what somebody has written for this application: files, the
- * command line, tests. It does not look at the environment, where others write too:
- * Kubernetes puts {@code TIDB_SERVICE_HOST} there.
+ * Logs the properties below {@code tidb} that no class binds, each with the most similar
+ * known name. It covers files, the command line and tests, but not environment variables,
+ * which other tools set too: Kubernetes sets {@code TIDB_SERVICE_HOST}.
+ *
+ * @param environment the environment
  */
-final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
+record UnknownProperties(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, Ordered {
 
 	private static final Log logger = LogFactory.getLog(UnknownProperties.class);
 
@@ -51,15 +51,9 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tidb");
 
-	/** What Boot's annotation processor has written of the classes that bind. */
+	/** The metadata that Spring Boot's annotation processor generates, and additions. */
 	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
 			"META-INF/additional-spring-configuration-metadata.json");
-
-	private final ConfigurableEnvironment environment;
-
-	UnknownProperties(ConfigurableEnvironment environment) {
-		this.environment = environment;
-	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
@@ -75,7 +69,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		Collection<String> unknown = written.stream()
 			.filter((property) -> !known.contains(property.name()) && !known.isEmptySection(property))
 			.filter((property) -> !ofApplication.contains(property.name()))
-			// Those end the start, which says why.
+			// Rejected ones fail the start with their own message.
 			.filter((property) -> property.isEmpty() || !PoolProperties.isRefused(property.name()))
 			.map((property) -> property.describe(known.nearest(property.inKebabCase())))
 			.filter((description) -> !description.isEmpty())
@@ -111,19 +105,19 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 	}
 
 	/**
-	 * A property that somebody has written.
+	 * A property that is set.
 	 *
 	 * @param key the key as it is written
-	 * @param name the name that it is for Boot
-	 * @param origin where it is written
-	 * @param ofThisJvm whether it is a system property: these are also for others, such
-	 * as a build
-	 * @param isEmpty whether its value is the empty text
+	 * @param name the canonical name
+	 * @param origin where it is set
+	 * @param ofThisJvm whether it is a system property; these may be for other tools,
+	 * such as a build
+	 * @param isEmpty whether its value is the empty string
 	 */
 	private record Written(String key, ConfigurationPropertyName name, String origin, boolean ofThisJvm,
 			boolean isEmpty) {
 
-		/** So that the words of a name in camel case can be told apart. */
+		/** Return the name with the words of a name in camel case separated. */
 		String inKebabCase() {
 			return ConfigurationPropertyName.adapt(CAMEL.matcher(this.key).replaceAll("-$0"), '.').toString();
 		}
@@ -138,10 +132,10 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 	}
 
 	/**
-	 * The properties that there are.
+	 * The known properties.
 	 *
 	 * @param names their names
-	 * @param maps those below which any name is one
+	 * @param maps the prefixes below which any name is valid
 	 */
 	private record Known(Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> maps) {
 
@@ -157,8 +151,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		private void read(ClassLoader classLoader, String resource) {
 			try {
 				for (Enumeration<URL> urls = classLoader.getResources(resource); urls.hasMoreElements();) {
-					// Most of the files are of others, and large.
-					String text = text(urls.nextElement());
+					// Parsed only if it contains such properties: most files are large.
+					String text = new UrlResource(urls.nextElement()).getContentAsString(StandardCharsets.UTF_8);
 					if (text.contains("\"tidb.")) {
 						add(properties(text));
 					}
@@ -169,13 +163,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 			}
 		}
 
-		private static String text(URL url) throws IOException {
-			try (InputStream content = url.openStream()) {
-				return StreamUtils.copyToString(content, StandardCharsets.UTF_8);
-			}
-		}
-
-		/** No start fails because of a file that only editors read. */
+		/** Invalid metadata is ignored: otherwise only editors read it. */
 		private static @Nullable Object properties(String text) {
 			try {
 				return JsonParserFactory.getJsonParser().parseMap(text).get("properties");
@@ -186,8 +174,8 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 		}
 
 		/**
-		 * Those below which the application's own beans take their properties, whether or
-		 * not there is a description of them.
+		 * Return the prefixes of the application's own properties beans, with or without
+		 * metadata.
 		 */
 		Known ofBeans(ConfigurableListableBeanFactory beanFactory) {
 			Known known = new Known(new HashSet<>(), new HashSet<>());
@@ -204,7 +192,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 			return known;
 		}
 
-		/** What is left of a section of YAML all of which is commented out. */
+		/** Return whether it is a section of a YAML file that has only comments. */
 		boolean isEmptySection(Written property) {
 			return property.isEmpty() && this.names.stream().anyMatch(property.name()::isAncestorOf);
 		}
@@ -230,7 +218,7 @@ final class UnknownProperties implements BeanFactoryPostProcessor, Ordered {
 					|| isIndexed(name);
 		}
 
-		/** An element of a list is one where the list is. */
+		/** Return whether it is an element of a known list. */
 		private boolean isIndexed(ConfigurationPropertyName name) {
 			return name.isLastElementIndexed() && this.names.contains(name.getParent());
 		}

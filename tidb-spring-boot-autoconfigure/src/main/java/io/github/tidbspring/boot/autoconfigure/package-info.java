@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of {@code TiDBClient} and of the {@code DataSource} it uses.
+ * Auto-configuration for {@code TiDBClient} and its {@code DataSource}.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure;

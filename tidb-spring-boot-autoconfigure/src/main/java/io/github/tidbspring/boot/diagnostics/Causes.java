@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a database said in what ended the start of an application.
+ * Finds SQL exceptions in the cause chain of a failure.
  */
 final class Causes {
 
 	private Causes() {
 	}
 
-	/** The outermost exception of SQL with that code. */
+	/** Return the outermost SQL exception with an error code. */
 	static @Nullable SQLException sqlException(Throwable failure, int code) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql && sql.getErrorCode() == code) {

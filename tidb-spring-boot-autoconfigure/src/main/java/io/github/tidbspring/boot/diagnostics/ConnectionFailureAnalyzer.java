@@ -11,18 +11,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Explains why TiDB could not be reached or refused a connection: what happened is said
- * by the client, what to do in the words of the properties.
+ * Failure analyzer for connections to TiDB. The description comes from the client; the
+ * action names the properties to change.
+ *
+ * @param beanFactory the bean factory, whose beans may be destroyed
  */
-final class ConnectionFailureAnalyzer implements FailureAnalyzer {
+record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) implements FailureAnalyzer {
 
 	private static final Pattern THIS_MACHINE = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1]):\\d+");
-
-	private final @Nullable BeanFactory beanFactory;
-
-	ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -37,7 +33,7 @@ final class ConnectionFailureAnalyzer implements FailureAnalyzer {
 				action(found, remedy), failure);
 	}
 
-	/** Of a {@code DataSource} that is not the client's, only what the client threw. */
+	/** Failures of a {@code DataSource} that the client does not use are not analyzed. */
 	private @Nullable ConnectionFailure find(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof TiDBConnectionException ofClient) {
@@ -51,8 +47,8 @@ final class ConnectionFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * Hibernate goes on without the connection that it cannot have, and ends with "Unable
-	 * to determine Dialect without JDBC metadata", without a cause.
+	 * If Hibernate cannot connect, it continues and fails later with "Unable to determine
+	 * Dialect without JDBC metadata", without a cause.
 	 */
 	private static boolean isOfHibernate(Throwable failure) {
 		return failure.getCause() == null && failure.getClass().getName().startsWith("org.hibernate.")
@@ -70,80 +66,79 @@ final class ConnectionFailureAnalyzer implements FailureAnalyzer {
 				: remedy;
 		String details = ConnectionSource.details(this.beanFactory);
 		if (details != null) {
-			action += " Where TiDB is and how to log in is said by the bean '" + details
-					+ "' (TiDBConnectionDetails), and not by properties.";
+			action += " Address and credentials come from the bean '" + details
+					+ "' (TiDBConnectionDetails), not from properties.";
 		}
 		return (failure.hint() != null) ? action + " " + failure.hint() + "." : action;
 	}
 
 	/*
-	 * Without a default, so that each new reason needs an answer. Where there is none,
-	 * the stack trace says more.
+	 * No default branch, so that the compiler requires an answer for each new reason. If
+	 * there is none, Spring Boot prints the stack trace.
 	 */
 	private static @Nullable String remedy(ConnectionFailure failure) {
 		return switch (failure.reason()) {
 			case ACCESS_DENIED ->
 				"Check 'tidb.username' and 'tidb.password', or user and password in 'tidb.database-url'. "
-						+ "TiDB Cloud shows the whole user name, and makes a new password, in the connection dialog of the cluster.";
+						+ "TiDB Cloud shows the full user name, and generates a new password, in the connection dialog of the cluster.";
 			case MISSING_USER_PREFIX ->
-				"Set 'tidb.username' to the whole user name of the connection dialog of the cluster: "
+				"Set 'tidb.username' to the full user name in the connection dialog of the cluster: "
 						+ "a prefix, a dot and the name, such as 2aEp24QWEDLqRFs.root.";
 			case NOT_PERMITTED ->
 				"Grant the user a privilege for the database, or set 'tidb.database' to one that the user may use. "
-						+ "To create a database for 'tidb.ensure-database' takes the privilege CREATE.";
+						+ "To create a database, 'tidb.ensure-database' needs the privilege CREATE.";
 			case STATEMENT_NOT_PERMITTED ->
-				"Grant the user the privilege, or leave the statement out: 'tidb.hikari.connection-init-sql', "
-						+ "or 'sessionVariables' in 'tidb.driver-properties'.";
-			case ACCOUNT_LOCKED -> "Have it unlocked (ALTER USER … ACCOUNT UNLOCK), set 'tidb.username' to another, "
-					+ "or wait where failed logins have locked it for a time.";
-			case PASSWORD_EXPIRED ->
-				"Have a new password set (ALTER USER … IDENTIFIED BY …, or PASSWORD EXPIRE NEVER), "
-						+ "and set 'tidb.password' to it.";
+				"Grant the user the privilege, or remove the statement from 'tidb.hikari.connection-init-sql' "
+						+ "or from 'sessionVariables' in 'tidb.driver-properties'.";
+			case ACCOUNT_LOCKED ->
+				"Unlock the account (ALTER USER … ACCOUNT UNLOCK), or set 'tidb.username' to another. "
+						+ "If it is locked temporarily after failed logins, wait.";
+			case PASSWORD_EXPIRED -> "Set a new password (ALTER USER … IDENTIFIED BY …, or PASSWORD EXPIRE NEVER), "
+					+ "and set 'tidb.password' to it.";
 			case LOGIN_UNSUPPORTED ->
-				"Have the user identified by another plugin (ALTER USER … IDENTIFIED WITH caching_sha2_password …), "
-						+ "or name one in 'tidb.driver-properties.authenticationPlugins'.";
+				"Change the authentication plugin of the user (ALTER USER … IDENTIFIED WITH caching_sha2_password …), "
+						+ "or add one to the driver with 'tidb.driver-properties.authenticationPlugins'.";
 			case UNKNOWN_DATABASE -> failure.isOfAnotherDatabase()
-					? "Create the database (databases().create(…)), or correct its name where the application asks for it."
-					: "Set 'tidb.ensure-database=true' to have it created, create it yourself, or correct 'tidb.database'.";
+					? "Create the database (databases().create(…)), or correct its name in the application."
+					: "Set 'tidb.ensure-database=true' to create it automatically, create it yourself, or correct 'tidb.database'.";
 			case REFUSED -> isOnThisMachine(failure) ? """
 					One of these:
 					  - Start a TiDB on this machine: 'tiup playground', or 'docker run -p 4000:4000 pingcap/tidb'.
-					  - Say where yours is: 'tidb.host', 'tidb.port', 'tidb.username' and 'tidb.password'.
+					  - Configure another TiDB: 'tidb.host', 'tidb.port', 'tidb.username' and 'tidb.password'.
 					  - For development and tests without a TiDB, add the dependency \
 					'io.github.tidbspring:tidb-dev-server' and set none of these."""
-					: "Check 'tidb.host' and 'tidb.port' (TiDB's own is 4000), and that a TiDB runs there.";
-			case HOST_NOT_FOUND -> "Check the spelling of 'tidb.host', and whether this machine can resolve it. "
+					: "Check 'tidb.host' and 'tidb.port' (4000 by default), and that a TiDB runs there.";
+			case HOST_NOT_FOUND -> "Check the spelling of 'tidb.host', and whether this machine can resolve the name. "
 					+ "TiDB Cloud shows it in the connection dialog of the cluster.";
-			case UNREACHABLE, TIMEOUT -> "Check 'tidb.host' and 'tidb.port', firewall and VPN. TiDB Cloud answers only "
-					+ "the addresses that the network access list of the cluster allows.";
+			case UNREACHABLE, TIMEOUT -> "Check 'tidb.host' and 'tidb.port', firewall and VPN. TiDB Cloud accepts only "
+					+ "connections from addresses in the network access list of the cluster.";
 			case CONNECTION_LOST ->
-				"Check that a TiDB runs there and what its log says, and that 'tidb.host' and 'tidb.port' are TiDB's "
-						+ "(4000 by default). A proxy or load balancer accepts connections also when it reaches no TiDB.";
+				"Check that 'tidb.host' and 'tidb.port' (4000 by default) are those of a running TiDB, and its log. "
+						+ "A proxy or load balancer also accepts connections if no TiDB behind it is available.";
 			case SHUTTING_DOWN -> "Start the application again when the server is back, "
 					+ "or set 'tidb.host' to a load balancer in front of several servers.";
-			case TLS_REQUIRED -> "Remove 'tidb.ssl.mode', so that TLS is used as the host needs it, "
+			case TLS_REQUIRED -> "Remove 'tidb.ssl.mode', so that the TLS mode is chosen by the host, "
 					+ "or set it to 'required', 'verify-ca' or 'verify-identity'.";
-			case LOGIN_NEEDS_TLS -> "Remove 'tidb.ssl.mode=disabled', so that TLS is used if the server has it, "
-					+ "or set 'tidb.ssl.mode' to 'required', 'verify-ca' or 'verify-identity'; enable TLS on a server "
-					+ "that has none.";
+			case LOGIN_NEEDS_TLS -> "Remove 'tidb.ssl.mode=disabled', so that TLS is used if the server offers it, "
+					+ "or set 'tidb.ssl.mode' to 'required', 'verify-ca' or 'verify-identity'. If the server does not "
+					+ "offer TLS, enable it there.";
 			case UNTRUSTED_CERTIFICATE ->
-				"Name the CA certificate of the server in 'tidb.ssl.ca-certificate' (a PEM file), "
-						+ "or an SSL bundle that contains it in 'tidb.ssl.bundle'.";
-			case EXPIRED_CERTIFICATE -> "Renew the certificate of the server, or set the clock of this machine.";
+				"Set 'tidb.ssl.ca-certificate' to the CA certificate of the server (a PEM file), "
+						+ "or 'tidb.ssl.bundle' to an SSL bundle that contains it.";
+			case EXPIRED_CERTIFICATE -> "Renew the certificate of the server, or correct the clock of this machine.";
 			case WRONG_HOST_NAME -> "Set 'tidb.host' to a name in the certificate of the server, "
-					+ "or 'tidb.ssl.mode=verify-ca' if it is enough that a trusted CA has signed it.";
-			case TLS_UNSUPPORTED -> "Enable TLS on the server. On a network that you trust, "
-					+ "'tidb.ssl.mode=preferred' connects without.";
-			case TLS_FAILED ->
-				"Check 'tidb.ssl.*' and the SSL bundle: a server that asks for a certificate of the client "
-						+ "needs a key store in it.";
+					+ "or set 'tidb.ssl.mode=verify-ca' if a certificate of a trusted CA is sufficient.";
+			case TLS_UNSUPPORTED ->
+				"Enable TLS on the server. On a trusted network, " + "'tidb.ssl.mode=preferred' connects without TLS.";
+			case TLS_FAILED -> "Check 'tidb.ssl.*' and the SSL bundle: if the server requires a client certificate, "
+					+ "the bundle needs a key store.";
 			case TOO_MANY_CONNECTIONS ->
 				"Lower 'tidb.hikari.maximum-pool-size', or raise the limit of the server or of the user.";
 			case USER_LIMIT -> "Lower 'tidb.hikari.maximum-pool-size', or raise the limit of the user "
-					+ "(MAX_USER_CONNECTIONS): all instances of the application count together.";
+					+ "(MAX_USER_CONNECTIONS), which applies to all instances of the application together.";
 			case POOL_EXHAUSTED ->
 				"Raise 'tidb.hikari.maximum-pool-size', or look for connections that are held too long "
-						+ "('tidb.hikari.leak-detection-threshold' finds them).";
+						+ "('tidb.hikari.leak-detection-threshold' logs them).";
 			case CLOSED, CREDENTIALS_UNAVAILABLE, OTHER -> null;
 		};
 	}

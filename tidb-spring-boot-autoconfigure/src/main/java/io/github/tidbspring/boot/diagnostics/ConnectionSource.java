@@ -21,14 +21,14 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.Environment;
 
 /**
- * Finds what a connection's settings came from, when there are no beans any more but
- * their definitions.
+ * Finds the source of a connection's settings. It reads only bean definitions, because
+ * failure analyzers run when the beans have been destroyed.
  */
 final class ConnectionSource {
 
 	private static final String DATA_SOURCE = "tidbDataSource";
 
-	/** Of the bean definition of a {@code DataSource} that is the own client's. */
+	/** Attribute of the bean definition of a {@code DataSource} taken from a client. */
 	private static final String OF_OWN_CLIENT = "io.github.tidbspring.boot.autoconfigure.OwnClients";
 
 	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
@@ -38,7 +38,7 @@ final class ConnectionSource {
 	private ConnectionSource() {
 	}
 
-	/** Whether the client is the application's, and made without our builder. */
+	/** Return whether the application created the client, without the builder bean. */
 	static boolean isOwnClient(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
 				|| AutoConfiguredClient.isIn(definitions)
@@ -47,13 +47,13 @@ final class ConnectionSource {
 		}
 		boolean followed = definitions.containsBeanDefinition(DATA_SOURCE)
 				&& definitions.getBeanDefinition(DATA_SOURCE).hasAttribute(OF_OWN_CLIENT);
-		// Made with our builder, it has the pool that our properties configure.
+		// Created with the builder bean, it uses the pool that the properties configure.
 		return followed || lastFailure(beanFactory) == null;
 	}
 
 	/**
-	 * Why the pool of the auto-configuration, or that of the application's own client,
-	 * could not make its last connection.
+	 * Return the last connection failure of the auto-configured pool, or of that of the
+	 * application's own client.
 	 */
 	static @Nullable ConnectionFailure lastFailure(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
@@ -65,7 +65,7 @@ final class ConnectionSource {
 				: null;
 	}
 
-	/** The bean that says where TiDB is instead of properties, if there is one. */
+	/** Return the bean with connection details that replace the properties, if any. */
 	static @Nullable String details(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ListableBeanFactory listable) || listable.containsBean(STAND_IN)) {
 			return null;
@@ -80,7 +80,7 @@ final class ConnectionSource {
 		return property(environment, property) != null;
 	}
 
-	/** Where a property is set, in words, and never its value. */
+	/** Return where a property is set, as text for messages, without its value. */
 	static @Nullable String origin(@Nullable Environment environment, String name) {
 		ConfigurationProperty property = property(environment, name);
 		Origin origin = (property != null) ? property.getOrigin() : null;

@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a connection setting that cannot be used.
+ * Failure analyzer for invalid connection settings.
  */
 final class InvalidConnectionSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConnectionSettingException> {
 
@@ -28,9 +28,9 @@ final class InvalidConnectionSettingFailureAnalyzer extends AbstractFailureAnaly
 		String details = ConnectionSource.details(this.beanFactory);
 		if (details != null && !ConnectionSource.isSet(this.environment, property)) {
 			return new FailureAnalysis(
-					"What the bean '%s' (TiDBConnectionDetails) says cannot be used, its %s: %s.".formatted(details,
-							cause.getSetting(), cause.getReason()),
-					"Correct what that bean is made of, such as the container's parameters.", cause);
+					"The setting '%s' of the bean '%s' (TiDBConnectionDetails) cannot be used: %s."
+						.formatted(cause.getSetting(), details, cause.getReason()),
+					"Correct the source of that bean, such as the parameters of a container.", cause);
 		}
 		String origin = ConnectionSource.origin(this.environment, property);
 		return new FailureAnalysis("The property '%s' cannot be used: %s.".formatted(property, cause.getReason()),

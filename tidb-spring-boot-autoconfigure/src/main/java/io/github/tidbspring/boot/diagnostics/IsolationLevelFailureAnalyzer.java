@@ -8,8 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Explains an isolation level that TiDB does not have. Spring Batch asks for
- * {@code SERIALIZABLE} unless it is told otherwise.
+ * Failure analyzer for an isolation level that TiDB does not support. Spring Batch uses
+ * {@code SERIALIZABLE} by default.
  */
 final class IsolationLevelFailureAnalyzer implements FailureAnalyzer {
 
@@ -22,7 +22,7 @@ final class IsolationLevelFailureAnalyzer implements FailureAnalyzer {
 			return null;
 		}
 		return new FailureAnalysis(
-				"A transaction asks for the isolation level SERIALIZABLE, which TiDB does not have (error 8048).",
+				"A transaction requests the isolation level SERIALIZABLE, which TiDB does not support (error 8048).",
 				"With Spring Batch, set 'spring.batch.jdbc.isolation-level-for-create=repeatable_read'. Elsewhere, "
 						+ "remove SERIALIZABLE from @Transactional or 'tidb.hikari.transaction-isolation'. TiDB's own "
 						+ "default, REPEATABLE READ, is snapshot isolation.",

@@ -9,18 +9,14 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a statement without a database in a connection that has none: a database URL
- * says which one, also when it says none.
+ * Failure analyzer for a statement that needs a database on a connection without one,
+ * such as one of a database URL without a database.
+ *
+ * @param environment the environment
  */
-final class NoDatabaseFailureAnalyzer implements FailureAnalyzer {
+record NoDatabaseFailureAnalyzer(@Nullable Environment environment) implements FailureAnalyzer {
 
 	private static final int CODE = 1046;
-
-	private final @Nullable Environment environment;
-
-	NoDatabaseFailureAnalyzer(@Nullable Environment environment) {
-		this.environment = environment;
-	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {

@@ -16,8 +16,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains why there is no {@link TiDBClient} where an application has several
- * {@code DataSource}s.
+ * Failure analyzer for a missing {@link TiDBClient} in an application with several
+ * {@code DataSource} beans.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NoTiDBClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {

@@ -2,6 +2,9 @@ package io.github.tidbspring.boot.diagnostics;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.TiDBClient;
 import org.jspecify.annotations.Nullable;
@@ -12,67 +15,60 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
 
 /**
- * Explains a failure of the client in an application that speaks of a TiDB and has a
- * {@code DataSource} of its own: what fails there, fails because that is no TiDB.
+ * Failure analyzer for failed statements of the client in an application that configures
+ * a TiDB and also defines a {@code DataSource} bean, which the client then uses: the
+ * statement failed because that database is not a TiDB.
+ *
+ * @param beanFactory the bean factory, whose beans may be destroyed
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class OwnDataSourceFailureAnalyzer implements FailureAnalyzer {
+record OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) implements FailureAnalyzer {
 
-	/** Of the bean definition, set when the {@code DataSource} was decided for. */
+	/**
+	 * Attribute of the bean definition of the {@code DataSource} that is used: the
+	 * description of the problem, and the remedy.
+	 */
 	private static final String ATTRIBUTE = "io.github.tidbspring.boot.own-data-source-beside-tidb";
-
-	private static final String REMEDY = ". To give TiDB";
 
 	private static final int LONGEST_MESSAGE = 200;
 
-	private final @Nullable BeanFactory beanFactory;
-
-	OwnDataSourceFailureAnalyzer(@Nullable BeanFactory beanFactory) {
-		this.beanFactory = beanFactory;
-	}
-
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		String sentence = isOfClient(failure) ? sentence() : null;
-		if (sentence == null) {
-			return null;
-		}
-		int remedy = sentence.indexOf(REMEDY);
-		return new FailureAnalysis(
-				"A statement of TiDBClient failed%s. %s.".formatted(said(failure), sentence.substring(0, remedy)),
-				sentence.substring(remedy + 2) + ".", failure);
+		SQLException sql = Causes.innermostSqlException(failure);
+		Map.Entry<?, ?> warning = isOfClient(failure) ? warning() : null;
+		return (sql == null || warning == null) ? null
+				: new FailureAnalysis(
+						"A statement of TiDBClient failed%s. %s.".formatted(message(sql), warning.getKey()),
+						warning.getValue() + ".", failure);
 	}
 
-	private @Nullable String sentence() {
+	private Map.@Nullable Entry<?, ?> warning() {
 		if (this.beanFactory instanceof ConfigurableListableBeanFactory definitions) {
 			for (String name : definitions.getBeanDefinitionNames()) {
-				if (definitions.getBeanDefinition(name).getAttribute(ATTRIBUTE) instanceof String sentence) {
-					return sentence;
+				if (definitions.getBeanDefinition(name).getAttribute(ATTRIBUTE) instanceof Map.Entry<?, ?> warning) {
+					return warning;
 				}
 			}
 		}
 		return null;
 	}
 
-	/** A failure of SQL in which the client had a part. */
+	/** Return whether code of the client has thrown the failure or one of its causes. */
 	private static boolean isOfClient(Throwable failure) {
-		SQLException sql = Causes.innermostSqlException(failure);
 		String ours = TiDBClient.class.getPackageName() + ".";
-		boolean part = false;
-		for (Throwable cause = failure; cause != null && !part; cause = cause.getCause()) {
-			part = Arrays.stream(cause.getStackTrace()).anyMatch((frame) -> frame.getClassName().startsWith(ours));
-		}
-		return sql != null && part;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.flatMap((cause) -> Arrays.stream(cause.getStackTrace()))
+			.anyMatch((frame) -> frame.getClassName().startsWith(ours));
 	}
 
-	/** What the database said, unless that may be about who logs in. */
-	private static String said(Throwable failure) {
-		SQLException sql = Causes.innermostSqlException(failure);
-		String message = (sql != null) ? sql.getMessage() : null;
-		String state = (sql != null && sql.getSQLState() != null) ? sql.getSQLState() : "";
-		if (message == null || state.isEmpty() || state.startsWith("28") || state.startsWith("08")) {
+	/** Return the message of the database, unless it may contain the user name. */
+	private static String message(SQLException sql) {
+		String message = sql.getMessage();
+		String state = sql.getSQLState();
+		if (message == null || !StringUtils.hasLength(state) || state.startsWith("28") || state.startsWith("08")) {
 			return "";
 		}
 		String line = message.lines().findFirst().orElse("");

@@ -10,9 +10,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a port that is not a number. In Kubernetes that is often nobody's doing: a
- * Service named {@code tidb} puts {@code TIDB_PORT=tcp://10.0.0.1:4000} into the
- * environment of each pod in its namespace.
+ * Failure analyzer for an invalid port. A Kubernetes Service named {@code tidb} sets
+ * {@code TIDB_PORT=tcp://10.0.0.1:4000} in the environment of each pod in its namespace.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class TiDBPortFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

@@ -1,5 +1,5 @@
 /**
- * What a failed start says to the person who started it.
+ * Failure analyzers for applications that fail to start.
  */
 @NullMarked
 package io.github.tidbspring.boot.diagnostics;

@@ -18,9 +18,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.util.Assert;
 
 /**
- * The health of TiDB: UP with what the server is, DOWN with a sentence that says why. It
- * never takes longer than its timeout, also when the server hangs, and never shows a
- * secret.
+ * {@link HealthIndicator} for TiDB: UP with the server's product, version and TLS, or
+ * DOWN with the reason. A check never takes longer than its timeout, even if the server
+ * does not respond. Details contain no credentials. Thread-safe.
  *
  * @since 0.1
  */
@@ -36,8 +36,9 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 
 	/**
 	 * Create an indicator.
-	 * @param client the client to ask
-	 * @param timeout the longest time to wait for an answer, more than zero
+	 * @param client the client of the server
+	 * @param timeout the maximum time to wait for an answer, greater than zero
+	 * @throws IllegalArgumentException if the timeout is not greater than zero
 	 */
 	public TiDBHealthIndicator(TiDBClient client, Duration timeout) {
 		Assert.notNull(client, "'client' must not be null");
@@ -77,7 +78,7 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 	}
 
 	private Health down(String message) {
-		// Once a failure, not once a probe.
+		// Logged once for each failure, not for each probe.
 		if (!Objects.equals(message, this.lastFailure)) {
 			logger.warn("TiDB is down: " + message);
 		}
@@ -86,9 +87,9 @@ public final class TiDBHealthIndicator implements HealthIndicator {
 	}
 
 	private static String sentence(Throwable failure) {
-		// Only our own messages are known to contain no user name and no statement.
+		// Other messages may contain a user name or a statement.
 		return (failure instanceof TiDBConnectionException && failure.getMessage() != null) ? failure.getMessage()
-				: "The server could not be asked for its version (" + failure.getClass().getSimpleName() + ")";
+				: "The version of the server could not be queried (" + failure.getClass().getSimpleName() + ")";
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * The health of TiDB as the actuator shows it.
+ * Health indicator for TiDB.
  */
 @NullMarked
 package io.github.tidbspring.boot.health;

@@ -21,10 +21,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.Assert;
 
 /**
- * Says in the info endpoint which TiDB is connected: the product and its version, the
- * kind of endpoint, the TLS protocol. It never fails and never takes longer than its
- * timeout: a server that does not answer is only said to be unreachable. Host, user and
- * database are not shown: this endpoint is for more eyes than the health's details.
+ * {@link InfoContributor} for TiDB: the product and its version, the kind of endpoint,
+ * and the TLS protocol. It never fails and never takes longer than its timeout; a server
+ * that does not answer is shown as not reachable. Host, user and database are not shown,
+ * because this endpoint usually has fewer access restrictions than health details.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -34,8 +35,9 @@ public final class TiDBInfoContributor implements InfoContributor {
 
 	/**
 	 * Create a contributor.
-	 * @param client the client to ask
-	 * @param timeout the longest time to wait for an answer, more than zero
+	 * @param client the client of the server
+	 * @param timeout the maximum time to wait for an answer, greater than zero
+	 * @throws IllegalArgumentException if the timeout is not greater than zero
 	 */
 	public TiDBInfoContributor(TiDBClient client, Duration timeout) {
 		Assert.notNull(client, "'client' must not be null");
@@ -44,21 +46,17 @@ public final class TiDBInfoContributor implements InfoContributor {
 
 	@Override
 	public void contribute(Info.Builder builder) {
-		builder.withDetail("tidb", details());
-	}
-
-	private Map<String, Object> details() {
+		Map<String, Object> details = Map.of("reachable", false);
 		try {
-			return this.question.ask();
+			details = this.question.ask();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Map.of("reachable", false);
 		}
 		catch (TimeoutException | ExecutionException ex) {
-			// Why, is told by the health.
-			return Map.of("reachable", false);
+			// The health shows the reason.
 		}
+		builder.withDetail("tidb", details);
 	}
 
 	private static Map<String, Object> details(TiDBClient client) {
@@ -77,8 +75,8 @@ public final class TiDBInfoContributor implements InfoContributor {
 	}
 
 	/*
-	 * Asked of the connection, because a client on an application's own DataSource knows
-	 * no settings. The URL itself may hold a password: nothing of it goes further.
+	 * From the URL of a connection, because a client of an application's own DataSource
+	 * has no settings. The URL may contain a password, so it is not passed on.
 	 */
 	private static @Nullable String endpoint(TiDBClient client) {
 		ConnectionCallback<String> url = (connection) -> connection.getMetaData().getURL();

@@ -1,5 +1,5 @@
 /**
- * What the actuator's info endpoint says of TiDB.
+ * Contributor of TiDB to the info endpoint.
  */
 @NullMarked
 package io.github.tidbspring.boot.info;

@@ -15,8 +15,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Tells the client of the auto-configuration from those of an application by who makes
- * it: an application's own may have the same name, and any may have further ones.
+ * Recognizes the auto-configured client by the class that declares its bean method. The
+ * bean name is not sufficient: the application's own client may have the same name, and
+ * beans may have aliases.
  *
  * @since 0.1
  */
@@ -28,9 +29,9 @@ public final class AutoConfiguredClient {
 	}
 
 	/**
-	 * Return whether a factory has a client of the auto-configuration.
-	 * @param beanFactory the factory; it may have definitions only
-	 * @return {@code true} if it has
+	 * Return whether there is an auto-configured client. No bean is created.
+	 * @param beanFactory the bean factory
+	 * @return {@code true} if there is one
 	 */
 	public static boolean isIn(ListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBClient.class, true, false))
@@ -38,17 +39,18 @@ public final class AutoConfiguredClient {
 	}
 
 	/**
-	 * Return whether a bean is the client of the auto-configuration.
-	 * @param beanFactory the factory
-	 * @param name a name of the bean
-	 * @return {@code false} also where the factory shows no definitions
+	 * Return whether a bean is the auto-configured client.
+	 * @param beanFactory the bean factory
+	 * @param name the name of the bean, or an alias
+	 * @return {@code true} if it is; {@code false} also if the bean factory does not
+	 * provide bean definitions
 	 */
 	public static boolean is(BeanFactory beanFactory, String name) {
 		BeanDefinition definition = definition(beanFactory, name);
 		if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
 			return annotated.getFactoryMethodMetadata().getDeclaringClassName().equals(MAKER);
 		}
-		// As it is made ahead of time.
+		// A definition that was processed ahead of time.
 		Method method = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
 		return method != null && method.getDeclaringClass().getName().equals(MAKER);
 	}

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A question to the server whose asker never waits longer than a time. It is asked on a
- * thread of its own, because nothing else bounds the time: a pool may wait long for a
- * connection, and a driver without end for an answer. A question that still hangs is not
- * joined by another, so a server that hangs costs one thread and one connection, however
- * often it is asked. The time counts from when it was asked: who asks later, while it
- * hangs, waits for what is left of it, so that several who share a question wait for that
- * time together, and not one after the other.
+ * A query of the server with a time limit. The query runs in a separate thread, because
+ * nothing else bounds its time: the pool may wait long for a connection, and the driver
+ * indefinitely for an answer. While a query is running, further calls wait for the same
+ * query, so that a server that does not respond blocks only one thread and one
+ * connection. The time limit starts with the query: callers that join it wait for the
+ * remaining time only. Thread-safe.
  *
- * @param <T> the type of the answer
+ * @param <T> the type of the result
  * @since 0.1
  */
 public final class ServerQuestion<T extends Object> {
@@ -39,23 +38,24 @@ public final class ServerQuestion<T extends Object> {
 	private long askedAt;
 
 	/**
-	 * Create a question.
-	 * @param threadName the name of the thread that asks
-	 * @param question asks, and returns the answer
-	 * @param timeout the longest time to wait for an answer, more than zero
+	 * Create a query.
+	 * @param threadName the name of the thread that runs the query
+	 * @param question runs the query and returns its result
+	 * @param timeout the maximum time to wait for the result, greater than zero
+	 * @throws IllegalArgumentException if the timeout is not greater than zero
 	 */
 	public ServerQuestion(String threadName, Callable<T> question, Duration timeout) {
-		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be more than zero");
+		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be greater than zero");
 		this.threadName = threadName;
 		this.question = question;
 		this.timeout = timeout;
 	}
 
 	/**
-	 * Ask the question.
-	 * @return the answer
-	 * @throws TimeoutException if there is no answer in time
-	 * @throws ExecutionException if the question fails
+	 * Run the query, or join the running one.
+	 * @return the result
+	 * @throws TimeoutException if there is no result in time
+	 * @throws ExecutionException if the query fails
 	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
 	public T ask() throws TimeoutException, ExecutionException, InterruptedException {

@@ -1,5 +1,5 @@
 /**
- * How the actuator asks the server.
+ * Queries of the server that health and info share.
  */
 @NullMarked
 package io.github.tidbspring.boot.server;

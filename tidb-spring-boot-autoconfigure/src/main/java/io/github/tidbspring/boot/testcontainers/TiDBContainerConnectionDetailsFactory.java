@@ -11,8 +11,8 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 
 /**
- * Makes {@link TiDBConnectionDetails} of a {@link TiDBContainer} that is annotated with
- * {@link ServiceConnection @ServiceConnection}.
+ * Creates {@link TiDBConnectionDetails} for a {@link TiDBContainer} that is annotated
+ * with {@link ServiceConnection @ServiceConnection}.
  */
 final class TiDBContainerConnectionDetailsFactory
 		extends ContainerConnectionDetailsFactory<TiDBContainer, TiDBConnectionDetails> {
@@ -23,8 +23,8 @@ final class TiDBContainerConnectionDetailsFactory
 	}
 
 	/**
-	 * Adapts a {@link TiDBContainer} to {@link TiDBConnectionDetails}. Not a
-	 * {@code JdbcConnectionDetails}: Boot makes these of the same container.
+	 * Adapts a {@link TiDBContainer} to {@link TiDBConnectionDetails}. Not
+	 * {@code JdbcConnectionDetails}, which Spring Boot creates for the same container.
 	 */
 	private static final class TiDBContainerConnectionDetails extends ContainerConnectionDetails<TiDBContainer>
 			implements TiDBConnectionDetails {
@@ -37,7 +37,7 @@ final class TiDBContainerConnectionDetailsFactory
 		public ConnectionSettings getConnectionSettings() {
 			TiDBContainer container = getContainer();
 			return ConnectionSettings.builder()
-				// With the parameters that the container was given.
+				// Includes the URL parameters of the container.
 				.databaseUrl(container.getJdbcUrl())
 				.username(container.getUsername())
 				.password(container.getPassword())

@@ -1,5 +1,5 @@
 /**
- * Service connections to a TiDB that Testcontainers runs.
+ * Service connections to a TiDB in a container of Testcontainers.
  */
 @NullMarked
 package io.github.tidbspring.boot.testcontainers;

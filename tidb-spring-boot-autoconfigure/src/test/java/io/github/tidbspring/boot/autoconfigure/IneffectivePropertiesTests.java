@@ -110,7 +110,7 @@ class IneffectivePropertiesTests {
 		assertThat(lines(output)).singleElement()
 			.asString()
 			.endsWith(LINE + "tidb.host, tidb.ssl.bundle (a TiDBConnectionDetails bean, "
-					+ "such as that of a container, says where TiDB is)");
+					+ "such as that of a container, replaces them)");
 	}
 
 	@Test

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class OwnDataSourceBesideTiDBTests {
 
-	private static final String SAID = "says where a TiDB is, but TiDBClient";
+	private static final String SAID = "configures a connection to TiDB, but TiDBClient";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TiDBAutoConfiguration.class, TiDBDataSourceAutoConfiguration.class,
@@ -103,7 +103,10 @@ class OwnDataSourceBesideTiDBTests {
 	}
 
 	private static List<String> lines(CapturedOutput output) {
-		return output.toString().lines().filter((line) -> line.contains("says where a TiDB is, but")).toList();
+		return output.toString()
+			.lines()
+			.filter((line) -> line.contains("configures a connection to TiDB, but"))
+			.toList();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -106,7 +106,7 @@ class TiDBClientBuilderTests {
 	}
 
 	@Test
-	void withSeveralRerankersNoneIsChosen() {
+	void whenThereAreSeveralRerankersThenNoneIsChosen() {
 		this.contextRunner.withBean(EmbeddingFunction.class, FixedFunction::new)
 			.withBean("one", Reranker.class, () -> (query, texts) -> new double[texts.size()])
 			.withBean("other", Reranker.class, () -> (query, texts) -> new double[texts.size()])

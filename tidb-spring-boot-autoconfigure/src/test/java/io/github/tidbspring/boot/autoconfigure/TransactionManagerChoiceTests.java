@@ -66,7 +66,7 @@ class TransactionManagerChoiceTests {
 	}
 
 	@Test
-	void ofSeveralThePrimaryOneIsUsed() {
+	void whenThereAreSeveralThenThePrimaryOneIsUsed() {
 		this.contextRunner.withUserConfiguration(OneManager.class, PrimaryManager.class)
 			.withPropertyValues(H2)
 			.run((context) -> {

@@ -45,7 +45,7 @@ class ConnectionFailureAnalysisTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"1105 | HY000 | Connections using insecure transport are prohibited. See https://docs.example.org | the server refuses plain text. | Remove 'tidb.ssl.mode'",
-			"1105 | HY000 | Missing user name prefix | TiDB Cloud misses the prefix of the user name. | such as 2aEp24QWEDLqRFs.root",
+			"1105 | HY000 | Missing user name prefix | the user name lacks the prefix of a TiDB Cloud cluster. | such as 2aEp24QWEDLqRFs.root",
 			"1045 | 28000 | Access denied for user " + USER
 					+ " (using password: YES) | the server refused the user name or the password. | Check 'tidb.username' and 'tidb.password'",
 			"1044 | 42000 | Access denied for user " + USER

@@ -67,7 +67,7 @@ class FailureAnalysisTests {
 		fails(new SpringApplication(Application.class), "--tidb.host=h",
 				"--tidb.database-url=mysql://me:topsecret@h/test");
 		assertThat(output).contains(NOT_STARTED)
-			.contains("The property 'tidb.database-url' cannot be used: it stands beside the setting host")
+			.contains("The property 'tidb.database-url' cannot be used: it cannot be combined with the setting host")
 			.doesNotContain("topsecret");
 	}
 

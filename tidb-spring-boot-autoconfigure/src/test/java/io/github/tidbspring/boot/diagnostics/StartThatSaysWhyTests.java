@@ -37,7 +37,7 @@ class StartThatSaysWhyTests {
 			"3955 | HY000 | Access denied for user 'alice'@'%'. Account is blocked for 1 day(s) | the account is locked. | failed logins",
 			"1862 | HY000 | Your password has expired. To log in you must change it | has expired. | IDENTIFIED BY",
 			"1203 | 42000 | User alice has exceeded the max_user_connections | a limit of its account. | MAX_USER_CONNECTIONS",
-			"1251 | 08004 | Client does not support authentication protocol requested by server | no such way to log in | caching_sha2_password",
+			"1251 | 08004 | Client does not support authentication protocol requested by server | does not support the authentication of this user | caching_sha2_password",
 			"1053 | 08S01 | Server shutdown in progress | the server is shutting down. | when the server is back",
 			"1045 | 28000 | Access denied for user 'alice'@'%' (using password: YES) | the user name or the password. | with REQUIRE SSL or REQUIRE X509",
 			"1227 | 42000 | Access denied; you need (at least one of) the SUPER privilege(s) | begins with: Access denied, you need | sessionVariables" })
@@ -105,8 +105,9 @@ class StartThatSaysWhyTests {
 	@Test
 	void whenConnectionDetailsSayWhatCannotBeThenTheyAreNamed(CapturedOutput output) {
 		FailingStart.run(WithDetails.class);
-		assertReported(output, "What the bean 'detailsOfTheTest' (TiDBConnectionDetails) says cannot be used",
-				"what that bean is made of");
+		assertReported(output,
+				"The setting 'database-url' of the bean 'detailsOfTheTest' (TiDBConnectionDetails) cannot be used",
+				"the source of that bean");
 		assertThat(report(output)).doesNotContain("The property");
 	}
 
@@ -114,7 +115,7 @@ class StartThatSaysWhyTests {
 	void whenTheOwnDataSourceIsNoTiDBThenTheFailureSaysWhichIsUsed(CapturedOutput output) {
 		FailingStart.run(WithOwnDataSource.class, "tidb.host=tidb.example.org", "tidb.password=topsecret");
 		assertReported(output,
-				"The property tidb.host says where a TiDB is, but TiDBClient uses the application's own DataSource 'mine'",
+				"The property tidb.host configures a connection to TiDB, but TiDBClient uses the application's own DataSource 'mine'",
 				"give TiDB a DataSource of its own");
 		assertThat(report(output)).contains("VERSION").contains("@TiDBDataSource");
 	}

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LazyInitializationIntegrationTests {
 
 	@Test
-	void nothingStartsBeforeItIsAskedForAndThenAllIsThere() {
+	void everythingStartsWhenItIsAskedForAndNothingBefore() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LazyApplication.class)
 			.web(WebApplicationType.NONE)
 			.run("--spring.main.lazy-initialization=true")) {

@@ -177,7 +177,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void withinATransactionOfTheCallerNothingIsRetried() {
+	void whenATransactionOfTheCallerIsActiveThenNothingIsRetried() {
 		assertThatExceptionOfType(ConcurrencyFailureException.class)
 			.isThrownBy(() -> this.template.executeWithoutResult((status) -> this.notes.write(() -> {
 				throw conflict(9007);
@@ -187,7 +187,7 @@ class RetryOnConflictTests {
 	}
 
 	@Test
-	void withinATransactionOfTheClientTheClientIsRetried() {
+	void whenATransactionOfTheClientIsActiveThenTheClientIsRetried() {
 		this.tidb.inTransactionWithoutResult((tx) -> this.notes.write(() -> failOnce(9007)));
 		assertThat(this.notes.calls()).hasSize(2);
 		assertThat(count()).isEqualTo(1);

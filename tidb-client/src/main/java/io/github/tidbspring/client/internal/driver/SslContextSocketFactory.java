@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Does the driver's TLS handshake with an {@link SSLContext} of the application. The
- * driver itself takes keystore files only, and their passwords as connection properties,
- * which end up in logs.
+ * Performs the driver's TLS handshake with an {@link SSLContext}. The driver itself
+ * supports keystore files only, with their passwords as connection properties, which may
+ * be logged.
  * <p>
- * The driver makes an instance for each connection by the name of this class, so material
- * is looked up by the one thing that reaches it: the value of
- * {@code trustCertificateKeyStoreUrl}.
+ * The driver creates an instance of this class for each connection. The context is
+ * therefore found by the value of the property {@code trustCertificateKeyStoreUrl}.
  */
 public final class SslContextSocketFactory extends StandardSocketFactory {
 
@@ -39,9 +38,9 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 	private static final AtomicLong COUNTER = new AtomicLong();
 
 	/**
-	 * Make a context known to new connections.
-	 * @param description what it is, for messages
-	 * @param context gives the context; asked for each connection
+	 * Register a context for new connections.
+	 * @param description the description for messages
+	 * @param context supplies the context; called for each connection
 	 * @return the value for the driver's property {@code trustCertificateKeyStoreUrl}
 	 */
 	public static String register(String description, Supplier<SSLContext> context) {
@@ -51,8 +50,8 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 	}
 
 	/**
-	 * Forget a context.
-	 * @param key what {@link #register} returned
+	 * Unregister a context.
+	 * @param key the result of {@link #register}
 	 */
 	public static void unregister(String key) {
 		MATERIALS.remove(key);
@@ -93,8 +92,8 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 	}
 
 	/**
-	 * Renewed material may have become unusable. A pool that is running takes nothing but
-	 * an exception of the driver for a reason, and would say that it is exhausted.
+	 * Renewed certificates may be invalid. A running pool reports only exceptions of the
+	 * driver as the cause of a timeout, so others are wrapped.
 	 */
 	private static SSLContext context(Material material) throws SSLException {
 		try {
@@ -111,7 +110,7 @@ public final class SslContextSocketFactory extends StandardSocketFactory {
 	}
 
 	/**
-	 * What to trust, and what to show the server.
+	 * A registered context.
 	 */
 	private record Material(String description, Supplier<SSLContext> context) {
 

@@ -1,5 +1,5 @@
 /**
- * Classes that MySQL Connector/J loads by name, and what depends on it being there.
+ * Classes that MySQL Connector/J loads by name, and code that depends on its presence.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.driver;

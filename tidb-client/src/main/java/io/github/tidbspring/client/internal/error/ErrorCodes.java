@@ -1,8 +1,7 @@
 package io.github.tidbspring.client.internal.error;
 
 /**
- * The codes of the errors that the client treats specially, by TiDB's names for them or
- * by what they mean.
+ * The codes of errors that the client treats specially.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
  */
@@ -28,7 +27,7 @@ public final class ErrorCodes {
 
 	public static final int SYNTAX = 1064;
 
-	/** Anything that has no code of its own, such as a malformed vector. */
+	/** Any error without a code of its own, such as that of a malformed vector. */
 	public static final int UNKNOWN = 1105;
 
 	public static final int UNKNOWN_TABLE = 1109;
@@ -49,7 +48,7 @@ public final class ErrorCodes {
 
 	public static final int DEADLOCK = 1213;
 
-	/** The kind of table has no full-text index. */
+	/** The type of table does not support full-text indexes. */
 	public static final int FULL_TEXT_NOT_SUPPORTED = 1214;
 
 	public static final int WRONG_USAGE = 1221;
@@ -72,15 +71,15 @@ public final class ErrorCodes {
 
 	public static final int DEPRECATED = 1681;
 
-	/** Instead of 1045 to a user who has no password but another way to log in. */
+	/** Instead of 1045, for a user with another authentication than a password. */
 	public static final int ACCESS_DENIED_NO_PASSWORD = 1698;
 
-	/** The table has none at all. */
+	/** The table has no full-text index. */
 	public static final int NO_FULL_TEXT_INDEX = 1764;
 
 	public static final int INTERNAL = 1815;
 
-	/** The login succeeds, and nothing but a new password is accepted. */
+	/** After a login with an expired password, only a new password is accepted. */
 	public static final int PASSWORD_MUST_BE_CHANGED = 1820;
 
 	public static final int ALTER_NOT_SUPPORTED = 1845;
@@ -112,7 +111,7 @@ public final class ErrorCodes {
 
 	public static final int SCHEMA_CHANGED = 8028;
 
-	/** The schema that a prepared statement was made for is gone. */
+	/** The table of a prepared statement was changed or dropped. */
 	public static final int PREPARED_STATEMENT_OUTDATED = 8113;
 
 	public static final int QUERY_OUT_OF_MEMORY = 8175;
@@ -123,7 +122,7 @@ public final class ErrorCodes {
 
 	public static final int UNSUPPORTED_DDL = 8200;
 
-	/** The rules of a resource group say that this statement takes too much. */
+	/** The statement exceeds the limits of its resource group. */
 	public static final int RUNAWAY_QUERY = 8253;
 
 	public static final int PD_TIMEOUT = 9001;

@@ -11,13 +11,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps the answer to COMMIT until the ROLLBACK that Spring sends after it. Where that
- * fails too, Spring throws the failure of ROLLBACK, although the answer to COMMIT has
- * said that nothing is committed, and why. A translator sees both, one after the other.
+ * Keeps the failure of COMMIT until the ROLLBACK that Spring executes after it. If that
+ * fails too, Spring throws the failure of ROLLBACK, although that of COMMIT contains the
+ * reason, and means that nothing is committed. A translator translates both in turn.
  */
 public final class FailedCommit implements TransactionSynchronization {
 
-	/** The names of Spring's tasks. */
+	/** The task of COMMIT in Spring. */
 	private static final String COMMIT = "JDBC commit";
 
 	private static final String ROLLBACK = "JDBC rollback";
@@ -28,11 +28,11 @@ public final class FailedCommit implements TransactionSynchronization {
 	}
 
 	/**
-	 * Return what to throw.
+	 * Return the exception to throw.
 	 * @param task the task that failed
-	 * @param error what it failed with
-	 * @param translated the same in Spring's words, if there are any
-	 * @return the failure of COMMIT, if this is that of the ROLLBACK after it
+	 * @param error the error
+	 * @param translated the translated error, if there is a translation
+	 * @return the failure of COMMIT, if this is the failure of the ROLLBACK after it
 	 */
 	public static @Nullable DataAccessException decisive(String task, SQLException error,
 			@Nullable DataAccessException translated) {
@@ -56,15 +56,15 @@ public final class FailedCommit implements TransactionSynchronization {
 		}
 	}
 
-	/** The next transaction of this thread has nothing to do with it. */
+	/** Does not affect the next transaction of this thread. */
 	@Override
 	public void afterCompletion(int status) {
 		TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
 	}
 
 	/**
-	 * Have a manager throw the answer to COMMIT, whatever the ROLLBACK after it fails
-	 * with. It translates as before in all other respects.
+	 * Make a manager throw the failure of COMMIT, even if the ROLLBACK after it fails.
+	 * Other translations are not changed.
 	 * @param manager the manager
 	 */
 	public static void watch(JdbcTransactionManager manager) {
@@ -75,7 +75,7 @@ public final class FailedCommit implements TransactionSynchronization {
 	}
 
 	/**
-	 * Another translator, watched.
+	 * Adapts a translator to keep the failure of COMMIT.
 	 *
 	 * @param target the translator
 	 */

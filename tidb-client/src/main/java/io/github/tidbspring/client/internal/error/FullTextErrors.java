@@ -11,28 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * How servers say that they have no full-text search, or none for this column.
+ * Recognizes errors of servers without full-text search, or without an index for it.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
  */
 public final class FullTextErrors {
 
-	/** About full-text indexes and nothing else: none that matches, none at all. */
+	/** Codes of full-text indexes only: no matching one, or none at all. */
 	private static final Set<Integer> UNAVAILABLE = Set.of(ErrorCodes.NO_MATCHING_FULL_TEXT_INDEX,
 			ErrorCodes.FULL_TEXT_NOT_SUPPORTED, ErrorCodes.NO_FULL_TEXT_INDEX);
 
 	/**
-	 * Errors of many kinds: not supported, no such function by its two codes, wrong
-	 * usage, those without a code (TiDB's own and TiFlash's) and TiDB's for what it does
-	 * not support.
+	 * Codes of various errors: not supported, no such function (two codes), wrong usage,
+	 * errors without a code (of TiDB and of TiFlash), and unsupported DDL.
 	 */
 	private static final Set<Integer> AMBIGUOUS = Set.of(ErrorCodes.NOT_SUPPORTED, ErrorCodes.NO_SUCH_FUNCTION,
 			ErrorCodes.FUNCTION_NOT_DEFINED, ErrorCodes.UNKNOWN, ErrorCodes.WRONG_USAGE, ErrorCodes.INTERNAL,
 			ErrorCodes.UNSUPPORTED_DDL);
 
 	/**
-	 * In messages that name full text although it is there: after changes in the same
-	 * transaction, and where the statement has the function in a place it must not be.
+	 * Parts of messages about full-text search on servers that support it: uncommitted
+	 * changes, or the function at a position where it is not allowed.
 	 */
 	private static final List<String> THERE = List.of("uncommitted", "in select", "in where", "in order by",
 			"non-constant", "non-string");
@@ -43,9 +42,9 @@ public final class FullTextErrors {
 	}
 
 	/**
-	 * Find the error that says so.
-	 * @param ex what a search for words ended with
-	 * @return the error, or {@code null} if it was for another reason
+	 * Return the error.
+	 * @param ex the exception of a full-text search
+	 * @return the error, or {@code null} if it is another one
 	 */
 	public static @Nullable SQLException find(DataAccessException ex) {
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {

@@ -9,29 +9,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes of TiDB's errors, and what they allow.
+ * The meaning of TiDB's error codes for transactions.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
  */
 public final class TiDBErrors {
 
-	/** SQL states of connections that broke. */
+	/** The class of SQL states for broken connections. */
 	private static final String CONNECTION_FAILURE = "08";
 
-	/** SQL states of statements and connections that were killed. */
+	/** The class of SQL states for killed statements and connections. */
 	private static final String CANCELLED = "70";
 
-	/** After these nothing of a transaction is committed, and a retry may succeed. */
+	/** Nothing of the transaction is committed, and a retry can succeed. */
 	private static final Set<Integer> CONFLICTS = Set.of(ErrorCodes.LOCK_WAIT_TIMEOUT, ErrorCodes.DEADLOCK,
 			ErrorCodes.SELECT_FOR_UPDATE_CONFLICT, ErrorCodes.STALE_TRANSACTION_CONFLICT,
 			ErrorCodes.COMMIT_FAILED_AND_ROLLED_BACK, ErrorCodes.SCHEMA_CHANGED, ErrorCodes.WRITE_CONFLICT);
 
-	/** A part of TiDB is busy or away. */
+	/** A part of TiDB is busy or unavailable. */
 	private static final Set<Integer> UNAVAILABLE = Set.of(ErrorCodes.PD_TIMEOUT, ErrorCodes.TIKV_TIMEOUT,
 			ErrorCodes.TIKV_BUSY, ErrorCodes.RESOLVE_LOCK_TIMEOUT, ErrorCodes.REGION_UNAVAILABLE,
 			ErrorCodes.TIFLASH_TIMEOUT, ErrorCodes.TIFLASH_BUSY);
 
-	/** Answers to COMMIT that do not say what became of it. */
+	/** Failures of COMMIT that do not determine its outcome. */
 	private static final Set<Integer> INTERRUPTIONS = Set.of(ErrorCodes.UNKNOWN, ErrorCodes.QUERY_INTERRUPTED,
 			ErrorCodes.SERVER_SHUTDOWN, ErrorCodes.EXECUTION_TIME_EXCEEDED, ErrorCodes.QUERY_OUT_OF_MEMORY,
 			ErrorCodes.SERVER_OUT_OF_MEMORY, ErrorCodes.STOPPED_BY_MEMORY_ARBITRATOR, ErrorCodes.RUNAWAY_QUERY);
@@ -40,9 +40,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Find the error that decides: the first with a code, in causes and in what a batch
-	 * or a driver chains; otherwise the first at all.
-	 * @param failure what was thrown
+	 * Return the decisive error: the first one with a code among the causes and chained
+	 * exceptions; otherwise the first one.
+	 * @param failure the exception
 	 * @return the error, or {@code null} if there is none
 	 */
 	public static @Nullable SQLException find(Throwable failure) {
@@ -61,8 +61,8 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return the code of the error that decides.
-	 * @param failure what was thrown
+	 * Return the code of the decisive error.
+	 * @param failure the exception
 	 * @return the code, or 0 if there is none
 	 */
 	public static int code(Throwable failure) {
@@ -71,10 +71,10 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether a transaction lost against another one, after which nothing of it is
-	 * committed.
-	 * @param failure what the transaction threw
-	 * @return {@code false} also if a connection broke
+	 * Return whether a failure is a conflict with another transaction, after which
+	 * nothing is committed.
+	 * @param failure the exception of the transaction
+	 * @return {@code false} also for a broken connection
 	 */
 	public static boolean isConflict(Throwable failure) {
 		SQLException error = find(failure);
@@ -82,9 +82,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether a part of TiDB was busy or away.
-	 * @param failure what was thrown
-	 * @return {@code false} also if a connection broke
+	 * Return whether a part of TiDB was busy or unavailable.
+	 * @param failure the exception
+	 * @return {@code false} also for a broken connection
 	 */
 	public static boolean isUnavailability(Throwable failure) {
 		SQLException error = find(failure);
@@ -92,9 +92,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether a failure is of a kind, or has a cause that is.
-	 * @param failure what was thrown
-	 * @param type the kind
+	 * Return whether an exception or one of its causes is of a type.
+	 * @param failure the exception
+	 * @param type the type
 	 * @return {@code true} if there is one
 	 */
 	public static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
@@ -102,9 +102,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether a connection broke, so that whatever it had open is rolled back.
-	 * @param failure what was thrown
-	 * @return {@code true} by the SQL states that begin with 08
+	 * Return whether a connection broke, so that its transaction is rolled back.
+	 * @param failure the exception
+	 * @return {@code true} for SQL states that begin with 08
 	 */
 	public static boolean isConnectionFailure(Throwable failure) {
 		SQLException error = find(failure);
@@ -112,9 +112,9 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether the failure is that of a statement, by the classes with which
-	 * Hibernate tells it from that of a COMMIT: JPA sends both in one call.
-	 * @param failure what was thrown
+	 * Return whether a failure is that of a statement and not of COMMIT, which JPA
+	 * executes in one call: Hibernate throws different classes.
+	 * @param failure the exception
 	 * @return {@code true} if it is
 	 */
 	public static boolean isOfStatement(Throwable failure) {
@@ -129,11 +129,10 @@ public final class TiDBErrors {
 	}
 
 	/**
-	 * Return whether what COMMIT threw leaves its outcome open. TiDB closes the
-	 * connection where it does not know the outcome itself, so an answer with a code
-	 * means that nothing was committed, unless the code stands for an interruption, which
-	 * is not taken for more than it says.
-	 * @param commitFailure what COMMIT threw
+	 * Return whether the outcome of a failed COMMIT is unknown. TiDB closes the
+	 * connection if it does not know the outcome itself. An error with a code therefore
+	 * means that nothing was committed, except for codes of an interruption.
+	 * @param commitFailure the exception of COMMIT
 	 * @return {@code false} if nothing was committed
 	 */
 	public static boolean leaveOutcomeOpen(Throwable commitFailure) {

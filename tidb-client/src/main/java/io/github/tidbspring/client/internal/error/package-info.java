@@ -1,5 +1,5 @@
 /**
- * TiDB's error codes, and what they allow.
+ * TiDB's error codes and their meaning.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.error;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Makes the observations of a client. Thread-safe.
+ * Creates the observations of a client. Thread-safe.
  */
 public final class Observations {
 
-	/** Observes nothing. */
+	/** Creates no-op observations. */
 	public static final Observations NONE = new Observations(ObservationRegistry.NOOP, null);
 
 	private static final TiDBObservationConvention DEFAULT = new TiDBObservationConvention() {
@@ -31,10 +31,10 @@ public final class Observations {
 	}
 
 	/**
-	 * Observe with a registry.
+	 * Return the observations of a registry.
 	 * @param registry the registry
-	 * @param convention the names and keys, or {@code null} for those of the registry, or
-	 * the usual ones
+	 * @param convention the names and keys, or {@code null} for those of the registry, if
+	 * it has any, or the default ones
 	 * @return the observations
 	 */
 	public static Observations of(ObservationRegistry registry, @Nullable TiDBObservationConvention convention) {
@@ -44,7 +44,7 @@ public final class Observations {
 
 	/**
 	 * Return an observation, not started yet.
-	 * @param context what is observed
+	 * @param context the context
 	 * @return the observation
 	 */
 	public Observation observation(TiDBObservationContext context) {
@@ -55,8 +55,8 @@ public final class Observations {
 	}
 
 	/**
-	 * A convention for one observation, whose name may depend on the context. Micrometer
-	 * asks for a name without one, also to decide whether it observes at all.
+	 * A convention for one observation, whose name can depend on the context: Micrometer
+	 * requests the name without a context.
 	 *
 	 * @param convention the convention
 	 * @param context the context

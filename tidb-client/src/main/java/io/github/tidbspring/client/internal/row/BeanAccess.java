@@ -14,10 +14,10 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * How the field of a bean is read and written.
+ * The accessors of a field of a bean.
  *
- * @param getter reads it
- * @param setter writes it
+ * @param getter the getter
+ * @param setter the setter
  */
 record BeanAccess(Method getter, Method setter) {
 
@@ -26,8 +26,8 @@ record BeanAccess(Method getter, Method setter) {
 	 * @param type the bean
 	 * @param field the field, of the bean or of a class that it extends
 	 * @return both
-	 * @throws IllegalArgumentException if one of them is missing: what the field holds
-	 * would be lost, and nobody would know
+	 * @throws IllegalArgumentException if one of them is missing: the value of the field
+	 * would be lost unnoticed
 	 */
 	static BeanAccess of(Class<?> type, Field field) {
 		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, field.getName());
@@ -86,7 +86,7 @@ record BeanAccess(Method getter, Method setter) {
 		if (method == null) {
 			return "";
 		}
-		return Modifier.isPublic(method.getModifiers()) ? " (%s is none)".formatted(name)
+		return Modifier.isPublic(method.getModifiers()) ? " (%s is not one)".formatted(name)
 				: " (%s is not public)".formatted(name);
 	}
 

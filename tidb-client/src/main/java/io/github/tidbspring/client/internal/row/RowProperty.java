@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Nullness;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
@@ -24,6 +26,8 @@ import org.springframework.core.annotation.MergedAnnotations;
  * A component of a record, or a property of a bean, that is a column.
  */
 public final class RowProperty {
+
+	private static final TiDBColumn DEFAULTS = AnnotationUtils.synthesizeAnnotation(TiDBColumn.class);
 
 	private final Class<?> owner;
 
@@ -42,7 +46,7 @@ public final class RowProperty {
 	RowProperty(Class<?> owner, String name, Method getter, List<AnnotatedElement> elements) {
 		this.owner = owner;
 		this.name = name;
-		// A generic class says what it returns only together with the one that extends
+		// The type of a generic class's getter is known only with the class that extends
 		// it.
 		ResolvableType returned = ResolvableType.forMethodReturnType(getter, owner);
 		this.type = returned.resolve(getter.getReturnType());
@@ -64,9 +68,9 @@ public final class RowProperty {
 	}
 
 	/**
-	 * Return the property with another type: that of what is stored for its values.
+	 * Return the property with another type, that of its stored values.
 	 * @param stored the type
-	 * @return the property, whose annotations are the same ones
+	 * @return a property with the same annotations
 	 */
 	public RowProperty as(Class<?> stored) {
 		return new RowProperty(this, stored);
@@ -84,7 +88,7 @@ public final class RowProperty {
 	}
 
 	/**
-	 * A type with what its variables are to the owner: otherwise each element of a
+	 * Resolve the variables of a type in the owner: otherwise each element of a
 	 * {@code List<T>} would be read as a map.
 	 */
 	private static Type resolved(ResolvableType type) {
@@ -118,10 +122,9 @@ public final class RowProperty {
 	}
 
 	/**
-	 * Return an annotation of the property, or of an annotation that it has.
-	 * @param annotationType its type
-	 * @return the annotation, with what that other annotation says; {@code null} if it
-	 * has none
+	 * Return an annotation of the property, which may be a meta-annotation.
+	 * @param annotationType the type of the annotation
+	 * @return the merged annotation, or {@code null} if there is none
 	 */
 	public <A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
 		List<A> annotations = annotations(annotationType);
@@ -129,14 +132,24 @@ public final class RowProperty {
 	}
 
 	/**
-	 * Return the annotations of a type that may be repeated. A component of a record, its
-	 * field and its getter have the same ones: the first that has any says all.
+	 * Return the description of the column.
+	 * @return the annotation; one with the defaults if the property has none
+	 */
+	public TiDBColumn column() {
+		TiDBColumn column = annotation(TiDBColumn.class);
+		return (column != null) ? column : DEFAULTS;
+	}
+
+	/**
+	 * Return the annotations of a repeatable type. A component of a record and its getter
+	 * have the same annotations, as may a field and its getter: those of the first
+	 * element that has any are returned.
 	 * @param annotationType the type
 	 * @return the annotations
 	 */
 	@SuppressWarnings("unchecked")
 	public <A extends Annotation> List<A> annotations(Class<A> annotationType) {
-		// Composed annotations are merged by reflection, and some are asked for each row.
+		// Cached, since merging annotations is slow, and some are read for each row.
 		return (List<A>) this.annotations.computeIfAbsent(annotationType,
 				(type) -> this.elements.stream()
 					.map((element) -> MergedAnnotations.from(element)
@@ -148,7 +161,7 @@ public final class RowProperty {
 					.orElse(List.of()));
 	}
 
-	/** Whether the type says that there is always a value. */
+	/** Whether the type excludes {@code null}. */
 	public boolean isNonNull() {
 		return this.type.isPrimitive() || Nullness.forMethodReturnType(this.getter) == Nullness.NON_NULL;
 	}

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * A type whose instances are rows: a record, or a bean with a constructor without
- * parameters, each of whose fields is a column or says that it is none.
+ * A type whose instances are rows: a record, or a bean with a default constructor. Each
+ * field of a bean is a column, unless it is excluded.
  *
  * @param <T> the type
  */
@@ -51,26 +51,19 @@ public final class RowType<T extends Object> {
 			properties.add(new RowProperty(type, component.getName(), component.getAccessor(),
 					List.of(component, component.getAccessor())));
 		}
-		try {
-			Constructor<T> constructor = type.getDeclaredConstructor(
-					Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-			constructor.setAccessible(true);
-			return new RowType<>(type, properties, List.of(), (values) -> construct(constructor, values));
-		}
-		catch (NoSuchMethodException ex) {
-			throw new IllegalStateException("The record " + type.getName() + " has no canonical constructor", ex);
-		}
+		Constructor<T> constructor = constructor(type,
+				Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+		return new RowType<>(type, properties, List.of(), (values) -> construct(constructor, values));
 	}
 
 	private static <T> RowType<T> ofBean(Class<T> type) {
 		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isPrimitive()) {
 			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
 		}
-		Constructor<T> constructor = beanConstructor(type);
+		Constructor<T> constructor = constructor(type);
 		List<RowProperty> properties = new ArrayList<>();
 		List<Method> setters = new ArrayList<>();
-		// Fields come in the order in which they are written; property descriptors do
-		// not.
+		// Fields are in the order of their declaration; property descriptors are not.
 		for (Class<?> declaring : lineage(type)) {
 			for (Field field : declaring.getDeclaredFields()) {
 				if (isColumn(field)) {
@@ -97,9 +90,9 @@ public final class RowType<T extends Object> {
 				&& !AnnotatedElementUtils.isAnnotated(field, Ignored.class);
 	}
 
-	private static <T> Constructor<T> beanConstructor(Class<T> type) {
+	private static <T> Constructor<T> constructor(Class<T> type, Class<?>... parameters) {
 		try {
-			Constructor<T> constructor = type.getDeclaredConstructor();
+			Constructor<T> constructor = type.getDeclaredConstructor(parameters);
 			constructor.setAccessible(true);
 			return constructor;
 		}
@@ -121,11 +114,8 @@ public final class RowType<T extends Object> {
 		try {
 			return constructor.newInstance(values);
 		}
-		catch (InvocationTargetException ex) {
-			throw rethrow(ex);
-		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(constructor.getDeclaringClass().getName() + " cannot be made", ex);
+			throw unchecked(ex);
 		}
 	}
 
@@ -136,22 +126,18 @@ public final class RowType<T extends Object> {
 		try {
 			setter.invoke(bean, value);
 		}
-		catch (InvocationTargetException ex) {
-			throw rethrow(ex);
-		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException(setter + " cannot be called", ex);
+			throw unchecked(ex);
 		}
 	}
 
-	private static RuntimeException rethrow(InvocationTargetException ex) {
-		if (ex.getTargetException() instanceof RuntimeException unchecked) {
-			return unchecked;
-		}
-		if (ex.getTargetException() instanceof Error error) {
+	/** Return the exception that a constructor or setter of the application threw. */
+	private static RuntimeException unchecked(ReflectiveOperationException ex) {
+		Throwable cause = (ex instanceof InvocationTargetException failure) ? failure.getTargetException() : ex;
+		if (cause instanceof Error error) {
 			throw error;
 		}
-		return new IllegalStateException(ex.getTargetException());
+		return (cause instanceof RuntimeException unchecked) ? unchecked : new IllegalStateException(cause);
 	}
 
 	public Class<T> type() {
@@ -163,7 +149,7 @@ public final class RowType<T extends Object> {
 	}
 
 	/**
-	 * Make an instance.
+	 * Create an instance.
 	 * @param values the values of the properties, in their order
 	 * @return the instance
 	 */
@@ -172,7 +158,7 @@ public final class RowType<T extends Object> {
 	}
 
 	/**
-	 * Give one property another value: in a new record, or in the same bean.
+	 * Set one property: in a new record, or in the same bean.
 	 * @param row the row
 	 * @param position the position of the property
 	 * @param value its new value

@@ -1,5 +1,5 @@
 /**
- * How an instance of a Java type holds the values of a row. No SQL.
+ * Records and beans as rows. No SQL.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.row;

@@ -19,24 +19,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * What the annotations of a property say of its column, read once.
+ * The annotations of a property, read once.
  *
  * @param property the property
- * @param column how it is stored, if that is said
- * @param vector what is said of a vector
+ * @param column the description of the column
+ * @param vector the description of a vector column
  */
-record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nullable VectorColumn vector) {
+record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable VectorColumn vector) {
 
 	static AnnotatedColumn of(RowProperty property) {
-		return new AnnotatedColumn(property, property.annotation(TiDBColumn.class),
-				property.annotation(VectorColumn.class));
+		return new AnnotatedColumn(property, property.column(), property.annotation(VectorColumn.class));
 	}
 
 	/**
-	 * Return the column that is described, without the one that a vector is made from.
-	 * @param types how values are stored
+	 * Return the column, still without its source.
+	 * @param types the types of the client
 	 * @return the column
-	 * @throws IllegalArgumentException if the annotations contradict one another or the
+	 * @throws IllegalArgumentException if the annotations contradict each other or the
 	 * type of the property
 	 */
 	ColumnSchema schema(ColumnTypes types) {
@@ -52,20 +51,21 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 		if (!this.property.annotations(TiDBIndex.class).isEmpty() && !isIndexable(type)) {
 			throw this.property.invalid("is a %s, which cannot have a @TiDBIndex".formatted(type.sqlType()));
 		}
-		// A value that the server chooses is never NULL, even where the row has none yet.
+		// A generated value is never NULL, although it is null in a row before the
+		// insert.
 		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
-				&& (this.column == null || this.column.nullable());
+				&& this.column.nullable();
 		return new ColumnSchema(this.property, name(), type, key, nullable, definition(generation), null, types);
 	}
 
 	private Identifier name() {
-		String name = (this.column != null && !this.column.name().isEmpty()) ? this.column.name()
+		String name = !this.column.name().isEmpty() ? this.column.name()
 				: JdbcUtils.convertPropertyNameToUnderscoreName(this.property.name());
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw this.property.invalid("has a column name that TiDB does not take. " + ex.getMessage());
+			throw this.property.invalid("has a column name that TiDB does not accept. " + ex.getMessage());
 		}
 	}
 
@@ -100,12 +100,10 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 		int rangeBits = (random != null) ? random.rangeBits() : 0;
 		if (random != null && (shardBits < 1 || shardBits > 15 || rangeBits < 32 || rangeBits > 64)) {
 			throw this.property
-				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB takes 1 to 15 and 32 to 64"
+				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB accepts 1 to 15 and 32 to 64"
 					.formatted(shardBits, rangeBits));
 		}
-		return new Definition(generation, shardBits, rangeBits,
-				(this.column != null) ? this.column.defaultExpression() : "",
-				(this.column != null) ? this.column.comment() : "",
+		return new Definition(generation, shardBits, rangeBits, this.column.defaultExpression(), this.column.comment(),
 				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
 	}
 
@@ -121,7 +119,7 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 			throw this.property
 				.invalid("has serverModelOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
 		}
-		if (byServer && this.column != null && !this.column.defaultExpression().isEmpty()) {
+		if (byServer && !this.column.defaultExpression().isEmpty()) {
 			throw this.property.invalid("has a serverModel and therefore no defaultExpression");
 		}
 		return new VectorFacts(this.vector.dimensions(), this.vector.distanceMetric(), this.vector.index(),
@@ -129,11 +127,11 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 	}
 
 	/**
-	 * Return the column together with the one that its vectors are made from.
-	 * @param own the column
+	 * Return the column with its source.
+	 * @param own the column without its source
 	 * @param columns all columns of the table
-	 * @return the column, which knows its source if it has one
-	 * @throws IllegalArgumentException if vectors cannot be made from that one
+	 * @return the column; the same one if it has no source
+	 * @throws IllegalArgumentException if vectors cannot be computed from that source
 	 */
 	ColumnSchema resolve(ColumnSchema own, List<ColumnSchema> columns) {
 		if (this.vector == null || this.vector.source().isEmpty()) {
@@ -148,13 +146,13 @@ record AnnotatedColumn(RowProperty property, @Nullable TiDBColumn column, @Nulla
 			throw this.property.invalid("cannot be its own source; that is a property with a text");
 		}
 		if (source.property().type() != String.class || source.type().kind() != ColumnType.Kind.PLAIN) {
-			throw this.property.invalid("has the source %s, which is a %s; vectors are made from a String"
+			throw this.property.invalid("has the source %s, which is a %s; vectors are computed from a String"
 				.formatted(source.property(), source.property().genericType().getTypeName()));
 		}
 		if (!own.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
 			throw this.property.invalid(
 					("has the source %s, whose column has the type %s: the server may store a text there in another "
-							+ "form, and each save would make the vector anew; vectors are made from a column of texts")
+							+ "form, and each save would compute the vector again; vectors are computed from a column of texts")
 						.formatted(source.property(), source.type().sqlType()));
 		}
 		return own.madeFrom(source);

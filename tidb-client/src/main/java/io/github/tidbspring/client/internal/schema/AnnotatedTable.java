@@ -14,30 +14,31 @@ import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads the table that a type describes by its annotations.
+ * Reads the description of a table from the annotations of a type.
  *
  * @param <T> the type of the rows
  * @param rowType the type
- * @param types how its values are stored
+ * @param types the types of the client
  */
 record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 
 	/**
 	 * Return the table.
 	 * @return the table, complete and checked
-	 * @throws IllegalArgumentException if the type does not describe a table
+	 * @throws IllegalArgumentException if the annotations are not consistent
 	 */
 	TableSchema<T> schema() {
-		TiDBTable table = AnnotatedElementUtils.getMergedAnnotation(this.rowType.type(), TiDBTable.class);
+		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.type(), TiDBTable.class);
+		TiDBTable table = (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 		List<AnnotatedColumn> annotated = this.rowType.properties().stream().map(AnnotatedColumn::of).toList();
 		List<ColumnSchema> described = annotated.stream().map((column) -> column.schema(this.types)).toList();
 		List<ColumnSchema> columns = new ArrayList<>();
@@ -46,20 +47,21 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		}
 		checkColumns(columns);
 		checkKey(columns);
-		return new TableSchema<>(this.rowType, name(table), (table != null) ? table.comment() : "",
-				List.copyOf(columns), this.types, this::indexes);
+		TableSchema<T> schema = TableSchema.of(this.rowType, name(table), table.comment(), List.copyOf(columns),
+				this.types);
+		return schema.with(indexes(schema));
 	}
 
-	private Identifier name(@Nullable TiDBTable table) {
-		String type = this.rowType.type().getSimpleName();
-		String name = (table != null && !table.value().isEmpty()) ? table.value()
-				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type));
+	private Identifier name(TiDBTable table) {
+		Class<?> type = this.rowType.type();
+		String name = !table.value().isEmpty() ? table.value()
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(
-					"%s has a table name that TiDB does not take. %s".formatted(type, ex.getMessage()), ex);
+			throw new IllegalArgumentException("%s has a table name that TiDB does not accept. %s"
+				.formatted(type.getSimpleName(), ex.getMessage()), ex);
 		}
 	}
 
@@ -119,7 +121,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		for (TiDBIndex index : property.annotations(TiDBIndex.class)) {
 			if (index.value().length > 0) {
 				throw property
-					.invalid("has a @TiDBIndex that names columns; an index of several columns is said on the type");
+					.invalid("has a @TiDBIndex that names columns; declare an index of several columns on the type");
 			}
 			indexes.add(index(index, List.of(column)));
 		}
@@ -135,7 +137,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private static IndexSchema index(TiDBIndex index, List<ColumnSchema> columns) {
-		return index.unique() ? IndexSchema.unique(index.name(), columns) : IndexSchema.plain(index.name(), columns);
+		return IndexSchema.of(index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN, index.name(), columns);
 	}
 
 	private IllegalArgumentException invalid(String problem) {

@@ -5,7 +5,7 @@ import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
 import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 
 /**
- * Which values fit a column of bytes.
+ * Checks bytes for a column.
  */
 final class BinaryValues extends ColumnValues {
 

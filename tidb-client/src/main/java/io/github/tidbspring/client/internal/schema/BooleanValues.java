@@ -1,10 +1,9 @@
 package io.github.tidbspring.client.internal.schema;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
-import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 
 /**
- * Which values fit a column of booleans. Numbers do not: 2 is neither true nor false.
+ * Checks booleans for a column. Numbers are rejected: 2 is neither true nor false.
  */
 final class BooleanValues extends ColumnValues {
 
@@ -18,11 +17,6 @@ final class BooleanValues extends ColumnValues {
 			throw misfit("true or false", value);
 		}
 		return value;
-	}
-
-	@Override
-	Object comparand(Object value, Use use) {
-		return write(value);
 	}
 
 }

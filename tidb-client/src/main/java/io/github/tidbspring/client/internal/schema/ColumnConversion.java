@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.internal.schema;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Set;
 
 import io.github.tidbspring.client.annotation.ColumnConverter;
@@ -12,39 +10,24 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * A converter of an application, on top of the column type that its values are stored in.
+ * A converter of the application, applied to the column type that its values are stored
+ * in.
  *
  * @param <J> the type in Java
  * @param <S> the type of the column
+ * @param converter the converter
+ * @param stored reads values of the column
  */
-final class ColumnConversion<J, S> {
+record ColumnConversion<J, S>(ColumnConverter<J, S> converter, ColumnType.Reader stored) {
 
-	/**
-	 * What a type is that others are stored as: with a converter it would not be itself.
-	 */
+	/** Types that others are stored as, and that therefore cannot be converted. */
 	private static final Set<Class<?>> OWN = Set.of(String.class, byte[].class, float[].class,
 			java.math.BigDecimal.class, java.math.BigInteger.class);
-
-	private final ColumnConverter<J, S> converter;
-
-	private final Class<J> javaType;
-
-	private final Class<?> columnType;
-
-	private final ColumnType.Reader reader;
-
-	private ColumnConversion(ColumnConverter<J, S> converter, ColumnType.Reader reader) {
-		this.converter = converter;
-		this.javaType = converter.javaType();
-		this.columnType = ClassUtils.resolvePrimitiveIfNecessary(converter.columnType());
-		this.reader = reader;
-	}
 
 	/**
 	 * Check a converter.
 	 * @param converter the converter
-	 * @param reader what reads its column's type, {@code null} if no column is of that
-	 * type
+	 * @param reader reads its column type; {@code null} if no column has that type
 	 * @return the conversion
 	 * @throws IllegalArgumentException if one of its types cannot be converted
 	 */
@@ -62,18 +45,21 @@ final class ColumnConversion<J, S> {
 	}
 
 	Class<J> javaType() {
-		return this.javaType;
+		return this.converter.javaType();
 	}
 
 	Class<?> columnType() {
-		return this.columnType;
+		return ClassUtils.resolvePrimitiveIfNecessary(this.converter.columnType());
+	}
+
+	ColumnType.Reader reader() {
+		return StandardType.as(this.stored, this::toJava);
 	}
 
 	/**
 	 * Return the type of a property's column.
-	 * @param stored the type of the column, as the property would have it that has the
-	 * stored values
-	 * @return the type, with values of the property
+	 * @param stored the type of the column for a property with the stored values
+	 * @return the type for the property, whose values are converted
 	 */
 	ColumnType type(ColumnType stored) {
 		return new ColumnType(stored.sqlType(), stored.kind(), new ColumnType.Writer() {
@@ -88,28 +74,19 @@ final class ColumnConversion<J, S> {
 				return stored.writer().compare(toColumn(value), use);
 			}
 
-		}, (row, index) -> toJava(stored.reader().read(row, index)));
+		}, StandardType.as(stored.reader(), this::toJava));
 	}
 
-	@Nullable J read(ResultSet row, int index) throws SQLException {
-		return toJava(this.reader.read(row, index));
-	}
-
-	/**
-	 * What is none of the application's values may be one that is stored, such as one of
-	 * a JSON filter.
-	 */
+	/** A value of another type may be in the stored form already, as in a filter. */
 	Object toColumn(Object value) {
-		if (!this.javaType.isInstance(value)) {
+		if (!javaType().isInstance(value)) {
 			return value;
 		}
-		S stored = this.converter.toColumn(this.javaType.cast(value));
-		return checked(stored, "toColumn");
+		return checked(this.converter.toColumn(javaType().cast(value)), "toColumn");
 	}
 
-	@SuppressWarnings("unchecked")
-	private @Nullable J toJava(@Nullable Object stored) {
-		return (stored != null) ? (J) checked(this.converter.toJava((S) stored), "toJava") : null;
+	private Object toJava(S stored) {
+		return checked(this.converter.toJava(stored), "toJava");
 	}
 
 	private Object checked(@Nullable Object result, String method) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values a column holds, by its type in SQL.
+ * The values that a column can store, by its SQL type.
  *
- * @param family which values they are
+ * @param family the kind of values
  * @param size the bits of an integer, the digits of a decimal, the fractional digits of a
  * second, the length of a text; 0 where there is none
  * @param scale the digits after the decimal point, or {@link #ANY_SCALE}
@@ -27,24 +27,25 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 			"bigint", 64);
 
 	/**
-	 * Which values a column holds.
+	 * The kind of values that a column stores.
 	 */
 	enum Family {
 
 		INTEGER, DECIMAL, FLOAT, DOUBLE, BIT, YEAR, DATE, DATE_TIME, TIME,
 
-		/** A text that loses the spaces at its end. */
+		/** Texts that lose trailing spaces. */
 		CHAR,
 
 		TEXT,
 
-		/** Bytes that are filled up with zeros. */
+		/** Bytes that are padded with zeros. */
 		BINARY,
 
 		BYTES,
 
 		/**
-		 * One that values of no Java type are compared with; a SET stores another order.
+		 * Values that are compared with no value of a Java type, such as those of a SET,
+		 * which stores its elements in another order.
 		 */
 		OTHER
 
@@ -53,7 +54,7 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 	/**
 	 * Read a type.
 	 * @param definition the type, with attributes or without, in any case
-	 * @return what it says; of the family {@link Family#OTHER} where it is not known
+	 * @return the domain; of the family {@link Family#OTHER} if the type is not known
 	 */
 	static ColumnDomain of(String definition) {
 		Matcher matcher = TYPE.matcher(SqlType.declared(definition, null).text());
@@ -69,17 +70,18 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 
 	private static ColumnDomain of(String name, @Nullable String arguments, boolean unsigned) {
 		return switch (name) {
-			case "decimal" -> new ColumnDomain(Family.DECIMAL, first(arguments, 10), second(arguments, 0), unsigned);
-			case "float" -> new ColumnDomain(Family.FLOAT, 0, second(arguments, ANY_SCALE), unsigned);
-			case "double" -> new ColumnDomain(Family.DOUBLE, 0, second(arguments, ANY_SCALE), unsigned);
-			case "bit" -> new ColumnDomain(Family.BIT, first(arguments, 1), 0, true);
+			case "decimal" ->
+				new ColumnDomain(Family.DECIMAL, argument(arguments, 0, 10), argument(arguments, 1, 0), unsigned);
+			case "float" -> new ColumnDomain(Family.FLOAT, 0, argument(arguments, 1, ANY_SCALE), unsigned);
+			case "double" -> new ColumnDomain(Family.DOUBLE, 0, argument(arguments, 1, ANY_SCALE), unsigned);
+			case "bit" -> new ColumnDomain(Family.BIT, argument(arguments, 0, 1), 0, true);
 			case "year" -> of(Family.YEAR, 0);
 			case "date" -> of(Family.DATE, 0);
-			case "datetime", "timestamp" -> of(Family.DATE_TIME, first(arguments, 0));
-			case "time" -> of(Family.TIME, first(arguments, 0));
-			case "char" -> of(Family.CHAR, first(arguments, 1));
+			case "datetime", "timestamp" -> of(Family.DATE_TIME, argument(arguments, 0, 0));
+			case "time" -> of(Family.TIME, argument(arguments, 0, 0));
+			case "char" -> of(Family.CHAR, argument(arguments, 0, 1));
 			case "varchar", "tinytext", "text", "mediumtext", "longtext", "enum" -> of(Family.TEXT, 0);
-			case "binary" -> of(Family.BINARY, first(arguments, 1));
+			case "binary" -> of(Family.BINARY, argument(arguments, 0, 1));
 			case "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> of(Family.BYTES, 0);
 			default -> of(Family.OTHER, 0);
 		};
@@ -87,14 +89,6 @@ record ColumnDomain(Family family, int size, int scale, boolean unsigned) {
 
 	private static ColumnDomain of(Family family, int size) {
 		return new ColumnDomain(family, size, ANY_SCALE, false);
-	}
-
-	private static int first(@Nullable String arguments, int otherwise) {
-		return argument(arguments, 0, otherwise);
-	}
-
-	private static int second(@Nullable String arguments, int otherwise) {
-		return argument(arguments, 1, otherwise);
 	}
 
 	private static int argument(@Nullable String arguments, int index, int otherwise) {

@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the column that a name means, wherever one is taken. It is the one whose property
- * has exactly that name; only where no property has it, the one that is called so in the
- * database, in upper or lower case.
+ * Finds a column by a name: the column whose property has exactly that name, or, if there
+ * is none, the column that has that name in the database, in any case.
  */
 final class ColumnNames {
 
@@ -30,7 +29,7 @@ final class ColumnNames {
 		return (column != null) ? column : this.byColumn.get(lowerCase(propertyOrColumn));
 	}
 
-	/** Find what is named as a column is, as by {@code @TiDBColumn(name = …)}. */
+	/** Find by the name of a column first, such as {@code @TiDBColumn(name = …)}. */
 	@Nullable ColumnSchema findColumn(String columnOrProperty) {
 		ColumnSchema column = this.byColumn.get(lowerCase(columnOrProperty));
 		return (column != null) ? column : this.byProperty.get(columnOrProperty);

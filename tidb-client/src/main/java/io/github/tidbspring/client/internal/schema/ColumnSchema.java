@@ -18,37 +18,18 @@ import org.springframework.util.ClassUtils;
 
 /**
  * A column of a table.
+ *
+ * @param property the property that the column belongs to
+ * @param name the name of the column
+ * @param type how the values are stored
+ * @param isKey whether it is a column of the primary key
+ * @param isNullable whether the column accepts NULL
+ * @param definition the rest of the column's definition
+ * @param source the column with the text that a vector is computed from, if there is one
+ * @param types the types of the client
  */
-public final class ColumnSchema {
-
-	private final RowProperty property;
-
-	private final Identifier name;
-
-	private final ColumnType type;
-
-	private final boolean key;
-
-	private final boolean nullable;
-
-	private final Definition definition;
-
-	/** The column whose text this vector is made from. */
-	private final @Nullable ColumnSchema source;
-
-	private final ColumnTypes types;
-
-	ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean key, boolean nullable,
-			Definition definition, @Nullable ColumnSchema source, ColumnTypes types) {
-		this.property = property;
-		this.name = name;
-		this.type = type;
-		this.key = key;
-		this.nullable = nullable;
-		this.definition = definition;
-		this.source = source;
-		this.types = types;
-	}
+public record ColumnSchema(RowProperty property, Identifier name, ColumnType type, boolean isKey, boolean isNullable,
+		Definition definition, @Nullable ColumnSchema source, ColumnTypes types) {
 
 	/**
 	 * Return this column as another type reads it.
@@ -58,81 +39,53 @@ public final class ColumnSchema {
 	ColumnSchema readBy(RowProperty property) {
 		boolean same = property.genericType().equals(this.property.genericType());
 		return new ColumnSchema(property, this.name, same ? this.type : this.types.read(this.type.kind(), property),
-				this.key, this.nullable, this.definition, this.source, this.types);
+				this.isKey, this.isNullable, this.definition, this.source, this.types);
 	}
 
 	/**
-	 * Return this column as one that is made from another.
+	 * Return this column with a source.
 	 * @param source the column with the text
 	 * @return the column
 	 */
 	ColumnSchema madeFrom(ColumnSchema source) {
-		return new ColumnSchema(this.property, this.name, this.type, this.key, this.nullable, this.definition, source,
-				this.types);
-	}
-
-	public RowProperty property() {
-		return this.property;
-	}
-
-	public Identifier name() {
-		return this.name;
-	}
-
-	public ColumnType type() {
-		return this.type;
-	}
-
-	public boolean isKey() {
-		return this.key;
-	}
-
-	public boolean isNullable() {
-		return this.nullable;
-	}
-
-	public Definition definition() {
-		return this.definition;
+		return new ColumnSchema(this.property, this.name, this.type, this.isKey, this.isNullable, this.definition,
+				source, this.types);
 	}
 
 	public boolean isGenerated() {
 		return this.definition.generation() != Generation.NONE;
 	}
 
-	/** The column whose text this vector is made from, if there is one. */
-	public @Nullable ColumnSchema source() {
-		return this.source;
-	}
-
-	/** What there is to know of a vector; {@code null} for any other column. */
+	/** The facts of a vector column; {@code null} for any other column. */
 	public @Nullable VectorFacts vector() {
 		return this.definition.vector();
 	}
 
-	/** Whether it is a text in Java. */
+	/** Whether the property is a String. */
 	public boolean isText() {
 		return this.property.type() == String.class;
 	}
 
-	/** Whether the type describes an index for the words in it. */
+	/** Whether the property is a full-text column. */
 	public boolean isFullText() {
 		return this.definition.isFullText();
 	}
 
-	/** The number of dimensions of a vector; 0 of any other column. */
+	/** The number of dimensions of a vector column; 0 for any other column. */
 	public int dimensions() {
 		VectorFacts vector = vector();
 		return (vector != null) ? vector.dimensions() : 0;
 	}
 
-	/** Whether TiDB makes the values of this column, and refuses any other. */
+	/** Whether the server computes the vectors of this column, and rejects others. */
 	public boolean isMadeByServer() {
 		VectorFacts vector = vector();
 		return vector != null && vector.isMadeByServer();
 	}
 
 	/**
-	 * Return what is thrown where a column that the server makes is given a value.
+	 * Return the exception for a value that is written to a column which the server
+	 * computes.
 	 * @return the exception
 	 */
 	public IllegalArgumentException madeByServer() {
@@ -142,14 +95,16 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Return the text that a row's vector is still to be made from.
+	 * Return the text that a row's missing vector is to be computed from.
 	 * @param row the row
-	 * @return the text, or {@code null} if the row has a vector, or no text either, or
-	 * one that says nothing
+	 * @return the text, or {@code null} if the row has a vector, or its text is
+	 * {@code null} or blank
 	 */
 	public @Nullable String textToEmbed(Object row) {
-		boolean made = this.source != null && !isMadeByServer() && this.property.value(row) == null;
-		String text = (this.source != null && made) ? (String) this.source.property().value(row) : null;
+		if (this.source == null || isMadeByServer() || this.property.value(row) != null) {
+			return null;
+		}
+		String text = (String) this.source.property().value(row);
 		return BlankText.is(text) ? null : text;
 	}
 
@@ -157,11 +112,11 @@ public final class ColumnSchema {
 	 * Return the parameter for a row's value.
 	 * @param row the row
 	 * @return the parameter, or {@code null} for SQL NULL and for a vector that is still
-	 * to be made
+	 * to be computed
 	 */
 	public @Nullable Object parameter(Object row) {
 		Object value = this.property.value(row);
-		if (value == null && !this.nullable && !isGenerated() && textToEmbed(row) == null) {
+		if (value == null && !this.isNullable && !isGenerated() && textToEmbed(row) == null) {
 			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
 			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
 		}
@@ -185,7 +140,7 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Return the parameter for a new value.
+	 * Return the parameter for a new value in an update.
 	 * @param value the value
 	 * @return the parameter, or {@code null} for SQL NULL
 	 */
@@ -193,7 +148,7 @@ public final class ColumnSchema {
 		if (isMadeByServer()) {
 			throw madeByServer();
 		}
-		if (value == null && !this.nullable) {
+		if (value == null && !this.isNullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
 		if (value == null) {
@@ -228,13 +183,13 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Return what is known of a value in this column's JSON.
-	 * @param name the name that a filter has for it
+	 * Return a value in this column's JSON documents.
+	 * @param name the name of the value in the filter
 	 * @param path the keys and positions that lead to it
-	 * @return the place
+	 * @return the place of the value
 	 */
 	public JsonPlace jsonPlace(String name, List<Object> path) {
-		return this.types.place(this.property, name, path);
+		return this.types.json().place(this.property, name, path);
 	}
 
 	/**
@@ -243,7 +198,7 @@ public final class ColumnSchema {
 	 * @param index the column's position in the result, from 1
 	 * @return the value
 	 * @throws SQLException if the connection fails
-	 * @throws DataRetrievalFailureException if it does not fit the property
+	 * @throws DataRetrievalFailureException if the value does not fit the property
 	 */
 	public @Nullable Object read(ResultSet row, int index) throws SQLException {
 		Object value = read(row, index, this.type.reader(), this.property.genericType());
@@ -255,7 +210,8 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Return the type, and what the texts of the annotation say besides.
+	 * Return the declared type, with the attributes that the SQL in the annotation
+	 * contains.
 	 * @param charset the character set that the column has, if it is known
 	 * @return the type as declared
 	 */
@@ -266,10 +222,9 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Find how the values of the current row are read into a type, in the same way as a
-	 * property of that type is.
+	 * Return a reader for values of a type, which reads as a property of that type does.
 	 * @param type the type, not a primitive one
-	 * @return what reads them
+	 * @return the reader
 	 */
 	public ColumnType.Reader readerOf(Class<?> type) {
 		Class<?> own = ClassUtils.resolvePrimitiveIfNecessary(this.property.type());
@@ -286,21 +241,19 @@ public final class ColumnSchema {
 	}
 
 	/*
-	 * The driver has no exception of its own for a value that it cannot read, such as a
-	 * zero date, and its SQL state makes one of a failure that may pass.
+	 * For a value that it cannot read, such as a zero date, the driver throws a general
+	 * SQLException, which Spring would translate to a transient failure.
 	 */
 	private @Nullable Object read(ResultSet row, int index, ColumnType.Reader reader, Type type) throws SQLException {
 		try {
 			return reader.read(row, index);
 		}
-		catch (SQLException ex) {
-			if (isOfConnection(ex)) {
-				throw ex;
+		catch (SQLException | RuntimeException ex) {
+			if (ex instanceof SQLException failure && isOfConnection(failure)) {
+				throw failure;
 			}
-			throw misfit(type, ex);
-		}
-		catch (RuntimeException ex) {
-			throw misfit(type, ex);
+			throw new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
+				.formatted(this.name, this.property, type.getTypeName()), ex);
 		}
 	}
 
@@ -309,9 +262,10 @@ public final class ColumnSchema {
 		return state != null && (state.startsWith("08") || state.equals("S1000"));
 	}
 
-	private DataRetrievalFailureException misfit(Type type, Exception cause) {
-		return new DataRetrievalFailureException("The column %s has a value that does not fit %s (%s)"
-			.formatted(this.name, this.property, type.getTypeName()), cause);
+	/** Cheap, since columns are keys of maps for each row that is written. */
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
 	}
 
 	@Override
@@ -320,22 +274,22 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * What the definition of a column says besides its name, type and nullability.
+	 * The definition of a column, without its name, type and nullability.
 	 *
-	 * @param generation who chooses its values
+	 * @param generation how the server generates its values
 	 * @param shardBits the shard bits of {@link Generation#AUTO_RANDOM}
 	 * @param rangeBits the range bits of {@link Generation#AUTO_RANDOM}
 	 * @param defaultExpression the expression of its default; empty if it has none
 	 * @param comment its comment; empty if it has none
-	 * @param isFullText whether an index for the words in it is described
-	 * @param vector what there is to know of a vector; {@code null} for any other column
+	 * @param isFullText whether it is a full-text column
+	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
 	public record Definition(Generation generation, int shardBits, int rangeBits, String defaultExpression,
 			String comment, boolean isFullText, @Nullable VectorFacts vector) {
 
 		/**
-		 * Return the attribute that has the server choose the values.
-		 * @return such as {@code AUTO_RANDOM(5)}; empty if it does not
+		 * Return the attribute of a generated column.
+		 * @return such as {@code AUTO_RANDOM(5)}; empty if it is not generated
 		 */
 		public String generationAttribute() {
 			return switch (this.generation) {
@@ -349,7 +303,7 @@ public final class ColumnSchema {
 	}
 
 	/**
-	 * Who chooses the value of a column.
+	 * How the server generates the values of a column.
 	 */
 	public enum Generation {
 

@@ -10,8 +10,8 @@ import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the names in a statement mean, and which columns were named. For one statement,
- * and not thread-safe.
+ * Resolves the names in one statement, and records which columns are named. Not
+ * thread-safe.
  */
 public final class ColumnScope {
 
@@ -38,9 +38,9 @@ public final class ColumnScope {
 	}
 
 	/**
-	 * Return the scope of a statement that gives the table another name.
+	 * Return the scope of a statement in which the table has an alias.
 	 * @param schema the table
-	 * @param alias its name in the statement
+	 * @param alias the alias
 	 * @return the scope
 	 */
 	public static ColumnScope of(TableSchema<?> schema, Identifier alias) {
@@ -49,11 +49,11 @@ public final class ColumnScope {
 
 	/**
 	 * Write a condition or an order.
-	 * @param expression the condition, which may hold an {@code OR} that is not in
-	 * parentheses, or the order
-	 * @return the text and its parameters
-	 * @throws IllegalArgumentException if there is no such column, or it cannot be used
-	 * like that
+	 * @param expression the condition or the order
+	 * @return the text and its parameters; a condition may contain an {@code OR} that is
+	 * not in parentheses
+	 * @throws IllegalArgumentException if a column does not exist or cannot be used in
+	 * this way
 	 */
 	public SqlStatement write(ColumnExpression expression) {
 		SqlBuilder sql = new SqlBuilder();
@@ -62,7 +62,7 @@ public final class ColumnScope {
 	}
 
 	/**
-	 * Find the column of a name, and remember that it is named.
+	 * Find the column of a name, and record that it is named.
 	 * @param name the name of a property or of a column
 	 * @return the column, or {@code null} if there is none
 	 */
@@ -75,31 +75,31 @@ public final class ColumnScope {
 	}
 
 	/**
-	 * Return a column as the statement names it.
+	 * Return the quoted name of a column in the statement.
 	 * @param column the column
-	 * @return its quoted name
+	 * @return the name, with the alias if there is one
 	 */
 	public String quoted(ColumnSchema column) {
 		return ((this.alias != null) ? this.alias.quoted() + "." : "") + column.name().quoted();
 	}
 
 	/**
-	 * Convert a value that is compared with no column in particular.
+	 * Convert a value that is compared with no particular column.
 	 * @param value the value
 	 * @return the parameter
-	 * @throws IllegalArgumentException if no column has such a value
+	 * @throws IllegalArgumentException if no column can have such a value
 	 */
 	public Object parameter(Object value) {
 		return this.schema.types().parameter(value);
 	}
 
-	/** Remember that a text of the application's own may name any column. */
+	/** Record that SQL of the application may name any column. */
 	public void nameAny() {
 		this.anyNamed = true;
 	}
 
 	/**
-	 * Return the columns that were named.
+	 * Return the columns that are named.
 	 * @return their names
 	 */
 	public Set<Identifier> named() {
@@ -107,15 +107,15 @@ public final class ColumnScope {
 	}
 
 	/**
-	 * Return whether columns may be named that are not among those.
-	 * @return {@code true} if there was a text of the application's own
+	 * Return whether other columns may be named too.
+	 * @return {@code true} if there is SQL of the application
 	 */
 	public boolean isAnyNamed() {
 		return this.anyNamed;
 	}
 
 	/**
-	 * Return the names that a message lists where one is unknown.
+	 * Return the names for the message about an unknown one.
 	 * @return the properties, in the order of the table
 	 */
 	public Collection<String> names() {
@@ -123,7 +123,7 @@ public final class ColumnScope {
 	}
 
 	/**
-	 * Return the table as a message names it.
+	 * Return the table for a message.
 	 * @return a description, such as <code>table `notes`</code>
 	 */
 	@Override

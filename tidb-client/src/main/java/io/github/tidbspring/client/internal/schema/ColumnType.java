@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the values of a column are stored.
  *
- * @param sqlType the column's type in SQL
- * @param kind what conditions on the column may do
- * @param writer makes a parameter of a value
+ * @param sqlType the SQL type of the column
+ * @param kind determines which conditions are possible
+ * @param writer converts a value to a parameter
  * @param reader reads a value
  */
 public record ColumnType(String sqlType, Kind kind, Writer writer, Reader reader) {
 
 	/**
-	 * What a column is to conditions and statements.
+	 * Kinds of columns that conditions and statements treat differently.
 	 */
 	public enum Kind {
 
@@ -30,19 +30,19 @@ public record ColumnType(String sqlType, Kind kind, Writer writer, Reader reader
 	 */
 	public enum Use {
 
-		/** Whether it is equal. */
+		/** By equality. */
 		EQUALITY,
 
-		/** Whether it is less or greater. */
+		/** By order. */
 		ORDER,
 
-		/** Whether it matches, as a text does a pattern. */
+		/** With a pattern that a text matches. */
 		PATTERN
 
 	}
 
 	/**
-	 * Makes a parameter of a value.
+	 * Converts a value to a parameter.
 	 */
 	@FunctionalInterface
 	interface Writer {
@@ -56,7 +56,7 @@ public record ColumnType(String sqlType, Kind kind, Writer writer, Reader reader
 		Object write(Object value);
 
 		/**
-		 * Return the parameter for a value that is compared with what is stored.
+		 * Return the parameter for a value that stored values are compared with.
 		 * @param value the value
 		 * @param use how they are compared
 		 * @return the parameter

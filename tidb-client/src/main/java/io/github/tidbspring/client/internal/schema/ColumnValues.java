@@ -1,44 +1,21 @@
 package io.github.tidbspring.client.internal.schema;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
 import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 
-import org.springframework.util.ClassUtils;
-
 /**
- * Which values fit a column that is neither JSON nor a vector, and what is sent for them:
- * the one place that decides it, for rows, updates, conditions and keys. Nothing is left
- * to the server, which would compare a text with a number, take a text's beginning for a
- * date, and round what its column cannot hold.
+ * Checks the values of a column that is neither JSON nor a vector, and converts them to
+ * parameters: for rows, updates, conditions and keys. The server must convert nothing: it
+ * would compare a text with a number, read a date from the beginning of a text, and round
+ * a number to the digits of its column.
  */
 abstract class ColumnValues implements ColumnType.Writer {
 
-	private static final Set<Family> NUMBERS = EnumSet.of(Family.INTEGER, Family.DECIMAL, Family.FLOAT, Family.DOUBLE,
-			Family.BIT, Family.YEAR);
-
 	private static final Set<Family> TEXTS = EnumSet.of(Family.CHAR, Family.TEXT, Family.BYTES);
-
-	private static final Set<Class<?>> NUMBER_TYPES = Set.of(Byte.class, Short.class, Integer.class, Long.class,
-			Float.class, Double.class, BigInteger.class, BigDecimal.class);
-
-	private static final Set<Class<?>> POINTS_IN_TIME = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class,
-			java.util.Date.class, java.sql.Timestamp.class, LocalDateTime.class);
-
-	private static final Set<Class<?>> DATES = Set.of(LocalDate.class, java.sql.Date.class);
 
 	private final RowProperty property;
 
@@ -50,66 +27,12 @@ abstract class ColumnValues implements ColumnType.Writer {
 	}
 
 	/**
-	 * Return what fits a column.
-	 * @param property the property
-	 * @param definition the column's type in SQL
-	 * @return what fits
-	 * @throws IllegalArgumentException if a column of that type cannot hold the values of
-	 * the property
-	 */
-	static ColumnValues of(RowProperty property, String definition) {
-		ColumnDomain type = ColumnDomain.of(definition);
-		Class<?> javaType = ClassUtils.resolvePrimitiveIfNecessary(property.type());
-		if (!families(javaType).contains(type.family())) {
-			throw property.invalid("is a %s, whose values a column of the type %s cannot hold"
-				.formatted(property.genericType().getTypeName(), definition));
-		}
-		if (NUMBER_TYPES.contains(javaType) || javaType == Year.class) {
-			return new NumberValues(property, type);
-		}
-		if (POINTS_IN_TIME.contains(javaType) || DATES.contains(javaType) || javaType == LocalTime.class) {
-			return new TemporalValues(property, type);
-		}
-		if (javaType == Boolean.class) {
-			return new BooleanValues(property, type);
-		}
-		return (javaType == byte[].class) ? new BinaryValues(property, type) : new TextValues(property, type);
-	}
-
-	/**
-	 * Return whether a column stores a text as it is, but for spaces at its end.
-	 * @param definition the column's type in SQL
-	 * @return {@code false} if it may store it in another form, such as JSON or a date
+	 * Return whether a column stores texts unchanged, except trailing spaces.
+	 * @param definition the SQL type of the column
+	 * @return {@code false} if it may store a text in another form, as JSON or a date
 	 */
 	static boolean keepsTexts(String definition) {
 		return TEXTS.contains(ColumnDomain.of(definition).family());
-	}
-
-	private static Set<Family> families(Class<?> javaType) {
-		if (NUMBER_TYPES.contains(javaType)) {
-			return NUMBERS;
-		}
-		if (javaType == Boolean.class) {
-			return EnumSet.of(Family.INTEGER, Family.BIT);
-		}
-		if (javaType == Year.class) {
-			return EnumSet.of(Family.INTEGER, Family.YEAR);
-		}
-		if (POINTS_IN_TIME.contains(javaType)) {
-			return EnumSet.of(Family.DATE_TIME);
-		}
-		if (DATES.contains(javaType)) {
-			return EnumSet.of(Family.DATE, Family.DATE_TIME);
-		}
-		if (javaType == LocalTime.class) {
-			return EnumSet.of(Family.TIME);
-		}
-		if (javaType == byte[].class) {
-			return EnumSet.of(Family.BINARY, Family.BYTES, Family.OTHER);
-		}
-		boolean isName = javaType.isEnum() || javaType == UUID.class || javaType == Character.class;
-		// Each column can be read as a text, and writes what is one of its values.
-		return isName ? EnumSet.of(Family.CHAR, Family.TEXT) : EnumSet.allOf(Family.class);
 	}
 
 	/**
@@ -130,9 +53,11 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return (use == Use.PATTERN) ? pattern(value) : comparand(value, use);
 	}
 
-	abstract Object comparand(Object value, Use use);
+	Object comparand(Object value, Use use) {
+		return write(value);
+	}
 
-	/** Only texts have a form that can be matched. */
+	/** Only texts can be matched with a pattern. */
 	Object pattern(Object pattern) {
 		throw this.property.invalid("is a %s, and only a text is matched with a pattern".formatted(javaType()));
 	}
@@ -146,19 +71,19 @@ abstract class ColumnValues implements ColumnType.Writer {
 	}
 
 	/**
-	 * Say that a value is of another kind, without showing it.
-	 * @param expected what fits
-	 * @param value the value
+	 * Return the exception for a value of a wrong type.
+	 * @param expected what is accepted
+	 * @param value the value, which the message does not show
 	 * @return the exception
 	 */
 	final IllegalArgumentException misfit(String expected, Object value) {
 		return this.property
-			.invalid("is a %s and takes %s, not a %s".formatted(javaType(), expected, value.getClass().getName()));
+			.invalid("is a %s and accepts %s, not a %s".formatted(javaType(), expected, value.getClass().getName()));
 	}
 
 	/**
-	 * Say that a value is of the right kind, but not one that the column can hold.
-	 * @param value the value, which is not shown
+	 * Return the exception for a value of an accepted type that the column cannot store.
+	 * @param value the value, which the message does not show
 	 * @param reason why
 	 * @return the exception
 	 */

@@ -6,13 +6,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one JSON has and another has not. An order of elements that a set does not keep,
- * the offset of a time, and what was null make no difference.
+ * Finds what is lost between two JSON documents. The order of elements, which a set does
+ * not keep, the offset of a time, and nulls are ignored.
  */
 final class JsonDifference {
 
@@ -20,10 +21,10 @@ final class JsonDifference {
 	}
 
 	/**
-	 * Find what is lost from one JSON to another.
-	 * @param before what there was
-	 * @param after what there is
-	 * @return where it was, or {@code null} if nothing is lost
+	 * Find the first value that is lost.
+	 * @param before the original document
+	 * @param after the document that was written and read
+	 * @return the place of the value, or {@code null} if nothing is lost
 	 */
 	static @Nullable String find(JsonNode before, JsonNode after) {
 		return find(before, after, "");
@@ -60,15 +61,11 @@ final class JsonDifference {
 		if (before.size() != after.size()) {
 			return false;
 		}
-		for (int i = 0; i < before.size(); i++) {
-			if (find(before.get(i), after.get(i), "") != null) {
-				return canonical(before).equals(canonical(after));
-			}
-		}
-		return true;
+		return IntStream.range(0, before.size()).allMatch((i) -> find(before.get(i), after.get(i), "") == null)
+				|| canonical(before).equals(canonical(after));
 	}
 
-	/** A text that is the same for all that make no difference. */
+	/** A text that is equal for documents without a relevant difference. */
 	private static String canonical(JsonNode node) {
 		if (node.isContainer()) {
 			List<String> parts = new ArrayList<>();
@@ -96,7 +93,7 @@ final class JsonDifference {
 	}
 
 	private static @Nullable Instant instant(String text) {
-		// Short of parsing each text: those of times have a "T" there.
+		// Avoids parsing most texts: those of times have a "T" at this place.
 		if (text.length() < 17 || text.indexOf('T') < 10) {
 			return null;
 		}

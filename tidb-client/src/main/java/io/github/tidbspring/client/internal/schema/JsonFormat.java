@@ -10,43 +10,28 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Writes and reads the values of JSON columns, by a mapper of Jackson 3. What is written
- * is read back before it is sent: a value that would not come back poisons each query
- * that meets its row.
+ * Writes and reads the values of JSON columns with a mapper of Jackson 3. Each value is
+ * read back before it is sent: if it could not be read, each query for its row would
+ * fail.
  */
 final class JsonFormat {
 
 	private final Supplier<Mappers> mappers;
 
-	private JsonFormat(Supplier<JsonMapper> mapper) {
+	/**
+	 * Create a format.
+	 * @param mapper returns the mapper, whose configuration is copied; called when the
+	 * first JSON column is used
+	 */
+	JsonFormat(Supplier<JsonMapper> mapper) {
 		this.mappers = SingletonSupplier.of(() -> Mappers.of(mapper.get()));
-	}
-
-	/**
-	 * Return the format of a mapper.
-	 * @param mapper the mapper, whose configuration is copied
-	 * @return the format
-	 */
-	static JsonFormat of(JsonMapper mapper) {
-		Assert.notNull(mapper, "'mapper' must not be null");
-		return new JsonFormat(() -> mapper);
-	}
-
-	/**
-	 * Return the format of Jackson's defaults, with the modules on the class path.
-	 * @return a format of its own
-	 */
-	static JsonFormat standard() {
-		return new JsonFormat(() -> JsonMapper.builder().findAndAddModules().build());
 	}
 
 	/**
@@ -54,7 +39,7 @@ final class JsonFormat {
 	 * @param property the property
 	 * @param value its value
 	 * @return the JSON
-	 * @throws IllegalArgumentException if it would not be read back as it is
+	 * @throws IllegalArgumentException if it would not be read back unchanged
 	 */
 	String write(RowProperty property, Object value) {
 		String json = text(property, value);
@@ -64,10 +49,11 @@ final class JsonFormat {
 			throw property.invalid("is written as JSON's null, which is read back as no value");
 		}
 		String again = text(property, back);
-		String lost = again.equals(json) ? null : JsonDifference.find(tree(json), tree(again));
+		String lost = again.equals(json) ? null
+				: JsonDifference.find(JsonTokens.TREES.readTree(json), JsonTokens.TREES.readTree(again));
 		if (lost != null) {
 			throw property.invalid(("is written as JSON that is read back as something else, at '%s': %s has no "
-					+ "constructor parameter or setter for it, or cannot tell what it was")
+					+ "constructor parameter or setter for it, or the type information is missing")
 				.formatted(lost, property.genericType().getTypeName()));
 		}
 		return json;
@@ -77,7 +63,8 @@ final class JsonFormat {
 		try {
 			JavaType declared = type(property.genericType());
 			ObjectWriter writer = this.mappers.get().writer();
-			// Whether elements need the names of their types, the type of the list says.
+			// The type of a container determines whether type names of elements are
+			// written.
 			boolean holds = declared.isContainerType() || declared.isReferenceType();
 			return (holds ? writer.forType(declared) : writer).writeValueAsString(value);
 		}
@@ -93,8 +80,8 @@ final class JsonFormat {
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					("%s would be stored as JSON that the mapper cannot read back as %s%s: give the type what Jackson "
-							+ "needs to make one, or the mapper a module for it")
+					("%s would be stored as JSON that the mapper cannot read back as %s%s: add to the type what Jackson "
+							+ "needs to create one, or add a module for it to the mapper")
 						.formatted(property, property.genericType().getTypeName(), place(ex)),
 					ex);
 		}
@@ -104,15 +91,11 @@ final class JsonFormat {
 		return ex.getPath().isEmpty() ? "" : " (at %s)".formatted(ex.getPathReference());
 	}
 
-	private static JsonNode tree(String json) {
-		return JsonTokens.TREES.readTree(json);
-	}
-
 	/**
 	 * Read a value.
 	 * @param json the JSON
 	 * @param type the type of the property
-	 * @return the value, {@code null} if it is JSON's null to that type
+	 * @return the value; {@code null} if the type maps JSON's null to it
 	 */
 	@Nullable Object read(String json, Type type) {
 		return this.mappers.get().mapper().readValue(json, type(type));
@@ -122,39 +105,39 @@ final class JsonFormat {
 		return this.mappers.get().mapper().constructType(type);
 	}
 
-	/** What is written by some work with the mapper's serializers. */
+	/** Execute work with the mapper's serializers, and return what it writes. */
 	String written(JsonSlot.Work work) {
 		return this.mappers.get().writer().writeValueAsString(work);
 	}
 
 	/**
-	 * Return what is known of a value within a property's JSON.
+	 * Return a value in the JSON documents of a property.
 	 * @param property the property
-	 * @param name the name that a filter has for the value
+	 * @param name the name of the value in the filter
 	 * @param path the keys and positions that lead to it
-	 * @return the place
+	 * @return the place of the value
 	 */
 	JsonPlace place(RowProperty property, String name, List<Object> path) {
 		return new JsonPlace(this, type(property.genericType()), name, path);
 	}
 
 	/**
-	 * What is made once the first JSON column is met.
+	 * The mapper and a writer, created when the first JSON column is used.
 	 *
-	 * @param mapper the mapper, which refuses what would not come back
-	 * @param writer writes JSON as the server takes it
+	 * @param mapper the mapper, which rejects values that could not be read back
+	 * @param writer writes standard JSON
 	 */
 	private record Mappers(JsonMapper mapper, ObjectWriter writer) {
 
 		static Mappers of(JsonMapper given) {
-			// A column has one value, and needs no name of its type around it.
+			// Without a root name around the value.
 			JsonMapper mapper = given.rebuild()
 				.disable(SerializationFeature.WRAP_ROOT_VALUE)
 				.disable(DeserializationFeature.UNWRAP_ROOT_VALUE)
 				.addModule(new UnstorableTypes())
 				.addModule(JsonSlot.module())
 				.build();
-			// What is no JSON is to be seen as such, and not as a text.
+			// NaN must be detected as invalid JSON, and not become a text.
 			return new Mappers(mapper,
 					mapper.writer()
 						.without(JsonWriteFeature.WRITE_NAN_AS_STRINGS)

@@ -16,8 +16,8 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.node.NumericNode;
 
 /**
- * A value in a JSON column that a condition or an order names, for which the column's own
- * mapper writes what it is compared with.
+ * A value in a JSON column that a condition or an order names. The JSON mapper of the
+ * column converts the values that it is compared with.
  */
 public final class JsonPlace {
 
@@ -29,14 +29,14 @@ public final class JsonPlace {
 
 	private final List<Object> path;
 
-	/** Asked once for all values of a condition. */
+	/** Checked once for all values of a condition. */
 	private boolean oneValue;
 
 	/**
 	 * Create a place.
-	 * @param format writes the values
+	 * @param format writes values
 	 * @param root the type of the column
-	 * @param name the name that the filter has for it
+	 * @param name the name in the filter
 	 * @param path the keys and positions that lead to it
 	 */
 	JsonPlace(JsonFormat format, JavaType root, String name, List<Object> path) {
@@ -47,14 +47,14 @@ public final class JsonPlace {
 	}
 
 	/**
-	 * Convert a value that is compared for equality into what the document has for it.
+	 * Convert a value for a comparison by equality.
 	 * @param value the value
-	 * @return a string, a number or a boolean
-	 * @throws IllegalArgumentException if what is there never equals one value
+	 * @return the string, number or boolean that a document has for it
+	 * @throws IllegalArgumentException if the document never has such a value
 	 */
 	public Object scalar(Object value) {
 		checkOneValue();
-		refuseOtherTime(value);
+		rejectOtherTime(value);
 		JsonNode written = write(value);
 		if (written.isString()) {
 			return written.stringValue();
@@ -79,11 +79,11 @@ public final class JsonPlace {
 	}
 
 	/**
-	 * Convert a value that is compared by order into what the document has for it.
+	 * Convert a value for a comparison by order.
 	 * @param value the value
-	 * @return a string, a number or a boolean
-	 * @throws IllegalArgumentException if what is there is not one value, or its texts do
-	 * not have the order of the values
+	 * @return the string, number or boolean that a document has for it
+	 * @throws IllegalArgumentException if the document never has such a value, or the
+	 * texts of such values do not sort as the values do
 	 */
 	public Object sortable(Object value) {
 		Object scalar = scalar(value);
@@ -100,16 +100,8 @@ public final class JsonPlace {
 	}
 
 	/**
-	 * Check that a text can be there, for a pattern to match.
-	 * @throws IllegalArgumentException if what is there is not one value
-	 */
-	public void checkText() {
-		checkOneValue();
-	}
-
-	/**
-	 * Check that rows can be ordered by what is there.
-	 * @throws IllegalArgumentException if its texts do not have the order of the values
+	 * Check that rows can be ordered by this value.
+	 * @throws IllegalArgumentException if its texts do not sort as the values do
 	 */
 	public void checkOrder() {
 		JavaType type = ask((slot, context) -> slot.type());
@@ -119,7 +111,11 @@ public final class JsonPlace {
 		}
 	}
 
-	private void checkOneValue() {
+	/**
+	 * Check that the type of the column does not declare a list or an object here.
+	 * @throws IllegalArgumentException if it does: no single value equals or matches it
+	 */
+	public void checkOneValue() {
 		if (this.oneValue) {
 			return;
 		}
@@ -127,15 +123,15 @@ public final class JsonPlace {
 				(slot, context) -> slot.isList(context) ? "a list" : (slot.isObject(context) ? "an object" : null));
 		if (other != null) {
 			throw new IllegalArgumentException(("'%1$s' is %2$s in its JSON document, which no single value equals or "
-					+ "matches: name what is in it, such as '%1$s%3$s', or write the condition with Filter.sql, "
+					+ "matches: name a value in it, such as '%1$s%3$s', or write the condition with Filter.sql, "
 					+ "such as JSON_CONTAINS or JSON_OVERLAPS")
 				.formatted(this.name, other, other.equals("a list") ? "[0]" : ".key"));
 		}
 		this.oneValue = true;
 	}
 
-	/** Another class of times is written in another form, and would never be found. */
-	private void refuseOtherTime(Object value) {
+	/** A time of another class is written in another form, and would never match. */
+	private void rejectOtherTime(Object value) {
 		JavaType declared = isTime(value) ? ask((slot, context) -> slot.declares(value) ? null : slot.type()) : null;
 		if (declared != null && TimesInOrder.of(declared.getRawClass()) != null) {
 			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and is not compared with a %s"
@@ -150,9 +146,6 @@ public final class JsonPlace {
 		JsonNode before = null;
 		for (Object time : times) {
 			JsonNode written = write(time);
-			if (!written.isString() && !written.isNumber()) {
-				return false;
-			}
 			if (before != null && compare(before, written) > 0) {
 				return false;
 			}
@@ -161,6 +154,7 @@ public final class JsonPlace {
 		return true;
 	}
 
+	/** Compare two strings or two numbers. Other nodes are not in order. */
 	private static int compare(JsonNode before, JsonNode after) {
 		if (before.isString() && after.isString()) {
 			return before.stringValue().compareTo(after.stringValue());
@@ -171,7 +165,7 @@ public final class JsonPlace {
 	private IllegalArgumentException unsorted(Class<?> type) {
 		return new IllegalArgumentException(("'%s' cannot be compared or ordered as a %s: in JSON that is a text, and "
 				+ "its texts do not sort as the times do ('…00.500Z' comes before '…00Z', and offsets differ). Store it "
-				+ "as a number, in a form of fixed length, or in a column of its own; a String is compared as a text")
+				+ "as a number, in a form of fixed length, or in a separate column; a String is compared as a text")
 			.formatted(this.name, type.getName()));
 	}
 

@@ -27,18 +27,18 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.NumberUtils;
 
 /**
- * A place in the JSON of a type, with what the mapper writes there: the annotations of a
- * property, such as the format of a time, are those of the type that declares it.
+ * A place in the JSON of a type, with the type and the serializer that the mapper uses
+ * there. The annotations of a property, such as the format of a time, are considered.
  *
  * @param type the declared type, or {@code null} if it is not known
- * @param serializer what is known to write it
- * @param property the property that it is, or is an element of
+ * @param serializer the serializer, if the property has its own
+ * @param property the property of this place, or of the container that it is in
  */
 record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer, @Nullable BeanProperty property) {
 
 	private static final JsonSlot UNKNOWN = new JsonSlot(null, null, null);
 
-	/** The module by which a mapper does {@link Work}. */
+	/** A module with which a mapper executes {@link Work}. */
 	static JacksonModule module() {
 		return new SimpleModule("tidb-json-slots").addSerializer(Work.class, new ValueSerializer<Work>() {
 
@@ -59,7 +59,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 		return slot;
 	}
 
-	/** The slot of what an {@code Optional} or the like holds. */
+	/** The slot of the content of an {@code Optional} or another reference. */
 	private JsonSlot referenced(SerializationContext context) {
 		JsonSlot slot = this;
 		while (slot.type != null && slot.type.isReferenceType()
@@ -99,7 +99,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 		return context.findPrimaryPropertySerializer(this.type, this.property);
 	}
 
-	/** Whether what is written here is an array, whatever the value is. */
+	/** Whether an array is written here, regardless of the value. */
 	boolean isList(SerializationContext context) {
 		return isList(serializerOfType(context), context);
 	}
@@ -112,7 +112,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 				|| (serializer instanceof StdContainerSerializer<?> && !isMap(serializer));
 	}
 
-	/** Whether what is written here is an object, whatever the value is. */
+	/** Whether an object is written here, regardless of the value. */
 	boolean isObject(SerializationContext context) {
 		ValueSerializer<?> serializer = serializerOfType(context);
 		boolean isConcrete = this.type != null && !Modifier.isAbstract(this.type.getRawClass().getModifiers());
@@ -123,14 +123,14 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 		return serializer instanceof MapSerializer || serializer instanceof MapEntrySerializer;
 	}
 
-	/** Whether a value is of the type that is declared here. */
+	/** Whether a value has the type that is declared here. */
 	boolean declares(Object value) {
 		return this.type != null && !this.type.isJavaLangObject()
 				&& ClassUtils.resolvePrimitiveIfNecessary(this.type.getRawClass()).isInstance(value);
 	}
 
 	/**
-	 * Write a value as it is written here.
+	 * Write a value in the form of this place.
 	 * @param value the value
 	 * @param generator where to write
 	 * @param context the mapper's context
@@ -144,7 +144,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 		writer.serialize(fitting, generator, context);
 	}
 
-	/** A number as one of the declared type, if it is the same. */
+	/** Convert a number to the declared type, if that is exact. */
 	private Object fitting(Object value) {
 		if (this.type == null || !(value instanceof Number number)) {
 			return value;
@@ -164,7 +164,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 	}
 
 	/**
-	 * What is done with the serializers of a mapper.
+	 * Work with the serializers of a mapper.
 	 */
 	@FunctionalInterface
 	interface Work {

@@ -5,9 +5,10 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
-import org.jspecify.annotations.Nullable;
+import io.github.tidbspring.client.internal.sql.WellFormedText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,28 +23,29 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What TiDB's JSON keeps of a text, and what it changes without a word.
+ * Checks that TiDB stores a JSON text without silently changing it.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-json/">JSON</a>
  */
 final class JsonTokens {
 
-	/** TiDB's error 3157 is for more. */
+	/** TiDB reports error 3157 for more. */
 	private static final int MAX_DEPTH = 100;
 
-	/** TiDB's error 8129 is for more. */
+	/** TiDB reports error 8129 for more. */
 	private static final int MAX_KEY_BYTES = 65_535;
 
-	/** As many digits come back from a double, whatever they are. */
+	/** Any decimal number of so many digits survives conversion to a double. */
 	private static final int DOUBLE_DIGITS = 15;
 
+	/** So many digits distinguish any double from all others. */
 	private static final int MAX_DOUBLE_DIGITS = 17;
 
 	private static final BigDecimal SMALLEST_NORMAL = BigDecimal.valueOf(Double.MIN_NORMAL);
 
 	private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
-	/** Reads what JSON is, and no more; its limits are not those that are looked for. */
+	/** Reads standard JSON only. Its own limits are off: those of TiDB are checked. */
 	private static final JsonFactory STRICT = JsonFactory.builder()
 		.enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -55,7 +57,7 @@ final class JsonTokens {
 			.build())
 		.build();
 
-	/** Reads trees, in which a number is what its text says. */
+	/** Reads trees with exact numbers. */
 	static final JsonMapper TREES = JsonMapper.builder(STRICT)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
@@ -70,10 +72,10 @@ final class JsonTokens {
 	}
 
 	/**
-	 * Check that TiDB keeps a text as it is.
-	 * @param property whose value it is, for a message
+	 * Check a text.
+	 * @param property the property for a message
 	 * @param json the text
-	 * @throws IllegalArgumentException if it is no JSON, or would come back changed
+	 * @throws IllegalArgumentException if it is not JSON, or would be read back changed
 	 */
 	static void check(RowProperty property, String json) {
 		try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), json)) {
@@ -81,13 +83,13 @@ final class JsonTokens {
 		}
 		catch (StreamReadException ex) {
 			throw new IllegalArgumentException(
-					"%s is written as what is not JSON, or has a key twice of which TiDB keeps one. %s"
-						.formatted(property, ex.getOriginalMessage()),
+					"%s is not written as JSON, or has a duplicate key, of which TiDB keeps one. %s".formatted(property,
+							ex.getOriginalMessage()),
 					ex);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"%s is written as what is not JSON. %s".formatted(property, ex.getOriginalMessage()), ex);
+					"%s is not written as JSON. %s".formatted(property, ex.getOriginalMessage()), ex);
 		}
 	}
 
@@ -96,61 +98,54 @@ final class JsonTokens {
 		JsonToken token;
 		while ((token = this.parser.nextToken()) != null) {
 			if (token.isStructStart() && ++depth > MAX_DEPTH) {
-				throw invalid("is nested more than %s deep, and TiDB takes no deeper JSON".formatted(MAX_DEPTH));
+				throw this.property
+					.invalid("is nested more than %s deep, which TiDB does not accept".formatted(MAX_DEPTH));
 			}
 			if (token.isStructEnd()) {
 				depth--;
 			}
 			switch (token) {
-				case PROPERTY_NAME -> checkKey(this.parser.currentName());
+				case PROPERTY_NAME -> checkKey(this.parser.getString());
 				case VALUE_STRING -> checkText(this.parser.getString());
-				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber();
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> checkNumber(token == JsonToken.VALUE_NUMBER_INT);
 				default -> {
 				}
 			}
 		}
 	}
 
-	private void checkKey(@Nullable String key) {
-		if (key == null) {
-			return;
-		}
+	private void checkKey(String key) {
 		if (key.length() > MAX_KEY_BYTES / 3 && key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw invalid("has a key of more than %s bytes, which TiDB does not take".formatted(MAX_KEY_BYTES));
+			throw this.property
+				.invalid("has a key of more than %s bytes, which TiDB does not accept".formatted(MAX_KEY_BYTES));
 		}
 		checkText(key);
 	}
 
 	private void checkText(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isSurrogate(c)) {
-				boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length()
-						&& Character.isLowSurrogate(text.charAt(i + 1));
-				if (!pair) {
-					throw invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
-						.formatted(place()));
-				}
-				i++;
-			}
+		if (WellFormedText.problem(text) != null) {
+			throw this.property
+				.invalid("has a text with half of a surrogate pair (at '%s'), which becomes another character"
+					.formatted(place()));
 		}
 	}
 
-	private void checkNumber() {
+	private void checkNumber(boolean isInteger) {
 		String text = this.parser.getString();
 		if (this.parser.isNaN()) {
-			throw invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
+			throw this.property
+				.invalid("has the number %s (at '%s'), which JSON does not have".formatted(text, place()));
 		}
-		if (!isKept(text)) {
-			throw invalid(
+		if (!isKept(text, isInteger)) {
+			throw this.property.invalid(
 					("has a number (at '%s') that TiDB's JSON would change: it keeps integers of 64 bits, signed or "
 							+ "unsigned, and any other number as a double; as a string it keeps all digits")
 						.formatted(place()));
 		}
 	}
 
-	private static boolean isKept(String text) {
-		if (text.length() <= DOUBLE_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+	private static boolean isKept(String text, boolean isInteger) {
+		if (text.length() <= DOUBLE_DIGITS && text.toLowerCase(Locale.ROOT).indexOf('e') < 0) {
 			return true;
 		}
 		BigDecimal number;
@@ -158,10 +153,9 @@ final class JsonTokens {
 			number = new BigDecimal(text);
 		}
 		catch (NumberFormatException ex) {
-			// An exponent that not even this can hold.
+			// The exponent is too large for a BigDecimal.
 			return false;
 		}
-		boolean isInteger = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
 		return (isInteger && isKeptAsInteger(number.unscaledValue())) || isKeptAsDouble(number);
 	}
 
@@ -181,12 +175,12 @@ final class JsonTokens {
 		if (stripped.precision() <= DOUBLE_DIGITS && stripped.abs().compareTo(SMALLEST_NORMAL) >= 0) {
 			return true;
 		}
-		// A double that was written with more digits than it needs is still that double.
+		// A double may be written with more digits than necessary.
 		return number.compareTo(new BigDecimal(Double.toString(stored))) == 0
 				|| number.compareTo(shortest(stored)) == 0;
 	}
 
-	/** The number as the server writes it: with as few digits as tell it from others. */
+	/** The number as the server writes it: with the fewest digits that identify it. */
 	private static BigDecimal shortest(double number) {
 		BigDecimal exact = new BigDecimal(number);
 		for (int digits = 1; digits < MAX_DOUBLE_DIGITS; digits++) {
@@ -200,10 +194,6 @@ final class JsonTokens {
 
 	private String place() {
 		return this.parser.streamReadContext().pathAsPointer().toString();
-	}
-
-	private IllegalArgumentException invalid(String problem) {
-		return this.property.invalid(problem);
 	}
 
 }

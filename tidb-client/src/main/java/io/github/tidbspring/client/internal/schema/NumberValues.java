@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Year;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,31 +16,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Which numbers fit a column of numbers: those that are compared exactly, and stored as
- * they are. The number that a double is to a decimal is the one that its text says, 0.1
- * and not 0.1000000000000000055; from 2<sup>53</sup> on a double may have been rounded
- * before it came here, and is refused.
+ * Checks numbers for a column: a number fits if the column stores, or compares with,
+ * exactly this number. A double is compared with a decimal by its text, as 0.1 and not as
+ * 0.1000000000000000055. From 2<sup>53</sup> on, a double may have been rounded before it
+ * was passed, and is rejected.
  */
 final class NumberValues extends ColumnValues {
 
 	private static final double FIRST_INEXACT_DOUBLE = 1L << 53;
 
-	private static final float FIRST_INEXACT_FLOAT = 1L << 24;
+	private static final double FIRST_INEXACT_FLOAT = 1L << 24;
 
-	/** What a DECIMAL of TiDB has at most. */
+	/** The most digits of a DECIMAL in TiDB. */
 	private static final int MAX_DIGITS = 65;
 
 	private static final int MAX_SCALE = 30;
 
 	private static final int YEAR_DIGITS = 4;
 
-	private static final int FIRST_YEAR = 1901;
-
-	private static final int LAST_YEAR = 2155;
-
 	private final Class<?> javaType;
 
-	/** The least and the greatest number of whole ones; {@code null} for fractions. */
+	/** The range if property or column has only whole numbers, otherwise {@code null}. */
 	private final @Nullable Range wholes;
 
 	NumberValues(RowProperty property, ColumnDomain type) {
@@ -61,7 +58,7 @@ final class NumberValues extends ColumnValues {
 			case FLOAT -> scaled(toFloat(number, value).doubleValue(), number, value);
 			case DOUBLE -> scaled(toDouble(whole(number, value), value), number, value);
 			case DECIMAL -> decimal(whole(number, value), value);
-			default -> integer(whole(number, value), value);
+			default -> integer(number, value);
 		};
 	}
 
@@ -71,8 +68,8 @@ final class NumberValues extends ColumnValues {
 		return switch (type().family()) {
 			case FLOAT -> (use == Use.EQUALITY) ? toFloat(number, value).doubleValue() : toDouble(number, value);
 			case DOUBLE -> toDouble(number, value);
-			// A year of two digits would be one of four to the server.
-			case YEAR -> integer(whole(number, value), value);
+			// The server would convert a year of two digits to one of four.
+			case YEAR -> integer(number, value);
 			default -> comparable(toDecimal(number, value), value);
 		};
 	}
@@ -87,7 +84,7 @@ final class NumberValues extends ColumnValues {
 		return isWhole ? boxed(plain) : plain;
 	}
 
-	/** A whole number in the type that one of the property's own has. */
+	/** Return a whole number in the property's own type, if it fits. */
 	private Object boxed(BigDecimal whole) {
 		if (!Range.LONG.contains(whole)) {
 			return whole;
@@ -103,7 +100,7 @@ final class NumberValues extends ColumnValues {
 		return isInt ? (Object) (int) number : (Object) number;
 	}
 
-	/** The number without zeros at its end, unless it has too many digits. */
+	/** The number without trailing zeros; {@code null} if it has too many digits. */
 	private static @Nullable BigDecimal plain(BigDecimal number) {
 		BigDecimal stripped = number.stripTrailingZeros();
 		int scale = Math.max(stripped.scale(), 0);
@@ -112,32 +109,16 @@ final class NumberValues extends ColumnValues {
 	}
 
 	private Object integer(Number number, Object value) {
-		if (this.javaType == value.getClass()) {
-			return number;
-		}
-		BigDecimal decimal = toDecimal(number, value);
-		BigDecimal whole = (this.wholes != null) ? this.wholes.wholeOf(decimal) : null;
-		if (whole == null) {
-			throw outOfRange(value);
-		}
-		return boxed(whole);
+		whole(number, value);
+		return (this.javaType == value.getClass()) ? number : boxed(toDecimal(number, value).setScale(0));
 	}
 
-	/** Check that a number is one of those of a property or column without fractions. */
+	/** Check that a number is one that a property or column of whole numbers has. */
 	private Number whole(Number number, Object value) {
-		if (this.wholes == null) {
-			return number;
-		}
-		boolean fits = (number instanceof BigDecimal || number instanceof Float || number instanceof Double)
-				? this.wholes.wholeOf(toDecimal(number, value)) != null : this.wholes.contains(number.longValue());
-		if (!fits) {
-			throw outOfRange(value);
+		if (this.wholes != null && !this.wholes.containsWhole(toDecimal(number, value))) {
+			throw unfit(value, "is not one of its whole numbers" + this.wholes);
 		}
 		return number;
-	}
-
-	private IllegalArgumentException outOfRange(Object value) {
-		return unfit(value, "is not one of its whole numbers" + ((this.wholes != null) ? this.wholes : ""));
 	}
 
 	private BigDecimal decimal(Number number, Object value) {
@@ -146,9 +127,7 @@ final class NumberValues extends ColumnValues {
 		if (decimal.scale() > scale) {
 			BigDecimal plain = plain(decimal);
 			if (plain == null || plain.scale() > scale) {
-				throw unfit(value,
-						"has more than %s digits after the point, which its column would round; round it before"
-							.formatted(scale));
+				throw tooManyDecimals(value);
 			}
 			decimal = decimal.setScale(scale);
 		}
@@ -158,47 +137,42 @@ final class NumberValues extends ColumnValues {
 		return decimal;
 	}
 
-	/** FLOAT(7,2) rounds too. */
+	/** A column of the type FLOAT(7,2) rounds too. */
 	private Double scaled(Double stored, Number number, Object value) {
 		int scale = type().scale();
 		if (scale != ColumnDomain.ANY_SCALE && toDecimal(number, value).stripTrailingZeros().scale() > scale) {
-			throw unfit(value, "has more than %s digits after the point, which its column would round; round it before"
-				.formatted(scale));
+			throw tooManyDecimals(value);
 		}
 		return stored;
+	}
+
+	private IllegalArgumentException tooManyDecimals(Object value) {
+		return unfit(value, "has more than %s digits after the point, which its column would round; round it before"
+			.formatted(type().scale()));
 	}
 
 	private BigDecimal toDecimal(Number number, Object value) {
 		if (number instanceof BigDecimal decimal) {
 			return decimal;
 		}
-		// What is a double here was not rounded before.
+		if (!(number instanceof Float || number instanceof Double)) {
+			return BigDecimal.valueOf(number.longValue());
+		}
+		// A value of a property of type double was not rounded on its way here.
 		boolean own = this.javaType == Double.class || this.javaType == Float.class;
-		if (number instanceof Float single) {
-			if (!own && Math.abs(single) >= FIRST_INEXACT_FLOAT) {
-				throw tooLarge(value);
-			}
-			return new BigDecimal(single.toString());
+		double firstInexact = (number instanceof Float) ? FIRST_INEXACT_FLOAT : FIRST_INEXACT_DOUBLE;
+		if (!own && Math.abs(number.doubleValue()) >= firstInexact) {
+			throw unfit(value, "is so large that its neighbours are whole numbers apart, so it may have been rounded; "
+					+ "a long or a BigDecimal is exact");
 		}
-		if (number instanceof Double twice) {
-			if (!own && Math.abs(twice) >= FIRST_INEXACT_DOUBLE) {
-				throw tooLarge(value);
-			}
-			return BigDecimal.valueOf(twice);
-		}
-		return BigDecimal.valueOf(number.longValue());
-	}
-
-	private IllegalArgumentException tooLarge(Object value) {
-		return unfit(value, "is so large that its neighbours are whole numbers apart, so it may have been rounded; "
-				+ "a long or a BigDecimal is exact");
+		return new BigDecimal(number.toString());
 	}
 
 	private Double toDouble(Number number, Object value) {
-		if (number instanceof Double || number instanceof Float) {
-			return number.doubleValue();
-		}
 		double nearest = number.doubleValue();
+		if (number instanceof Double || number instanceof Float) {
+			return nearest;
+		}
 		BigDecimal decimal = toDecimal(number, value);
 		boolean exact = Double.isFinite(nearest) && (BigDecimal.valueOf(nearest).compareTo(decimal) == 0
 				|| new BigDecimal(nearest).compareTo(decimal) == 0);
@@ -219,23 +193,22 @@ final class NumberValues extends ColumnValues {
 		return (float) exact;
 	}
 
-	/** The number, which is a Long or smaller, a Float, a Double or a BigDecimal. */
+	/** Return the number as a Long or smaller, a Float, a Double or a BigDecimal. */
 	private Number number(Object value) {
-		if (value instanceof Float single) {
-			return checkFinite(single, Float.isFinite(single));
-		}
-		if (value instanceof Double twice) {
-			return checkFinite(twice, Double.isFinite(twice));
-		}
 		if (value instanceof BigInteger integer) {
 			return new BigDecimal(integer);
 		}
 		if (value instanceof AtomicInteger || value instanceof AtomicLong) {
 			return ((Number) value).longValue();
 		}
-		boolean isNumber = value instanceof Long || value instanceof Integer || value instanceof Short
-				|| value instanceof Byte || value instanceof BigDecimal;
-		if (isNumber) {
+		if (value instanceof Float || value instanceof Double) {
+			if (!Double.isFinite(((Number) value).doubleValue())) {
+				throw new ArithmeticException("%s is not a finite number".formatted(value));
+			}
+			return (Number) value;
+		}
+		if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
+				|| value instanceof BigDecimal) {
 			return (Number) value;
 		}
 		if (this.javaType == Year.class) {
@@ -244,14 +217,7 @@ final class NumberValues extends ColumnValues {
 		throw misfit("a number", value);
 	}
 
-	private static Number checkFinite(Number number, boolean finite) {
-		if (!finite) {
-			throw new ArithmeticException("%s is not a finite number".formatted(number));
-		}
-		return number;
-	}
-
-	/** Four digits, as ISO 8601 has it; the parser is content with fewer. */
+	/** Four digits, as ISO 8601 requires; the parser accepts fewer. */
 	private Number year(Object value) {
 		if (value instanceof Year year) {
 			return year.getValue();
@@ -265,7 +231,7 @@ final class NumberValues extends ColumnValues {
 			}
 		}
 		catch (DateTimeException ex) {
-			// Its message has the value; the one below has not.
+			// Its message contains the value, which the one below does not show.
 		}
 		throw unfit(value, "is not written by ISO 8601, such as 2024");
 	}
@@ -278,41 +244,28 @@ final class NumberValues extends ColumnValues {
 	 */
 	private record Range(BigDecimal lowest, BigDecimal highest) {
 
-		private static final Range LONG = new Range(BigDecimal.valueOf(Long.MIN_VALUE),
-				BigDecimal.valueOf(Long.MAX_VALUE));
+		private static final Range LONG = signed(Long.SIZE);
+
+		/** The years of the type YEAR, without the special value 0. */
+		private static final Range YEARS = new Range(BigDecimal.valueOf(1901), BigDecimal.valueOf(2155));
+
+		private static final BigDecimal LARGEST = BigDecimal.TEN.pow(MAX_DIGITS).subtract(BigDecimal.ONE);
+
+		private static final Map<Class<?>, Range> OF_TYPES = Map.of(Byte.class, signed(Byte.SIZE), Short.class,
+				signed(Short.SIZE), Integer.class, signed(Integer.SIZE), Year.class, signed(Integer.SIZE), Long.class,
+				LONG, BigInteger.class, new Range(LARGEST.negate(), LARGEST));
 
 		static @Nullable Range of(Class<?> javaType, ColumnDomain type) {
-			Range ofProperty = ofProperty(javaType);
-			Range ofColumn = ofColumn(type);
+			Range ofProperty = OF_TYPES.get(javaType);
+			Range ofColumn = switch (type.family()) {
+				case INTEGER, BIT -> type.unsigned() ? unsigned(type.size()) : signed(type.size());
+				case YEAR -> YEARS;
+				default -> null;
+			};
 			if (ofProperty == null || ofColumn == null) {
 				return (ofProperty != null) ? ofProperty : ofColumn;
 			}
 			return new Range(ofProperty.lowest().max(ofColumn.lowest()), ofProperty.highest().min(ofColumn.highest()));
-		}
-
-		private static @Nullable Range ofProperty(Class<?> type) {
-			if (type == Byte.class) {
-				return signed(Byte.SIZE);
-			}
-			if (type == Short.class) {
-				return signed(Short.SIZE);
-			}
-			if (type == Integer.class || type == Year.class) {
-				return signed(Integer.SIZE);
-			}
-			if (type == Long.class) {
-				return LONG;
-			}
-			BigDecimal limit = BigDecimal.TEN.pow(MAX_DIGITS).subtract(BigDecimal.ONE);
-			return (type == BigInteger.class) ? new Range(limit.negate(), limit) : null;
-		}
-
-		private static @Nullable Range ofColumn(ColumnDomain type) {
-			return switch (type.family()) {
-				case INTEGER, BIT -> type.unsigned() ? unsigned(type.size()) : signed(type.size());
-				case YEAR -> new Range(BigDecimal.valueOf(FIRST_YEAR), BigDecimal.valueOf(LAST_YEAR));
-				default -> null;
-			};
 		}
 
 		private static Range signed(int bits) {
@@ -328,17 +281,8 @@ final class NumberValues extends ColumnValues {
 			return this.lowest.compareTo(number) <= 0 && this.highest.compareTo(number) >= 0;
 		}
 
-		boolean contains(long number) {
-			return contains(BigDecimal.valueOf(number));
-		}
-
-		/** The number without a fraction, or {@code null} if it has one or is outside. */
-		@Nullable BigDecimal wholeOf(BigDecimal number) {
-			if (!contains(number)) {
-				return null;
-			}
-			BigDecimal plain = number.stripTrailingZeros();
-			return (plain.scale() <= 0) ? plain.setScale(0) : null;
+		boolean containsWhole(BigDecimal number) {
+			return contains(number) && number.stripTrailingZeros().scale() <= 0;
 		}
 
 		@Override

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Which columns make an instance of a type, and how they do. Reads results whose columns
- * are these, in their order.
+ * Maps rows to instances of a type. The columns of the results are those of the mapping,
+ * in their order.
  *
  * @param <T> the type of the results
  */
@@ -29,7 +29,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 
 	private final RowType<T> rowType;
 
-	/** The columns of the type; {@code null} for those that the results do not have. */
+	/** By property: the column; {@code null} if the results do not have it. */
 	private final @Nullable ColumnSchema[] columns;
 
 	private final String misfit;
@@ -59,8 +59,8 @@ public final class RowMapping<T> implements RowMapper<T> {
 	 * @throws IllegalArgumentException if a property is none of the table's
 	 */
 	public static <R> RowMapping<R> of(TableSchema<?> schema, Class<R> type) {
-		RowType<R> rowType = RowType.of(type);
-		if (rowType.properties().isEmpty()) {
+		RowType<R> rowType = BeanUtils.isSimpleProperty(type) ? null : RowType.of(type);
+		if (rowType == null || rowType.properties().isEmpty()) {
 			throw new IllegalArgumentException(
 					"%s has no properties that could be columns; values(property, type) reads a single column"
 						.formatted(type.getSimpleName()));
@@ -71,17 +71,14 @@ public final class RowMapping<T> implements RowMapper<T> {
 	}
 
 	private static ColumnSchema column(TableSchema<?> schema, RowProperty property) {
-		TiDBColumn annotation = property.annotation(TiDBColumn.class);
-		boolean named = annotation != null && !annotation.name().isEmpty();
-		// What names its column means the column, as it does in the type of the rows.
-		ColumnSchema column = (annotation != null && named) ? schema.columnOfName(annotation.name())
-				: schema.column(property.name());
-		return column.readBy(property);
+		String name = property.column().name();
+		// A name in the annotation is that of a column, as in the type of the rows.
+		return (name.isEmpty() ? schema.column(property.name()) : schema.columnOfName(name)).readBy(property);
 	}
 
 	/**
-	 * Return the mapping that does not read vectors, which are {@code null} in the rows.
-	 * @return another mapping
+	 * Return a mapping that does not read vectors, which are {@code null} in the rows.
+	 * @return the mapping
 	 */
 	public RowMapping<T> withoutVectors() {
 		@Nullable ColumnSchema[] others = this.columns.clone();
@@ -101,7 +98,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 	}
 
 	/**
-	 * Return the value of a result's property.
+	 * Return the value of a property of a result.
 	 * @param result the result
 	 * @param column the table's column
 	 * @return the value

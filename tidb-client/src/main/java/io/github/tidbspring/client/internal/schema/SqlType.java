@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.internal.schema;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,15 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column's type in one form, whichever of its names it is given. A server reports the
- * type {@code DEC( 5 )} as {@code decimal(5,0)}: the two are equal here.
+ * The type of a column in a normalized form. A server reports the type {@code DEC( 5 )}
+ * as {@code decimal(5,0)}: the two are equal here.
  *
  * @param text the type as TiDB reports it
- * @param charset the character set that the text says, if any
- * @param collation the collation that the text says, if any
- * @param unique whether the text makes the column unique by itself
- * @param counted whether the text makes the server count the column
- * @param references whether the text refers to another table
+ * @param charset the character set in the text, if any
+ * @param collation the collation in the text, if any
+ * @param unique whether the text contains UNIQUE or an attribute that implies it
+ * @param counted whether the text contains AUTO_INCREMENT or an attribute that implies it
+ * @param references whether the text contains REFERENCES
  * @see <a href="https://docs.pingcap.com/tidb/stable/data-type-overview/">Data types</a>
  */
 public record SqlType(String text, @Nullable String charset, @Nullable String collation, boolean unique,
@@ -28,7 +30,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 	private static final Pattern TOKEN = Pattern.compile(
 			"/\\*.*?\\*/|--[^\\n]*|'(?:[^'\\\\]|\\\\.|'')*'|\"(?:[^\"\\\\]|\\\\.|\"\")*\"|\\w+|\\S", Pattern.DOTALL);
 
-	/** What a server reports escapes nothing but quotes. */
+	/** In reported types, nothing but quotes is escaped. */
 	private static final Pattern REPORTED_TOKEN = Pattern.compile("'(?:[^']|'')*'|\\w+|\\S", Pattern.DOTALL);
 
 	private static final Map<String, String> SYNONYMS = Map.ofEntries(Map.entry("integer", "int"),
@@ -43,12 +45,12 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 	private static final Set<String> VARYING = Set.of("varying", "varchar", "varcharacter");
 
-	/** Bytes of a character, where they are not four. */
+	/** Bytes of a character, if they are not four. */
 	private static final Map<String, Integer> BYTES = Map.of("latin1", 1, "ascii", 1, "binary", 1, "gbk", 2, "utf8", 3,
 			"utf8mb3", 3);
 
 	/**
-	 * Read a type as it is declared, with what may follow it in a column's definition.
+	 * Read a declared type, with the attributes that may follow it.
 	 * @param declared the text
 	 * @param columnCharset the character set of the column, if it is known
 	 * @return the type
@@ -88,16 +90,16 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		return escaped ? text.replaceAll("\\\\(.)", "$1") : text;
 	}
 
-	/** Whether a column with this character set and collation is what the text says. */
+	/** Whether a column has the character set and collation of the text. */
 	public boolean isOf(@Nullable String columnCharset, @Nullable String columnCollation) {
 		return matches(this.charset, columnCharset) && matches(this.collation, columnCollation);
 	}
 
-	private static boolean matches(@Nullable String said, @Nullable String found) {
-		return said == null || found == null || threeBytes(said).equals(threeBytes(found));
+	private static boolean matches(@Nullable String declared, @Nullable String found) {
+		return declared == null || found == null || threeBytes(declared).equals(threeBytes(found));
 	}
 
-	/** The old name of the character set with three bytes, and the new one. */
+	/** utf8mb3 is another name of utf8. */
 	private static String threeBytes(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceFirst("^utf8mb3", "utf8");
 	}
@@ -108,9 +110,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 	private static final class Parser {
 
-		private final List<Token> tokens;
-
-		private int next;
+		/** The tokens that are still to be read. */
+		private final Deque<Token> tokens;
 
 		private final List<String> arguments = new ArrayList<>();
 
@@ -127,14 +128,14 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		private @Nullable String collation;
 
 		Parser(List<Token> tokens) {
-			this.tokens = tokens;
+			this.tokens = new ArrayDeque<>(tokens);
 		}
 
 		SqlType parse(@Nullable String columnCharset) {
 			String name = name();
 			arguments();
-			while (this.next < this.tokens.size()) {
-				attribute();
+			while (!this.tokens.isEmpty()) {
+				attribute(this.tokens.remove());
 			}
 			return new SqlType(reported(name, (this.charset != null) ? this.charset : columnCharset), this.charset,
 					this.collation, this.unique, this.counted, this.references);
@@ -142,7 +143,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 		private String name() {
 			take("national");
-			String word = (this.next < this.tokens.size()) ? this.tokens.get(this.next++).text() : "";
+			String word = this.tokens.isEmpty() ? "" : this.tokens.remove().text();
 			if (word.equals("long")) {
 				boolean binary = take("varbinary");
 				boolean varying = binary || takeVarying() || ((take("char") || take("character")) && takeVarying());
@@ -166,34 +167,32 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 				return "varchar";
 			}
 			if (name.equals("vector") && take("<")) {
-				this.next += 2;
+				// The type of the elements, and the bracket.
+				this.tokens.poll();
+				this.tokens.poll();
 			}
 			return name;
 		}
 
 		private boolean takeVarying() {
-			if (this.next < this.tokens.size() && VARYING.contains(this.tokens.get(this.next).text())) {
-				this.next++;
-				return true;
-			}
-			return false;
+			return VARYING.stream().anyMatch(this::take);
 		}
 
 		private boolean take(String word) {
-			if (this.next < this.tokens.size() && !this.tokens.get(this.next).literal()
-					&& this.tokens.get(this.next).text().equals(word)) {
-				this.next++;
-				return true;
+			Token token = this.tokens.peek();
+			boolean found = token != null && !token.literal() && token.text().equals(word);
+			if (found) {
+				this.tokens.remove();
 			}
-			return false;
+			return found;
 		}
 
 		private void arguments() {
 			if (!take("(")) {
 				return;
 			}
-			while (this.next < this.tokens.size() && !take(")")) {
-				Token token = this.tokens.get(this.next++);
+			while (!this.tokens.isEmpty() && !take(")")) {
+				Token token = this.tokens.remove();
 				if (token.literal()) {
 					// Enumerations are stored without the spaces at their end.
 					this.arguments.add("'" + token.text().stripTrailing().replace("'", "''") + "'");
@@ -204,8 +203,7 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 			}
 		}
 
-		private void attribute() {
-			Token token = this.tokens.get(this.next++);
+		private void attribute(Token token) {
 			if (token.literal()) {
 				return;
 			}
@@ -231,8 +229,8 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 		}
 
 		private void skipParentheses() {
-			for (int depth = 1; depth > 0 && this.next < this.tokens.size(); this.next++) {
-				Token token = this.tokens.get(this.next);
+			for (int depth = 1; depth > 0 && !this.tokens.isEmpty();) {
+				Token token = this.tokens.remove();
 				if (!token.literal()) {
 					depth += token.text().equals("(") ? 1 : (token.text().equals(")") ? -1 : 0);
 				}
@@ -241,18 +239,18 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 
 		private @Nullable String word() {
 			take("=");
-			return (this.next < this.tokens.size()) ? this.tokens.get(this.next++).text() : null;
+			Token word = this.tokens.poll();
+			return (word != null) ? word.text() : null;
 		}
 
 		private String reported(String name, @Nullable String charset) {
 			boolean binary = "binary".equals(this.charset) || "binary".equals(this.collation);
 			String type = switch (name) {
-				case "decimal" -> decimal();
+				case "decimal" -> "decimal(%s,%s)".formatted(argument(0, "10"), argument(1, "0"));
 				case "float" -> floatingPoint();
 				case "year" -> name;
-				case "bit", "binary" -> name + list(this.arguments.isEmpty() ? List.of("1") : this.arguments);
-				case "char" ->
-					(binary ? "binary" : name) + list(this.arguments.isEmpty() ? List.of("1") : this.arguments);
+				case "bit", "binary" -> "%s(%s)".formatted(name, argument(0, "1"));
+				case "char" -> "%s(%s)".formatted(binary ? "binary" : name, argument(0, "1"));
 				case "varchar" -> (binary ? "varbinary" : name) + list(this.arguments);
 				case "text", "tinytext", "mediumtext", "longtext" ->
 					large(binary ? name.replace("text", "blob") : name, charset);
@@ -264,14 +262,13 @@ public record SqlType(String text, @Nullable String charset, @Nullable String co
 			return this.unsigned ? type + " unsigned" : type;
 		}
 
-		/** Servers may tell the width in which integers are shown; it means nothing. */
+		/** Servers may report the display width of integers, which has no effect. */
 		private String integer(String name) {
 			return (name.equals("tinyint") && this.arguments.equals(List.of("1"))) ? "tinyint(1)" : name;
 		}
 
-		private String decimal() {
-			return "decimal" + list(List.of(this.arguments.isEmpty() ? "10" : this.arguments.get(0),
-					(this.arguments.size() > 1) ? this.arguments.get(1) : "0"));
+		private String argument(int index, String otherwise) {
+			return (index < this.arguments.size()) ? this.arguments.get(index) : otherwise;
 		}
 
 		/** A single number is a precision in bits, and chooses between two types. */

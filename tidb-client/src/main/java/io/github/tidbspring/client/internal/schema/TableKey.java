@@ -1,9 +1,10 @@
 package io.github.tidbspring.client.internal.schema;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.sql.Identifier;
@@ -14,37 +15,21 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.util.Assert;
 
 /**
- * The primary key of a table, and the ways in which an application names one.
+ * The primary key of a table, and the forms in which an application passes one.
  *
  * @param <T> the type of the rows
+ * @param table the name of the table
+ * @param rowType the type of the rows
+ * @param columns the columns of the key
  */
-final class TableKey<T> {
-
-	private final Identifier table;
-
-	private final Class<T> rowType;
-
-	private final List<ColumnSchema> columns;
-
-	private final ColumnNames names;
-
-	TableKey(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
-		this.table = table;
-		this.rowType = rowType;
-		this.columns = columns;
-		this.names = new ColumnNames(columns);
-	}
-
-	List<ColumnSchema> columns() {
-		return this.columns;
-	}
+record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
 
 	/**
 	 * Return the parameters of a key.
 	 * @param id the value of the only column; where there are several, a map or an object
 	 * with the properties of the key; or a row
 	 * @return the parameters, in the order of the key's columns
-	 * @throws IllegalArgumentException if that is no key of this table
+	 * @throws IllegalArgumentException if it is not a key of this table
 	 */
 	Object[] parameters(Object id) {
 		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.table));
@@ -59,21 +44,15 @@ final class TableKey<T> {
 			return parameters(values::get);
 		}
 		BeanWrapper object = PropertyAccessorFactory.forBeanPropertyAccess(id);
-		for (ColumnSchema column : this.columns) {
-			if (id instanceof Collection<?> || id.getClass().isArray()
-					|| !object.isReadableProperty(column.property().name())) {
-				throw notAKey(id);
-			}
+		boolean isList = id instanceof Collection<?> || id.getClass().isArray();
+		if (isList || !this.columns.stream().allMatch((key) -> object.isReadableProperty(key.property().name()))) {
+			throw notAKey(id);
 		}
 		return parameters((column) -> object.getPropertyValue(column.property().name()));
 	}
 
-	private Object[] parameters(Values values) {
-		Object[] parameters = new Object[this.columns.size()];
-		for (int i = 0; i < parameters.length; i++) {
-			parameters[i] = parameter(this.columns.get(i), values.of(this.columns.get(i)));
-		}
-		return parameters;
+	private Object[] parameters(Function<ColumnSchema, ? extends @Nullable Object> values) {
+		return this.columns.stream().map((column) -> parameter(column, values.apply(column))).toArray();
 	}
 
 	private Object parameter(ColumnSchema column, @Nullable Object value) {
@@ -90,9 +69,10 @@ final class TableKey<T> {
 	}
 
 	private Map<ColumnSchema, @Nullable Object> values(Map<?, ?> map) {
-		Map<ColumnSchema, @Nullable Object> values = new LinkedHashMap<>();
+		ColumnNames names = new ColumnNames(this.columns);
+		Map<ColumnSchema, @Nullable Object> values = new HashMap<>();
 		map.forEach((name, value) -> {
-			ColumnSchema column = (name instanceof String known) ? this.names.find(known) : null;
+			ColumnSchema column = (name instanceof String known) ? names.find(known) : null;
 			if (column == null || values.containsKey(column)) {
 				throw new IllegalArgumentException(
 						"The map that is given as a key of %s has an entry that is none of %s, or one of them twice"
@@ -106,22 +86,12 @@ final class TableKey<T> {
 	private IllegalArgumentException notAKey(Object id) {
 		return new IllegalArgumentException(
 				("A key of %s has the properties %s: give a map with them, an object that has them, or a row, and not a %s."
-						+ " A list by position is not taken, since two values that are swapped would be the key of another row")
+						+ " A list by position is not accepted, since two swapped values would be the key of another row")
 					.formatted(this.table, properties(), id.getClass().getSimpleName()));
 	}
 
 	private String properties() {
 		return this.columns.stream().map((column) -> column.property().name()).collect(Collectors.joining(" and "));
-	}
-
-	/**
-	 * The values of a key.
-	 */
-	@FunctionalInterface
-	private interface Values {
-
-		@Nullable Object of(ColumnSchema column);
-
 	}
 
 }

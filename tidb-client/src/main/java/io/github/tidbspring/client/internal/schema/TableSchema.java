@@ -1,7 +1,6 @@
 package io.github.tidbspring.client.internal.schema;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.row.RowType;
@@ -11,38 +10,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
- * The table that a type describes. Complete and checked once it exists.
+ * The table that a type describes, complete and checked. Immutable and thread-safe.
  *
  * @param <T> the type of the rows
+ * @param rowType the type of the rows
+ * @param name the name of the table
+ * @param comment the comment of the table; empty if it has none
+ * @param columns the columns
+ * @param types the types of the client
+ * @param names finds columns by their names
+ * @param primaryKey the primary key
+ * @param indexes the indexes besides the primary key
  */
-public final class TableSchema<T> {
+public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name, String comment,
+		List<ColumnSchema> columns, ColumnTypes types, ColumnNames names, TableKey<T> primaryKey,
+		List<IndexSchema> indexes) {
 
-	private final RowType<T> rowType;
+	/** Create a table without indexes. */
+	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, String comment, List<ColumnSchema> columns,
+			ColumnTypes types) {
+		TableKey<T> key = new TableKey<>(name, rowType.type(), columns.stream().filter(ColumnSchema::isKey).toList());
+		return new TableSchema<>(rowType, name, comment, columns, types, new ColumnNames(columns), key, List.of());
+	}
 
-	private final Identifier name;
-
-	private final String comment;
-
-	private final List<ColumnSchema> columns;
-
-	private final ColumnTypes types;
-
-	private final ColumnNames names;
-
-	private final TableKey<T> key;
-
-	private final List<IndexSchema> indexes;
-
-	TableSchema(RowType<T> rowType, Identifier name, String comment, List<ColumnSchema> columns, ColumnTypes types,
-			Function<TableSchema<T>, List<IndexSchema>> indexes) {
-		this.rowType = rowType;
-		this.name = name;
-		this.comment = comment;
-		this.columns = columns;
-		this.types = types;
-		this.names = new ColumnNames(columns);
-		this.key = new TableKey<>(name, rowType.type(), columns.stream().filter(ColumnSchema::isKey).toList());
-		this.indexes = indexes.apply(this);
+	/** Return this table with indexes. */
+	TableSchema<T> with(List<IndexSchema> indexes) {
+		return new TableSchema<>(this.rowType, this.name, this.comment, this.columns, this.types, this.names,
+				this.primaryKey, indexes);
 	}
 
 	public static <T> TableSchema<T> of(Class<T> type) {
@@ -50,40 +44,20 @@ public final class TableSchema<T> {
 	}
 
 	/**
-	 * Read what a type describes.
+	 * Read the table that a type describes.
 	 * @param <T> the type of the rows
 	 * @param type a record or bean
-	 * @param types how its values are stored
+	 * @param types the types of the client
 	 * @return the table
-	 * @throws IllegalArgumentException if the type does not describe a table; names the
-	 * class and the property
+	 * @throws IllegalArgumentException if the type does not describe a table; the message
+	 * names the class and the property
 	 */
 	public static <T> TableSchema<T> of(Class<T> type, ColumnTypes types) {
 		return new AnnotatedTable<>(RowType.of(type), types).schema();
 	}
 
-	public RowType<T> rowType() {
-		return this.rowType;
-	}
-
-	ColumnTypes types() {
-		return this.types;
-	}
-
-	public Identifier name() {
-		return this.name;
-	}
-
-	public List<ColumnSchema> columns() {
-		return this.columns;
-	}
-
 	public List<ColumnSchema> key() {
-		return this.key.columns();
-	}
-
-	public List<IndexSchema> indexes() {
-		return this.indexes;
+		return this.primaryKey.columns();
 	}
 
 	public boolean hasUniqueIndexBesideKey() {
@@ -91,7 +65,7 @@ public final class TableSchema<T> {
 				|| generatedIndex() != null;
 	}
 
-	/** The vectors that are made from a text before their row is sent. */
+	/** The vectors that the client computes from a text before a row is sent. */
 	public List<ColumnSchema> embedded() {
 		return this.columns.stream().filter((column) -> column.source() != null && !column.isMadeByServer()).toList();
 	}
@@ -103,27 +77,27 @@ public final class TableSchema<T> {
 
 	/**
 	 * Return the parameters of a key.
-	 * @param id the key, as {@link TableKey#parameters} takes it
+	 * @param id the key, see {@link TableKey#parameters}
 	 * @return the parameters, in the order of the key's columns
 	 */
 	public Object[] keyParameters(Object id) {
-		return this.key.parameters(id);
+		return this.primaryKey.parameters(id);
 	}
 
-	/** The column whose value the server chooses, if there is one. */
+	/** The column that the server generates, if there is one. */
 	public @Nullable ColumnSchema generated() {
 		return this.columns.stream().filter(ColumnSchema::isGenerated).findFirst().orElse(null);
 	}
 
-	/** Whether the server chooses the key, and takes no other one. */
+	/** Whether the key is AUTO_RANDOM, so that the server accepts no explicit one. */
 	public boolean isKeyRandom() {
-		ColumnSchema chosen = generated();
-		return chosen != null && chosen.definition().generation() == ColumnSchema.Generation.AUTO_RANDOM;
+		ColumnSchema generated = generated();
+		return generated != null && generated.definition().generation() == ColumnSchema.Generation.AUTO_RANDOM;
 	}
 
 	public EmptyResultDataAccessException noSuchKey() {
 		return new EmptyResultDataAccessException(
-				"%s has no row with this key, and TiDB chooses the keys of new ones".formatted(this.name), 1);
+				"%s has no row with this key, and TiDB generates the keys of new rows".formatted(this.name), 1);
 	}
 
 	/**
@@ -131,7 +105,7 @@ public final class TableSchema<T> {
 	 * @param propertyOrColumn the name of the property, or of the column where no
 	 * property has that name
 	 * @return the column
-	 * @throws IllegalArgumentException if there is none; lists those that there are
+	 * @throws IllegalArgumentException if there is none; the message lists the columns
 	 */
 	public ColumnSchema column(String propertyOrColumn) {
 		return known(this.names.find(propertyOrColumn), propertyOrColumn);
@@ -142,13 +116,13 @@ public final class TableSchema<T> {
 	 * @param name the name of the column, or of the property where no column has that
 	 * name
 	 * @return the column
-	 * @throws IllegalArgumentException if there is none; lists those that there are
+	 * @throws IllegalArgumentException if there is none; the message lists the columns
 	 */
 	ColumnSchema columnOfName(String name) {
 		return known(this.names.findColumn(name), name);
 	}
 
-	/** Find a column, or {@code null}, which a path in JSON is too. */
+	/** Find a column; {@code null} if there is none, as for a path in JSON. */
 	public @Nullable ColumnSchema findColumn(String propertyOrColumn) {
 		return this.names.find(propertyOrColumn);
 	}
@@ -162,21 +136,16 @@ public final class TableSchema<T> {
 		return column;
 	}
 
-	/** The indexes for vectors and words that the table is created with. */
+	/** The vector and full-text indexes that the table is created with. */
 	public List<IndexSchema> searchIndexes() {
 		return this.indexes.stream().filter((index) -> index.isForSearch() && !index.isDeferred()).toList();
 	}
 
-	/** The index that a generated column has where it is not the key. */
+	/** The index of a generated column that does not begin the key. */
 	public @Nullable IndexSchema generatedIndex() {
 		ColumnSchema generated = generated();
 		return (generated == null || key().get(0).equals(generated)) ? null
-				: IndexSchema.unique("", List.of(generated));
-	}
-
-	/** The comment of the table; empty if it has none. */
-	public String comment() {
-		return this.comment;
+				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(generated));
 	}
 
 	@Override

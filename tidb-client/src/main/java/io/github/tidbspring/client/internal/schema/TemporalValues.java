@@ -13,14 +13,13 @@ import java.util.function.Function;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnDomain.Family;
-import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values fit a column of dates or times: values of the property's own kind, or
- * texts that are one by ISO 8601. A point in time needs its offset; without one, it would
- * be another in each time zone. What is finer than the column is cut off, for the server
- * would round it, if need be to the next day.
+ * Checks dates and times for a column: values of the property's own kind, or texts in ISO
+ * 8601 format. A point in time needs an offset; without one, it would depend on a time
+ * zone. Fractions of a second that the column cannot store are truncated: the server
+ * would round them, even to the next day.
  */
 final class TemporalValues extends ColumnValues {
 
@@ -28,19 +27,13 @@ final class TemporalValues extends ColumnValues {
 
 	private static final int MICRO_DIGITS = 6;
 
+	/** The finest that the column stores, in nanoseconds. */
 	private final int unit;
 
 	TemporalValues(RowProperty property, ColumnDomain type) {
 		super(property, type);
-		this.unit = nanos((type.family() == Family.DATE) ? 0 : Math.min(type.size(), MICRO_DIGITS));
-	}
-
-	private static int nanos(int digits) {
-		int nanos = 1;
-		for (int i = digits; i < NANO_DIGITS; i++) {
-			nanos *= 10;
-		}
-		return nanos;
+		int digits = (type.family() == Family.DATE) ? 0 : Math.min(type.size(), MICRO_DIGITS);
+		this.unit = (int) Math.pow(10, NANO_DIGITS - digits);
 	}
 
 	@Override
@@ -59,53 +52,37 @@ final class TemporalValues extends ColumnValues {
 		return cut(LocalDateTime.ofInstant(instant(value), ZoneOffset.UTC));
 	}
 
-	@Override
-	Object comparand(Object value, Use use) {
-		return write(value);
-	}
-
 	private LocalDateTime cut(LocalDateTime time) {
 		storable(time.toLocalDate());
 		return time.withNano(time.getNano() - time.getNano() % this.unit);
 	}
 
 	private LocalDateTime localDateTime(Object value) {
-		if (value instanceof LocalDateTime time) {
-			return time;
-		}
-		return parse(value, "a LocalDateTime", "2024-05-01T09:59:59, without an offset", LocalDateTime::parse);
+		return (value instanceof LocalDateTime time) ? time
+				: parse(value, "a LocalDateTime", "2024-05-01T09:59:59, without an offset", LocalDateTime::parse);
 	}
 
 	private LocalTime localTime(Object value) {
-		if (value instanceof LocalTime time) {
-			return time;
-		}
-		return parse(value, "a LocalTime", "09:59:59", LocalTime::parse);
+		return (value instanceof LocalTime time) ? time : parse(value, "a LocalTime", "09:59:59", LocalTime::parse);
 	}
 
 	private LocalDate localDate(Object value) {
-		if (value instanceof LocalDate date) {
-			return date;
-		}
 		if (value instanceof java.sql.Date date) {
 			return date.toLocalDate();
 		}
-		return parse(value, "a date", "2024-05-01", LocalDate::parse);
+		return (value instanceof LocalDate date) ? date : parse(value, "a date", "2024-05-01", LocalDate::parse);
 	}
 
 	private Instant instant(Object value) {
 		Instant instant = toInstant(value);
-		if (instant != null) {
-			return instant;
-		}
-		return parse(value, "a point in time", "2024-05-01T09:59:59Z, with an offset",
+		return (instant != null) ? instant : parse(value, "a point in time", "2024-05-01T09:59:59Z, with an offset",
 				(text) -> ZonedDateTime.parse(text).toInstant());
 	}
 
 	/**
-	 * Return the point in time that a value is.
+	 * Convert a value that is a point in time.
 	 * @param value the value
-	 * @return the point in time, or {@code null} if the value is none
+	 * @return the point in time, or {@code null} if the value is not one
 	 */
 	static @Nullable Instant toInstant(Object value) {
 		if (value instanceof Instant instant) {
@@ -130,16 +107,16 @@ final class TemporalValues extends ColumnValues {
 			return parser.apply(value.toString());
 		}
 		catch (DateTimeParseException ex) {
-			// Its message has the value.
+			// Its message contains the value.
 			throw unfit(value, "is not written by ISO 8601, such as " + form);
 		}
 	}
 
-	/** The driver would write other years as if they were of our era. */
+	/** The driver would write years before 1 as years of the current era. */
 	static LocalDate storable(LocalDate date) {
 		if (date.getYear() < 1 || date.getYear() > 9999) {
 			throw new DateTimeException(
-					"The year %s is beyond those that a date has in TiDB, 1 to 9999".formatted(date.getYear()));
+					"The year %s is outside the range of dates in TiDB, 1 to 9999".formatted(date.getYear()));
 		}
 		return date;
 	}

@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Set;
 
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Reads texts as they were written, or not at all: who saves a text that was read with
- * other characters would store those.
+ * Reads texts exactly, or not at all: an application that saves a text that it has read
+ * with wrong characters would store those.
  * <p>
- * TiDB keeps the texts of a column in latin1 in UTF-8, and sends them so; but unless the
- * session says in which character set it wants results, it says of them that they are
- * latin1, and Connector/J believes that. Our pool says it; a {@code DataSource} of the
- * application's may not.
+ * TiDB stores the texts of a latin1 column in UTF-8, and sends them so, but reports them
+ * as latin1 unless the session declares the character set of results. Connector/J then
+ * decodes them as latin1. The client's own pool declares it; a {@code DataSource} of the
+ * application may not.
  *
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/character-set-and-collation/">Character sets</a>
@@ -28,12 +30,14 @@ final class TextReader {
 	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("com.mysql.cj.jdbc.result.ResultSetMetaData",
 			TextReader.class.getClassLoader());
 
-	/** The bytes with which a character begins that has several in UTF-8. */
+	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
+	/** The range of bytes that begin a character of several bytes in UTF-8. */
 	private static final char FIRST_LEADING_BYTE = 0xC2;
 
 	private static final char LAST_LEADING_BYTE = 0xF4;
 
-	/** What a driver puts where bytes are no character. */
+	/** A driver's replacement for bytes that are not a character. */
 	private static final char REPLACEMENT = '\uFFFD';
 
 	private TextReader() {
@@ -45,7 +49,7 @@ final class TextReader {
 	 * @param index the column's position in the result, from 1
 	 * @return the text, or {@code null} for SQL NULL
 	 * @throws SQLException if the driver cannot read it
-	 * @throws IllegalArgumentException if its bytes are no text
+	 * @throws IllegalArgumentException if its bytes are not a text
 	 */
 	static @Nullable String read(ResultSet row, int index) throws SQLException {
 		String text = row.getString(index);
@@ -57,9 +61,27 @@ final class TextReader {
 			return (utf8 != null) ? utf8 : text;
 		}
 		if (text.indexOf(REPLACEMENT) >= 0 && utf8(row.getBytes(index)) == null) {
-			throw new IllegalArgumentException("The bytes of the column are no text in UTF-8");
+			throw new IllegalArgumentException("The bytes of the column are not a text in UTF-8");
 		}
 		return text;
+	}
+
+	/** Whether a column of a result has texts. */
+	static boolean isText(ResultSet row, int index) throws SQLException {
+		return TEXTS.contains(sqlType(row, index));
+	}
+
+	/**
+	 * Return the type of a column of a result.
+	 * @param row the result
+	 * @param index the column's position in the result, from 1
+	 * @return one of {@link Types}; {@link Types#NULL} if the result does not describe
+	 * its columns, as a test's may not
+	 * @throws SQLException if the driver cannot describe the column
+	 */
+	static int sqlType(ResultSet row, int index) throws SQLException {
+		java.sql.ResultSetMetaData columns = row.getMetaData();
+		return (columns != null) ? columns.getColumnType(index) : Types.NULL;
 	}
 
 	/** Whether the first character beyond ASCII can be the first byte of one of UTF-8. */
@@ -83,7 +105,7 @@ final class TextReader {
 	}
 
 	/**
-	 * In a class of its own: another driver may be used.
+	 * A separate class, since Connector/J may be absent.
 	 */
 	private static final class Driver {
 

@@ -11,8 +11,7 @@ import io.github.tidbspring.client.internal.schema.ColumnType.Use;
 import io.github.tidbspring.client.internal.sql.WellFormedText;
 
 /**
- * Which values fit a column of texts: texts, or what has the one form as a text that its
- * property reads, such as an enum constant or a UUID.
+ * Checks values that are stored as texts: texts, enum constants, UUIDs and characters.
  */
 final class TextValues extends ColumnValues {
 
@@ -75,15 +74,16 @@ final class TextValues extends ColumnValues {
 	}
 
 	private String constant(Class<?> type, Object value) {
-		String name = (value instanceof Enum<?> constant && constant.getDeclaringClass() == type) ? constant.name()
-				: null;
-		if (name == null && !(value instanceof CharSequence)) {
+		if (value instanceof Enum<?> constant && constant.getDeclaringClass() == type) {
+			return constant.name();
+		}
+		if (!(value instanceof CharSequence)) {
 			throw misfit("one of its constants, or the name of one", value);
 		}
-		if (name == null && !this.names.contains(value.toString())) {
+		if (!this.names.contains(value.toString())) {
 			throw unfit(value, "is the name of none of its constants");
 		}
-		return (name != null) ? name : value.toString();
+		return value.toString();
 	}
 
 	private String uuid(Object value) {
@@ -94,11 +94,11 @@ final class TextValues extends ColumnValues {
 			throw misfit("a UUID, or a text that is one", value);
 		}
 		try {
-			// In the form that is stored: lower case, and with all zeros.
+			// In the stored form: lower case, with leading zeros.
 			return UUID.fromString(value.toString()).toString();
 		}
 		catch (IllegalArgumentException ex) {
-			// Its message has the value.
+			// Its message contains the value.
 			throw unfit(value, "is no UUID");
 		}
 	}

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times, the earliest first, of each type that there is, by which to find out whether
- * what is written of them has their order. They differ in what makes a text out of order:
- * in fractions of a second that are there or not, and in offsets.
+ * Sample times of each type, in ascending order, to test whether the JSON that a mapper
+ * writes for them has the same order. They differ in what can break the order of texts:
+ * fractions of a second, which may be absent, and offsets.
  */
 final class TimesInOrder {
 
@@ -78,16 +78,16 @@ final class TimesInOrder {
 	private TimesInOrder() {
 	}
 
-	/** The times of a type, or {@code null} if it is none that is known. */
+	/** The samples of a type, or {@code null} if the type is not known. */
 	static @Nullable List<Object> of(Class<?> type) {
 		return TIMES.get(type);
 	}
 
 	/**
-	 * Return the times that a value is to be told from.
+	 * Return the samples for a value.
 	 * @param value the value
-	 * @param declared whether all that it is compared with are of its type
-	 * @return the times, or {@code null} if it is of no type that is known
+	 * @param declared whether it is only compared with values of its own type
+	 * @return the samples, or {@code null} if the type is not known
 	 */
 	static @Nullable List<Object> like(Object value, boolean declared) {
 		boolean isInstant = value instanceof Instant || value instanceof OffsetDateTime
@@ -96,7 +96,7 @@ final class TimesInOrder {
 		return (isInstant && !declared) ? mixed() : of(value.getClass());
 	}
 
-	/** Where any type may have been written, all of them have to have one form. */
+	/** If any type may have been written, all of them must have the same form. */
 	private static List<Object> mixed() {
 		List<Object> times = new ArrayList<>();
 		for (Instant instant : INSTANTS) {

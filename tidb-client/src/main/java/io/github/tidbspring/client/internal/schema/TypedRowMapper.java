@@ -13,7 +13,6 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -26,20 +25,13 @@ import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Makes values, records and beans of the results of any statement in SQL, as Spring's own
- * {@code JdbcClient} does, and reads into them what neither Spring nor the driver can, or
- * not in the way in which a table reads it: points in time, which are in UTC, vectors,
- * UUIDs, years. Applications have no need of it.
+ * Maps the results of any SQL statement to values, records and beans, as Spring's
+ * {@code JdbcClient} does, but reads values as tables do: points in time in UTC, vectors,
+ * UUIDs, years, and types with a converter.
  *
  * @param <T> the type of the results
- * @since 0.1
  */
 public final class TypedRowMapper<T> implements RowMapper<T> {
-
-	private static final ColumnType.Reader VECTOR = (row, index) -> {
-		String text = row.getString(index);
-		return (text != null) ? SqlVectorValue.parse(text) : null;
-	};
 
 	private static final Map<Class<?>, Function<OffsetDateTime, Object>> WITH_OFFSET = Map.of(Instant.class,
 			OffsetDateTime::toInstant, OffsetDateTime.class, (time) -> time, ZonedDateTime.class,
@@ -72,24 +64,21 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 
 	@Override
 	public T mapRow(ResultSet row, int number) throws SQLException {
-		TypedResult result = new TypedResult(row, this.type, this.types);
+		TypedResult result = new TypedResult(row);
 		try {
 			return this.target.mapRow((ResultSet) Proxy.newProxyInstance(TypedRowMapper.class.getClassLoader(),
 					new Class<?>[] { ResultSet.class }, result), number);
 		}
-		catch (SQLException ex) {
-			if (ColumnSchema.isOfConnection(ex)) {
-				throw ex;
+		catch (SQLException | TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
+			if (ex instanceof SQLException failure && ColumnSchema.isOfConnection(failure)) {
+				throw failure;
 			}
-			throw result.misfit(ex);
-		}
-		catch (TypeMismatchDataAccessException | ConversionException | IllegalArgumentException ex) {
 			throw result.misfit(ex);
 		}
 	}
 
-	private static ColumnType.@Nullable Reader reader(Class<?> type, ColumnTypes types) {
-		ColumnType.Reader reader = (type == float[].class) ? VECTOR : types.reader(type);
+	private ColumnType.@Nullable Reader reader(Class<?> type) {
+		ColumnType.Reader reader = (type == float[].class) ? ColumnTypes.VECTOR : this.types.reader(type);
 		Function<OffsetDateTime, Object> withOffset = WITH_OFFSET.get(type);
 		return (reader != null && withOffset != null) ? (row, index) -> {
 			OffsetDateTime time = textWithOffset(row, index);
@@ -97,9 +86,9 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 		} : reader;
 	}
 
-	/** A time by ISO 8601 that is a text, such as one in JSON. */
+	/** A text in ISO 8601 format with an offset, such as one in JSON. */
 	private static @Nullable OffsetDateTime textWithOffset(ResultSet row, int index) throws SQLException {
-		String text = ColumnTypes.isText(row, index) ? row.getString(index) : null;
+		String text = TextReader.isText(row, index) ? row.getString(index) : null;
 		try {
 			return (text != null) ? OffsetDateTime.parse(text) : null;
 		}
@@ -109,26 +98,20 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	}
 
 	/**
-	 * A result that knows the types of tables.
+	 * Intercepts the methods of a {@link ResultSet} that read values.
 	 */
-	private static final class TypedResult implements InvocationHandler {
+	private final class TypedResult implements InvocationHandler {
 
 		private final ResultSet row;
-
-		private final Class<?> target;
-
-		private final ColumnTypes types;
 
 		/** The column that was read last, from 1. */
 		private int column;
 
-		/** What the column was asked for as, if that was said. */
-		private @Nullable Class<?> type;
+		/** The requested type of that column, if there was one. */
+		private @Nullable Class<?> requested;
 
-		private TypedResult(ResultSet row, Class<?> target, ColumnTypes types) {
+		private TypedResult(ResultSet row) {
 			this.row = row;
-			this.types = types;
-			this.target = target;
 		}
 
 		@Override
@@ -137,14 +120,14 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			if (arguments != null && arguments[0] instanceof Integer index) {
 				remember(index, arguments);
 				if (method.getName().equals("getString")) {
-					return read(index, TextReader::read, String.class);
+					return read(index, TextReader::read);
 				}
-				// Spring asks so for each type that has no method of its own.
+				// Spring calls this for each type that ResultSet has no method for.
 				if (method.getName().equals("getObject") && arguments.length > 1
 						&& arguments[1] instanceof Class<?> type) {
-					ColumnType.Reader reader = reader(type, this.types);
+					ColumnType.Reader reader = reader(type);
 					if (reader != null) {
-						return read(index, reader, type);
+						return read(index, reader);
 					}
 				}
 			}
@@ -156,7 +139,7 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			}
 		}
 
-		private @Nullable Object read(int index, ColumnType.Reader reader, Class<?> type) throws SQLException {
+		private @Nullable Object read(int index, ColumnType.Reader reader) throws SQLException {
 			try {
 				return reader.read(this.row, index);
 			}
@@ -165,15 +148,15 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			}
 		}
 
-		/** Spring asks again, without a type, for what the driver cannot read as one. */
+		/** If the driver cannot read the requested type, Spring reads without a type. */
 		private void remember(int index, Object[] arguments) {
-			this.type = (arguments.length > 1 && arguments[1] instanceof Class<?> asked) ? asked
-					: ((this.column == index) ? this.type : null);
+			this.requested = (arguments.length > 1 && arguments[1] instanceof Class<?> type) ? type
+					: ((this.column == index) ? this.requested : null);
 			this.column = index;
 		}
 
 		private DataRetrievalFailureException misfit(Exception cause) throws SQLException {
-			String fits = ((this.type != null) ? this.type : this.target).getTypeName();
+			String fits = ((this.requested != null) ? this.requested : TypedRowMapper.this.type).getTypeName();
 			String where = (this.column > 0)
 					? "The column " + JdbcUtils.lookupColumnName(this.row.getMetaData(), this.column) : "A row";
 			return new DataRetrievalFailureException("%s has a value that does not fit %s".formatted(where, fits),

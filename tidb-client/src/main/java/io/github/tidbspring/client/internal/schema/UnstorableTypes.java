@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -29,14 +29,17 @@ import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
 
+import org.springframework.util.ReflectionUtils;
+
 /**
- * Values that Jackson 3 writes without complaint as something that they are not: trees of
- * other libraries, which are beans to it, and what can be read only once. A serializer
- * that an application has for such a type is left alone.
+ * A Jackson module that rejects values which Jackson 3 would silently write as something
+ * else: trees of other JSON libraries, which it treats as beans, values that can be read
+ * only once, and objects without visible properties. A serializer of the application for
+ * such a tree or object is not affected.
  */
 final class UnstorableTypes extends SimpleModule {
 
-	/** How the names of their types begin; a map of such a library is a map. */
+	/** Prefixes of the names of their types. A map of such a library is a map. */
 	private static final List<String> TREES = List.of("com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
 			"com.google.gson.Json", "org.json.JSON", "jakarta.json.Json", "javax.json.Json",
 			"kotlinx.serialization.json.Json", "io.vertx.core.json.Json");
@@ -46,43 +49,33 @@ final class UnstorableTypes extends SimpleModule {
 
 	UnstorableTypes() {
 		super("tidb-unstorable-types");
-		setSerializerModifier(new Refusing());
+		setSerializerModifier(new Rejecting());
 	}
 
-	/**
-	 * Return why values of a type cannot be stored.
-	 * @param type the type
-	 * @return the reason, or {@code null} if there is none
-	 */
-	private static @Nullable String reason(Class<?> type) {
-		for (Class<?> once : READ_ONCE) {
-			if (once.isAssignableFrom(type)) {
-				return "A %s can be read only once; a list can be stored".formatted(type.getName());
-			}
-		}
+	private static @Nullable String whyReadOnce(Class<?> type) {
+		return READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(type))
+				? "A %s can be read only once; a list can be stored".formatted(type.getName()) : null;
+	}
+
+	private static @Nullable String whyTree(Class<?> type) {
 		String tree = tree(type);
 		return (tree != null) ? ("%s is a type of another JSON library (%s), which Jackson 3 writes as a bean; "
 				+ "a tools.jackson.databind.JsonNode, a map or a list can be stored")
 			.formatted(type.getName(), tree) : null;
 	}
 
-	/** Why a type of which Jackson writes nothing cannot be stored: it has something. */
-	private static @Nullable String hiddenState(Class<?> type) {
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			for (Field field : each.getDeclaredFields()) {
-				boolean isState = !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
-						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class);
-				if (isState) {
-					return ("Jackson sees no property of %s, and would write {} for it; give it getters, "
-							+ "@JsonProperty or @JsonAutoDetect")
-						.formatted(type.getName());
-				}
-			}
-		}
-		return null;
+	/** Jackson writes {@code {}} for a type without properties, although it has state. */
+	private static @Nullable String whyHidden(Class<?> type) {
+		List<Field> state = new ArrayList<>();
+		ReflectionUtils.doWithFields(type, state::add,
+				(field) -> !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
+						&& !Modifier.isTransient(field.getModifiers()) && !field.isAnnotationPresent(JsonIgnore.class));
+		return !state.isEmpty() ? ("Jackson sees no property of %s, and would write {} for it; give it getters, "
+				+ "@JsonProperty or @JsonAutoDetect")
+			.formatted(type.getName()) : null;
 	}
 
-	/** The first of a type and all above it that is a tree's. */
+	/** The first of a type and its supertypes that is a tree of another library. */
 	private static @Nullable String tree(@Nullable Class<?> type) {
 		if (type == null || type == Object.class) {
 			return null;
@@ -100,9 +93,9 @@ final class UnstorableTypes extends SimpleModule {
 	}
 
 	/**
-	 * Puts a refusal in the place of Jackson's own serializers.
+	 * Replaces Jackson's own serializers for these types.
 	 */
-	private static final class Refusing extends ValueSerializerModifier {
+	private static final class Rejecting extends ValueSerializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
@@ -138,17 +131,20 @@ final class UnstorableTypes extends SimpleModule {
 
 		private static ValueSerializer<?> modified(BeanDescription.Supplier description,
 				ValueSerializer<?> serializer) {
+			Class<?> type = description.getBeanClass();
 			boolean byStructure = serializer instanceof BeanSerializerBase
-					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer
-					|| READ_ONCE.stream().anyMatch((once) -> once.isAssignableFrom(description.getBeanClass()));
-			String reason = byStructure ? reason(description.getBeanClass()) : null;
-			if (reason == null && isEmpty(description, serializer)) {
-				reason = hiddenState(description.getBeanClass());
+					|| serializer instanceof StdContainerSerializer<?> || serializer instanceof UnknownSerializer;
+			String reason = whyReadOnce(type);
+			if (reason == null && byStructure) {
+				reason = whyTree(type);
 			}
-			return (reason != null) ? new Refusal(reason) : serializer;
+			if (reason == null && isEmpty(description, serializer)) {
+				reason = whyHidden(type);
+			}
+			return (reason != null) ? new Rejection(reason) : serializer;
 		}
 
-		/** Whether objects are written as {@code {}}, whatever they hold. */
+		/** Whether objects are always written as {@code {}}. */
 		private static boolean isEmpty(BeanDescription.Supplier description, ValueSerializer<?> serializer) {
 			return serializer instanceof UnknownSerializer
 					|| (serializer instanceof BeanSerializerBase bean && !bean.properties().hasNext()
@@ -158,38 +154,25 @@ final class UnstorableTypes extends SimpleModule {
 	}
 
 	/**
-	 * Refuses what it is to write.
+	 * Rejects each value. Jackson adds the path of the value to the exception.
 	 */
-	private static final class Refusal extends ValueSerializer<Object> {
+	private static final class Rejection extends ValueSerializer<Object> {
 
 		private final String reason;
 
-		private Refusal(String reason) {
+		private Rejection(String reason) {
 			this.reason = reason;
 		}
 
 		@Override
 		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-			throw new UnstorableValueException(this.reason);
+			context.reportBadDefinition(value.getClass(), this.reason);
 		}
 
 		@Override
 		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 				TypeSerializer typeSerializer) {
-			throw new UnstorableValueException(this.reason);
-		}
-
-	}
-
-	/**
-	 * An exception to which Jackson adds where the value is.
-	 */
-	private static final class UnstorableValueException extends DatabindException {
-
-		private static final long serialVersionUID = 1L;
-
-		private UnstorableValueException(String message) {
-			super(message);
+			context.reportBadDefinition(value.getClass(), this.reason);
 		}
 
 	}

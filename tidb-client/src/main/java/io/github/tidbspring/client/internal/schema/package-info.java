@@ -1,6 +1,6 @@
 /**
- * The facts of a table, resolved once: columns, their types, and how values are stored
- * and read.
+ * The schema of a table, resolved once: columns, indexes, and how values are stored and
+ * read.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.schema;

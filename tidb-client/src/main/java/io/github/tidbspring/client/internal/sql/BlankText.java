@@ -3,11 +3,8 @@ package io.github.tidbspring.client.internal.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that no model is asked about: some models refuse one without anything to see, and
- * the others make a vector that means nothing. For the client's own use; applications
- * have no need to.
- *
- * @since 0.1
+ * Detects texts without visible characters. They are not embedded: some models reject
+ * them, and others return a meaningless vector.
  */
 public final class BlankText {
 
@@ -15,10 +12,10 @@ public final class BlankText {
 	}
 
 	/**
-	 * Return whether a text says nothing.
+	 * Return whether a text is blank.
 	 * @param text the text
-	 * @return {@code true} if there is none, or it has nothing but white space, control
-	 * and format characters
+	 * @return {@code true} if it is {@code null}, or has only white space, control and
+	 * format characters
 	 */
 	public static boolean is(@Nullable String text) {
 		return text == null || text.codePoints().allMatch(BlankText::is);

@@ -1,22 +1,24 @@
 package io.github.tidbspring.client.internal.sql;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
 /**
- * The name of a database, table, column or index, and the only way in which one gets into
- * a statement: quoted with back-quotes, so that any name is just a name.
+ * The name of a database, table, column or index. Names are only inserted into statements
+ * as identifiers, which are quoted with backticks.
  *
- * @param name the name as its owner wrote it, 1 to 64 characters
- * @since 0.1
+ * @param name the name, not quoted, 1 to 64 characters
  * @see <a href="https://docs.pingcap.com/tidb/stable/schema-object-names/">Schema object
  * names</a>
  */
 public record Identifier(String name) {
 
-	/** The longest name that TiDB takes, in characters (code points). */
+	/** The longest name that TiDB accepts, in characters (code points). */
 	public static final int MAX_LENGTH = 64;
+
+	private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
 	/**
 	 * Create an identifier.
@@ -28,17 +30,19 @@ public record Identifier(String name) {
 		if (name.isEmpty()) {
 			throw new IllegalArgumentException("An identifier must not be empty");
 		}
-		if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
-			throw new IllegalArgumentException("The identifier '%s…' has %s characters; TiDB takes at most %s"
-				.formatted(start(name), name.codePointCount(0, name.length()), MAX_LENGTH));
+		int length = name.codePointCount(0, name.length());
+		if (length > MAX_LENGTH) {
+			throw new IllegalArgumentException("The identifier '%s…' has %s characters; TiDB accepts at most %s"
+				.formatted(name.substring(0, name.offsetByCodePoints(0, 16)), length, MAX_LENGTH));
 		}
 		if (name.indexOf('\0') >= 0) {
-			throw new IllegalArgumentException("The identifier '%s' contains a NUL character, which TiDB does not take"
-				.formatted(name.replace("\0", "\\0")));
+			throw new IllegalArgumentException(
+					"The identifier '%s' contains a NUL character, which TiDB does not accept"
+						.formatted(name.replace("\0", "\\0")));
 		}
 		if (name.endsWith(" ")) {
 			throw new IllegalArgumentException(
-					"The identifier '%s' ends with a space, which TiDB does not take".formatted(name));
+					"The identifier '%s' ends with a space, which TiDB does not accept".formatted(name));
 		}
 	}
 
@@ -46,62 +50,61 @@ public record Identifier(String name) {
 	 * Create an identifier.
 	 * @param name the name, not quoted
 	 * @return the identifier
-	 * @throws IllegalArgumentException if TiDB would not take the name
+	 * @throws IllegalArgumentException if TiDB does not accept the name
 	 */
 	public static Identifier of(String name) {
 		return new Identifier(name);
 	}
 
 	/**
-	 * Create an identifier of a database that is to be the current one. Its name goes to
-	 * the driver, which quotes it: Connector/J takes spaces and control characters off
-	 * both ends first, and takes quotes around it for its own. A name that would be
-	 * another one after that is refused, and so is one with a letter that TiDB takes for
-	 * another letter, such as the sign for kelvin, whose small letter is {@code k}.
+	 * Create an identifier of a database that is passed to the driver as the current one.
+	 * Connector/J removes white space and control characters from both ends of the name,
+	 * and quotes around it, before it quotes the name itself. A name that would be
+	 * changed by that is rejected, and so is one with a letter that TiDB treats as
+	 * another one, such as the kelvin sign, whose lower case is {@code k}.
 	 * @param name the name, not quoted
 	 * @return the identifier
-	 * @throws IllegalArgumentException if TiDB would not take the name, or it could reach
-	 * another database
+	 * @throws IllegalArgumentException if TiDB does not accept the name, or it could
+	 * select another database
 	 */
 	public static Identifier ofDatabase(String name) {
 		Identifier database = new Identifier(name);
 		if (!name.equals(name.trim())) {
 			throw new IllegalArgumentException(
 					"The name of the database '%s' begins or ends with white space or a ".formatted(visible(name))
-							+ "control character, which the driver would take off: that would be another database");
+							+ "control character, which the driver would remove: that would be another database");
 		}
 		char first = name.charAt(0);
 		if (name.length() > 1 && (first == '`' || first == '"') && name.charAt(name.length() - 1) == first) {
-			throw new IllegalArgumentException(("The name of the database %s stands in quotes, which the driver would "
-					+ "take off: that would be another database; give the name without them")
+			throw new IllegalArgumentException(("The name of the database %s is in quotes, which the driver would "
+					+ "remove: that would be another database; specify the name without quotes")
 				.formatted(visible(name)));
 		}
 		name.codePoints().filter(Identifier::isTakenForAnother).findFirst().ifPresent((letter) -> {
 			throw new IllegalArgumentException(("The name of the database '%s' contains the character U+%s, which "
-					+ "TiDB takes for '%s': that would be another database")
+					+ "TiDB treats as '%s': that would be another database")
 				.formatted(visible(name), HexFormat.of().withUpperCase().toHexDigits(letter, (letter > 0xFFFF) ? 5 : 4),
 						Character.toString(Character.toLowerCase(letter))));
 		});
 		return database;
 	}
 
-	/** A capital letter whose small letter is that of another capital letter. */
+	/** An upper-case letter with the same lower case as another upper-case letter. */
 	private static boolean isTakenForAnother(int letter) {
 		int small = Character.toLowerCase(letter);
 		return small != letter && Character.toUpperCase(small) != letter;
 	}
 
 	/**
-	 * Return whether this is what TiDB understands by a name. It does not tell capital
-	 * letters from small ones, and all else it does.
+	 * Return whether a name is the same identifier for TiDB, which ignores case.
 	 * @param other a name, not quoted
-	 * @return {@code true} if both are one name
+	 * @return {@code true} if both are the same identifier
 	 */
 	public boolean isSameAs(String other) {
 		return folded(this.name).equals(folded(other));
 	}
 
-	/** One letter at a time, as TiDB does it, and not by the rules of any language. */
+	/** By code point, as TiDB does, without the rules of a language. */
 	private static String folded(String name) {
 		return name.codePoints()
 			.map(Character::toLowerCase)
@@ -110,8 +113,7 @@ public record Identifier(String name) {
 	}
 
 	/**
-	 * Return the name as it stands in a statement: between back-quotes, with each
-	 * back-quote inside doubled.
+	 * Return the name for a statement: in backticks, with each backtick inside doubled.
 	 * @return the quoted name
 	 */
 	public String quoted() {
@@ -123,22 +125,10 @@ public record Identifier(String name) {
 		return quoted();
 	}
 
-	/** Control characters as digits: they must not break the line of a log. */
+	/** Escapes control characters, which must not break a line of a log. */
 	private static String visible(String name) {
-		StringBuilder text = new StringBuilder();
-		name.codePoints().forEach((character) -> {
-			if (Character.isISOControl(character)) {
-				text.append("\\u").append(HexFormat.of().toHexDigits((char) character));
-			}
-			else {
-				text.appendCodePoint(character);
-			}
-		});
-		return text.toString();
-	}
-
-	private static String start(String name) {
-		return name.substring(0, name.offsetByCodePoints(0, 16));
+		return CONTROL.matcher(name)
+			.replaceAll((found) -> "\\\\u" + HexFormat.of().toHexDigits(found.group().charAt(0)));
 	}
 
 }

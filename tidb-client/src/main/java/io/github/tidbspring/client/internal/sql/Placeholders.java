@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question marks in a statement that stand for parameters, and not for themselves in
- * a text, a name or a comment.
+ * Finds the question marks in a statement that are placeholders of parameters, and not
+ * part of a text, a name or a comment.
  */
 public final class Placeholders {
 
@@ -19,10 +19,10 @@ public final class Placeholders {
 	}
 
 	/**
-	 * Write values where their placeholders are.
+	 * Replace placeholders by values.
 	 * @param sql the statement
-	 * @param values the value of each placeholder as SQL, by its index from 0;
-	 * {@code null} leaves it
+	 * @param values returns the value of a placeholder as SQL, by its index from 0;
+	 * {@code null} keeps the placeholder
 	 * @return the statement with the values
 	 */
 	public static String replace(String sql, IntFunction<@Nullable String> values) {
@@ -49,7 +49,7 @@ public final class Placeholders {
 		return text.append(this.sql, copied, this.sql.length()).toString();
 	}
 
-	/** Go on behind the next character, or behind what begins there. */
+	/** Skip the next character, or the text, name or comment that it begins. */
 	private void skip() {
 		char c = this.sql.charAt(this.position);
 		if (c == '\'' || c == '"' || c == '`') {
@@ -67,8 +67,8 @@ public final class Placeholders {
 	}
 
 	/*
-	 * A doubled quote ends one text and begins another, which is the same here. A
-	 * backslash means nothing in a name.
+	 * A doubled quote is treated as the end of one text and the beginning of another. In
+	 * a name, a backslash has no special meaning.
 	 */
 	private void skipQuoted(char quote) {
 		this.position++;

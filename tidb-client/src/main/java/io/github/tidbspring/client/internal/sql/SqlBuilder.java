@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link SqlStatement}: text and parameters in one order.
+ * Builds a {@link SqlStatement}, with the parameters in the order of the text.
  */
 public final class SqlBuilder {
 
@@ -16,7 +16,7 @@ public final class SqlBuilder {
 	private final List<@Nullable Object> parameters = new ArrayList<>();
 
 	/**
-	 * Append text that has no parameters.
+	 * Append text without parameters.
 	 * @param text the text
 	 * @return this
 	 */
@@ -26,9 +26,9 @@ public final class SqlBuilder {
 	}
 
 	/**
-	 * Append text and the parameters that it has.
-	 * @param text the text, with its placeholders
-	 * @param values the values for them
+	 * Append text with parameters.
+	 * @param text the text, with placeholders
+	 * @param values the values of the parameters
 	 * @return this
 	 */
 	public SqlBuilder append(String text, Collection<? extends @Nullable Object> values) {
@@ -58,7 +58,7 @@ public final class SqlBuilder {
 	}
 
 	/**
-	 * Append parameters between parentheses.
+	 * Append parameters in parentheses.
 	 * @param values the values, at least one
 	 * @return this
 	 */
@@ -67,7 +67,7 @@ public final class SqlBuilder {
 	}
 
 	/**
-	 * Return what was written.
+	 * Return the statement.
 	 * @return the statement
 	 */
 	public SqlStatement build() {

@@ -13,9 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that writes values into SQL: for people to read, for those that a driver
- * which puts parameters into the text may write wrongly, and for DDL, which takes no
- * parameters.
+ * Formats values as SQL literals: for messages, for DDL, which has no parameters, and for
+ * values that a driver would format wrongly if it inserts parameters into the text.
  */
 public final class SqlLiteral {
 
@@ -26,10 +25,10 @@ public final class SqlLiteral {
 	}
 
 	/**
-	 * Whether a driver that puts this into the text has to escape something. It does so
-	 * as the {@code sql_mode} says that it has seen when it connected, which may not be
-	 * the session's any more; and where that is {@code NO_BACKSLASH_ESCAPES}, Connector/J
-	 * sends a text with a quote as a binary one, which compares otherwise.
+	 * Whether a driver that inserts a value into the text must escape it. Connector/J
+	 * escapes according to the {@code sql_mode} at the time of connecting, which may have
+	 * changed since. With {@code NO_BACKSLASH_ESCAPES}, it sends a text with a quote as a
+	 * binary string, which is compared differently.
 	 */
 	public static boolean dependsOnMode(@Nullable Object value) {
 		if (value instanceof CharSequence || value instanceof Character) {
@@ -57,7 +56,7 @@ public final class SqlLiteral {
 	}
 
 	/**
-	 * Return a text in DDL, such as a comment, whose grammar takes nothing but quotes.
+	 * Return a text for DDL, such as a comment, whose grammar allows only quoted strings.
 	 * @param text the text
 	 * @return the literal
 	 */
@@ -79,10 +78,10 @@ public final class SqlLiteral {
 	}
 
 	/**
-	 * A text as it is in every {@code sql_mode}. Whether a backslash in quotes escapes
-	 * depends on {@code NO_BACKSLASH_ESCAPES}, and TiDB sends no word of a change of it,
-	 * so a text with one is written as its bytes; a literal of utf8mb4 like any other, by
-	 * its introducer.
+	 * A text that is the same in every {@code sql_mode}. Whether a backslash is an escape
+	 * character depends on {@code NO_BACKSLASH_ESCAPES}, and TiDB does not report its
+	 * changes. Therefore a text with a backslash is written as bytes, with the introducer
+	 * of utf8mb4.
 	 */
 	private static String quoted(String text) {
 		if (text.chars().noneMatch((c) -> c == '\\' || c < ' ')) {

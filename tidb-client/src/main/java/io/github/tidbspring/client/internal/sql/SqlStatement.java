@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A statement, or a part of one, together with its parameters.
+ * A statement, or a part of one, with its parameters.
  *
  * @param text the text, with a {@code ?} for each parameter
  * @param parameters the parameters, in the order of the text
@@ -26,7 +26,7 @@ public record SqlStatement(String text, List<@Nullable Object> parameters) {
 	}
 
 	/**
-	 * Return the parameters as {@code JdbcOperations} takes them.
+	 * Return the parameters for {@code JdbcOperations}.
 	 * @return a new array
 	 */
 	public @Nullable Object[] arguments() {
@@ -34,7 +34,7 @@ public record SqlStatement(String text, List<@Nullable Object> parameters) {
 	}
 
 	/**
-	 * Return the text with all values in it, for a person to read.
+	 * Return the text with all values, for messages and logs.
 	 * @return the text
 	 */
 	public String readable() {

@@ -3,11 +3,9 @@ package io.github.tidbspring.client.internal.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells texts that can be stored from those that were cut in the middle of a character:
- * half a surrogate pair has no form in UTF-8, and the driver would send a question mark,
- * which is what a condition would then find. Applications have no need of it.
- *
- * @since 0.1
+ * Detects texts that were truncated in the middle of a character. Half a surrogate pair
+ * cannot be encoded in UTF-8; the driver would send a question mark instead, and a
+ * condition would find that.
  */
 public final class WellFormedText {
 
@@ -17,9 +15,9 @@ public final class WellFormedText {
 	}
 
 	/**
-	 * Return what is wrong with a text.
+	 * Return the problem of a text.
 	 * @param text the text
-	 * @return a part of a sentence, or {@code null} if each of its characters is whole
+	 * @return a part of a sentence, or {@code null} if each character is complete
 	 */
 	public static @Nullable String problem(String text) {
 		int position = loneSurrogate(text);
@@ -28,15 +26,11 @@ public final class WellFormedText {
 	}
 
 	private static int loneSurrogate(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isSurrogate(c)) {
-				boolean whole = Character.isHighSurrogate(c) && i + 1 < text.length()
-						&& Character.isLowSurrogate(text.charAt(i + 1));
-				if (!whole) {
-					return i;
-				}
-				i++;
+		for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+			// For a complete pair, this is the supplementary character.
+			int character = text.codePointAt(i);
+			if (Character.isBmpCodePoint(character) && Character.isSurrogate((char) character)) {
+				return i;
 			}
 		}
 		return NOWHERE;

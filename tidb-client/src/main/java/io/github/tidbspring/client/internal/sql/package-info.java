@@ -1,5 +1,5 @@
 /**
- * The text of statements: identifiers, literals and parameters. No connection.
+ * Statements: identifiers, literals and parameters. No connection.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.sql;

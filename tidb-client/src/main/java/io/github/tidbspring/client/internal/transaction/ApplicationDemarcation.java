@@ -11,7 +11,6 @@ import io.github.tidbspring.client.internal.error.FailedCommit;
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
-import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -32,16 +31,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
- * Transactions of the application's transaction manager, such as that of JPA, so that all
- * which takes part in its transactions takes part in ours. They begin in TiDB's ways, and
- * what a COMMIT means that failed is found out from what was thrown and from what a
- * synchronization saw.
+ * Transactions of the application's transaction manager, such as that of JPA, so that
+ * everything that takes part in its transactions takes part in those of the client. The
+ * outcome of a failed COMMIT is derived from the exception and from a synchronization.
  */
 final class ApplicationDemarcation implements TransactionDemarcation {
 
-	private static final Log logger = TransactionLog.get();
-
-	/** What Spring's translation of Hibernate's exceptions calls a statement. */
+	/** The prefix of the task in Spring's translation of Hibernate's exceptions. */
 	private static final String STATEMENT = "Hibernate operation: ";
 
 	private final PlatformTransactionManager manager;
@@ -80,8 +76,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			return this.manager.getTransaction(start);
 		}
 		catch (CannotCreateTransactionException ex) {
-			// JPA tells a connection that cannot be had from one on which nothing can
-			// begin.
+			// JPA: the connection was obtained, but the transaction could not begin.
 			SQLException error = TiDBErrors.find(ex);
 			if (error != null && TiDBErrors.isOfStatement(ex)) {
 				throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction",
@@ -92,8 +87,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 	}
 
 	/**
-	 * What the connections come from in the end, whatever of Spring's is wrapped around
-	 * it, such as a {@code LazyConnectionDataSourceProxy}.
+	 * Return the {@code DataSource} below Spring's wrappers, such as a
+	 * {@code LazyConnectionDataSourceProxy}.
 	 */
 	private static Object unwrap(DataSource dataSource) {
 		Object target = TransactionSynchronizationUtils.unwrapResourceIfNecessary(dataSource);
@@ -104,8 +99,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 	}
 
 	/**
-	 * One transaction. Its synchronization comes last, so that what it sees of COMMIT is
-	 * not the work of others.
+	 * One transaction. Its synchronization is the last one, so that a failure of another
+	 * one is not mistaken for a failure of COMMIT.
 	 */
 	private final class Running implements RunningTransaction, TransactionSynchronization, Ordered {
 
@@ -116,7 +111,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		private @Nullable NetworkTimeout networkTimeout;
 
 		/**
-		 * What was bound under the name of the client's {@code DataSource}, if we did.
+		 * The connection that was bound to the client's {@code DataSource} here, if any.
 		 */
 		private @Nullable ConnectionHolder shared;
 
@@ -155,19 +150,16 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			if (TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder) {
 				return holder;
 			}
-			ConnectionHolder other = TransactionSynchronizationManager.getResourceMap()
-				.entrySet()
-				.stream()
-				.filter((entry) -> entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource))
-				.map(Map.Entry::getValue)
-				.filter(ConnectionHolder.class::isInstance)
-				.map(ConnectionHolder.class::cast)
-				.findFirst()
-				.orElseThrow(() -> refused("does not show a JDBC connection of the client's DataSource: it is that of "
-						+ "another one, or its JPA dialect cannot show it; name the manager of this DataSource"));
-			this.shared = other;
-			TransactionSynchronizationManager.bindResource(dataSource, other);
-			return other;
+			for (Map.Entry<Object, Object> entry : TransactionSynchronizationManager.getResourceMap().entrySet()) {
+				if (entry.getKey() instanceof DataSource key && unwrap(key) == unwrap(dataSource)
+						&& entry.getValue() instanceof ConnectionHolder holder) {
+					this.shared = holder;
+					TransactionSynchronizationManager.bindResource(dataSource, holder);
+					return holder;
+				}
+			}
+			throw refused("does not show a JDBC connection of the client's DataSource: it is that of "
+					+ "another one, or its JPA dialect cannot show it; name the manager of this DataSource");
 		}
 
 		private IllegalStateException refused(String reason) {
@@ -176,7 +168,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 							+ " cannot run transactions of this TiDBClient: it " + reason);
 		}
 
-		/** Nothing of it has been done, so it is not committed, whoever began it. */
+		/** Roll back a transaction that could not be prepared. */
 		void abandon(Exception failure) {
 			try {
 				ApplicationDemarcation.this.manager.rollback(this.status);
@@ -203,9 +195,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		}
 
 		/**
-		 * Whether COMMIT was answered that nothing is committed, although the manager
-		 * does not know what became of the transaction: it did not roll back after it, or
-		 * could not.
+		 * Return whether COMMIT failed with nothing committed, although the manager
+		 * reports an unknown outcome: it did not or could not roll back afterwards.
 		 */
 		private boolean isRefusal(RuntimeException failure) {
 			return isNew() && this.committing && this.completion == STATUS_UNKNOWN
@@ -223,7 +214,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 			ApplicationDemarcation.this.manager.rollback(this.status);
 		}
 
-		/** What a failed COMMIT means, where it was COMMIT that failed. */
+		/** Return the exception to throw for a failed COMMIT. */
 		private RuntimeException understood(RuntimeException failure) {
 			if (!isNew() || this.completion == STATUS_COMMITTED || failure instanceof UnexpectedRollbackException) {
 				return failure;
@@ -238,8 +229,8 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		}
 
 		/**
-		 * JPA sends statements at COMMIT too. Where Spring has translated the failure of
-		 * one, nothing but the name of the task tells it from that of COMMIT.
+		 * JPA executes statements during the commit too. If Spring has translated the
+		 * failure of one, only the name of the task distinguishes it from that of COMMIT.
 		 */
 		private static boolean isOfStatement(RuntimeException failure) {
 			String message = failure.getMessage();
@@ -267,7 +258,7 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		public void afterCompletion(int status) {
 			this.completion = status;
 			if (status == STATUS_UNKNOWN && this.connection != null) {
-				abort(this.connection);
+				TransactionDemarcation.abort(this.connection);
 			}
 			if (this.networkTimeout != null) {
 				this.networkTimeout.restore();
@@ -286,16 +277,6 @@ final class ApplicationDemarcation implements TransactionDemarcation {
 		public void resume() {
 			if (this.shared != null) {
 				TransactionSynchronizationManager.bindResource(ApplicationDemarcation.this.dataSource, this.shared);
-			}
-		}
-
-		/** What follows may switch automatic commits on, and so commit what is open. */
-		private static void abort(Connection connection) {
-			try {
-				connection.abort(Runnable::run);
-			}
-			catch (SQLException | RuntimeException ex) {
-				logger.debug("Could not abort the connection", ex);
 			}
 		}
 

@@ -8,13 +8,13 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how long a connection waits for an answer of its server while a timeout is in
- * force. The driver cancels a statement by a second connection, which hangs too where the
- * server or the network has stopped: then this one ends the waiting. For one thread.
+ * The network timeout of a connection while a transaction or query timeout applies. The
+ * driver cancels a statement with a second connection, which also hangs if the server or
+ * the network hangs; then the network timeout ends the wait. Not thread-safe.
  */
 public final class NetworkTimeout {
 
-	/** Leaves the server time to cancel the statement, and to say so. */
+	/** The time for the server to cancel the statement and to report it. */
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	private static final Log logger = TransactionLog.get();
@@ -31,11 +31,11 @@ public final class NetworkTimeout {
 	}
 
 	/**
-	 * Bound a connection until {@link #restore()}.
+	 * Set the network timeout of a connection until {@link #restore()}.
 	 * @param connection the connection
-	 * @param timeout what was asked for; the connection waits 5 seconds longer
-	 * @return what puts things back, or {@code null} if there is nothing to put back: the
-	 * connection waits no longer already, or it cannot be bounded
+	 * @param timeout the requested timeout; the network timeout is 5 seconds longer
+	 * @return the timeout, or {@code null} if it was not set: the connection has a
+	 * shorter one already, or does not support it
 	 */
 	public static @Nullable NetworkTimeout bound(Connection connection, Duration timeout) {
 		int millis = (int) Math.min(timeout.plus(GRACE).toMillis(), Integer.MAX_VALUE);
@@ -48,13 +48,13 @@ public final class NetworkTimeout {
 			return new NetworkTimeout(connection, before);
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Could not bound the time that a connection waits for its server", ex);
+			logger.debug("Could not set the network timeout of the connection", ex);
 			return null;
 		}
 	}
 
 	/**
-	 * Put back what was there before, once. Harmless on a connection that broke.
+	 * Restore the previous network timeout, once. Has no effect on a broken connection.
 	 */
 	public void restore() {
 		if (this.restored) {
@@ -67,7 +67,7 @@ public final class NetworkTimeout {
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Could not put back the time that a connection waits for its server", ex);
+			logger.debug("Could not restore the network timeout of the connection", ex);
 		}
 	}
 

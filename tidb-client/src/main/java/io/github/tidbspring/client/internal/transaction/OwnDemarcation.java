@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Transactions of JDBC, with a manager of our own.
+ * JDBC transactions of the client's own transaction manager.
  *
  * @param manager the manager
  */
@@ -23,22 +23,51 @@ record OwnDemarcation(TiDBTransactionManager manager) implements TransactionDema
 
 	@Override
 	public RunningTransaction begin(TransactionStart start) {
-		Duration timeout = start.timeout();
-		if (timeout == null || this.manager.isConnectionBound()) {
-			return new Running(this.manager, this.manager.getTransaction(start), null);
-		}
-		BoundedConnection bounded = BoundedConnection.open(this.manager.target(), timeout);
+		Runnable release = bindBoundedConnection(start.timeout());
 		try {
-			return new Running(this.manager, this.manager.getTransaction(start), bounded);
+			return new Running(this.manager, this.manager.getTransaction(start), release);
 		}
 		catch (RuntimeException | Error ex) {
-			bounded.close();
+			release.run();
 			throw ex;
 		}
 	}
 
+	/**
+	 * Bind a connection with a network timeout from before BEGIN until after COMMIT. It
+	 * is bound to the thread before the manager would obtain one, and released after the
+	 * manager has reset it.
+	 * @return releases the connection, if there is one
+	 */
+	private Runnable bindBoundedConnection(@Nullable Duration timeout) {
+		DataSource dataSource = this.manager.target();
+		if (timeout == null || TransactionSynchronizationManager.hasResource(dataSource)) {
+			return () -> {
+			};
+		}
+		Connection connection = open(dataSource);
+		NetworkTimeout networkTimeout = NetworkTimeout.bound(connection, timeout);
+		TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
+		return () -> {
+			TransactionSynchronizationManager.unbindResource(dataSource);
+			if (networkTimeout != null) {
+				networkTimeout.restore();
+			}
+			DataSourceUtils.releaseConnection(connection, dataSource);
+		};
+	}
+
+	private static Connection open(DataSource dataSource) {
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction", ex);
+		}
+	}
+
 	private record Running(TiDBTransactionManager manager, TransactionStatus status,
-			@Nullable BoundedConnection bounded) implements RunningTransaction {
+			Runnable release) implements RunningTransaction {
 
 		@Override
 		public boolean isNew() {
@@ -51,7 +80,7 @@ record OwnDemarcation(TiDBTransactionManager manager) implements TransactionDema
 				this.manager.commit(this.status);
 			}
 			finally {
-				close();
+				this.release.run();
 			}
 		}
 
@@ -61,48 +90,8 @@ record OwnDemarcation(TiDBTransactionManager manager) implements TransactionDema
 				this.manager.rollback(this.status);
 			}
 			finally {
-				close();
+				this.release.run();
 			}
-		}
-
-		private void close() {
-			if (this.bounded != null) {
-				this.bounded.close();
-			}
-		}
-
-	}
-
-	/**
-	 * A connection that waits for its server for a bounded time, from before BEGIN until
-	 * all that follows COMMIT: it is bound to the thread before the manager would look
-	 * for one, and released after that one has put everything back.
-	 */
-	private record BoundedConnection(DataSource dataSource, Connection connection,
-			@Nullable NetworkTimeout networkTimeout) {
-
-		static BoundedConnection open(DataSource dataSource, Duration timeout) {
-			Connection connection = open(dataSource);
-			NetworkTimeout networkTimeout = NetworkTimeout.bound(connection, timeout);
-			TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
-			return new BoundedConnection(dataSource, connection, networkTimeout);
-		}
-
-		private static Connection open(DataSource dataSource) {
-			try {
-				return dataSource.getConnection();
-			}
-			catch (SQLException ex) {
-				throw new CannotCreateTransactionException("Could not open JDBC Connection for transaction", ex);
-			}
-		}
-
-		void close() {
-			TransactionSynchronizationManager.unbindResource(this.dataSource);
-			if (this.networkTimeout != null) {
-				this.networkTimeout.restore();
-			}
-			DataSourceUtils.releaseConnection(this.connection, this.dataSource);
 		}
 
 	}

@@ -21,12 +21,14 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Spring's transaction manager for one {@code DataSource}, which begins transactions in
- * TiDB's ways and knows when the outcome of COMMIT is open.
+ * A transaction manager for one {@code DataSource} that supports TiDB's kinds of
+ * transactions, and detects an unknown outcome of COMMIT.
  */
 final class TiDBTransactionManager extends JdbcTransactionManager {
 
-	/** What COMMIT threw is bound to the thread with this until the rollback after it. */
+	/**
+	 * The key of the thread's resource with the failure of COMMIT, until the rollback.
+	 */
 	private final Object failedCommit = new Object();
 
 	TiDBTransactionManager(DataSource dataSource) {
@@ -36,9 +38,9 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 	}
 
 	/**
-	 * Create a manager that begins transactions as another of Spring's own does.
-	 * @param dataSource where the connections come from
-	 * @param other the application's manager, whose settings and listeners are taken over
+	 * Create a manager with the settings and listeners of another one.
+	 * @param dataSource the source of the connections
+	 * @param other the application's manager
 	 */
 	TiDBTransactionManager(DataSource dataSource, DataSourceTransactionManager other) {
 		this(dataSource);
@@ -51,17 +53,12 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 		setTransactionExecutionListeners(other.getTransactionExecutionListeners());
 	}
 
-	/** Where the connections come from, and what they are bound to a thread with. */
+	/** Return the source of the connections, to which they are bound. */
 	DataSource target() {
 		return obtainDataSource();
 	}
 
-	/** Whether the thread has a connection of this {@code DataSource} already. */
-	boolean isConnectionBound() {
-		return TransactionSynchronizationManager.hasResource(obtainDataSource());
-	}
-
-	/** Whether a transaction runs here that is JDBC's own, so that one can take part. */
+	/** Return whether there is a current JDBC transaction, which can be joined. */
 	boolean isJdbcTransactionRunning() {
 		return isExistingTransaction(doGetTransaction());
 	}
@@ -86,26 +83,23 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 	}
 
 	/**
-	 * Makes the connection read-only until the end of the transaction. TiDB refuses
-	 * {@code SET SESSION TRANSACTION READ ONLY}, so a driver that would send it is not
-	 * told.
+	 * Set the connection to read-only until the end of the transaction, unless the driver
+	 * would send {@code SET SESSION TRANSACTION READ ONLY}, which TiDB rejects.
 	 */
 	private void makeReadOnly(JdbcTransactionObjectSupport transaction) {
 		Connection connection = transaction.getConnectionHolder().getConnection();
 		try {
-			if (!sendsReadOnly(connection) && !connection.isReadOnly()) {
+			boolean sent = ConnectorJ.isDriverOf(connection)
+					&& ConnectorJ.isOn(connection, "readOnlyPropagatesToServer");
+			if (!sent && !connection.isReadOnly()) {
 				connection.setReadOnly(true);
 				transaction.setReadOnly(true);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			// A hint, as everywhere in Spring: without it the work runs all the same.
+			// Only a hint, as in Spring: the work can be executed without it.
 			this.logger.debug("Could not make the connection read-only", ex);
 		}
-	}
-
-	private static boolean sendsReadOnly(Connection connection) throws SQLException {
-		return ConnectorJ.isDriverOf(connection) && ConnectorJ.isOn(connection, "readOnlyPropagatesToServer");
 	}
 
 	@Override
@@ -116,7 +110,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (TiDBErrors.leaveOutcomeOpen(ex)) {
-				abort(connection);
+				TransactionDemarcation.abort(connection);
 				throw new TransactionOutcomeUnknownException(ex);
 			}
 			RuntimeException failure = (ex instanceof SQLException sql) ? translateException("JDBC commit", sql)
@@ -128,7 +122,7 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 
 	@Override
 	protected RuntimeException translateException(String task, SQLException ex) {
-		// Any other would be taken for a COMMIT that nobody knows the outcome of.
+		// Otherwise a TransactionSystemException, which means an unknown outcome.
 		return (super.translateException(task, ex) instanceof DataAccessException known) ? known
 				: new UncategorizedSQLException(task, null, ex);
 	}
@@ -140,27 +134,14 @@ final class TiDBTransactionManager extends JdbcTransactionManager {
 			super.doRollback(status);
 		}
 		catch (RuntimeException ex) {
-			abort(connection(status));
+			TransactionDemarcation.abort(connection(status));
 			if (!(failedCommit instanceof RuntimeException known)) {
 				throw ex;
 			}
-			// What COMMIT was answered says already that nothing is committed.
+			// The failure of COMMIT is thrown already: nothing is committed.
 			if (ex != known) {
 				known.addSuppressed(ex);
 			}
-		}
-	}
-
-	/**
-	 * Cuts a connection whose transaction may still be open. What follows is
-	 * {@code setAutoCommit(true)}, and that would commit it.
-	 */
-	private void abort(Connection connection) {
-		try {
-			connection.abort(Runnable::run);
-		}
-		catch (SQLException | RuntimeException ex) {
-			this.logger.debug("Could not abort the connection", ex);
 		}
 	}
 

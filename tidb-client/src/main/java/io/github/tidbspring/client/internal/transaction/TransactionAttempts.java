@@ -2,6 +2,8 @@ package io.github.tidbspring.client.internal.transaction;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
@@ -36,14 +38,21 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 
 	private static final double MULTIPLIER = 2;
 
-	/** How long TiDB waits for a lock by default. */
+	/** The time that TiDB waits for a lock by default. */
 	private static final Duration LOCK_WAIT = Duration.ofSeconds(50);
 
-	/** Leaves room for one wait for a lock. */
+	/** Long enough for one wait for a lock. */
 	private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
-	/** An attempt that is to begin gets so much time, however little is left. */
+	/** The minimum timeout of an attempt, however little time is left. */
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	/** Exceptions that can be created again with the number of attempts. */
+	private static final Map<Class<?>, BiFunction<String, Throwable, Throwable>> CONCLUSIONS = Map.of(
+			OptimisticLockingFailureException.class, OptimisticLockingFailureException::new,
+			CannotAcquireLockException.class, CannotAcquireLockException::new, ConcurrencyFailureException.class,
+			ConcurrencyFailureException::new, TransientDataAccessResourceException.class,
+			TransientDataAccessResourceException::new);
 
 	private final TransactionOptions options;
 
@@ -55,7 +64,7 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 
 	private boolean begun;
 
-	private boolean cutShort;
+	private boolean shortened;
 
 	private int count;
 
@@ -67,55 +76,53 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 	}
 
 	/**
-	 * An attempt is about to begin.
-	 * @param start how it would begin
-	 * @return how it begins: with no more time than is left
+	 * Prepare the next attempt.
+	 * @param start the definition of the transaction
+	 * @return the same, with at most the time that is left as the timeout
 	 */
 	TransactionStart next(TransactionStart start) {
 		this.begun = false;
-		this.cutShort = false;
+		this.shortened = false;
 		Duration left = this.timeout.minusNanos(System.nanoTime() - this.started);
 		if (!isBounded(left) || (start.timeout() != null && start.timeout().compareTo(left) <= 0)) {
 			return start;
 		}
-		this.cutShort = true;
+		this.shortened = true;
 		return start.withTimeout((left.compareTo(SHORTEST) > 0) ? left : SHORTEST);
 	}
 
 	/**
-	 * Where nobody asked for a time, the first attempt takes as long as it takes, and so
-	 * do those that begin soon enough to wait for a lock once.
+	 * Without a timeout that was set, the first attempt has none, nor has one that begins
+	 * early enough to wait for a lock once.
 	 */
 	private boolean isBounded(Duration left) {
 		return this.options.retryTimeout() != null || (this.count > 0 && left.compareTo(LOCK_WAIT) < 0);
 	}
 
 	/**
-	 * An attempt has begun. Only its being rolled back allows another: one that was
-	 * committed can fail still, in what others do after COMMIT.
+	 * Note that an attempt has begun. A new transaction can be retried only after it was
+	 * rolled back: after COMMIT an attempt can still fail in synchronizations.
+	 * @param newTransaction {@code false} if it takes part in an existing transaction,
+	 * which is never retried
 	 */
-	void begun() {
+	void begun(boolean newTransaction) {
 		this.begun = true;
 		this.rolledBack = false;
 		this.count++;
-		TransactionSynchronizationManager.registerSynchronization(this);
+		if (newTransaction) {
+			TransactionSynchronizationManager.registerSynchronization(this);
+		}
 	}
 
 	/**
-	 * Nothing of the last attempt is committed, although it could not say so itself.
+	 * Note that the last attempt is not committed, although its synchronization was not
+	 * notified.
 	 */
 	void rolledBack() {
 		this.rolledBack = true;
 	}
 
-	/** The last attempt is part of a transaction that was there before. */
-	void joined() {
-		this.begun = true;
-		this.rolledBack = false;
-		this.count++;
-	}
-
-	/** How often the transaction has begun. */
+	/** Return the number of attempts that have begun. */
 	int count() {
 		return this.count;
 	}
@@ -128,19 +135,16 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 	@Override
 	public boolean shouldRetry(Throwable failure) {
 		if (!this.begun && TiDBErrors.isConnectionFailure(failure)) {
-			// A pooled connection that was cut: a connection that cannot be made at all
-			// has been waited for by the pool.
+			// A pooled connection was broken. A connection that cannot be created is not
+			// retried: the pool has waited for it already.
 			return !(failure instanceof CannotGetJdbcConnectionException);
 		}
+		boolean repeatable = this.options.isIdempotent() || this.options.isReadOnly();
 		return this.rolledBack
-				&& (TiDBExceptionTranslator.isConflict(failure) || (isRepeatable() && isUnavailability(failure)));
+				&& (TiDBExceptionTranslator.isConflict(failure) || (repeatable && isUnavailability(failure)));
 	}
 
-	private boolean isRepeatable() {
-		return this.options.isIdempotent() || this.options.isReadOnly();
-	}
-
-	/** Work may contain a transaction of its own, whose outcome is unknown now. */
+	/** The work may contain another transaction, whose outcome is unknown. */
 	private static boolean isUnavailability(Throwable failure) {
 		return TiDBErrors.isUnavailability(failure)
 				&& !TiDBErrors.isCausedBy(failure, TransactionOutcomeUnknownException.class);
@@ -161,14 +165,12 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 		backOff.setMultiplier(MULTIPLIER);
 		backOff.setMaxInterval(longest);
 		backOff.setMaxAttempts(this.options.maxRetries());
-		return () -> remembering(backOff.start());
-	}
-
-	private BackOffExecution remembering(BackOffExecution execution) {
 		return () -> {
-			long millis = execution.nextBackOff();
-			this.delay = Duration.ofMillis(millis);
-			return millis;
+			BackOffExecution execution = backOff.start();
+			return () -> {
+				this.delay = Duration.ofMillis(execution.nextBackOff());
+				return this.delay.toMillis();
+			};
 		};
 	}
 
@@ -189,8 +191,8 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 	}
 
 	/**
-	 * What to throw in the end: the last failure, or one of its kind that says how many
-	 * there were.
+	 * Return the exception to throw: the last failure, or one of the same type with the
+	 * number of attempts.
 	 */
 	Throwable conclude(List<Throwable> failures) {
 		int attempts = failures.size();
@@ -198,9 +200,8 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 		if (attempts == 1) {
 			return last;
 		}
-		// An attempt that was given less time than its work takes says nothing about the
-		// work.
-		Throwable decisive = (this.cutShort && isTimeout(last)) ? failures.get(attempts - 2) : last;
+		// The timeout of a shortened attempt is not informative.
+		Throwable decisive = (this.shortened && isTimeout(last)) ? failures.get(attempts - 2) : last;
 		Throwable conclusion = (decisive != last || shouldRetry(last)) ? withAttempts(decisive, attempts) : last;
 		failures.stream()
 			.filter((failure) -> failure != decisive && failure != conclusion)
@@ -215,20 +216,8 @@ final class TransactionAttempts implements RetryPolicy, RetryListener, Transacti
 	private static Throwable withAttempts(Throwable last, int attempts) {
 		String message = "The transaction failed in each of its " + attempts + " attempts; the last time: "
 				+ last.getMessage();
-		Class<?> type = last.getClass();
-		if (type == OptimisticLockingFailureException.class) {
-			return new OptimisticLockingFailureException(message, last);
-		}
-		if (type == CannotAcquireLockException.class) {
-			return new CannotAcquireLockException(message, last);
-		}
-		if (type == ConcurrencyFailureException.class) {
-			return new ConcurrencyFailureException(message, last);
-		}
-		if (type == TransientDataAccessResourceException.class) {
-			return new TransientDataAccessResourceException(message, last);
-		}
-		return last;
+		BiFunction<String, Throwable, Throwable> conclusion = CONCLUSIONS.get(last.getClass());
+		return (conclusion != null) ? conclusion.apply(message, last) : last;
 	}
 
 }

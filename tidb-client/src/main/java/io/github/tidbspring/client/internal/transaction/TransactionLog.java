@@ -5,8 +5,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * The log of transactions. It has the name of the public package, whose level a user
- * sets: {@code io.github.tidbspring.client.transaction}.
+ * The log of transactions. Its category is the public package, which users configure:
+ * {@code io.github.tidbspring.client.transaction}.
  */
 final class TransactionLog {
 

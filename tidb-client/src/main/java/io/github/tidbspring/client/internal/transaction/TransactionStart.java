@@ -9,14 +9,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Isolation;
 
 /**
- * How a transaction begins: the part of the options that the transaction manager needs.
+ * The definition of a transaction: the options that a transaction manager needs.
  *
  * @param isolation the isolation level
- * @param isReadOnly whether the connection is to be read-only
- * @param timeout how long the transaction may take, or {@code null} for any time
- * @param statement the statement that begins the transaction, where switching automatic
- * commits off is not enough. It lasts for one transaction, whereas the variable
- * {@code tidb_txn_mode} would stay in a pooled session
+ * @param isReadOnly whether the connection is set to read-only
+ * @param timeout the timeout, or {@code null} for none
+ * @param statement the statement that begins the transaction, if disabling auto-commit is
+ * not enough. Unlike the variable {@code tidb_txn_mode}, it does not affect later
+ * transactions of a pooled session
  */
 record TransactionStart(Isolation isolation, boolean isReadOnly, @Nullable Duration timeout,
 		@Nullable String statement) implements TransactionDefinition {
@@ -47,7 +47,7 @@ record TransactionStart(Isolation isolation, boolean isReadOnly, @Nullable Durat
 
 	@Override
 	public int getTimeout() {
-		// Spring counts seconds; a part of one counts as a whole.
+		// Spring's unit is a second; rounded up.
 		return (this.timeout != null) ? (int) this.timeout.plusSeconds(1).minusNanos(1).toSeconds() : TIMEOUT_DEFAULT;
 	}
 

@@ -10,6 +10,10 @@ import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.transaction.TransactionDemarcation.RunningTransaction;
 import io.github.tidbspring.client.transaction.TransactionOptions;
+import io.github.tidbspring.client.observation.TiDBObservation;
+import io.github.tidbspring.client.observation.TiDBObservationContext;
+import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
+import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryException;
@@ -29,13 +33,11 @@ import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.util.Assert;
 
 /**
- * Runs work in transactions of one {@code DataSource}. Thread-safe.
+ * Executes work in transactions of one {@code DataSource}. Thread-safe.
  */
 public final class Transactions {
 
-	private final DataSource dataSource;
-
-	/** Takes part in transactions that JDBC's managers have begun, and begins its own. */
+	/** Takes part in transactions of JDBC transaction managers, and begins its own. */
 	private final TiDBTransactionManager transactionManager;
 
 	private final Supplier<? extends @Nullable PlatformTransactionManager> application;
@@ -45,36 +47,33 @@ public final class Transactions {
 	private volatile @Nullable TransactionDemarcation demarcation;
 
 	/**
-	 * Create it; connects to nothing.
-	 * @param dataSource where the connections come from. Transactions that Spring runs on
-	 * the same one are joined
-	 * @param observations what transactions are observed with
-	 * @param application gives the application's transaction manager for this
-	 * {@code DataSource}, or {@code null} if it has none; asked when the first
-	 * transaction is to begin
+	 * Create it. Does not connect.
+	 * @param dataSource the source of the connections; Spring's transactions on it are
+	 * joined
+	 * @param observations creates the observations of transactions
+	 * @param application returns the application's transaction manager for this
+	 * {@code DataSource}, or {@code null}; called before the first transaction
 	 */
 	public Transactions(DataSource dataSource, Observations observations,
 			Supplier<? extends @Nullable PlatformTransactionManager> application) {
 		Assert.notNull(dataSource, "'dataSource' must not be null");
 		Assert.notNull(application, "'application' must not be null");
 		this.transactionManager = new TiDBTransactionManager(dataSource);
-		DataSource target = this.transactionManager.getDataSource();
-		this.dataSource = (target != null) ? target : dataSource;
 		this.application = application;
 		this.observations = observations;
 	}
 
 	/**
-	 * Run work in the transaction that is running, or in one of its own, which is retried
-	 * where that is safe. Whatever the work throws rolls it back, and is thrown.
+	 * Execute work in the current transaction, or in a new one, which is retried if that
+	 * is safe. Each exception of the work causes a rollback and is propagated.
 	 * @param options the options
 	 * @param work the work
 	 * @param <R> the type of the result
 	 * @return the result of the last attempt
 	 * @throws io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException
-	 * if COMMIT may or may not have taken place
-	 * @throws IllegalTransactionStateException if a transaction is running that cannot
-	 * have these options
+	 * if the outcome of COMMIT is unknown
+	 * @throws IllegalTransactionStateException if the current transaction cannot have
+	 * these options
 	 */
 	public <R extends @Nullable Object> R run(TransactionOptions options, Supplier<R> work) {
 		Assert.notNull(options, "'options' must not be null");
@@ -92,7 +91,7 @@ public final class Transactions {
 	}
 
 	/**
-	 * Return whether a transaction is running that work would take part in.
+	 * Return whether work would take part in a current transaction.
 	 * @return {@code true} if there is one
 	 */
 	public boolean isRunning() {
@@ -105,7 +104,7 @@ public final class Transactions {
 		TransactionAttempts attempts = new TransactionAttempts(options);
 		RetryTemplate template = new RetryTemplate(attempts);
 		template.setRetryListener(attempts);
-		return new TransactionObservation(this.observations, attempts).observe(() -> {
+		return observe(attempts, () -> {
 			try {
 				return template.execute(() -> attempt(demarcation, options, attempts.next(start), work, attempts));
 			}
@@ -113,6 +112,26 @@ public final class Transactions {
 				throw Transactions.<RuntimeException>asThrown(attempts.conclude(ex.getExceptions()));
 			}
 		});
+	}
+
+	@SuppressWarnings("try")
+	private <R extends @Nullable Object> R observe(TransactionAttempts attempts, Supplier<R> work) {
+		TiDBObservationContext context = new TiDBObservationContext(TiDBObservation.TRANSACTION, null, null);
+		Observation observation = this.observations.observation(context).start();
+		try (Observation.Scope scope = observation.openScope()) {
+			R result = work.get();
+			context.setOutcome("committed");
+			return result;
+		}
+		catch (Throwable ex) {
+			context.setOutcome((ex instanceof TransactionOutcomeUnknownException) ? "unknown" : "rolled-back");
+			observation.error(ex);
+			throw ex;
+		}
+		finally {
+			context.setAttempts(attempts.count());
+			observation.stop();
+		}
 	}
 
 	private TransactionDemarcation demarcation() {
@@ -125,9 +144,9 @@ public final class Transactions {
 	}
 
 	/**
-	 * Spring's own managers of JDBC do nothing that ours does not do too, on the same
-	 * connection of the same thread; so ours stands in for them, as it knows what COMMIT
-	 * was answered also where the connection breaks later.
+	 * Spring's JDBC transaction managers are replaced with the client's own, which does
+	 * the same on the same connection, and knows the outcome of COMMIT even if the
+	 * connection breaks later.
 	 */
 	private TransactionDemarcation demarcation(@Nullable PlatformTransactionManager manager) {
 		if (manager == null) {
@@ -141,10 +160,10 @@ public final class Transactions {
 						this.transactionManager.getResourceFactory())) {
 			return new OwnDemarcation(new TiDBTransactionManager(this.transactionManager.target(), jdbc));
 		}
-		return new ApplicationDemarcation(manager, this.dataSource);
+		return new ApplicationDemarcation(manager, this.transactionManager.target());
 	}
 
-	/** By name: its class needs an API that need not be there. */
+	/** By name: the API that the class needs may be absent. */
 	private static void refuseJta(PlatformTransactionManager manager) {
 		for (Class<?> type = manager.getClass(); type != null; type = type.getSuperclass()) {
 			Assert.state(!type.getName().equals("org.springframework.transaction.jta.JtaTransactionManager"),
@@ -159,7 +178,10 @@ public final class Transactions {
 		R result;
 		try {
 			if (attempts != null) {
-				note(transaction, options, attempts);
+				attempts.begun(transaction.isNew());
+				if (!transaction.isNew()) {
+					checkThatRunningOneHas(options);
+				}
 			}
 			result = work.get();
 		}
@@ -181,15 +203,6 @@ public final class Transactions {
 			}
 			throw ex;
 		}
-	}
-
-	private static void note(RunningTransaction transaction, TransactionOptions options, TransactionAttempts attempts) {
-		if (transaction.isNew()) {
-			attempts.begun();
-			return;
-		}
-		attempts.joined();
-		checkThatRunningOneHas(options);
 	}
 
 	private RunningTransaction begin(TransactionDemarcation demarcation, TransactionStart start) {
@@ -219,20 +232,21 @@ public final class Transactions {
 		catch (RuntimeException ex) {
 			failure.addSuppressed(ex);
 			if (attempts != null && transaction.isNew() && TiDBErrors.isConnectionFailure(ex)) {
-				// COMMIT was never sent, and no connection is left that could send it.
+				// COMMIT was not sent, and the connection that could send it is broken.
 				attempts.rolledBack();
 			}
 		}
 	}
 
 	/**
-	 * A transaction manager of JPA, for one, shows its connection without saying that
-	 * JDBC transactions may take part. A connection that is merely kept for a while,
-	 * because a transaction of another database is running, is in none of its own.
+	 * The transaction manager of JPA, for example, exposes its connection without marking
+	 * it as joinable for JDBC transactions. A connection that Spring only keeps during a
+	 * transaction of another database has no transaction.
 	 */
 	private boolean isTransactionOfAnotherKindRunning() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
-				&& TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder
+				&& TransactionSynchronizationManager
+					.getResource(this.transactionManager.target()) instanceof ConnectionHolder holder
 				&& !holder.isSynchronizedWithTransaction();
 	}
 
@@ -265,12 +279,12 @@ public final class Transactions {
 
 	private static IllegalTransactionStateException cannotHave(String option) {
 		return new IllegalTransactionStateException("A transaction is running here, and it can no longer " + option
-				+ "; do this work outside of it, or leave the option to whoever begins it");
+				+ "; do this work outside of it, or set the option where it begins");
 	}
 
 	/**
-	 * Work can throw a checked exception without declaring it: in Kotlin nothing is
-	 * declared. It reaches the caller as it is.
+	 * Kotlin code throws checked exceptions without declaring them. They are propagated
+	 * unchanged.
 	 */
 	@SuppressWarnings("unchecked")
 	private static <E extends Throwable> E asThrown(Throwable failure) throws E {
@@ -278,14 +292,13 @@ public final class Transactions {
 	}
 
 	/**
-	 * Half of the work must not be committed, as it would be by somebody who catches the
-	 * exception.
+	 * Prevents the commit of incomplete work if the application catches the exception.
 	 */
 	private record RefusalToCommit(Throwable failure) implements TransactionSynchronization {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			// Not a TransactionException: Spring rolls back after any other only.
+			// Not a TransactionException: after that Spring would not roll back.
 			throw new IllegalStateException("Work of a TiDBClient failed in this transaction, "
 					+ "which can therefore not be committed; let the exception leave it", this.failure);
 		}

@@ -1,5 +1,5 @@
 /**
- * Runs transactions, with retries where that is safe.
+ * Execution of transactions, with retries if they are safe.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.transaction;

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Vectors are made from texts that are stored as they are: from any other, each save
- * would make them anew.
+ * Vectors are computed from texts that are stored unchanged: from any other, each save
+ * would compute them again.
  */
 @NullMarked
 class SourceColumnsTests {
@@ -31,7 +31,7 @@ class SourceColumnsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> table(type))
 			.withMessageContaining(type.getSimpleName() + ".embedding")
 			.withMessageContaining("has the source " + type.getSimpleName() + ".text")
-			.withMessageContaining("vectors are made from a column of texts");
+			.withMessageContaining("vectors are computed from a column of texts");
 	}
 
 	@Test

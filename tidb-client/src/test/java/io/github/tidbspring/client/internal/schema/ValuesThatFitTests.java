@@ -233,7 +233,7 @@ class ValuesThatFitTests {
 		}
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.values.find().into(Text.class).after(new Text("1 or so", "a")).list())
-			.withMessageContaining("Values.id is a long and takes a number, not a java.lang.String");
+			.withMessageContaining("Values.id is a long and accepts a number, not a java.lang.String");
 	}
 
 	static Stream<Arguments> typesThatCannotHold() {

@@ -64,7 +64,7 @@ class ServerProbeTests {
 	}
 
 	@Test
-	void whereThereIsNoConnectionThenSupportsThrows() {
+	void whenThereIsNoConnectionThenSupportsThrows() {
 		BDDMockito.given(this.jdbc.execute(callback())).willThrow(new CannotGetJdbcConnectionException("Away"));
 		assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
 			.isThrownBy(() -> this.probe.supports(Capability.VECTOR));

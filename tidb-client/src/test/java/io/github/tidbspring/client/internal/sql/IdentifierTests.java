@@ -40,7 +40,7 @@ class IdentifierTests {
 		assertThat(Identifier.of("a".repeat(64)).name()).hasSize(64);
 		assertThat(Identifier.of("🔑".repeat(64)).name()).hasSize(128);
 		assertThatIllegalArgumentException().isThrownBy(() -> Identifier.of("🔑".repeat(65)))
-			.withMessageContaining("65 characters; TiDB takes at most 64");
+			.withMessageContaining("65 characters; TiDB accepts at most 64");
 		assertThatIllegalArgumentException().isThrownBy(() -> Identifier.of("a".repeat(65)))
 			.withMessageContaining("'aaaaaaaaaaaaaaaa…'");
 	}

@@ -73,7 +73,7 @@ class ComposedAnnotationsTests {
 	@Test
 	void whenTheIndexOfAPropertyNamesColumnsThenTheTypeIsItsPlace() {
 		assertThatIllegalArgumentException().isThrownBy(() -> TableSchema.of(Misplaced.class))
-			.withMessage("Misplaced.name has a @TiDBIndex that names columns; an index of several columns is said on "
+			.withMessage("Misplaced.name has a @TiDBIndex that names columns; declare an index of several columns on "
 					+ "the type");
 	}
 

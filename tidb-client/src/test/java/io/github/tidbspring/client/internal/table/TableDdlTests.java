@@ -196,16 +196,16 @@ class TableDdlTests {
 				arguments(NoDimensions.class, "NoDimensions.v has 0 dimensions; TiDB's vectors have 1 to 16383"),
 				arguments(Negative.class, "Negative.v has -1 dimensions"),
 				arguments(ManyDimensions.class, "ManyDimensions.v has 20000 dimensions"),
-				arguments(WrongIndex.class, "WrongIndex.v wants a vector index for L1"),
+				arguments(WrongIndex.class, "WrongIndex.v has a vector index for L1"),
 				arguments(UnknownSource.class, "UnknownSource.v has the source 'nope', which is none of [id, v]"),
 				arguments(OwnSource.class, "OwnSource.v cannot be its own source; that is a property with a text"),
 				arguments(NumberSource.class,
-						"NumberSource.v has the source NumberSource.id, which is a long; vectors are made from a String"),
+						"NumberSource.v has the source NumberSource.id, which is a long; vectors are computed from a String"),
 				arguments(JsonSource.class, "JsonSource.v has the source JsonSource.text, which is a java.lang.String"),
 				arguments(ModelOnly.class, "ModelOnly.v has a serverModel and therefore a source"),
 				arguments(OptionsOnly.class, "OptionsOnly.v has serverModelOptions and therefore a serverModel"),
 				arguments(ModelDefault.class, "ModelDefault.v has a serverModel and therefore no defaultExpression"),
-				arguments(ModelIndex.class, "ModelIndex.v wants a vector index for L1"),
+				arguments(ModelIndex.class, "ModelIndex.v has a vector index for L1"),
 				arguments(VectorKey.class, "VectorKey.v is a VECTOR(3), which cannot be part of a primary key"),
 				arguments(BlobKey.class, "BlobKey.data is a MEDIUMBLOB, which cannot be part of a primary key"),
 				arguments(JsonIndexed.class, "JsonIndexed.meta is a JSON, which cannot have a @TiDBIndex"),
@@ -219,8 +219,8 @@ class TableDdlTests {
 				arguments(TwoGenerated.class, "TwoGenerated.number and TwoGenerated.id cannot both be generated"),
 				arguments(WrongDecimal.class, "WrongDecimal.amount has the precision 70 and the scale 2"),
 				arguments(WrongLength.class, "WrongLength.text has the length -1"),
-				arguments(LongName.class, "LongName.id has a column name that TiDB does not take"),
-				arguments(LongTable.class, "LongTable has a table name that TiDB does not take"),
+				arguments(LongName.class, "LongName.id has a column name that TiDB does not accept"),
+				arguments(LongTable.class, "LongTable has a table name that TiDB does not accept"),
 				arguments(UnknownIndexed.class, "UnknownIndexed has no column 'nope'; it has id"),
 				arguments(EmptyIndex.class, "EmptyIndex has a @TiDBIndex without columns"),
 				arguments(Runnable.class, "java.lang.Runnable is neither a record nor a bean"),
@@ -253,8 +253,8 @@ class TableDdlTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> schema.keyParameters(id))
 				.withMessage(
 						"A key of `composite` has the properties b and a: give a map with them, an object that has "
-								+ "them, or a row, and not a %s. A list by position is not taken, since two values that are "
-								+ "swapped would be the key of another row",
+								+ "them, or a row, and not a %s. A list by position is not accepted, since two swapped "
+								+ "values would be the key of another row",
 						id.getClass().getSimpleName());
 		}
 	}

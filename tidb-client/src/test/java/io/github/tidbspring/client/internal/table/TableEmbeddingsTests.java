@@ -291,7 +291,7 @@ class TableEmbeddingsTests {
 	void newTextOfAnUpdateIsAString() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> table(Note.class, new ToyEmbeddingFunction()).updateAll(Map.of("body", 5)))
-			.withMessage("Note.body is a java.lang.String and takes a text, not a java.lang.Integer");
+			.withMessage("Note.body is a java.lang.String and accepts a text, not a java.lang.Integer");
 	}
 
 	@Test

@@ -195,7 +195,7 @@ class TableInspectionIntegrationTests {
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
-	void whenVectorIndexIsDroppedItCanBeCreatedLater() {
+	void whenVectorIndexIsDroppedThenItCanBeCreatedLater() {
 		this.near.schema().recreate().schema().dropIndex("vector");
 		this.near.insertAll(List.of(new Near(1, new float[] { 1, 2, 3 }), new Near(2, null)));
 		this.near.schema().setTiFlashReplicas(1);

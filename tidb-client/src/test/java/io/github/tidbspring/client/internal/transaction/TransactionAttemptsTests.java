@@ -141,7 +141,7 @@ class TransactionAttemptsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1105, 1062, 1064, 1317, 3572, 8003, 8004, 8027, 8147, 9006, 9008, 9010, 4242 })
-	void afterAnyOtherErrorNothingIsRetried(int code) {
+	void whenAnyOtherErrorOccursThenNothingIsRetried(int code) {
 		this.dataSource.failOn(UPDATE, ScriptedDataSource.error(code));
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> update(QUICK_READS.idempotent()))
 			.withRootCauseInstanceOf(SQLException.class);

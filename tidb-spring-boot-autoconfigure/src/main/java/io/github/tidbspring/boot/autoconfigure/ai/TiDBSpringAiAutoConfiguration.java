@@ -15,9 +15,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that lets a {@link TiDBClient} make
- * vectors with Spring AI's {@link EmbeddingModel}: the only one, or the primary one. An
- * {@link EmbeddingFunction} of the application goes before it.
+ * {@link EnableAutoConfiguration Auto-configuration} for embeddings with Spring AI: the
+ * {@link TiDBClient} uses the {@link EmbeddingModel} bean if there is only one or a
+ * primary one. An {@link EmbeddingFunction} of the application takes precedence.
  *
  * @since 0.1
  */
@@ -25,8 +25,8 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnClass({ EmbeddingModel.class, TiDBClient.class })
 public final class TiDBSpringAiAutoConfiguration {
 
-	// Not a bean of type EmbeddingFunction: whether there is a model is known only when
-	// all beans are, which no condition waits for.
+	// A customizer instead of an EmbeddingFunction bean: a model may be defined after
+	// this auto-configuration, where a condition cannot see it.
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	TiDBClientBuilderCustomizer springAiEmbedding(ObjectProvider<EmbeddingFunction> functions,

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration where Spring AI is on the class path.
+ * Auto-configuration for embeddings with Spring AI.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure.ai;

@@ -18,28 +18,25 @@ import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /**
- * What {@link TiDBDevServerAutoConfiguration} consists of, in the order in which it
- * imports it.
+ * The configurations that {@link TiDBDevServerAutoConfiguration} imports, in this order.
  */
 abstract class DevServerConfigurations {
 
 	private static final Log logger = LogFactory.getLog(TiDBDevServerAutoConfiguration.class);
 
-	/** What it is has been said when it started. */
+	/** The address for messages. The server logs its description when it starts. */
 	private static String place(TiDBDevServer server) {
 		return server.version() + " at " + server.host() + ":" + server.port();
 	}
 
 	/**
-	 * The application declares a server, as tests do: it replaces what properties say, as
-	 * a container does.
+	 * The application declares a server as a bean, as tests do. Like a container, it
+	 * replaces the connection properties.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(TiDBDevServer.class)
-	@Import({ DeclaredForAll.class, DeclaredForClient.class })
 	static class Declared {
 
 		@Bean
@@ -48,8 +45,24 @@ abstract class DevServerConfigurations {
 			return new DevServerDataSourcePostProcessor(server);
 		}
 
-		/** The one that there is, or that is primary, with a word in the log about it. */
-		static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
+		/** The server is the application's database. */
+		@Bean("tidbConnectionDetails")
+		@Conditional(OnServiceConnection.class)
+		DevServerServiceConnectionDetails tidbServiceConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerServiceConnectionDetails(only(servers, beanFactory));
+		}
+
+		/** The application may have another database in addition to the server. */
+		@Bean
+		@ConditionalOnMissingBean(TiDBConnectionDetails.class)
+		DevServerConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
+				ListableBeanFactory beanFactory) {
+			return new DevServerConnectionDetails(only(servers, beanFactory));
+		}
+
+		/** Return the only or primary server, and log that it is used. */
+		private static TiDBDevServer only(ObjectProvider<TiDBDevServer> servers, ListableBeanFactory beanFactory) {
 			TiDBDevServer server = servers.getIfUnique();
 			if (server == null) {
 				throw new TiDBDevServerException("There are several TiDBDevServer beans ("
@@ -57,44 +70,14 @@ abstract class DevServerConfigurations {
 						+ "), and none of them is primary: mark one with @Primary");
 			}
 			logger.info("This application uses the development server that is declared as a bean, " + place(server)
-					+ ", whatever the properties of a connection say");
+					+ ", and ignores the connection properties");
 			return server;
 		}
 
 	}
 
 	/**
-	 * Of a declared server that is the application's database.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnServiceConnection.class)
-	static class DeclaredForAll {
-
-		@Bean
-		DevServerServiceConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
-				ListableBeanFactory beanFactory) {
-			return new DevServerServiceConnectionDetails(Declared.only(servers, beanFactory));
-		}
-
-	}
-
-	/**
-	 * Of a declared server that may have another database beside it.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
-	static class DeclaredForClient {
-
-		@Bean
-		DevServerConnectionDetails tidbConnectionDetails(ObjectProvider<TiDBDevServer> servers,
-				ListableBeanFactory beanFactory) {
-			return new DevServerConnectionDetails(Declared.only(servers, beanFactory));
-		}
-
-	}
-
-	/**
-	 * Nothing says where a database is: the server is ours.
+	 * No database is configured: a server is started.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "tidb.dev-server.enabled", matchIfMissing = true)

@@ -6,8 +6,8 @@ import io.github.tidbspring.client.connection.SslMode;
 import io.github.tidbspring.devserver.TiDBDevServer;
 
 /**
- * Adapts a {@link TiDBDevServer} to {@link TiDBConnectionDetails}: a connection that is
- * verified in full, as one to TiDB Cloud is.
+ * Adapts a {@link TiDBDevServer} to {@link TiDBConnectionDetails}. The certificate and
+ * the host name are verified, as with TiDB Cloud.
  */
 class DevServerConnectionDetails implements TiDBConnectionDetails {
 

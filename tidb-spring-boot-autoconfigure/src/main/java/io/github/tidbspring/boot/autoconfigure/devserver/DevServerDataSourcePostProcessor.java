@@ -8,19 +8,15 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
 /**
- * Lets a stand-in translate what is sent to it. First of all post-processors, so that any
- * other that wraps the {@code DataSource} sees what TiDB would see. An embedded database
- * that replaces the {@code DataSource} in a test is not the server's.
+ * Wraps the pool so that a stand-in can translate the statements. It runs before all
+ * other post-processors, so that their wrappers see the statements that TiDB would get.
+ * An embedded database that replaces the {@code DataSource} in a test is not wrapped.
+ *
+ * @param server the development server
  */
-final class DevServerDataSourcePostProcessor implements BeanPostProcessor, Ordered {
+record DevServerDataSourcePostProcessor(ObjectProvider<TiDBDevServer> server) implements BeanPostProcessor, Ordered {
 
 	static final String DATA_SOURCE = "tidbDataSource";
-
-	private final ObjectProvider<TiDBDevServer> server;
-
-	DevServerDataSourcePostProcessor(ObjectProvider<TiDBDevServer> server) {
-		this.server = server;
-	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {

@@ -6,13 +6,13 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains why there is no development server. That says itself what can be done about
- * it; here is how to do without.
+ * Failure analyzer for a development server that cannot be started. The exception
+ * contains the remedy; this adds how to do without the server.
  */
 final class DevServerFailureAnalyzer extends AbstractFailureAnalyzer<TiDBDevServerException> {
 
-	private static final String ACTION = "Correct that, choose the other server (tidb.dev-server.type), or do without one: "
-			+ "set tidb.host, tidb.username and tidb.password, or tidb.database-url, to use a TiDB that runs already.";
+	private static final String ACTION = "Correct the problem, choose the other server (tidb.dev-server.type), or use a running "
+			+ "TiDB: set tidb.host, tidb.username and tidb.password, or tidb.database-url.";
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, TiDBDevServerException cause) {

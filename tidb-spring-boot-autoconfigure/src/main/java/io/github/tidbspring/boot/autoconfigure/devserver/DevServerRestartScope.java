@@ -7,12 +7,12 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Keeps the development server running while Boot's dev tools restart the application,
- * where they can: its class must be one of those that stay.
+ * Keeps the development server running while Spring Boot's dev tools restart the
+ * application, if its class is loaded by a class loader that is not restarted.
  */
 final class DevServerRestartScope implements BeanFactoryPostProcessor {
 
-	/** The scope of Boot's {@code @RestartScope}. */
+	/** The scope of Spring Boot's {@code @RestartScope}. */
 	private static final String SCOPE = "restart";
 
 	private static final String CLASS_LOADER = "org.springframework.boot.devtools.restart.classloader.RestartClassLoader";
@@ -21,7 +21,7 @@ final class DevServerRestartScope implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		// The scope is there in tests too, which nothing restarts.
+		// Tests register the scope too, but are not restarted.
 		if (beanFactory.getRegisteredScope(SCOPE) != null && isRestarted(beanFactory.getBeanClassLoader())
 				&& !isRestarted(TiDBDevServer.class.getClassLoader()) && beanFactory.containsBeanDefinition(SERVER)) {
 			beanFactory.getBeanDefinition(SERVER).setScope(SCOPE);

@@ -5,8 +5,8 @@ import io.github.tidbspring.devserver.TiDBDevServer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * The details of a development server that is the application's only database, and
- * replaces {@code spring.datasource.*} too.
+ * The connection details of a development server that is the application's only database.
+ * They replace {@code spring.datasource.*} too.
  */
 final class DevServerServiceConnectionDetails extends DevServerConnectionDetails implements JdbcConnectionDetails {
 

@@ -1,11 +1,8 @@
 package io.github.tidbspring.boot.autoconfigure.devserver;
 
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 import io.github.tidbspring.devserver.TiDBDevServer;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -15,17 +12,18 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.core.type.MethodMetadata;
 import org.springframework.util.Assert;
 
 /**
- * Matches where a {@link TiDBDevServer} bean has Boot's {@code @ServiceConnection}, for
- * all details of a connection or for JDBC's.
+ * Matches if a {@link TiDBDevServer} bean is annotated with Spring Boot's
+ * {@code @ServiceConnection}, for all types of connection details or for JDBC's.
  */
 final class OnServiceConnection extends SpringBootCondition implements ConfigurationCondition {
 
-	/** By its name: the annotation is in an optional module. */
+	/** By name, because the annotation is in an optional module. */
 	private static final String ANNOTATION = "org.springframework.boot.testcontainers.service.connection.ServiceConnection";
 
 	@Override
@@ -47,20 +45,17 @@ final class OnServiceConnection extends SpringBootCondition implements Configura
 	}
 
 	private static boolean isForJdbc(BeanDefinition definition) {
-		Map<String, @Nullable Object> attributes = (definition instanceof AnnotatedBeanDefinition annotated)
-				? attributes(annotated) : null;
-		if (attributes == null) {
+		if (!(definition instanceof AnnotatedBeanDefinition annotated)) {
 			return false;
 		}
-		String[] types = (String[]) attributes.get("type");
-		return types == null || types.length == 0
-				|| Arrays.asList(types).contains(JdbcConnectionDetails.class.getName());
-	}
-
-	private static @Nullable Map<String, @Nullable Object> attributes(AnnotatedBeanDefinition definition) {
-		MethodMetadata method = definition.getFactoryMethodMetadata();
-		AnnotatedTypeMetadata metadata = (method != null) ? method : definition.getMetadata();
-		return metadata.getAnnotationAttributes(ANNOTATION, true);
+		MethodMetadata method = annotated.getFactoryMethodMetadata();
+		AnnotatedTypeMetadata metadata = (method != null) ? method : annotated.getMetadata();
+		MergedAnnotation<?> annotation = metadata.getAnnotations().get(ANNOTATION);
+		if (!annotation.isPresent()) {
+			return false;
+		}
+		List<String> types = List.of(annotation.getStringArray("type"));
+		return types.isEmpty() || types.contains(JdbcConnectionDetails.class.getName());
 	}
 
 }

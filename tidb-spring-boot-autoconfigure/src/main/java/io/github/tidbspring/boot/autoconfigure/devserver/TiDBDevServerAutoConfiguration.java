@@ -17,19 +17,19 @@ import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBDevServer}: starts
- * one where it is on the class path and the application speaks of no database at all, and
- * connects the application to it, or to the one that the application declares as a bean.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBDevServer}: starts a
+ * server if the module is on the class path and the application configures no database,
+ * and connects the application to that server, or to one that it declares as a bean.
  *
  * @since 0.1
  */
 @AutoConfiguration(before = TiDBDataSourceAutoConfiguration.class,
 		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
-		// So that a slice's own test database goes first, where it is asked for.
+		// A test slice may replace the DataSource by a test database.
 		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, TiDBDevServer.class })
 @ConditionalOnMissingBean({ DataSource.class, XADataSource.class, TiDBConnectionDetails.class, TiDBClient.class })
-// The declared one first: once ours is there, one cannot tell them apart.
+// The declared one first: later it could not be distinguished from the started one.
 @Import({ DevServerConfigurations.Declared.class, DevServerConfigurations.Own.class })
 public final class TiDBDevServerAutoConfiguration {
 

@@ -16,32 +16,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class TiDBDevServerProperties {
 
 	/**
-	 * Whether to start the development server where it is on the class path and no
+	 * Whether to start the development server if it is on the class path and no
 	 * connection is configured.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Server to start: auto is a TiDB where this machine has one, and otherwise the
-	 * stand-in.
+	 * Server to start: auto selects a TiDB if one is installed on this machine, and the
+	 * stand-in otherwise.
 	 */
 	private TiDBDevServer.Type type = TiDBDevServer.Type.AUTO;
 
 	/**
-	 * Program of the TiDB to start. By default what TIDB_SERVER_BINARY names in the
-	 * environment, tidb-server on the PATH, or the newest release that TiUP has
-	 * installed.
+	 * Executable of the TiDB to start. By default, the first that exists of: the value of
+	 * the environment variable TIDB_SERVER_BINARY, tidb-server on the PATH, and the
+	 * newest release that is installed by TiUP.
 	 */
 	private @Nullable Path tidbBinary;
 
 	/**
-	 * Port of the development server; 0 for a free one.
+	 * Port of the development server; 0 selects a free port.
 	 */
 	private int port;
 
 	/**
-	 * Directory for the development server's data, kept over restarts. Without it, the
-	 * data is gone when the application ends.
+	 * Directory of the development server's data, which is kept across restarts. By
+	 * default, the data is deleted when the application ends.
 	 */
 	private @Nullable Path dataDirectory;
 

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the development server, where no connection is configured.
+ * Auto-configuration for the development server.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure.devserver;

@@ -7,15 +7,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Adapts the health {@code tidb} to what {@code db} shows: the database's product.
+ * Adapts the health {@code tidb} to the details of the health {@code db}.
+ *
+ * @param tidb the health of TiDB
  */
-final class DatabaseHealthIndicator implements HealthIndicator {
-
-	private final TiDBHealthIndicator tidb;
-
-	DatabaseHealthIndicator(TiDBHealthIndicator tidb) {
-		this.tidb = tidb;
-	}
+record DatabaseHealthIndicator(TiDBHealthIndicator tidb) implements HealthIndicator {
 
 	@Override
 	public Health health() {

@@ -22,27 +22,21 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 
 /**
- * Lets the health {@code db} of TiDB's own {@code DataSource} be answered by the question
- * that the health {@code tidb} asks, so that both together take no longer than one. What
- * is of a {@code DataSource} of the application stays as it is.
+ * Replaces the health {@code db} of the auto-configured {@code DataSource} by one that
+ * shares the check of the health {@code tidb}, so that both together take no longer than
+ * one. The health of the application's own {@code DataSource} beans is not changed.
+ *
+ * @param beanFactory the bean factory
+ * @param properties the properties
  */
-final class DatabaseHealthPostProcessor implements BeanPostProcessor {
+record DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory,
+		ObjectProvider<TiDBProperties> properties) implements BeanPostProcessor {
 
 	private static final String CONTRIBUTOR = "dbHealthContributor";
 
 	private static final String TIDB_CONTRIBUTOR = "tidbHealthContributor";
 
 	private static final String DATA_SOURCE = "tidbDataSource";
-
-	private final ConfigurableListableBeanFactory beanFactory;
-
-	private final ObjectProvider<TiDBProperties> properties;
-
-	DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<TiDBProperties> properties) {
-		this.beanFactory = beanFactory;
-		this.properties = properties;
-	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -57,7 +51,7 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 				? replaced(all) : bean;
 	}
 
-	/** Our pools have this attribute from when they are made. */
+	/** The auto-configuration sets this attribute when it creates the pool. */
 	private boolean isOurs() {
 		return this.beanFactory.containsBeanDefinition(DATA_SOURCE)
 				&& this.beanFactory.getBeanDefinition(DATA_SOURCE).hasAttribute(ConnectionFailure.class.getName());
@@ -78,7 +72,7 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 				TiDBClient.create(dataSource), this.properties.getObject().getHealth().getTimeout()));
 	}
 
-	/** The health {@code tidb} of a client that uses this {@code DataSource}. */
+	/** Return the health {@code tidb} of a client that uses this {@code DataSource}. */
 	private @Nullable TiDBHealthIndicator shared(DataSource dataSource) {
 		if (!this.beanFactory.containsBean(TIDB_CONTRIBUTOR)) {
 			return null;
@@ -95,12 +89,12 @@ final class DatabaseHealthPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * In a class of its own: where this is asked the pool is ours, and elsewhere there
-	 * need not be a HikariCP.
+	 * Loaded only if the auto-configuration created the pool: otherwise HikariCP may be
+	 * missing.
 	 */
 	private static final class Pools {
 
-		/** Whether both give connections of one pool, whatever is wrapped around it. */
+		/** Return whether both use the same pool, ignoring wrappers. */
 		static boolean areSame(@Nullable DataSource one, DataSource other) {
 			HikariDataSource pool = (one != null) ? pool(one) : null;
 			return one == other || (pool != null && pool == pool(other));

@@ -19,9 +19,9 @@ import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the health {@code db} of TiDB's
- * {@code DataSource}. It is Spring Boot's, which waits for the pool as long as the pool
- * waits, unless it is asked as the health {@code tidb} is.
+ * {@link EnableAutoConfiguration Auto-configuration} that bounds the time of the health
+ * {@code db} of TiDB's {@code DataSource}. Spring Boot's own check has no time limit
+ * except the pool's.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the health of TiDB.
+ * Auto-configuration for the health of TiDB.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure.health;

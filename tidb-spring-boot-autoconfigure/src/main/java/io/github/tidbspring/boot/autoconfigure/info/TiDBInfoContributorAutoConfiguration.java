@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBInfoContributor}. Off
- * unless {@code management.info.tidb.enabled} says otherwise, because each call of the
- * endpoint asks the server.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link TiDBInfoContributor}.
+ * Disabled by default ({@code management.info.tidb.enabled}), because each call of the
+ * endpoint queries the server.
  *
  * @since 0.1
  */

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of what the info endpoint says of TiDB.
+ * Auto-configuration for TiDB in the info endpoint.
  */
 @NullMarked
 package io.github.tidbspring.boot.autoconfigure.info;

@@ -4,9 +4,9 @@ import org.springframework.boot.docker.compose.core.RunningService;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the database URL of a running service. TiDB's image takes no user, password or
- * database from its environment: there are {@code root} and {@code test}, and what an
- * application has added since is said by the label that Boot's JDBC modules have.
+ * Builds the database URL of a running service. TiDB's image takes no user, password or
+ * database from its environment, so these are {@code root}, none and {@code test}.
+ * Further parameters are read from the label that Spring Boot defines for JDBC.
  */
 final class ServiceUrl {
 

@@ -10,8 +10,8 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Makes {@link TiDBConnectionDetails} of a service whose image is {@code pingcap/tidb},
- * or whose label {@code org.springframework.boot.service-connection} is {@code tidb}.
+ * Creates {@link TiDBConnectionDetails} for services with the image {@code pingcap/tidb},
+ * or with the label {@code org.springframework.boot.service-connection=tidb}.
  */
 final class TiDBDockerComposeConnectionDetailsFactory
 		extends DockerComposeConnectionDetailsFactory<TiDBConnectionDetails> {

@@ -1,5 +1,5 @@
 /**
- * Service connections to a TiDB that Docker Compose runs.
+ * Service connections to a TiDB in Docker Compose.
  */
 @NullMarked
 package io.github.tidbspring.boot.docker.compose;

@@ -65,7 +65,7 @@ class TiDBSpringAiAutoConfigurationTests {
 	}
 
 	@Test
-	void withSeveralModelsNoneIsChosen() {
+	void whenThereAreSeveralModelsThenNoneIsChosen() {
 		this.contextRunner.withBean("one", EmbeddingModel.class, () -> new FixedModel(3))
 			.withBean("other", EmbeddingModel.class, () -> new FixedModel(5))
 			.run((context) -> assertThatIllegalArgumentException()
@@ -74,7 +74,7 @@ class TiDBSpringAiAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutSpringAiThereIsAClientAllTheSame() {
+	void whenSpringAiIsMissingThenThereIsAClientAllTheSame() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(TiDBDevServer.class, EmbeddingModel.class))
 			.run((context) -> assertThat(context).hasSingleBean(TiDBClient.class)
 				.doesNotHaveBean(TiDBSpringAiAutoConfiguration.class));
