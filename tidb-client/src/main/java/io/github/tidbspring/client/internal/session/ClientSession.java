@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The session of a client.
+ * The {@link Session} of a client.
  *
- * @param jdbc runs single statements
+ * @param jdbc executes single statements
  * @param transactions runs work in transactions
- * @param embeddingFunction makes vectors from texts
- * @param reranker puts results in order
- * @param types how values are stored and read
- * @param observations what the work is observed with
+ * @param embeddingFunction the embedding function, or {@code null}
+ * @param reranker the reranker, or {@code null}
+ * @param types the conversions between Java values and columns
+ * @param observations the observations
  */
 public record ClientSession(JdbcOperations jdbc, Transactions transactions,
 		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, ColumnTypes types,

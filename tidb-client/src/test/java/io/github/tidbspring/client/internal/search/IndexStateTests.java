@@ -127,7 +127,7 @@ class IndexStateTests {
 	private IndexState state() {
 		Session session = new ClientSession(jdbc(), mock(), null, null, ColumnTypes.standard(), Observations.NONE);
 		MappedTable<Note> table = MappedTable.of(session, TableSchema.of(Note.class));
-		return new IndexState(SearchTarget.of(table), table.schema().column("vector"));
+		return new IndexState(table, table.schema().column("vector"));
 	}
 
 	/** Answers by what a statement asks for; {@code null} is a user who may not ask. */
