@@ -85,9 +85,8 @@ record SearchScope<T>(MappedTable<?> table, RowMapping<T> mapping, VirtualColumn
 
 	/** Vectors of the other type are read, because the application has selected them. */
 	<R> SearchScope<R> into(Class<R> type) {
-		Assert.notNull(type, "'type' must not be null");
-		return new SearchScope<>(this.table, RowMapping.of(schema(), type), this.virtualColumns, this.filter,
-				this.limit, this.numCandidates, this.reranking, true);
+		return new SearchScope<>(this.table, this.table.into(type), this.virtualColumns, this.filter, this.limit,
+				this.numCandidates, this.reranking, true);
 	}
 
 	TableSchema<?> schema() {

@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.session;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.observation.Observations;
-import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.transaction.TransactionOptions;
@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.JdbcOperations;
  * @param transactions runs work in transactions
  * @param embeddingFunction the embedding function, or {@code null}
  * @param reranker the reranker, or {@code null}
- * @param types the conversions between Java values and columns
+ * @param schemas the tables that types describe
  * @param observations the observations
  */
 public record ClientSession(JdbcOperations jdbc, Transactions transactions,
-		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, ColumnTypes types,
+		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, Schemas schemas,
 		Observations observations) implements Session {
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -179,8 +180,7 @@ public final class ExistingTable {
 		if (exists()) {
 			searchIndexes().stream()
 				.filter((index) -> index.keyword().equals("FULLTEXT"))
-				.forEach((index) -> this.jdbc
-					.execute("DROP INDEX " + Identifier.of(index.name()).quoted() + " ON " + this.name.quoted()));
+				.forEach((index) -> this.jdbc.execute(DropStatement.index(Identifier.of(index.name()), this.name)));
 		}
 	}
 

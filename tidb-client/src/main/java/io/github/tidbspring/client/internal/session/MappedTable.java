@@ -5,6 +5,7 @@ import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.Identifier;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.util.Assert;
 
 /**
  * A table, with all that work on it needs.
@@ -35,6 +36,18 @@ public record MappedTable<T>(Session session, TableSchema<T> schema, RowMapping<
 	 */
 	public MappedTable<T> with(TableEmbeddings embeddings) {
 		return new MappedTable<>(this.session, this.schema, this.rows, embeddings);
+	}
+
+	/**
+	 * Return the mapping of the table's rows into another type.
+	 * @param <R> the type of the results
+	 * @param type the type, whose properties are some of the table's
+	 * @return the mapping
+	 * @throws IllegalArgumentException if a property is none of the table's
+	 */
+	public <R> RowMapping<R> into(Class<R> type) {
+		Assert.notNull(type, "'type' must not be null");
+		return this.session.schemas().results(this.schema, type);
 	}
 
 	public Identifier name() {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -80,11 +81,11 @@ public interface Session {
 	}
 
 	/**
-	 * Return the conversions between Java values and columns.
-	 * @return the types of columns
+	 * Return the tables that types describe.
+	 * @return the schemas of the client
 	 */
-	default ColumnTypes types() {
-		return ColumnTypes.standard();
+	default Schemas schemas() {
+		return new Schemas(ColumnTypes.standard());
 	}
 
 	/**

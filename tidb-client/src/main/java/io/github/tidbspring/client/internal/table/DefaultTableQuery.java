@@ -81,8 +81,8 @@ record DefaultTableQuery<T>(MappedTable<?> table, TableStatements statements, Ro
 	@Override
 	public <R> TableQuery<R> into(Class<R> type) {
 		Assert.state(this.page == null, "into(type) comes before after(row), which takes a row of that type");
-		return new DefaultTableQuery<>(this.table, this.statements, RowMapping.of(this.table.schema(), type),
-				this.filter, this.sorts, this.limit, this.offset, null);
+		return new DefaultTableQuery<>(this.table, this.statements, this.table.into(type), this.filter, this.sorts,
+				this.limit, this.offset, null);
 	}
 
 	@Override

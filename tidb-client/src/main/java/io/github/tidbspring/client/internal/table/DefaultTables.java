@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.Tables;
@@ -28,8 +28,7 @@ public final class DefaultTables implements Tables {
 	}
 
 	/**
-	 * Return the table of a type, whether or not it exists in the database. The
-	 * annotations of a type are read once.
+	 * Return the table of a type, whether or not it exists in the database.
 	 * @param <T> the type of the rows
 	 * @param type a record or bean
 	 * @return the table
@@ -40,7 +39,7 @@ public final class DefaultTables implements Tables {
 	public <T> Table<T> table(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
 		return (Table<T>) this.tables.computeIfAbsent(type,
-				(key) -> new DefaultTable<>(MappedTable.of(this.session, TableSchema.of(key, this.session.types()))));
+				(key) -> new DefaultTable<>(MappedTable.of(this.session, this.session.schemas().table(key))));
 	}
 
 	@Override
@@ -57,17 +56,17 @@ public final class DefaultTables implements Tables {
 
 	@Override
 	public void drop(String name) {
-		drop(Identifier.of(name), "DROP TABLE ");
+		drop(Identifier.of(name), false);
 	}
 
 	@Override
 	public void dropIfExists(String name) {
-		drop(Identifier.of(name), "DROP TABLE IF EXISTS ");
+		drop(Identifier.of(name), true);
 	}
 
-	private void drop(Identifier name, String statement) {
+	private void drop(Identifier name, boolean ifExists) {
 		new ExistingTable(this.session.jdbc(), name).dropFullTextIndexes();
-		this.session.jdbc().execute(statement + name.quoted());
+		this.session.jdbc().execute(DropStatement.table(name, ifExists));
 	}
 
 }

@@ -9,6 +9,7 @@ import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.session.CapabilityProbe;
 import io.github.tidbspring.client.internal.session.ServerProbe;
 import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +75,16 @@ final class IndexAvailability {
 		if (this.session.isInTransaction()) {
 			return null;
 		}
-		String name = Identifier
-			.of("index_attempt_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()))
-			.quoted();
+		Identifier name = Identifier
+			.of("index_attempt_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
 		try {
-			jdbc().execute("CREATE TABLE " + name + ATTEMPT);
+			jdbc().execute("CREATE TABLE " + name.quoted() + ATTEMPT);
 		}
 		catch (DataAccessException ex) {
 			IndexRefusal refusal = IndexRefusal.of(ex);
 			return (refusal != null && refusal.isAboutTiFlash()) ? refusal.toString() : null;
 		}
-		jdbc().execute("DROP TABLE IF EXISTS " + name);
+		jdbc().execute(DropStatement.table(name, true));
 		return null;
 	}
 

@@ -10,6 +10,7 @@ import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlLiteral;
 
@@ -102,11 +103,11 @@ record TableDdl(TableSchema<?> schema) {
 	}
 
 	String dropIndex(Identifier index) {
-		return "DROP INDEX " + index.quoted() + " ON " + table();
+		return DropStatement.index(index, this.schema.name());
 	}
 
 	String drop(boolean ifExists) {
-		return "DROP TABLE " + (ifExists ? "IF EXISTS " : "") + table();
+		return DropStatement.table(this.schema.name(), ifExists);
 	}
 
 	String truncate() {
