@@ -70,13 +70,13 @@ final class DefaultTiDBClient implements TiDBClient {
 		DataSource connections = ExplainingDataSource.of(dataSource, settings);
 		this.firstUse = firstUse;
 		this.jdbcTemplate = new ClientJdbcTemplate(connections, firstUse);
-		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.types());
+		this.jdbcClient = new ClientJdbcClient(this.jdbcTemplate, options.schemas().types());
 		this.serverProbe = new ServerProbe(this.jdbcTemplate);
 		this.transactions = new Transactions(
 				(transactional == dataSource) ? connections : ExplainingDataSource.of(transactional, settings),
 				options.observations(), options.transactionManager());
 		this.tables = new DefaultTables(new ClientSession(this.jdbcTemplate, this.transactions,
-				options.embeddingFunction(), options.reranker(), options.types(), options.observations()));
+				options.embeddingFunction(), options.reranker(), options.schemas(), options.observations()));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.github.tidbspring.client.annotation.ColumnConverter;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.observation.TiDBObservationConvention;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -108,7 +109,7 @@ final class DefaultTiDBClientBuilder implements TiDBClient.Builder {
 
 	private ClientOptions options() {
 		return new ClientOptions(this.embeddingFunction, this.reranker,
-				Observations.of(this.observationRegistry, this.observationConvention), this.columnTypes,
+				Observations.of(this.observationRegistry, this.observationConvention), new Schemas(this.columnTypes),
 				this.transactionManager);
 	}
 

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.ProxyConnection;
-import io.github.tidbspring.client.connection.ConnectionSettings;
+import io.github.tidbspring.client.internal.driver.ClientPool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -90,15 +90,16 @@ final class Eviction {
 				return false;
 			}
 			HikariDataSource pool = origin.unwrap(HikariDataSource.class);
-			// The client's own pool evicts a connection when it is returned.
-			if (!ConnectionSettings.retire(pool, connection)) {
-				if (connection instanceof ProxyConnection) {
-					pool.evictConnection(connection);
-				}
-				else {
-					// Wrapped by the application: HikariCP notices the failing call.
-					abort(connection);
-				}
+			if (pool instanceof ClientPool own) {
+				// It evicts a connection when it is returned.
+				own.retire(connection);
+			}
+			else if (connection instanceof ProxyConnection) {
+				pool.evictConnection(connection);
+			}
+			else {
+				// Wrapped by the application: HikariCP notices the failing call.
+				abort(connection);
 			}
 			return true;
 		}

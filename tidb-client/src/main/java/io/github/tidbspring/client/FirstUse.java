@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.TiDBSQLExceptionOverride;
+import io.github.tidbspring.client.internal.driver.ClientPool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ final class FirstUse {
 						+ "spring.datasource.hikari.exception-override-class-name) to %s")
 					.formatted(pool.getPoolName(), TiDBSQLExceptionOverride.class.getName()));
 			}
-			return ConnectionSettings.isInUtc(pool);
+			return pool instanceof ClientPool own && own.isInUtc();
 		}
 
 		static @Nullable HikariDataSource poolOf(DataSource dataSource) {

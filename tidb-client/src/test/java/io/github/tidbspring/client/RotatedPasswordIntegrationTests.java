@@ -100,6 +100,15 @@ class RotatedPasswordIntegrationTests {
 		}
 	}
 
+	/** HikariCP waits that long, and warns if that was not enough, when it is closed. */
+	@Test
+	void whenThePoolHasASupplierThenItKnowsHowLongALoginMayTake() throws SQLException {
+		try (TiDBClient rotating = client(1)) {
+			assertThat(rotating.sql("SELECT 1").query(Integer.class).single()).isEqualTo(1);
+			assertThat(rotating.dataSource().unwrap(HikariDataSource.class).getLoginTimeout()).isPositive();
+		}
+	}
+
 	@Test
 	void whenTheDatabaseIsEnsuredThenTheSameCredentialsAreUsed() {
 		try (TiDBClient rotating = TiDBClient

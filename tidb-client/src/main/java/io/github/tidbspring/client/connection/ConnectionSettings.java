@@ -1,8 +1,6 @@
 package io.github.tidbspring.client.connection;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
-import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -233,32 +230,6 @@ public final class ConnectionSettings {
 	 */
 	public HikariDataSource toDataSource() {
 		return TiDBHikariDataSource.create(this);
-	}
-
-	/**
-	 * Make a pool of {@link #toDataSource()} close a connection when it is returned,
-	 * instead of lending it again: its state was changed and cannot be restored.
-	 * @param dataSource the pool
-	 * @param connection a connection of the pool
-	 * @return {@code false} if it is another pool, which does not support this
-	 * @throws SQLException if the connection cannot be unwrapped
-	 */
-	public static boolean retire(DataSource dataSource, Connection connection) throws SQLException {
-		if (!(dataSource instanceof TiDBHikariDataSource pool)) {
-			return false;
-		}
-		pool.retire(connection);
-		return true;
-	}
-
-	/**
-	 * Return whether the time zone of the sessions of a pool of {@link #toDataSource()}
-	 * is UTC, for the server and for the driver.
-	 * @param dataSource the pool
-	 * @return {@code false} if it may be another one, or it is another pool
-	 */
-	public static boolean isInUtc(DataSource dataSource) {
-		return dataSource instanceof TiDBHikariDataSource pool && pool.isInUtc();
 	}
 
 	/** Check a value, and name its setting if it is invalid. */

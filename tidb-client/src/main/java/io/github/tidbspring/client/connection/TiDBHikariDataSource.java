@@ -16,6 +16,7 @@ import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials;
+import io.github.tidbspring.client.internal.driver.ClientPool;
 import io.github.tidbspring.client.internal.driver.SslContextSocketFactory;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.springframework.util.Assert;
  * A HikariCP pool that creates its database first, if that is set, and explains failures
  * to connect. Lazy: it does not connect before the first connection is requested.
  */
-final class TiDBHikariDataSource extends HikariDataSource {
+final class TiDBHikariDataSource extends HikariDataSource implements ClientPool {
 
 	private final ConnectionSettings settings;
 
@@ -156,7 +157,8 @@ final class TiDBHikariDataSource extends HikariDataSource {
 		}
 	}
 
-	boolean isInUtc() {
+	@Override
+	public boolean isInUtc() {
 		return DriverProperties.areInUtc(this.settings.driverProperties())
 				&& !DriverProperties.isAboutTimeZone(getConnectionInitSql());
 	}
@@ -179,7 +181,8 @@ final class TiDBHikariDataSource extends HikariDataSource {
 	 * Evict a connection when it is lent again. HikariCP would close it at once, while
 	 * its transaction is still to be ended.
 	 */
-	void retire(Connection connection) throws SQLException {
+	@Override
+	public void retire(Connection connection) throws SQLException {
 		// Connections that were closed otherwise.
 		this.retired.removeIf(TiDBHikariDataSource::isClosed);
 		this.retired.add(connection.unwrap(JdbcConnection.class));
@@ -282,6 +285,12 @@ final class TiDBHikariDataSource extends HikariDataSource {
 		public void setLoginTimeout(int seconds) {
 			// The driver reads it there; HikariCP does the same for a URL.
 			DriverManager.setLoginTimeout(seconds);
+		}
+
+		/** HikariCP waits that long for logins that are under way when it is closed. */
+		@Override
+		public int getLoginTimeout() {
+			return DriverManager.getLoginTimeout();
 		}
 
 		@Override

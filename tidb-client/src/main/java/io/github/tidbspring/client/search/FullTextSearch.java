@@ -7,8 +7,8 @@ import io.github.tidbspring.client.query.Filter;
 import org.springframework.dao.DataAccessException;
 
 /**
- * A search for words, in a column with a full-text index. Only TiDB Cloud Starter has
- * full-text indexes, and not in all regions; elsewhere the search ends with a
+ * A full-text search of a column with a full-text index. Only TiDB Cloud Starter has
+ * full-text indexes, and not in all regions; elsewhere the search fails with a
  * {@link FullTextUnavailableException}.
  * <p>
  * Immutable and thread-safe: each step returns a new search.
@@ -30,7 +30,8 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> fullTextColumn(String property);
 
 	/**
-	 * Find only rows that meet a condition. Conditions of several calls must all be met.
+	 * Find only rows that meet a condition. Conditions of several calls are combined with
+	 * AND.
 	 * @param filter the condition
 	 * @return the search
 	 * @throws IllegalArgumentException if the filter is {@code null}, names a column that
@@ -39,8 +40,8 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> where(Filter filter);
 
 	/**
-	 * Set how many rows a reranker chooses among. The default is five times the limit. A
-	 * search without a reranker finds its rows exactly, and ignores this number.
+	 * Set the number of rows that a reranker gets, five times the limit by default.
+	 * Without a reranker, this number has no effect, because a full-text search is exact.
 	 * @param numCandidates the number of rows, 1 or more, and not less than the limit
 	 * @return the search
 	 * @throws IllegalArgumentException if the number is 0 or less
@@ -48,7 +49,7 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> numCandidates(int numCandidates);
 
 	/**
-	 * Reorder what was found with the client's reranker, by the text that was searched.
+	 * Reorder the rows with the client's reranker, by the text that was searched.
 	 * @return the search
 	 * @throws IllegalStateException if the client has no reranker
 	 * @see #rerank(Reranker)
@@ -56,10 +57,10 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> rerank();
 
 	/**
-	 * Reorder what was found with a reranking model, by the text that was searched. The
-	 * model gets five times the limit of rows, enough to bring a row forward that was
-	 * just behind the limit, and few enough for a model that reads each text; or
-	 * {@link #numCandidates(int)}.
+	 * Reorder the rows with a reranking model, by the text that was searched. The model
+	 * gets five times the limit of rows: enough to find a row that was just behind the
+	 * limit, and few enough for a model that reads each text. Another number can be set
+	 * with {@link #numCandidates(int)}.
 	 * @param reranker the model
 	 * @return the search
 	 * @throws IllegalArgumentException if the reranker is {@code null}
@@ -67,7 +68,7 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> rerank(Reranker reranker);
 
 	/**
-	 * Reorder what was found with a reranking model, by the text of a property.
+	 * Reorder the rows with a reranking model, by the text of a property.
 	 * @param reranker the model
 	 * @param property the property or column with the text
 	 * @return the search
@@ -78,8 +79,8 @@ public interface FullTextSearch<T> {
 	FullTextSearch<T> rerank(Reranker reranker, String property);
 
 	/**
-	 * Read the vectors of the rows too. They are large, so without this step they are not
-	 * read, and are {@code null} in the rows that are found.
+	 * Read the vectors of the rows too. By default they are not read, because they are
+	 * large, and are {@code null} in the rows that are found.
 	 * @return the search
 	 */
 	FullTextSearch<T> withVectors();
@@ -87,7 +88,8 @@ public interface FullTextSearch<T> {
 	/**
 	 * Read the rows into another type, and only the columns that it has.
 	 * @param <R> the type of the results
-	 * @param type a record or bean whose properties have the names of the table's
+	 * @param type a record or bean whose properties have the same names as those of the
+	 * table
 	 * @return the search
 	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
 	 * that the table does not have
@@ -95,8 +97,8 @@ public interface FullTextSearch<T> {
 	<R> FullTextSearch<R> into(Class<R> type);
 
 	/**
-	 * Return at most as many rows. A search has no default limit: too few rows, or too
-	 * many, would be a surprise.
+	 * Set the maximum number of rows. There is no default limit, because each default
+	 * would be too small or too large for most searches.
 	 * @param limit the number of rows, 1 or more
 	 * @return the search, ready to run
 	 * @throws IllegalArgumentException if the limit is 0 or less
@@ -105,12 +107,12 @@ public interface FullTextSearch<T> {
 	SearchQuery<T> limit(int limit);
 
 	/**
-	 * Search for the best row: the same as {@code limit(1)} and the first of its rows.
+	 * Search for the best row, as {@code limit(1)} does.
 	 * @return the best row, if any was found
 	 * @throws IllegalArgumentException if the query does not fit the column
 	 * @throws IllegalStateException if the search is incomplete
 	 * @throws FullTextUnavailableException if the server has no full-text search
-	 * @throws DataAccessException if the server refuses the search
+	 * @throws DataAccessException if the server rejects the search
 	 * @see SearchQuery#list()
 	 */
 	Optional<SearchHit<T>> first();

@@ -2,10 +2,13 @@ package io.github.tidbspring.client.search;
 
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 /**
- * Makes one score of the places of a row in several searches. Rows of equal score are
- * ordered by their rank in the vector search, then by that in the full-text search.
- * Applications may implement this interface; implementations are thread-safe.
+ * Computes one score from the ranks and scores of a row in several searches. Rows of
+ * equal score are ordered by their rank in the vector search, then by that in the
+ * full-text search. Applications may implement this interface; implementations are
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -14,9 +17,8 @@ public interface Fusion {
 
 	/**
 	 * Score a row.
-	 * @param matches the places of the row in the searches that found it, at least one; a
-	 * search that did not find it has none
-	 * @return the score; higher is better. A NaN is refused with an
+	 * @param matches the matches of the row in the searches that found it, at least one
+	 * @return the score; higher is better. A NaN is rejected with an
 	 * {@link IllegalStateException}
 	 */
 	double score(List<SearchMatch> matches);
@@ -32,17 +34,15 @@ public interface Fusion {
 	}
 
 	/**
-	 * Reciprocal rank fusion: the sum of 1/(k + rank). It ignores how far apart the
-	 * scores are, so nothing needs tuning.
-	 * @param k how little the first ranks stand out, 1 or more
+	 * Reciprocal rank fusion: the sum of 1/(k + rank). It does not depend on the scale of
+	 * the scores, and needs no tuning.
+	 * @param k the constant, 1 or more; the larger it is, the smaller is the advantage of
+	 * the first ranks
 	 * @return the fusion
 	 * @throws IllegalArgumentException if {@code k} is 0 or less
 	 */
 	static Fusion rrf(int k) {
-		if (k <= 0) {
-			throw new IllegalArgumentException(
-					"The k of reciprocal rank fusion must be 1 or more, not %s".formatted(k));
-		}
+		Assert.isTrue(k >= 1, () -> "The k of reciprocal rank fusion must be 1 or more, not " + k);
 		return (matches) -> matches.stream().mapToDouble((match) -> 1.0 / (k + match.rank())).sum();
 	}
 
@@ -59,11 +59,9 @@ public interface Fusion {
 	static Fusion weighted(double vector, double fullText) {
 		boolean sensible = Double.isFinite(vector) && Double.isFinite(fullText) && vector >= 0 && fullText >= 0
 				&& vector + fullText > 0;
-		if (!sensible) {
-			throw new IllegalArgumentException(
-					"The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
-						.formatted(vector, fullText));
-		}
+		Assert.isTrue(sensible,
+				() -> "The weights of a fusion must be finite, 0 or more, and not both 0: vector %s, full text %s"
+					.formatted(vector, fullText));
 		return (matches) -> matches.stream().mapToDouble((match) -> switch (match.kind()) {
 			case VECTOR -> vector * match.normalizedScore();
 			case FULL_TEXT -> fullText * match.normalizedScore();

@@ -86,13 +86,14 @@ public interface HybridSearch<T> {
 	/**
 	 * Continue with the vector search alone where the server has no full-text search,
 	 * instead of failing with a {@link FullTextUnavailableException}.
-	 * {@link SearchHits#isVectorOnly()} tells that it happened.
+	 * {@link SearchHits#isVectorOnly()} returns whether it did.
 	 * @return the search
 	 */
 	HybridSearch<T> fallBackToVector();
 
 	/**
-	 * Find only rows that meet a condition. Conditions of several calls must all be met.
+	 * Find only rows that meet a condition. Conditions of several calls are combined with
+	 * AND.
 	 * @param filter the condition
 	 * @return the search
 	 * @throws IllegalArgumentException if the filter is {@code null}, names a column that
@@ -101,10 +102,10 @@ public interface HybridSearch<T> {
 	HybridSearch<T> where(Filter filter);
 
 	/**
-	 * Set how many rows each of the two searches contributes, and a reranker chooses
-	 * among. The default is ten times the limit for each search, because a row that is
-	 * far down in one may be first after the fusion, and five times the limit for
-	 * reranking.
+	 * Set the number of rows that each of the two searches contributes, and that a
+	 * reranker gets. The default is ten times the limit for each search, because a row
+	 * with a low rank in one of them may be the first after the fusion, and five times
+	 * the limit for reranking.
 	 * @param numCandidates the number of rows, 1 or more, and not less than the limit
 	 * @return the search
 	 * @throws IllegalArgumentException if the number is 0 or less
@@ -112,7 +113,7 @@ public interface HybridSearch<T> {
 	HybridSearch<T> numCandidates(int numCandidates);
 
 	/**
-	 * Reorder what was found with the client's reranker, by the text that was searched.
+	 * Reorder the rows with the client's reranker, by the text that was searched.
 	 * @return the search
 	 * @throws IllegalStateException if the client has no reranker
 	 * @see #rerank(Reranker)
@@ -120,10 +121,10 @@ public interface HybridSearch<T> {
 	HybridSearch<T> rerank();
 
 	/**
-	 * Reorder what was found with a reranking model, by the text that was searched. The
-	 * model gets five times the limit of rows, enough to bring a row forward that was
-	 * just behind the limit, and few enough for a model that reads each text; or
-	 * {@link #numCandidates(int)}.
+	 * Reorder the rows with a reranking model, by the text that was searched. The model
+	 * gets five times the limit of rows: enough to find a row that was just behind the
+	 * limit, and few enough for a model that reads each text. Another number can be set
+	 * with {@link #numCandidates(int)}.
 	 * @param reranker the model
 	 * @return the search
 	 * @throws IllegalArgumentException if the reranker is {@code null}
@@ -131,7 +132,7 @@ public interface HybridSearch<T> {
 	HybridSearch<T> rerank(Reranker reranker);
 
 	/**
-	 * Reorder what was found with a reranking model, by the text of a property.
+	 * Reorder the rows with a reranking model, by the text of a property.
 	 * @param reranker the model
 	 * @param property the property or column with the text
 	 * @return the search
@@ -142,8 +143,8 @@ public interface HybridSearch<T> {
 	HybridSearch<T> rerank(Reranker reranker, String property);
 
 	/**
-	 * Read the vectors of the rows too. They are large, so without this step they are not
-	 * read, and are {@code null} in the rows that are found.
+	 * Read the vectors of the rows too. By default they are not read, because they are
+	 * large, and are {@code null} in the rows that are found.
 	 * @return the search
 	 */
 	HybridSearch<T> withVectors();
@@ -151,7 +152,8 @@ public interface HybridSearch<T> {
 	/**
 	 * Read the rows into another type, and only the columns that it has.
 	 * @param <R> the type of the results
-	 * @param type a record or bean whose properties have the names of the table's
+	 * @param type a record or bean whose properties have the same names as those of the
+	 * table
 	 * @return the search
 	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
 	 * that the table does not have
@@ -159,8 +161,8 @@ public interface HybridSearch<T> {
 	<R> HybridSearch<R> into(Class<R> type);
 
 	/**
-	 * Return at most as many rows. A search has no default limit: too few rows, or too
-	 * many, would be a surprise.
+	 * Set the maximum number of rows. There is no default limit, because each default
+	 * would be too small or too large for most searches.
 	 * @param limit the number of rows, 1 or more
 	 * @return the search, ready to run
 	 * @throws IllegalArgumentException if the limit is 0 or less
@@ -169,13 +171,13 @@ public interface HybridSearch<T> {
 	SearchQuery<T> limit(int limit);
 
 	/**
-	 * Search for the best row: the same as {@code limit(1)} and the first of its rows.
+	 * Search for the best row, as {@code limit(1)} does.
 	 * @return the best row, if any was found
 	 * @throws IllegalArgumentException if the query does not fit the column
 	 * @throws IllegalStateException if the search is incomplete
 	 * @throws FullTextUnavailableException if the server has no full-text search, and
 	 * {@link #fallBackToVector()} was not called
-	 * @throws DataAccessException if the server refuses the search
+	 * @throws DataAccessException if the server rejects the search
 	 * @see SearchQuery#list()
 	 */
 	Optional<SearchHit<T>> first();

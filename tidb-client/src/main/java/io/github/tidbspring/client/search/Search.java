@@ -3,7 +3,7 @@ package io.github.tidbspring.client.search;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 
 /**
- * Starts a search of a table: chooses what is searched for.
+ * The searches of a table: by vectors, by full text, or by both.
  *
  * <pre class="code">
  * List&lt;SearchHit&lt;Note&gt;&gt; hits = notes.search()
@@ -33,7 +33,7 @@ public interface Search<T> {
 	 * numbers
 	 * @return the search
 	 * @throws IllegalArgumentException if the vector is {@code null}; a vector that does
-	 * not fit the column is refused when the search runs
+	 * not fit the column is rejected when the search runs
 	 */
 	VectorSearch<T> vector(float[] vector);
 
@@ -49,8 +49,8 @@ public interface Search<T> {
 	VectorSearch<T> similarTo(String query);
 
 	/**
-	 * Search for the rows whose vectors are nearest to a vector that was made of a text.
-	 * The text is for a {@link Reranker}, and no embedding function is called.
+	 * Search for the rows whose vectors are nearest to the vector of a text that is known
+	 * already. The text is for a {@link Reranker}, and no embedding function is called.
 	 * @param query the text
 	 * @param vector its vector
 	 * @return the search
@@ -60,8 +60,8 @@ public interface Search<T> {
 	VectorSearch<T> similarTo(String query, float[] vector);
 
 	/**
-	 * Search for the rows whose text has any of some words, ordered by BM25: rows with
-	 * more of the words, and with rarer ones, come first.
+	 * Search for the rows whose text contains at least one of the words, ordered by their
+	 * BM25 score: rows with more of the words, and with rarer ones, come first.
 	 * @param words the words
 	 * @return the search
 	 * @throws IllegalArgumentException if the words are {@code null} or blank
@@ -73,7 +73,7 @@ public interface Search<T> {
 
 	/**
 	 * Search in both ways, {@link #similarTo(String)} and {@link #fullText(String)}, and
-	 * fuse what they find.
+	 * fuse the results.
 	 * @param query the text
 	 * @return the search
 	 * @throws IllegalArgumentException if the text is {@code null} or blank
@@ -82,7 +82,7 @@ public interface Search<T> {
 
 	/**
 	 * Search in both ways, {@link #similarTo(String, float[])} and
-	 * {@link #fullText(String)}, and fuse what they find.
+	 * {@link #fullText(String)}, and fuse the results.
 	 * @param query the text
 	 * @param vector its vector
 	 * @return the search

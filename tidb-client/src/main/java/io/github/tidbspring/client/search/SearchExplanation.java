@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.springframework.util.Assert;
 
 /**
- * How the server would run a search. Immutable and thread-safe; two explanations are
+ * The plan of the server for a search. Immutable and thread-safe; two explanations are
  * equal if all their values are.
  *
  * @since 0.1
@@ -32,7 +32,7 @@ public final class SearchExplanation {
 	}
 
 	/**
-	 * Create an explanation. Searches create them; tests of an application may.
+	 * Create an explanation, for tests of an application.
 	 * @param usesVectorIndex whether the server would use a vector index
 	 * @param reasons why it would not
 	 * @param sql the statement with its values
@@ -54,8 +54,8 @@ public final class SearchExplanation {
 	}
 
 	/**
-	 * Return why the server would use no vector index.
-	 * @return sentences for people; empty if it would use one, or if no vectors are
+	 * Return the reasons why the server would not use a vector index.
+	 * @return sentences to read; empty if it would use one, or if no vectors are
 	 * searched; unmodifiable
 	 */
 	public List<String> reasons() {

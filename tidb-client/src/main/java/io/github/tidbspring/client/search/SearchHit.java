@@ -39,8 +39,7 @@ public final class SearchHit<T> {
 	}
 
 	/**
-	 * Create a hit without a distance and without matches. Searches create hits with
-	 * them; tests of an application that do not look at them need none.
+	 * Create a hit without a distance and without matches, for tests of an application.
 	 * @param <T> the type of the row
 	 * @param entity the row
 	 * @param score its score
@@ -57,7 +56,7 @@ public final class SearchHit<T> {
 	 * @param entity the row
 	 * @param score its score
 	 * @param distance the distance of its vector, or {@code null}
-	 * @param matches its places in the searches that found it
+	 * @param matches its matches in the searches that found it
 	 * @return the hit
 	 * @throws IllegalArgumentException if the row is {@code null}
 	 */
@@ -71,7 +70,7 @@ public final class SearchHit<T> {
 	 * @param entity the row
 	 * @param score its score
 	 * @param distance the distance of its vector, or {@code null}
-	 * @param matches its places in the searches that found it
+	 * @param matches its matches in the searches that found it
 	 * @param retrievalScore its score before reranking
 	 * @return the hit
 	 * @throws IllegalArgumentException if the row is {@code null}
@@ -84,24 +83,25 @@ public final class SearchHit<T> {
 	/**
 	 * Return the row.
 	 * @return the row; without its vectors, unless {@link VectorSearch#withVectors()}
-	 * asked for them
+	 * requested them
 	 */
 	public T entity() {
 		return this.entity;
 	}
 
 	/**
-	 * Return how good the row is; higher is better.
+	 * Return the score of the row; higher is better.
 	 * @return of a vector search {@link DistanceMetric#score(double)}, from 0 to 1; of a
-	 * full-text search BM25, above 0; of a hybrid search what its {@link Fusion} makes of
-	 * both; after reranking the score of the {@link Reranker}
+	 * full-text search BM25, above 0; of a hybrid search the score of its {@link Fusion};
+	 * after reranking the score of the {@link Reranker}
 	 */
 	public double score() {
 		return this.score;
 	}
 
 	/**
-	 * Return how far the row's vector is from the vector of the query; lower is better.
+	 * Return the distance between the row's vector and the vector of the query; lower is
+	 * better.
 	 * @return the distance, or {@code null} if only the full-text search found the row
 	 */
 	public @Nullable Double distance() {
@@ -117,7 +117,7 @@ public final class SearchHit<T> {
 	}
 
 	/**
-	 * Return the places of the row in the searches that found it.
+	 * Return the matches of the row in the searches that found it.
 	 * @return one match of each search, the vector search's first; unmodifiable
 	 */
 	public List<SearchMatch> matches() {
@@ -125,7 +125,7 @@ public final class SearchHit<T> {
 	}
 
 	/**
-	 * Return the place of the row in the vector search.
+	 * Return the match in the vector search.
 	 * @return the match, or {@code null} if the vector search did not find it
 	 */
 	public @Nullable SearchMatch vectorMatch() {
@@ -133,7 +133,7 @@ public final class SearchHit<T> {
 	}
 
 	/**
-	 * Return the place of the row in the full-text search.
+	 * Return the match in the full-text search.
 	 * @return the match, or {@code null} if the full-text search did not find it
 	 */
 	public @Nullable SearchMatch fullTextMatch() {

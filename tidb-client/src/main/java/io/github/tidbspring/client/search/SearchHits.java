@@ -7,9 +7,8 @@ import java.util.Objects;
 import org.springframework.util.Assert;
 
 /**
- * The result of a search, and what is known about the rows that are not in it. Immutable,
- * and thread-safe if the rows are; two results are equal if their hits and all their
- * values are.
+ * The result of a search, and whether there may be more rows. Immutable, and thread-safe
+ * if the rows are; two results are equal if their hits and all their values are.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -30,10 +29,9 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 	}
 
 	/**
-	 * Create a result of all searches that were asked for. Searches create them; tests of
-	 * an application may.
+	 * Create a result, for tests of an application.
 	 * @param <T> the type of the rows
-	 * @param list what was found, best first
+	 * @param list the hits, best first
 	 * @param completeness whether there may be more
 	 * @return the result
 	 * @throws IllegalArgumentException if the completeness is {@code null}
@@ -45,9 +43,9 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 	/**
 	 * Create a result.
 	 * @param <T> the type of the rows
-	 * @param list what was found, best first
+	 * @param list the hits, best first
 	 * @param completeness whether there may be more
-	 * @param vectorOnly whether a hybrid search continued without words
+	 * @param vectorOnly whether a hybrid search continued without its full-text search
 	 * @return the result
 	 * @throws IllegalArgumentException if the completeness is {@code null}
 	 */
@@ -56,7 +54,7 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 	}
 
 	/**
-	 * Return what was found.
+	 * Return the hits.
 	 * @return the hits, best first; unmodifiable
 	 */
 	public List<SearchHit<T>> list() {
@@ -73,7 +71,7 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 
 	/**
 	 * Return whether there may be more rows than were found.
-	 * @return what is known about other rows
+	 * @return whether there may be more
 	 */
 	public Completeness completeness() {
 		return this.completeness;
@@ -82,7 +80,7 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 	/**
 	 * Return whether the server has no full-text search, so that a hybrid search
 	 * continued {@linkplain HybridSearch#fallBackToVector() without it}.
-	 * @return {@code true} if words were not searched although they were asked for
+	 * @return {@code true} if the full-text search of a hybrid search did not run
 	 */
 	public boolean isVectorOnly() {
 		return this.vectorOnly;
@@ -122,9 +120,10 @@ public final class SearchHits<T> implements Iterable<SearchHit<T>> {
 		EXHAUSTED,
 
 		/**
-		 * Fewer rows than the limit allows, and there may be others: the search looked at
-		 * as many candidates as it may, 10,000 or {@link VectorSearch#numCandidates(int)}
-		 * if that is more. {@link VectorSearch#prefilter()} finds them all.
+		 * Fewer rows than the limit allows, and there may be others: the search has read
+		 * the maximum number of candidates, 10,000 or
+		 * {@link VectorSearch#numCandidates(int)} if that is more.
+		 * {@link VectorSearch#prefilter()} finds them all.
 		 */
 		TRUNCATED
 

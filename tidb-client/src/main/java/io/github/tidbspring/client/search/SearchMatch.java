@@ -7,9 +7,8 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.springframework.util.Assert;
 
 /**
- * The place of a row in the result of one search: of the vector search or of the
- * full-text search. Immutable and thread-safe; two matches are equal if all their values
- * are.
+ * The rank and the score of a row in one search: in a vector search or a full-text
+ * search. Immutable and thread-safe; two matches are equal if all their values are.
  *
  * @since 0.1
  */
@@ -31,7 +30,7 @@ public final class SearchMatch {
 	}
 
 	/**
-	 * Create a match. Searches create them; tests of an application may.
+	 * Create a match, for tests of an application.
 	 * @param kind the kind of search
 	 * @param property the property that was searched
 	 * @param rank the rank, 1 or more
@@ -115,10 +114,10 @@ public final class SearchMatch {
 	 */
 	public enum Kind {
 
-		/** A search for the nearest vectors. */
+		/** A vector search. */
 		VECTOR,
 
-		/** A search for words. */
+		/** A full-text search. */
 		FULL_TEXT
 
 	}

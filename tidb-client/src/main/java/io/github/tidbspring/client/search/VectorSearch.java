@@ -13,13 +13,13 @@ import org.springframework.dao.DataAccessException;
  * <p>
  * TiDB uses a vector index only for a query block that has an order by the distance and a
  * limit, and no condition. So the index first returns the nearest rows, the
- * <em>candidates</em>, and conditions choose among them. With a condition there are ten
+ * <em>candidates</em>, and conditions are applied to them. With a condition there are ten
  * times as many candidates as the limit, 10,000 at most by default: enough for conditions
- * that a tenth of the near rows meets. If fewer rows than the limit are left, the search
- * takes ten times as many candidates, and again, up to 10,000: comparing all rows of most
- * tables is faster than more of them. Where the type declares no index for the metric, so
- * that none can be lost, it filters first instead, and is exact.
- * {@link SearchQuery#result()} tells whether there may be more rows.
+ * that a tenth of the near rows meets. If fewer rows than the limit meet it, the search
+ * is repeated with ten times as many candidates, up to 10,000: with more, an exact search
+ * of most tables is faster. If the type declares no index for the metric, the search
+ * filters first, and is exact. {@link SearchQuery#result()} returns whether there may be
+ * more rows.
  * <p>
  * Rows without a vector are never found. Immutable and thread-safe: each step returns a
  * new search.
@@ -68,14 +68,15 @@ public interface VectorSearch<T> {
 	VectorSearch<T> minDistance(double distance);
 
 	/**
-	 * Filter first, and compare all rows that are left. This is exact and complete, uses
-	 * no vector index, and is right for conditions that few rows meet.
+	 * Filter first, and compare the vectors of all rows that meet the conditions. This is
+	 * exact and complete, uses no vector index, and suits conditions that few rows meet.
 	 * @return the search
 	 */
 	VectorSearch<T> prefilter();
 
 	/**
-	 * Find only rows that meet a condition. Conditions of several calls must all be met.
+	 * Find only rows that meet a condition. Conditions of several calls are combined with
+	 * AND.
 	 * @param filter the condition
 	 * @return the search
 	 * @throws IllegalArgumentException if the filter is {@code null}, names a column that
@@ -84,10 +85,10 @@ public interface VectorSearch<T> {
 	VectorSearch<T> where(Filter filter);
 
 	/**
-	 * Set how many of the nearest rows conditions and a reranker choose among. The
-	 * default is as many as are wanted: five times the limit for reranking, and the limit
-	 * otherwise; with a condition ten times that, but 10,000 at most unless more are
-	 * wanted.
+	 * Set the number of the nearest rows to which conditions are applied, and that a
+	 * reranker gets. The default is five times the limit for reranking, and the limit
+	 * otherwise; with a condition ten times that number, but 10,000 at most unless the
+	 * number itself is larger.
 	 * @param numCandidates the number of candidates, 1 or more, and not less than the
 	 * limit
 	 * @return the search
@@ -96,7 +97,7 @@ public interface VectorSearch<T> {
 	VectorSearch<T> numCandidates(int numCandidates);
 
 	/**
-	 * Reorder what was found with the client's reranker, by the text that was embedded.
+	 * Reorder the rows with the client's reranker, by the text that was embedded.
 	 * @return the search
 	 * @throws IllegalStateException if the client has no reranker
 	 * @see #rerank(Reranker)
@@ -104,10 +105,10 @@ public interface VectorSearch<T> {
 	VectorSearch<T> rerank();
 
 	/**
-	 * Reorder what was found with a reranking model, by the text that was embedded. The
-	 * model gets five times the limit of rows, enough to bring a row forward that was
-	 * just behind the limit, and few enough for a model that reads each text; or
-	 * {@link #numCandidates(int)}.
+	 * Reorder the rows with a reranking model, by the text that was embedded. The model
+	 * gets five times the limit of rows: enough to find a row that was just behind the
+	 * limit, and few enough for a model that reads each text. Another number can be set
+	 * with {@link #numCandidates(int)}.
 	 * @param reranker the model
 	 * @return the search
 	 * @throws IllegalArgumentException if the reranker is {@code null}; a search for a
@@ -116,7 +117,7 @@ public interface VectorSearch<T> {
 	VectorSearch<T> rerank(Reranker reranker);
 
 	/**
-	 * Reorder what was found with a reranking model, by the text of a property.
+	 * Reorder the rows with a reranking model, by the text of a property.
 	 * @param reranker the model
 	 * @param property the property or column with the text
 	 * @return the search
@@ -127,8 +128,8 @@ public interface VectorSearch<T> {
 	VectorSearch<T> rerank(Reranker reranker, String property);
 
 	/**
-	 * Read the vectors of the rows too. They are large, so without this step they are not
-	 * read, and are {@code null} in the rows that are found.
+	 * Read the vectors of the rows too. By default they are not read, because they are
+	 * large, and are {@code null} in the rows that are found.
 	 * @return the search
 	 */
 	VectorSearch<T> withVectors();
@@ -136,7 +137,8 @@ public interface VectorSearch<T> {
 	/**
 	 * Read the rows into another type, and only the columns that it has.
 	 * @param <R> the type of the results
-	 * @param type a record or bean whose properties have the names of the table's
+	 * @param type a record or bean whose properties have the same names as those of the
+	 * table
 	 * @return the search
 	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
 	 * that the table does not have
@@ -144,8 +146,8 @@ public interface VectorSearch<T> {
 	<R> VectorSearch<R> into(Class<R> type);
 
 	/**
-	 * Return at most as many rows. A search has no default limit: too few rows, or too
-	 * many, would be a surprise.
+	 * Set the maximum number of rows. There is no default limit, because each default
+	 * would be too small or too large for most searches.
 	 * @param limit the number of rows, 1 or more
 	 * @return the search, ready to run
 	 * @throws IllegalArgumentException if the limit is 0 or less
@@ -154,11 +156,11 @@ public interface VectorSearch<T> {
 	SearchQuery<T> limit(int limit);
 
 	/**
-	 * Search for the best row: the same as {@code limit(1)} and the first of its rows.
+	 * Search for the best row, as {@code limit(1)} does.
 	 * @return the best row, if any was found
 	 * @throws IllegalArgumentException if the query does not fit the column
 	 * @throws IllegalStateException if the search is incomplete
-	 * @throws DataAccessException if the server refuses the search
+	 * @throws DataAccessException if the server rejects the search
 	 * @see SearchQuery#list()
 	 */
 	Optional<SearchHit<T>> first();

@@ -1,6 +1,5 @@
 /**
- * Search: by vectors, by words, and by both at once; and how results are fused and
- * reranked.
+ * Vector search, full-text search and hybrid search; fusion and reranking of results.
  */
 @NullMarked
 package io.github.tidbspring.client.search;

@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A bulk load: what {@link Table#bulk()} returns. Rows are written in batches, each of
- * which is a transaction of its own, or a part of the running one. Only one batch is held
- * in memory. The rows themselves stay as they are: a bean gets neither key nor vector.
- * {@link Table#insertAll(Iterable)} and {@link Table#saveAll(Iterable)} write all rows or
- * none, and return them with their keys.
+ * A bulk load, see {@link Table#bulk()}. Rows are written in batches, each of which is a
+ * transaction, or a part of the running one. Only one batch is kept in memory. The rows
+ * are not changed: a bean gets neither key nor vector. {@link Table#insertAll(Iterable)}
+ * and {@link Table#saveAll(Iterable)} write all rows or none, and return them with their
+ * keys.
  *
  * <pre class="code">
  * long inserted = notes.bulk().batchSize(500).onProgress((progress) -&gt; log.info(progress.rows() + " rows"))
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * Immutable and thread-safe: each step returns a new specification. Applications do not
- * implement this interface: it may get more methods.
+ * implement this interface: methods may be added to it.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -24,18 +24,20 @@ import java.util.stream.Stream;
 public interface BulkWrite<T> {
 
 	/**
-	 * Set the number of rows in a batch. TiDB limits the size of a transaction: a batch
-	 * of large rows ends earlier, at about 8 MiB, far below that limit (100 MiB by
-	 * default) and below the usual limit of a packet.
-	 * @param rows the number of rows, 1 to 10000; 1000 by default
+	 * Set the number of rows in a batch. A batch of large rows ends earlier, at about 8
+	 * MiB: TiDB limits the size of a transaction, including keys and indexes (100 MiB by
+	 * default), and the server that of a packet.
+	 * @param rows the number of rows, 1 to 10,000; 1,000 by default, which makes the cost
+	 * of the round trips small and needs little memory
 	 * @return a specification with this size
 	 * @throws IllegalArgumentException if the number is out of that range
 	 */
 	BulkWrite<T> batchSize(int rows);
 
 	/**
-	 * Add a listener that is called after each batch, on the thread that writes. What it
-	 * throws ends the load, and reaches the caller as it is; the batches so far are in.
+	 * Add a listener that is called after each batch, on the thread that writes. An
+	 * exception of the listener ends the load and is thrown to the caller; the batches so
+	 * far are written.
 	 * @param listener the listener; those added before stay
 	 * @return a specification with this listener
 	 */
@@ -43,40 +45,44 @@ public interface BulkWrite<T> {
 
 	/**
 	 * Insert rows.
-	 * @param rows the rows, read once, batch by batch; a lambda that returns an iterator
-	 * will do
+	 * @param rows the rows, read once, batch by batch; may be a lambda that returns an
+	 * iterator
 	 * @return the number of rows
-	 * @throws BulkWriteException if a batch fails; says how many rows are in
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
 	 */
 	long insert(Iterable<? extends T> rows);
 
 	/**
 	 * Insert rows.
-	 * @param rows the rows; read to the end and closed
+	 * @param rows the rows; read to the end and closed, also after a failure
 	 * @return the number of rows
-	 * @throws BulkWriteException if a batch fails; says how many rows are in
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
 	 */
 	long insert(Stream<? extends T> rows);
 
 	/**
-	 * Insert rows, or update those with their keys, as {@link Table#save(Object)} does: a
-	 * vector that is {@code null} is not given, and the stored one stays.
+	 * Insert rows, or update those with their keys, as {@link Table#save(Object)} does:
+	 * for a vector that is {@code null}, the stored one stays.
 	 * @param rows the rows, read once, batch by batch
 	 * @return the number of rows
-	 * @throws BulkWriteException if a batch fails; says how many rows are in
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
 	 */
 	long save(Iterable<? extends T> rows);
 
 	/**
 	 * Insert rows, or update those with their keys, as {@link #save(Iterable)} does.
-	 * @param rows the rows; read to the end and closed
+	 * @param rows the rows; read to the end and closed, also after a failure
 	 * @return the number of rows
-	 * @throws BulkWriteException if a batch fails; says how many rows are in
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
 	 */
 	long save(Stream<? extends T> rows);
 
 	/**
-	 * How far a bulk load is.
+	 * Progress of a bulk load.
 	 *
 	 * @param rows the number of rows that have been written so far
 	 * @param batches the number of batches that have been written so far

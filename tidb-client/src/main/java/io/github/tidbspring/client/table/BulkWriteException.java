@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessException;
 
 /**
- * Thrown when a batch of a {@link BulkWrite} fails. The batches before it are in, unless
- * they ran in a transaction that is rolled back now. No row of the failed batch is in,
- * unless the cause is a {@link TransactionOutcomeUnknownException}. The cause is the
- * database's error, translated to Spring's exceptions, or an
- * {@link IllegalArgumentException} about a row, or what the iterator of the rows threw,
- * or an {@link EmbeddingException}.
+ * Thrown when a batch of a {@link BulkWrite} fails. The batches before it are written,
+ * unless they were part of a transaction that is rolled back. No row of the failed batch
+ * is written, unless the cause is a {@link TransactionOutcomeUnknownException}. The cause
+ * is the database's error, translated to Spring's exceptions, or an
+ * {@link IllegalArgumentException} about a row, or the exception of the iterator of the
+ * rows, or an {@link EmbeddingException}.
  *
  * @since 0.1
  */
@@ -25,9 +25,9 @@ public class BulkWriteException extends NonTransientDataAccessException {
 	/**
 	 * Create an exception.
 	 * @param message the message
-	 * @param writtenRows the number of rows that are in
+	 * @param writtenRows the number of rows that are written
 	 * @param failedBatch the number of the batch that failed, from 1
-	 * @param cause why it failed
+	 * @param cause the cause
 	 */
 	public BulkWriteException(@Nullable String message, long writtenRows, int failedBatch, @Nullable Throwable cause) {
 		super(message, cause);
@@ -36,8 +36,8 @@ public class BulkWriteException extends NonTransientDataAccessException {
 	}
 
 	/**
-	 * Return how many rows are in.
-	 * @return the number of rows; 0 in a transaction, which takes all of them back
+	 * Return how many rows are written.
+	 * @return the number of rows; 0 in a running transaction, which must be rolled back
 	 */
 	public long getWrittenRows() {
 		return this.writtenRows;

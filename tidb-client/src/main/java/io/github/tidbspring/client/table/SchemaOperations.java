@@ -3,19 +3,19 @@ package io.github.tidbspring.client.table;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Creates, compares, alters and drops the table that a type describes: what
- * {@link Table#schema()} returns. What creates returns the table, so that a field is
- * initialized in one line.
+ * Creates, compares, alters and drops the table that a type describes, see
+ * {@link Table#schema()}. The methods that create the table return it, so that a field
+ * can be initialized in one line.
  *
  * <pre class="code">
  * Table&lt;Note&gt; notes = tidb.table(Note.class).schema().createIfAbsent();
  * </pre>
  *
- * TiDB ends a transaction before each such statement: what creates, alters or drops
- * <b>commits a running transaction</b>. {@link #ddl()}, {@link #exists()} and
- * {@link #validate()} do not.
+ * TiDB commits a transaction before each DDL statement: methods that create, alter or
+ * drop something <b>commit a running transaction</b>. {@link #ddl()}, {@link #exists()}
+ * and {@link #validate()} do not.
  * <p>
- * Thread-safe. Applications do not implement this interface: it may get more methods.
+ * Thread-safe. Applications do not implement this interface: methods may be added to it.
  *
  * @param <T> the type of the rows
  * @since 0.1
@@ -31,28 +31,28 @@ public interface SchemaOperations<T> {
 
 	/**
 	 * Return whether there is a table of this name in the current database. Its columns
-	 * are not looked at; {@link #validate()} does that.
+	 * are not compared; {@link #validate()} does that.
 	 * @return {@code true} if there is
 	 */
 	boolean exists();
 
 	/**
-	 * Return operations that insist on all that the type describes. {@link #create()},
-	 * {@link #createIfAbsent()} and {@link #recreate()} then fail where the server cannot
-	 * have all of it, and leave no table behind that they made without it.
-	 * {@link #validate()} then reports an index that the server cannot have as missing.
+	 * Return operations that require all that the type describes. {@link #create()},
+	 * {@link #createIfAbsent()} and {@link #recreate()} then fail if the server cannot
+	 * have all of it, and leave no incomplete table behind. {@link #validate()} then
+	 * reports an index that the server cannot have as missing.
 	 * @return other operations on the same table
 	 */
 	SchemaOperations<T> strict();
 
 	/**
-	 * Create the table and its indexes. Where the server cannot have a vector or
-	 * full-text index that the type describes, the table is created without it, and a
-	 * warning is logged once, with the server's reason; {@link #createIndex(String)}
-	 * creates the index later. Whatever else the server accepts and ignores is logged
-	 * too.
+	 * Create the table and its indexes. If the server cannot have a vector or full-text
+	 * index that the type describes, the table is created without it, and a warning is
+	 * logged once, with the server's reason; {@link #createIndex(String)} creates the
+	 * index later. Other parts of the statement that the server accepts and ignores are
+	 * logged too.
 	 * @return the table
-	 * @throws DataAccessException if the table exists already, or the server refuses the
+	 * @throws DataAccessException if the table exists already, or the server rejects the
 	 * statement
 	 * @see #strict()
 	 */
@@ -60,31 +60,30 @@ public interface SchemaOperations<T> {
 
 	/**
 	 * Create the table and its indexes, as {@link #create()} does, unless a table of that
-	 * name exists. An existing table is left as it is: if it differs from what the type
+	 * name exists. An existing table is left unchanged: if it differs from what the type
 	 * describes, a warning in the log lists the differences, and {@link #validate()}
 	 * fails.
 	 * @return the table
 	 * @throws TableMismatchException in {@link #strict()} operations, if an existing
 	 * table differs
-	 * @throws DataAccessException if the server refuses the statement
+	 * @throws DataAccessException if the server rejects the statement
 	 */
 	Table<T> createIfAbsent();
 
 	/**
 	 * Drop the table if it exists, with all its rows, and create it anew.
 	 * @return the table
-	 * @throws DataAccessException if the server refuses a statement
+	 * @throws DataAccessException if the server rejects a statement
 	 */
 	Table<T> recreate();
 
 	/**
 	 * Compare the type with the table in the database: columns, key, indexes. A vector or
-	 * full-text index that the table lacks is a difference where the server could have
-	 * it; where it cannot, a warning is logged instead. Indexes that are equal but for
-	 * their names count as the same.
+	 * full-text index that the table lacks is a difference if the server can have it; if
+	 * it cannot, a warning is logged instead. The names of indexes are not compared.
 	 * @return the table
-	 * @throws TableMismatchException if they differ, or there is no such table; lists
-	 * each difference
+	 * @throws TableMismatchException if they differ, or there is no such table; has a
+	 * list of all differences
 	 */
 	Table<T> validate();
 
@@ -110,17 +109,17 @@ public interface SchemaOperations<T> {
 
 	/**
 	 * Create an index that the type describes and the table does not have, such as a
-	 * vector index on a table that was filled first, or on one that was created where the
-	 * server could not have it. If the property has several indexes, those are created
-	 * that the table does not have.
+	 * vector index on a table that was filled first, or on one that was created on a
+	 * server that could not have it. If the property has several indexes, those are
+	 * created that the table does not have.
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
 	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
 	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
 	 * @throws IllegalArgumentException if the type has no such property, or describes no
 	 * index on it
-	 * @throws DataAccessException if the server refuses it; for a vector or full-text
-	 * index, the message says what the index needs
+	 * @throws DataAccessException if the server rejects it; for a vector or full-text
+	 * index, the message has its requirements
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
 	 */
@@ -134,15 +133,16 @@ public interface SchemaOperations<T> {
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn}
 	 * @throws IllegalArgumentException if its index is not a vector index
-	 * @throws DataAccessException if the server refuses it; the message says what the
-	 * index needs
+	 * @throws DataAccessException if the server rejects it; the message has the
+	 * requirements of the index
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
 	 * search index</a>
 	 */
 	void createIndexWithReplica(String property);
 
 	/**
-	 * Drop the index on a property, whatever its name; if it has several, all of them.
+	 * Drop the index on a property, also if it has another name; if it has several, all
+	 * of them.
 	 * @param property the property
 	 * @throws IllegalArgumentException if the type has no such property, or describes no
 	 * index on it
@@ -151,14 +151,14 @@ public interface SchemaOperations<T> {
 	void dropIndex(String property);
 
 	/**
-	 * Set the number of copies that TiFlash keeps of the table. A vector index that is
-	 * created later needs one; TiDB Cloud can add it by itself, see
+	 * Set the number of copies that TiFlash keeps of the table. A vector index needs one
+	 * before it is created; TiDB Cloud can add it, see
 	 * {@link #createIndexWithReplica(String)}.
 	 * @param replicas the number of replicas, 0 or more
 	 * @throws IllegalArgumentException if the number is negative
-	 * @throws IllegalStateException if the number is 0 and the table has a vector or
-	 * full-text index, whoever made it: TiDB would accept that, and then fail to read the
-	 * table. Drop the index first
+	 * @throws IllegalStateException if the number is 0 and the table has any vector or
+	 * full-text index: TiDB would accept that, and then fail to read the table. Drop the
+	 * index first
 	 * @throws DataAccessException if the cluster has fewer TiFlash servers
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/create-tiflash-replicas/">TiFlash

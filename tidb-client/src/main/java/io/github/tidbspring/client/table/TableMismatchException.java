@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * A table in the database is not what its type describes.
+ * Thrown when a table in the database differs from what its type describes.
  *
  * @since 0.1
  */
@@ -13,6 +13,12 @@ public class TableMismatchException extends InvalidDataAccessResourceUsageExcept
 
 	private final transient List<String> differences;
 
+	/**
+	 * Create an exception.
+	 * @param table the quoted name of the table
+	 * @param type the type that describes it
+	 * @param differences a sentence for each difference
+	 */
 	public TableMismatchException(String table, Class<?> type, List<String> differences) {
 		super("The table %s is not what %s describes:\n- %s".formatted(table, type.getSimpleName(),
 				String.join("\n- ", differences)));
@@ -21,7 +27,7 @@ public class TableMismatchException extends InvalidDataAccessResourceUsageExcept
 
 	/**
 	 * Return the differences.
-	 * @return a sentence for each
+	 * @return a sentence for each difference; unmodifiable
 	 */
 	public List<String> getDifferences() {
 		return this.differences;

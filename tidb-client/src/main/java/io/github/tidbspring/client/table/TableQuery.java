@@ -12,21 +12,21 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 
 /**
- * A query for rows: what {@link Table#find()} returns.
+ * A query for rows, see {@link Table#find()}.
  *
  * <pre class="code">
  * List&lt;Note&gt; page = notes.find(gt("views", 100)).orderBy(desc("createdAt")).limit(20).list();
  * </pre>
  *
- * Immutable and thread-safe: each step returns a new query, so one can be kept and gone
- * on with twice. Nothing is sent before the query ends with {@link #list()},
- * {@link #first()}, {@link #one()}, {@link #stream()}, {@link #values(String, Class)},
- * {@link #count()} or {@link #exists()}. These throw an {@link IllegalArgumentException}
- * if the condition names no property or column of the table or compares one with a value
- * that does not fit it, and a {@link DataRetrievalFailureException} if a value that is
- * read does not fit its property.
+ * Immutable and thread-safe: each step returns a new query, so a query can be kept and
+ * continued in several ways. Nothing is sent before {@link #list()}, {@link #first()},
+ * {@link #one()}, {@link #stream()}, {@link #values(String, Class)}, {@link #count()} or
+ * {@link #exists()} is called. These methods throw an {@link IllegalArgumentException} if
+ * the condition names an unknown property or column, or compares one with a value that
+ * does not fit it, and a {@link DataRetrievalFailureException} if a value that is read
+ * does not fit its property.
  * <p>
- * Applications do not implement this interface: it may get more methods.
+ * Applications do not implement this interface: methods may be added to it.
  *
  * @param <T> the type of the results
  * @since 0.1
@@ -34,23 +34,24 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
 public interface TableQuery<T> {
 
 	/**
-	 * Add a condition: the rows meet this one and those before.
+	 * Add a condition. Conditions of several calls are combined with AND.
 	 * @param filter the condition
 	 * @return the query
 	 */
 	TableQuery<T> where(Filter filter);
 
 	/**
-	 * Order the rows. Without an order, and among equal rows, the order is the server's.
+	 * Set the order of the rows. Without an order, and for equal rows, the order is
+	 * undefined.
 	 * @param orders the orders, the first one first; replaces earlier ones
 	 * @return the query
-	 * @throws IllegalArgumentException if there is no such property or column, or it
-	 * orders nothing, as a vector
+	 * @throws IllegalArgumentException if there is no such property or column, or its
+	 * values have no order, such as vectors
 	 */
 	TableQuery<T> orderBy(SortOrder... orders);
 
 	/**
-	 * Return so many rows at most.
+	 * Set the maximum number of rows.
 	 * @param limit the number of rows, 0 or more; no limit by default
 	 * @return the query
 	 * @throws IllegalArgumentException if it is negative
@@ -58,7 +59,7 @@ public interface TableQuery<T> {
 	TableQuery<T> limit(int limit);
 
 	/**
-	 * Leave out so many rows. The server reads and drops them, so deep pages are slow:
+	 * Skip rows. The server reads the skipped rows, so a large offset is slow;
 	 * {@link #after(Object)} is not.
 	 * @param offset the number of rows, 0 or more; 0 by default
 	 * @return the query
@@ -67,25 +68,25 @@ public interface TableQuery<T> {
 	TableQuery<T> offset(long offset);
 
 	/**
-	 * Return the rows that come after the last one of the page before (keyset paging).
-	 * Adds the key to the order, so that no row is lost or seen twice.
-	 * @param row the last row of the page before, whose values are taken for the
-	 * properties that the query is ordered by; {@code null} for the first page
+	 * Return the rows after the last row of the page before (keyset paging). The key is
+	 * added to the order, so that no row is skipped or returned twice.
+	 * @param row the last row of the page before, which has the properties that the query
+	 * is ordered by; {@code null} for the first page
 	 * @return the query
 	 */
 	TableQuery<T> after(@Nullable T row);
 
 	/**
-	 * Read into another type, and only the columns that it has: a record or bean whose
-	 * properties are called as those of the table. A single column is read with
-	 * {@link #values(String, Class)}.
+	 * Read the rows into another type, and only the columns that it has: a record or bean
+	 * whose properties have the same names as those of the table. A single column is read
+	 * with {@link #values(String, Class)}.
 	 * @param <R> the type of the results
 	 * @param type the type
 	 * @return the query
 	 * @throws IllegalArgumentException if the type is neither a record nor a bean, or has
 	 * a property that the table does not have
-	 * @throws IllegalStateException if {@link #after(Object)} has been called, with a row
-	 * of the type before
+	 * @throws IllegalStateException if {@link #after(Object)} was called before, with a
+	 * row of another type
 	 */
 	<R> TableQuery<R> into(Class<R> type);
 
@@ -118,12 +119,12 @@ public interface TableQuery<T> {
 	Optional<T> one();
 
 	/**
-	 * Return the rows one after another, in constant memory however many they are: a
-	 * thousand at a time, from a cursor of the server. Holds a connection until it is
-	 * closed. On a {@code DataSource} of the application whose driver does not have
-	 * {@code useCursorFetch=true}, the rows come one by one, and in a transaction no
-	 * other statement may run before the stream is closed.
-	 * @return the rows, for one thread, to be closed by the caller
+	 * Return the rows as a stream, with bounded memory: a cursor of the server returns a
+	 * thousand rows at a time. The stream holds a connection until it is closed. On a
+	 * {@code DataSource} of the application without {@code useCursorFetch=true}, the rows
+	 * are read one by one, and in a transaction no other statement can run before the
+	 * stream is closed.
+	 * @return the rows; not thread-safe, and to be closed by the caller
 	 */
 	Stream<T> stream();
 

@@ -3,13 +3,13 @@ package io.github.tidbspring.client.table;
 import java.util.List;
 
 /**
- * The tables of the current database, by name, whoever made them.
+ * All tables of the current database, by name, also those that no type describes.
  * {@code TiDBClient.table(type)} returns the table of a type.
  * <p>
- * Names are given without quotes. One that TiDB cannot take, such as an empty one, is an
- * {@link IllegalArgumentException}. What drops a table commits a running transaction.
+ * Names have no quotes. An invalid name, such as an empty one, leads to an
+ * {@link IllegalArgumentException}. To drop a table commits a running transaction.
  * <p>
- * Thread-safe. Applications do not implement this interface: it may get more methods.
+ * Thread-safe. Applications do not implement this interface: methods may be added to it.
  *
  * @since 0.1
  */

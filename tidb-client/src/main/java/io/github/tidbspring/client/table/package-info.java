@@ -1,6 +1,5 @@
 /**
- * Tables from Java types: the schema that annotations describe, its DDL, and rows in and
- * out.
+ * Tables that Java types describe: their schema, and reading and writing of rows.
  */
 @NullMarked
 package io.github.tidbspring.client.table;

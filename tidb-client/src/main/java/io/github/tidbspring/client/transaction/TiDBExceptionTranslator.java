@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.internal.error.ErrorCodes;
+import io.github.tidbspring.client.internal.error.ErrorTranslation;
 import io.github.tidbspring.client.internal.error.FailedCommit;
 import io.github.tidbspring.client.internal.error.TiDBErrors;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +120,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 
 	private @Nullable DataAccessException translate(String message, SQLException error, SQLException cause) {
 		int code = error.getErrorCode();
-		ErrorDecision decision = ErrorDecision.of(code);
-		if (decision != null) {
-			return decision.create(message + advice(code), cause);
+		ErrorTranslation translation = ErrorTranslation.of(code);
+		if (translation != null) {
+			return translation.create(message + advice(code), cause);
 		}
 		if (code == ErrorCodes.UNKNOWN) {
 			return translateUnknown(message, error, cause);

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
-import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.NullMarked;
@@ -53,7 +53,8 @@ class BulkWriteIntegrationTests {
 		this.items.insert(new Item(17, "there"));
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.items.bulk().batchSize(10).insert(items(0, 40)))
-			.withMessageStartingWith("Batch 2 of the rows for `item` failed (rows 11 to 20). 10 rows before it are in")
+			.withMessageStartingWith(
+					"Batch 2 of the rows for `item` failed (rows 11 to 20). 10 rows before it are written")
 			.withCauseInstanceOf(DuplicateKeyException.class)
 			.satisfies((ex) -> {
 				assertThat(ex.getWrittenRows()).isEqualTo(10);
@@ -68,7 +69,7 @@ class BulkWriteIntegrationTests {
 		this.items.insert(new Item(17, "there"));
 		assertThatExceptionOfType(BulkWriteException.class).isThrownBy(
 				() -> this.tidb.inTransaction((tx) -> tx.table(Item.class).bulk().batchSize(10).insert(items(0, 40))))
-			.withMessageContaining("None is in once the running transaction is rolled back");
+			.withMessageContaining("No row is written once the running transaction is rolled back");
 		assertThat(this.items.count()).isEqualTo(1);
 	}
 

@@ -42,7 +42,7 @@ class DdlWarningsIntegrationTests {
 			List<String> warnings = CapturedLog
 				.warningsOf(() -> client.table(Checked.class).schema().create().schema().recreate());
 			assertThat(warnings).hasSize(1);
-			assertThat(warnings.get(0)).startsWith("The server took the CREATE TABLE of the table `checked`")
+			assertThat(warnings.get(0)).startsWith("The server accepted the CREATE TABLE of the table `checked`")
 				.contains("\"tidb_enable_check_constraint is off\" (1105)", "The table has no CHECK");
 		}
 	}
@@ -56,7 +56,7 @@ class DdlWarningsIntegrationTests {
 			List<String> warnings = CapturedLog
 				.warningsOf(() -> table.schema().createIfAbsent().schema().createIfAbsent());
 			assertThat(warnings)
-				.containsExactly("The table `here` was there, and is left as it is. It is not what Here "
+				.containsExactly("The table `here` exists already, and is left unchanged. It is not what Here "
 						+ "describes:\n- the column `name` of Here.name is missing\n"
 						+ "- the column `other`, which Here does not have, needs a value");
 		}
@@ -104,7 +104,7 @@ class DdlWarningsIntegrationTests {
 				.isEmpty();
 			assertThat(warnings).hasSize(made ? 0 : 1)
 				.allSatisfy((warning) -> assertThat(warning)
-					.contains("no foreign key of the REFERENCES of Referring.here", "ADD FOREIGN KEY"));
+					.contains("no foreign key for the REFERENCES of Referring.here", "ADD FOREIGN KEY"));
 		}
 		this.tidb.tables().drop("referring");
 	}

@@ -11,8 +11,8 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
@@ -181,7 +181,7 @@ class EmbeddingIntegrationTests {
 		assertThatExceptionOfType(BulkWriteException.class)
 			.isThrownBy(() -> this.drafts.withEmbeddingFunction(failingAt("Text 27")).bulk().batchSize(20).insert(rows))
 			.withMessageStartingWith(
-					"Batch 2 of the rows for `drafts` failed (rows 21 to 40). 20 rows before it are in. "
+					"Batch 2 of the rows for `drafts` failed (rows 21 to 40). 20 rows before it are written. "
 							+ "The embedding function failed for Draft.embedding of `drafts` (rows 21 to 30)")
 			.withCauseInstanceOf(EmbeddingException.class)
 			.satisfies((ex) -> assertThat(ex.getWrittenRows()).isEqualTo(20));

@@ -14,9 +14,9 @@ import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
-import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
@@ -105,8 +105,8 @@ class LeanSaveIntegrationTests {
 	@Test
 	void whenTheColumnIsNotNullAndTheRowIsNewThenItsVectorIsAskedFor() {
 		this.stricts.insert(new Strict(1, "a", GIVEN));
-		String message = "Strict.embedding is null, and its column `embedding` is not: that leaves the vector of a row "
-				+ "alone that is there already, and there is none with this key; give it a vector";
+		String message = "Strict.embedding is null, and its column `embedding` is not: without a vector only an "
+				+ "existing row can be saved, and there is none with this key; give it a vector";
 		assertThatIllegalArgumentException().isThrownBy(() -> this.stricts.save(new Strict(2, "b", null)))
 			.withMessage(message);
 		assertThatExceptionOfType(BulkWriteException.class)

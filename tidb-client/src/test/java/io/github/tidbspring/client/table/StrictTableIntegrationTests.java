@@ -5,9 +5,9 @@ import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.server.Capability;
 import org.jspecify.annotations.NullMarked;
@@ -110,7 +110,7 @@ class StrictTableIntegrationTests {
 
 	private void assertRefused(Runnable creation, String type, String reason, String name) {
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class).isThrownBy(creation::run)
-			.withMessageStartingWith("The server cannot make the table `%s` as %s describes it".formatted(name, type))
+			.withMessageStartingWith("The server cannot create the table `%s` as %s describes it".formatted(name, type))
 			.withMessageContaining("strict()")
 			.withMessageContaining(reason);
 		assertThat(this.tidb.tables().exists(name)).isFalse();

@@ -149,7 +149,7 @@ public final class RowProperty {
 	 */
 	@SuppressWarnings("unchecked")
 	public <A extends Annotation> List<A> annotations(Class<A> annotationType) {
-		// Cached, since merging annotations is slow, and some are read for each row.
+		// Cached, since merging annotations is slow, and some are asked for repeatedly.
 		return (List<A>) this.annotations.computeIfAbsent(annotationType,
 				(type) -> this.elements.stream()
 					.map((element) -> MergedAnnotations.from(element)

@@ -10,7 +10,7 @@ import io.github.tidbspring.client.search.SearchQuery;
 import org.springframework.util.Assert;
 
 /**
- * The steps of all searches.
+ * Base class of all searches.
  *
  * @param <T> the type of the rows
  * @param <S> the type of the search
@@ -27,13 +27,13 @@ abstract class AbstractSearch<T, S> {
 		return this.scope;
 	}
 
-	/** The same search with another scope. */
+	/** Return the same search with another scope. */
 	abstract S with(SearchScope<T> scope);
 
-	/** What kind of search it is, as observations call it. */
+	/** Return the kind of search, as observations name it. */
 	abstract String kind();
 
-	/** One run of the search with a limit; checked. */
+	/** Return a checked execution of the search with a limit. */
 	abstract Retrieval<T> retrieval(SearchScope<T> limited);
 
 	public final S where(Filter filter) {
@@ -45,12 +45,11 @@ abstract class AbstractSearch<T, S> {
 	}
 
 	public final S rerank() {
-		Reranker reranker = this.scope.target().session().reranker();
-		if (reranker == null) {
-			throw new IllegalStateException(("The search of %s cannot be reranked, because there is no reranker: "
-					+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)")
-				.formatted(this.scope.target().table()));
-		}
+		Reranker reranker = this.scope.table().session().reranker();
+		Assert.state(reranker != null,
+				() -> ("The search of %s cannot be reranked, because there is no reranker: "
+						+ "set one on the client (TiDBClient.Builder.reranker), or pass one to rerank(…)")
+					.formatted(this.scope.table().name()));
 		return rerank(reranker);
 	}
 
@@ -78,7 +77,7 @@ abstract class AbstractSearch<T, S> {
 
 	@Override
 	public String toString() {
-		return getClass().getSimpleName().substring("Default".length()) + " of " + this.scope.target().table();
+		return getClass().getSimpleName().substring("Default".length()) + " of " + this.scope.table().name();
 	}
 
 }

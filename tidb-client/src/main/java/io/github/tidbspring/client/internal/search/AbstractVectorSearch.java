@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.search;
 import io.github.tidbspring.client.vector.DistanceMetric;
 
 /**
- * The steps of searches that compare vectors.
+ * Base class of searches that compare vectors.
  *
  * @param <T> the type of the rows
  * @param <S> the type of the search
@@ -21,12 +21,12 @@ abstract class AbstractVectorSearch<T, S> extends AbstractSearch<T, S> {
 		return this.vectors;
 	}
 
-	/** The same search with another query. */
+	/** Return the same search with another query. */
 	abstract S with(VectorQuery vectors);
 
 	public final S vectorColumn(String property) {
-		// Resolved now, and not when the search runs: the mistake is here.
-		return with(this.vectors.withColumn(SearchColumns.vector(scope().target().schema(), property)));
+		// Resolved now, so that the stack trace leads to the mistake.
+		return with(this.vectors.withColumn(SearchColumns.vector(scope().schema(), property)));
 	}
 
 	public final S distanceMetric(DistanceMetric metric) {

@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.search;
 import io.github.tidbspring.client.search.FullTextSearch;
 
 /**
- * A search for words.
+ * Default implementation of {@link FullTextSearch}.
  *
  * @param <T> the type of the rows
  */
@@ -24,7 +24,7 @@ final class DefaultFullTextSearch<T> extends AbstractSearch<T, FullTextSearch<T>
 	@Override
 	public FullTextSearch<T> fullTextColumn(String property) {
 		return new DefaultFullTextSearch<>(scope(),
-				this.texts.withColumn(SearchColumns.text(scope().target().schema(), property)));
+				this.texts.withColumn(SearchColumns.text(scope().schema(), property)));
 	}
 
 	@Override

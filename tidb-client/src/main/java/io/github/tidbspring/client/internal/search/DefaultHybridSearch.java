@@ -6,7 +6,7 @@ import io.github.tidbspring.client.search.HybridSearch;
 import org.springframework.util.Assert;
 
 /**
- * A search for the nearest vectors and for words.
+ * Default implementation of {@link HybridSearch}.
  *
  * @param <T> the type of the rows
  */
@@ -18,16 +18,12 @@ final class DefaultHybridSearch<T> extends AbstractVectorSearch<T, HybridSearch<
 
 	private final boolean fallBackToVector;
 
-	private DefaultHybridSearch(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
+	DefaultHybridSearch(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
 			boolean fallBackToVector) {
 		super(scope, vectors);
 		this.texts = texts;
 		this.fusion = fusion;
 		this.fallBackToVector = fallBackToVector;
-	}
-
-	static <T> HybridSearch<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts) {
-		return new DefaultHybridSearch<>(scope, vectors, texts, Fusion.rrf(), false);
 	}
 
 	@Override
@@ -40,22 +36,25 @@ final class DefaultHybridSearch<T> extends AbstractVectorSearch<T, HybridSearch<
 		return new DefaultHybridSearch<>(scope(), vectors, this.texts, this.fusion, this.fallBackToVector);
 	}
 
+	private HybridSearch<T> with(TextQuery texts, Fusion fusion, boolean fallBackToVector) {
+		return new DefaultHybridSearch<>(scope(), vectors(), texts, fusion, fallBackToVector);
+	}
+
 	@Override
 	public HybridSearch<T> fullTextColumn(String property) {
-		return new DefaultHybridSearch<>(scope(), vectors(),
-				this.texts.withColumn(SearchColumns.text(scope().target().schema(), property)), this.fusion,
+		return with(this.texts.withColumn(SearchColumns.text(scope().schema(), property)), this.fusion,
 				this.fallBackToVector);
 	}
 
 	@Override
 	public HybridSearch<T> fusion(Fusion fusion) {
 		Assert.notNull(fusion, "'fusion' must not be null");
-		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, fusion, this.fallBackToVector);
+		return with(this.texts, fusion, this.fallBackToVector);
 	}
 
 	@Override
 	public HybridSearch<T> fallBackToVector() {
-		return new DefaultHybridSearch<>(scope(), vectors(), this.texts, this.fusion, true);
+		return with(this.texts, this.fusion, true);
 	}
 
 	@Override

@@ -2,12 +2,13 @@ package io.github.tidbspring.client.internal.search;
 
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.search.FullTextSearch;
+import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.Search;
 import io.github.tidbspring.client.search.VectorSearch;
 
 /**
- * Starts searches.
+ * Default implementation of {@link Search}.
  *
  * @param <T> the type of the rows
  */
@@ -15,12 +16,8 @@ public final class DefaultSearch<T> implements Search<T> {
 
 	private final SearchScope<T> scope;
 
-	/**
-	 * Create searches of a table.
-	 * @param table the table
-	 */
 	public DefaultSearch(MappedTable<T> table) {
-		this.scope = SearchScope.of(SearchTarget.of(table));
+		this.scope = SearchScope.of(table);
 	}
 
 	@Override
@@ -45,17 +42,21 @@ public final class DefaultSearch<T> implements Search<T> {
 
 	@Override
 	public HybridSearch<T> hybrid(String query) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query), TextQuery.of(query));
+		return hybrid(query, VectorQuery.of(query));
 	}
 
 	@Override
 	public HybridSearch<T> hybrid(String query, float[] vector) {
-		return DefaultHybridSearch.of(this.scope, VectorQuery.of(query, vector), TextQuery.of(query));
+		return hybrid(query, VectorQuery.of(query, vector));
+	}
+
+	private HybridSearch<T> hybrid(String query, VectorQuery vectors) {
+		return new DefaultHybridSearch<>(this.scope, vectors, TextQuery.of(query), Fusion.rrf(), false);
 	}
 
 	@Override
 	public String toString() {
-		return "Search of " + this.scope.target().table();
+		return "Search of " + this.scope.table().name();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.observation.TiDBObservation;
 import io.github.tidbspring.client.observation.TiDBObservationContext;
 import io.github.tidbspring.client.search.SearchExplanation;
@@ -13,24 +14,16 @@ import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.search.SearchQuery;
 
 /**
- * A search with its limit. What is found out of a query, such as the vector of its text,
- * is found out anew each time that it runs.
+ * Default implementation of {@link SearchQuery}. What depends on the server or a model,
+ * such as the vector of a text, is determined for each execution.
  *
  * @param <T> the type of the rows
+ * @param scope what is searched, and how much is returned
+ * @param kind the kind of search in observations
+ * @param retrieval returns a checked execution
  */
-final class DefaultSearchQuery<T> implements SearchQuery<T> {
-
-	private final SearchScope<T> scope;
-
-	private final String kind;
-
-	private final Supplier<Retrieval<T>> retrieval;
-
-	DefaultSearchQuery(SearchScope<T> scope, String kind, Supplier<Retrieval<T>> retrieval) {
-		this.scope = scope;
-		this.kind = kind;
-		this.retrieval = retrieval;
-	}
+record DefaultSearchQuery<T>(SearchScope<T> scope, String kind,
+		Supplier<Retrieval<T>> retrieval) implements SearchQuery<T> {
 
 	@Override
 	public List<SearchHit<T>> list() {
@@ -39,10 +32,10 @@ final class DefaultSearchQuery<T> implements SearchQuery<T> {
 
 	@Override
 	public SearchHits<T> result() {
-		SearchTarget<T> target = this.scope.target();
-		TiDBObservationContext context = new TiDBObservationContext(TiDBObservation.SEARCH, target.table().name(),
+		MappedTable<?> table = this.scope.table();
+		TiDBObservationContext context = new TiDBObservationContext(TiDBObservation.SEARCH, table.name().name(),
 				this.kind);
-		return Objects.requireNonNull(target.session().observations().observation(context).observe(() -> {
+		return Objects.requireNonNull(table.session().observations().observation(context).observe(() -> {
 			SearchHits<T> hits = hits(this.retrieval.get());
 			context.setOutcome(hits.completeness().name().toLowerCase(Locale.ROOT).replace('_', '-'));
 			return hits;
@@ -71,7 +64,7 @@ final class DefaultSearchQuery<T> implements SearchQuery<T> {
 
 	@Override
 	public String toString() {
-		return "SearchQuery of " + this.scope.target().table();
+		return "SearchQuery of " + this.scope.table().name();
 	}
 
 }

@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.search;
 import io.github.tidbspring.client.search.VectorSearch;
 
 /**
- * A search for the nearest vectors.
+ * Default implementation of {@link VectorSearch}.
  *
  * @param <T> the type of the rows
  */

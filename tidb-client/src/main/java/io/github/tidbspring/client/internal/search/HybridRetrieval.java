@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.internal.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +13,23 @@ import io.github.tidbspring.client.search.SearchHits.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retrieves the nearest rows and the rows with any of the words, and fuses them.
+ * Execution of a hybrid search: a vector search and a full-text search, whose results are
+ * fused.
  *
  * @param <T> the type of the rows
- * @param scope where it looks
- * @param vectors retrieves the nearest rows
- * @param texts retrieves the rows with the words
- * @param fusion makes one score of two
- * @param fallBackToVector whether to continue with the vectors alone where the server has
- * no full-text search
+ * @param scope what is searched, and how much is returned
+ * @param vectors the vector search
+ * @param texts the full-text search
+ * @param fusion computes one score of two
+ * @param fallBackToVector whether to continue with the vector search if the server has no
+ * full-text search
  */
 record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, TextRetrieval<T> texts, Fusion fusion,
 		boolean fallBackToVector) implements Retrieval<T> {
 
 	static <T> HybridRetrieval<T> of(SearchScope<T> scope, VectorQuery vectors, TextQuery texts, Fusion fusion,
 			boolean fallBackToVector) {
-		ColumnSchema column = texts.column(scope.target());
+		ColumnSchema column = texts.column(scope.schema());
 		Selection<T> selection = Selection.of(scope, column);
 		int limit = scope.fused();
 		return new HybridRetrieval<>(scope, new VectorRetrieval<>(scope, vectors, selection, limit),
@@ -43,16 +42,16 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 	}
 
 	/**
-	 * One search after the other, on the thread of the caller: an application's
-	 * {@code DataSource} may choose the database by what belongs to that thread, such as
-	 * a tenant, and so may whatever decorates it. It needs one connection at a time.
+	 * One search after the other, on the thread of the caller, because a
+	 * {@code DataSource} may select the database by that thread, for example by its
+	 * tenant. This needs one connection at a time.
 	 */
 	@Override
 	public SearchRows<T> run() {
 		SearchRows<T> near = this.vectors.run();
 		SearchRows<T> worded = unlessFallingBack(this.texts::run);
 		List<SearchRow<T>> fused = fused(near.list(), (worded != null) ? worded.list() : List.of());
-		// If both together found fewer rows than the limit, each of them did.
+		// If both together found fewer rows than the limit, so did each of them.
 		Completeness completeness = (fused.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED
 				: near.completeness();
 		return new SearchRows<>(fused.subList(0, Math.min(fused.size(), this.scope.retrieved())), completeness,
@@ -63,12 +62,9 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 		Map<List<Object>, SearchRow<T>> byKey = new LinkedHashMap<>();
 		near.forEach((row) -> byKey.put(row.key(), row));
 		worded.forEach((row) -> byKey.merge(row.key(), row, SearchRow::alsoFoundAs));
-		// Stable: rows of equal score stay in the order of their vectors, then of their
-		// texts.
-		List<SearchRow<T>> fused = new ArrayList<>();
-		byKey.values().forEach((row) -> fused.add(row.fused(this.fusion)));
-		fused.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.score()).reversed());
-		return fused;
+		// A stable sort: rows with the same score keep the order of the vector search,
+		// followed by that of the full-text search.
+		return byKey.values().stream().map((row) -> row.fused(this.fusion)).sorted(SearchRow.BEST_FIRST).toList();
 	}
 
 	private <R> @Nullable R unlessFallingBack(Supplier<R> work) {

@@ -3,100 +3,95 @@ package io.github.tidbspring.client.internal.search;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
-import io.github.tidbspring.client.internal.session.ExistingTable.FoundSearchIndex;
 import io.github.tidbspring.client.internal.session.ExistingTable;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What the server knows about a vector index, and about what else decides whether it is
- * used. Reasons that the user has no privilege to ask for are left out.
+ * The state of a vector index, and of everything else that determines whether it is used.
+ * What the user has no privilege to query is left out.
  *
- * @param target what is searched
+ * @param table the table
  * @param column the column with the vectors
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector search
  * index</a>
  */
-record IndexState(SearchTarget<?> target, ColumnSchema column) {
+record IndexState(MappedTable<?> table, ColumnSchema column) {
 
-	/** The metrics that indexes of the column are for. */
+	/** The metrics of the indexes on the column. */
 	Set<DistanceMetric> metrics() {
 		Set<DistanceMetric> metrics = EnumSet.noneOf(DistanceMetric.class);
-		List<FoundSearchIndex> indexes = ask(() -> new ExistingTable(jdbc(), this.target.table()).searchIndexes());
-		for (FoundSearchIndex index : (indexes != null) ? indexes : List.<FoundSearchIndex>of()) {
-			Stream.of(DistanceMetric.values())
+		query(() -> new ExistingTable(this.table.jdbc(), this.table.name()).searchIndexes()).orElse(List.of())
+			.forEach((index) -> Stream.of(DistanceMetric.values())
 				.filter((metric) -> index.column().equalsIgnoreCase(this.column.name().name())
 						&& metric.function().equalsIgnoreCase(index.function()))
-				.forEach(metrics::add);
-		}
+				.forEach(metrics::add));
 		return metrics;
 	}
 
-	/** Whether a job that adds a vector index to the table has not ended. */
+	/** Whether a job that adds a vector index to the table is running. */
 	boolean isBeingBuilt() {
-		List<String> states = ask(() -> jdbc().queryForList("SELECT state FROM information_schema.ddl_jobs "
+		return !queryList(String.class, "SELECT state FROM information_schema.ddl_jobs "
 				+ "WHERE LOWER(db_name) = LOWER(DATABASE()) AND LOWER(table_name) = ? AND (job_type LIKE '%vector index%' OR "
-				+ "job_type LIKE '%columnar index%') AND state NOT IN ('synced', 'done', 'cancelled', 'rollback done')",
-				String.class, name()));
-		return states != null && !states.isEmpty();
+				+ "job_type LIKE '%columnar index%') AND state NOT IN ('synced', 'done', 'cancelled', 'rollback done')")
+			.orElse(List.of())
+			.isEmpty();
 	}
 
-	/** Why an index for the right distance is not used, as far as the server tells. */
+	/** Add why an index for the metric is not used, as far as the server reports it. */
 	void addReasons(QueryPlan plan, List<String> reasons) {
-		addReasonsOfTheReplica(reasons);
-		addReasonsOfTheSession(reasons);
+		addReasonsOfReplica(reasons);
+		addReasonsOfSession(reasons);
 		if (plan.text().contains("UnionScan")) {
 			reasons.add(
 					("the transaction has rows of %s that are not committed: until it ends, TiDB merges them into what it reads, "
 							+ "and cannot use the index for that")
-						.formatted(this.target.table()));
+						.formatted(this.table.name()));
 		}
-		// A join reads these columns by the keys of the rows, and loses nothing.
+		// A join reads virtual columns by the keys of the rows.
 		if (!plan.text().contains("Join")) {
-			addReasonsOfTheColumns(reasons);
+			addReasonsOfColumns(reasons);
 		}
 		if (isBeingBuilt()) {
 			reasons.add("a vector index of the table %s is still being built: searches use it when it is complete"
-				.formatted(this.target.table()));
+				.formatted(this.table.name()));
 		}
 		if (reasons.isEmpty()) {
 			reasons
 				.add(("the index on %s exists and nothing prevents its use: TiDB estimates that reading the table is "
 						+ "cheaper, as for a small table, or for as many candidates as there are rows. "
 						+ "ANALYZE TABLE %s updates its statistics")
-					.formatted(this.column.name(), this.target.table()));
+					.formatted(this.column.name(), this.table.name()));
 		}
 	}
 
-	private void addReasonsOfTheReplica(List<String> reasons) {
-		List<Boolean> replicas = ask(() -> jdbc().queryForList(
+	private void addReasonsOfReplica(List<String> reasons) {
+		queryList(Boolean.class,
 				"SELECT available FROM information_schema.tiflash_replica "
-						+ "WHERE LOWER(table_schema) = LOWER(DATABASE()) AND LOWER(table_name) = ?",
-				Boolean.class, name()));
-		if (replicas == null) {
-			return;
-		}
-		if (replicas.isEmpty()) {
-			reasons.add(
-					"the table %s has no replica in TiFlash, where its index is; schema().setTiFlashReplicas(1) asks for one"
-						.formatted(this.target.table()));
-		}
-		else if (!replicas.contains(true)) {
-			reasons.add(
-					"the replica of %s in TiFlash is not available yet; information_schema.tiflash_replica shows its progress"
-						.formatted(this.target.table()));
-		}
+						+ "WHERE LOWER(table_schema) = LOWER(DATABASE()) AND LOWER(table_name) = ?")
+			.ifPresent((replicas) -> {
+				if (replicas.isEmpty()) {
+					reasons
+						.add("the table %s has no replica in TiFlash, where its index is; ".formatted(this.table.name())
+								+ "schema().setTiFlashReplicas(1) adds one");
+				}
+				else if (!replicas.contains(true)) {
+					reasons.add("the replica of %s in TiFlash is not available yet; ".formatted(this.table.name())
+							+ "information_schema.tiflash_replica shows its progress");
+				}
+			});
 	}
 
-	private void addReasonsOfTheSession(List<String> reasons) {
+	private void addReasonsOfSession(List<String> reasons) {
 		String engines = variable("tidb_isolation_read_engines");
 		if (engines != null && !engines.toLowerCase(Locale.ROOT).contains("tiflash")) {
 			reasons
@@ -110,48 +105,42 @@ record IndexState(SearchTarget<?> target, ColumnSchema column) {
 	}
 
 	private @Nullable String variable(String name) {
-		return ask(() -> jdbc().queryForObject("SELECT @@" + name, String.class));
+		return query(() -> this.table.jdbc().queryForObject("SELECT @@" + name, String.class)).orElse(null);
 	}
 
-	private void addReasonsOfTheColumns(List<String> reasons) {
-		List<String> columns = ask(
-				() -> jdbc().queryForList(
-						"SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
-								+ "AND LOWER(table_name) = ? AND extra LIKE '%VIRTUAL GENERATED%'",
-						String.class, name()));
-		if (columns == null) {
-			return;
-		}
-		List<String> read = columns.stream()
-			.filter((name) -> this.target.schema()
+	private void addReasonsOfColumns(List<String> reasons) {
+		List<String> virtual = queryList(String.class,
+				"SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+						+ "AND LOWER(table_name) = ? AND extra LIKE '%VIRTUAL GENERATED%'")
+			.orElse(List.of())
+			.stream()
+			.filter((name) -> this.table.schema()
 				.columns()
 				.stream()
 				.anyMatch((column) -> column.name().name().equalsIgnoreCase(name)))
 			.toList();
-		if (!read.isEmpty()) {
+		if (!virtual.isEmpty()) {
 			reasons
 				.add(("the columns %s of %s are VIRTUAL generated columns, which TiFlash does not store: a search that "
 						+ "reads them loses the index. Read into a type without them with into(…)")
-					.formatted(read, this.target.table()));
+					.formatted(virtual, this.table.name()));
 		}
 	}
 
-	private static <R extends @Nullable Object> @Nullable R ask(Supplier<R> question) {
+	private <E> Optional<List<E>> queryList(Class<E> type, String sql) {
+		return query(
+				() -> this.table.jdbc().queryForList(sql, type, this.table.name().name().toLowerCase(Locale.ROOT)));
+	}
+
+	/** Return the result of a query; empty if it fails. */
+	private static <R> Optional<R> query(Supplier<@Nullable R> query) {
 		try {
-			return question.get();
+			return Optional.ofNullable(query.get());
 		}
 		catch (DataAccessException ex) {
-			// The answer is missing from the reasons, and nothing depends on it.
-			return null;
+			// Only this reason is missing from the explanation.
+			return Optional.empty();
 		}
-	}
-
-	private String name() {
-		return this.target.table().name().toLowerCase(Locale.ROOT);
-	}
-
-	private JdbcOperations jdbc() {
-		return this.target.jdbc();
 	}
 
 }

@@ -6,13 +6,13 @@ import java.util.Map;
 import io.github.tidbspring.client.internal.search.Selection.Rows;
 
 /**
- * Distances beyond the range of a 32-bit float, in which TiDB adds them up. The server
- * compares them as infinite, and sends them as 0 in a result that is sent as text. So a 0
- * must be checked, unless the rows before and after it show that it is one.
+ * Distances beyond the range of a 32-bit float, in which TiDB computes them. The server
+ * compares them as infinite, and returns them as 0 in the text protocol. So a 0 must be
+ * checked, unless the rows before and after it show that it is one.
  */
 final class Overflow {
 
-	/** No distance that TiDB has added up is higher and finite. */
+	/** The highest finite distance that TiDB can compute. */
 	static final String HIGHEST = "3.4028234663852886e38";
 
 	static final String LOWEST = "-" + HIGHEST;
@@ -23,8 +23,8 @@ final class Overflow {
 	}
 
 	/**
-	 * Whether one of the rows may have overflowed, which come in the server's order. A 0
-	 * that a higher distance follows is a 0.
+	 * Whether the distance of one of the rows, in the server's order, may have
+	 * overflowed. A 0 that is followed by a higher distance has not.
 	 */
 	static boolean isPossible(Rows<?> rows) {
 		boolean higher = false;
@@ -39,7 +39,7 @@ final class Overflow {
 		return zeroAtTheEnd;
 	}
 
-	/** The rows, those that have overflowed infinitely far in their direction. */
+	/** Return the rows, with an infinite distance if it has overflowed. */
 	static <T> Rows<T> applied(Rows<T> rows, Map<List<Object>, Integer> signs) {
 		return new Rows<>(rows.found().stream().map((row) -> {
 			Integer sign = signs.get(row.key());

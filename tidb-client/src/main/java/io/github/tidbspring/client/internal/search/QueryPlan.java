@@ -8,7 +8,7 @@ import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 
 /**
- * What {@code EXPLAIN} answers.
+ * The result of {@code EXPLAIN}.
  *
  * @param text a line for each step, columns separated by tabs
  * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-explain/">EXPLAIN</a>
@@ -31,7 +31,7 @@ record QueryPlan(String text) {
 		})));
 	}
 
-	/** Whether TiDB says that it uses a vector index. */
+	/** Whether TiDB uses a vector index. */
 	boolean usesVectorIndex() {
 		return this.text.contains("annIndex:");
 	}

@@ -1,16 +1,19 @@
 package io.github.tidbspring.client.internal.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.search.Reranker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * How a result is reranked.
+ * The reranking of a result.
  *
  * @param reranker the model
  * @param property the property with the text that it reads, or {@code null} for the text
@@ -20,35 +23,32 @@ record Reranking(Reranker reranker, @Nullable String property) {
 
 	/**
 	 * Return the column with the text that the model reads.
-	 * @param target what is searched
-	 * @param searched the column that is searched: the text itself, or the vectors of one
+	 * @param schema the table
+	 * @param searched the column that is searched: a text, or the vectors of one
 	 */
-	ColumnSchema column(SearchTarget<?> target, ColumnSchema searched) {
+	ColumnSchema column(TableSchema<?> schema, ColumnSchema searched) {
 		if (this.property != null) {
-			return SearchColumns.text(target.schema(), this.property);
+			return SearchColumns.text(schema, this.property);
 		}
 		if (searched.isText()) {
 			return searched;
 		}
-		ColumnSchema source = searched.source();
-		if (source != null) {
-			return source;
+		if (searched.source() != null) {
+			return searched.source();
 		}
-		List<ColumnSchema> texts = target.schema().columns().stream().filter(ColumnSchema::isFullText).toList();
+		List<ColumnSchema> texts = schema.columns().stream().filter(ColumnSchema::isFullText).toList();
 		if (texts.size() == 1) {
 			return texts.get(0);
 		}
 		throw new IllegalStateException(
 				"It is not known which text of %s a reranker reads: name it with rerank(reranker, \"property\")"
-					.formatted(target.table()));
+					.formatted(schema.name()));
 	}
 
-	static String query(SearchTarget<?> target, @Nullable String query) {
-		if (query == null) {
-			throw new IllegalStateException(
-					"Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
-						.formatted(target.table()));
-		}
+	static String query(MappedTable<?> table, @Nullable String query) {
+		Assert.state(query != null,
+				() -> "Reranking a search of %s needs the text of the query: pass both with similarTo(query, vector)"
+					.formatted(table.name()));
 		return query;
 	}
 
@@ -59,19 +59,16 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		}
 		List<String> texts = rows.stream().map((row) -> Objects.requireNonNullElse(row.text(), "")).toList();
 		double[] scores = this.reranker.scores(query, texts);
-		if (scores.length != texts.size()) {
-			throw new IllegalStateException(
-					"The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
-		}
+		Assert.state(scores.length == texts.size(),
+				() -> "The reranker returned %s scores for %s texts".formatted(scores.length, texts.size()));
 		List<SearchRow<T>> reranked = new ArrayList<>();
 		for (int i = 0; i < scores.length; i++) {
-			if (Double.isNaN(scores[i])) {
-				throw new IllegalStateException("The reranker returned NaN as the score of text " + (i + 1));
-			}
+			int number = i + 1;
+			Assert.state(!Double.isNaN(scores[i]), () -> "The reranker returned NaN as the score of text " + number);
 			reranked.add(rows.get(i).reranked(scores[i]));
 		}
-		// Stable: rows that are equally good stay in the order in which they were found.
-		reranked.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.score()).reversed());
+		// A stable sort: rows with the same score keep their order.
+		reranked.sort(SearchRow.BEST_FIRST);
 		return reranked;
 	}
 

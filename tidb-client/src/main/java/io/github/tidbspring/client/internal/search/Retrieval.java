@@ -4,20 +4,20 @@ import io.github.tidbspring.client.search.SearchExplanation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a search up to the rows that were found: everything is resolved and checked,
- * and what remains is to ask the server.
+ * One execution of a search, up to the rows before reranking. Everything is resolved and
+ * checked; only the statements remain to be sent.
  *
  * @param <T> the type of the rows
  */
 interface Retrieval<T> {
 
-	/** The text that is searched for, if it is known. */
+	/** The text of the query, if it is known. */
 	@Nullable String text();
 
 	/** The rows before reranking, which may be more than the limit. */
 	SearchRows<T> run();
 
-	/** The statement that is sent first, with its values. */
+	/** The first statement, with its values. */
 	String toSql();
 
 	SearchExplanation explain();

@@ -1,6 +1,8 @@
 package io.github.tidbspring.client.internal.search;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -9,21 +11,23 @@ import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * Finds the columns that a search means, or tells which there are.
+ * Finds the columns of a search. Messages list the possible columns.
  */
 final class SearchColumns {
 
 	private SearchColumns() {
 	}
 
-	/** The vectors that are meant: those that are named, or the only ones. */
+	/** Return the named vector column, or the only one. */
 	static ColumnSchema vector(TableSchema<?> table, @Nullable String name) {
 		return (name != null) ? named(table, name, "vector", SearchColumns::isVector)
 				: only(table, SearchColumns::isVector, "@VectorColumn", "vectorColumn");
 	}
 
-	/** The text that is meant: the one that is named, or the only indexed one. */
+	/** Return the named text column, or the only one with a full-text index. */
 	static ColumnSchema text(TableSchema<?> table, @Nullable String name) {
 		return (name != null) ? named(table, name, "text", ColumnSchema::isText)
 				: only(table, ColumnSchema::isFullText, "@FullTextColumn", "fullTextColumn");
@@ -31,14 +35,10 @@ final class SearchColumns {
 
 	private static ColumnSchema named(TableSchema<?> table, String name, String kind, Predicate<ColumnSchema> wanted) {
 		ColumnSchema column = table.findColumn(name);
-		if (column == null) {
-			throw new IllegalArgumentException("The table %s has no column '%s'; %s".formatted(table.name(), name,
-					there(table, "columns are", (each) -> true)));
-		}
-		if (!wanted.test(column)) {
-			throw new IllegalArgumentException("The column %s of %s is not a %s column; %s".formatted(column.name(),
-					table.name(), kind, there(table, kind + " columns are", wanted)));
-		}
+		Assert.notNull(column, () -> "The table %s has no column '%s'; %s".formatted(table.name(), name,
+				there(table, "columns are", (each) -> true)));
+		Assert.isTrue(wanted.test(column), () -> "The column %s of %s is not a %s column; %s".formatted(column.name(),
+				table.name(), kind, there(table, kind + " columns are", wanted)));
 		return column;
 	}
 
@@ -68,17 +68,15 @@ final class SearchColumns {
 		return columns.stream().map((column) -> column.property().name()).collect(Collectors.joining(", "));
 	}
 
-	/** A name for a computed column that no column has. */
+	/** Return a name for a computed column that no column has. */
 	static Identifier label(TableSchema<?> table, String name) {
 		String label = name;
-		while (isTaken(table, label)) {
+		Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		table.columns().forEach((column) -> taken.add(column.name().name()));
+		while (taken.contains(label)) {
 			label += "_";
 		}
 		return Identifier.of(label);
-	}
-
-	private static boolean isTaken(TableSchema<?> table, String label) {
-		return table.columns().stream().anyMatch((column) -> column.name().name().equalsIgnoreCase(label));
 	}
 
 }

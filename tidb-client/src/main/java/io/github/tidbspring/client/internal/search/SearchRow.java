@@ -1,8 +1,10 @@
 package io.github.tidbspring.client.internal.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.SearchHit;
@@ -10,34 +12,39 @@ import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.search.SearchMatch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * A row that was found, from the server's answer to the hit.
+ * A row that was found, from the response of the server to the hit.
  *
  * @param <T> the type of the row
  * @param entity the row
  * @param key its key
- * @param text the text to rerank by, if that was asked for and is there
- * @param measure the number that it was found by: its distance, or BM25 where only words
- * found it
- * @param matches its places in the searches that found it
+ * @param text the text for the reranker, if there is one
+ * @param measure its distance, or its BM25 score if only the full-text search found it
+ * @param matches its ranks in the searches that found it
  * @param retrievalScore its score before reranking
  * @param score its score
  */
 record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double measure, List<SearchMatch> matches,
 		double retrievalScore, double score) {
 
-	/** A row that has no place and no score yet. */
+	/** Order by the score; a stable sort keeps the order of rows with the same score. */
+	static final Comparator<SearchRow<?>> BEST_FIRST = Comparator.comparingDouble((SearchRow<?> row) -> row.score())
+		.reversed();
+
+	/** Return a row that has no rank and no score yet. */
 	static <T> SearchRow<T> of(T entity, List<Object> key, @Nullable String text, double measure) {
 		return new SearchRow<>(entity, key, text, measure, List.of(), 0, 0);
 	}
 
-	/** Rows in the order of their places in one search. */
+	/** Return rows with their ranks in one search, which are those of the list. */
 	static <T> List<SearchRow<T>> ranked(List<SearchRow<T>> rows, Kind kind, String property,
 			DoubleUnaryOperator score) {
 		List<SearchRow<T>> ranked = new ArrayList<>();
 		for (SearchRow<T> row : rows) {
-			ranked.add(row
-				.matching(SearchMatch.of(kind, property, ranked.size() + 1, score.applyAsDouble(row.measure()))));
+			SearchMatch match = SearchMatch.of(kind, property, ranked.size() + 1, score.applyAsDouble(row.measure()));
+			ranked.add(row.with(row.measure(), List.of(match), match.score(), match.score()));
 		}
 		return ranked;
 	}
@@ -46,22 +53,15 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 		return with(measure, this.matches, this.retrievalScore, this.score);
 	}
 
-	private SearchRow<T> matching(SearchMatch match) {
-		return with(this.measure, List.of(match), match.score(), match.score());
-	}
-
-	/** The same row, found by another search too. */
+	/** Return the same row with its match in another search. */
 	SearchRow<T> alsoFoundAs(SearchRow<T> other) {
-		List<SearchMatch> all = new ArrayList<>(this.matches);
-		all.addAll(other.matches());
-		return with(this.measure, List.copyOf(all), this.retrievalScore, this.score);
+		List<SearchMatch> all = Stream.concat(this.matches.stream(), other.matches().stream()).toList();
+		return with(this.measure, all, this.retrievalScore, this.score);
 	}
 
 	SearchRow<T> fused(Fusion fusion) {
 		double fused = fusion.score(this.matches);
-		if (Double.isNaN(fused)) {
-			throw new IllegalStateException("The fusion returned NaN as a score");
-		}
+		Assert.state(!Double.isNaN(fused), "The fusion returned NaN as a score");
 		return with(this.measure, this.matches, fused, fused);
 	}
 
@@ -78,7 +78,7 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 		return SearchHit.of(this.entity, this.score, nearest ? this.measure : null, this.matches, this.retrievalScore);
 	}
 
-	/** An order of keys, any that stays the same: for rows that are equally good. */
+	/** Compare keys in an arbitrary but fixed order, for rows with the same score. */
 	static int compareKeys(List<Object> one, List<Object> other) {
 		for (int i = 0; i < one.size(); i++) {
 			int order = compareValues(one.get(i), other.get(i));

@@ -5,12 +5,13 @@ import java.util.List;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
 
 /**
- * What a retrieval returns.
+ * The result of a {@link Retrieval}.
  *
  * @param <T> the type of the rows
  * @param list the rows, best first
  * @param completeness whether there may be more
- * @param vectorOnly whether words were to be searched, and the server cannot do so
+ * @param vectorOnly whether a full-text search was requested that the server does not
+ * have
  */
 record SearchRows<T>(List<SearchRow<T>> list, Completeness completeness, boolean vectorOnly) {
 

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.internal.search;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,42 +20,30 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * What is read of each row that is found: the row, its key, the text to rerank by, and
- * last the number that it was found by.
+ * The columns that are read of each row: those of the row, of its key, and of the text
+ * for the reranker. A statement adds the distance or the score, as its last column.
  *
  * @param <T> the type of the rows
+ * @param mapper reads a row
+ * @param columns the columns
+ * @param key the positions of the key, from 1
+ * @param text the position of the text for the reranker, or {@link #NONE}
  */
-final class Selection<T> {
+record Selection<T>(RowMapper<T> mapper, List<Identifier> columns, int[] key, int text) {
 
-	private static final int NONE = -1;
-
-	private final RowMapper<T> mapper;
-
-	private final List<Identifier> columns;
-
-	private final int[] key;
-
-	private final int text;
-
-	private Selection(RowMapper<T> mapper, List<Identifier> columns, int[] key, int text) {
-		this.mapper = mapper;
-		this.columns = columns;
-		this.key = key;
-		this.text = text;
-	}
+	static final int NONE = -1;
 
 	static <T> Selection<T> of(SearchScope<T> scope, ColumnSchema searched) {
-		SearchTarget<T> target = scope.target();
 		ColumnSchema text = scope.rerankedColumn(searched);
-		RowMapping<T> rows = target.rows(scope.withVectors());
+		RowMapping<T> rows = scope.rows();
 		List<Identifier> columns = new ArrayList<>();
 		rows.columns().forEach((column) -> columns.add(column.name()));
-		int[] key = target.key().stream().mapToInt((column) -> index(columns, column)).toArray();
+		int[] key = scope.schema().key().stream().mapToInt((column) -> index(columns, column.name())).toArray();
 		int textIndex = (text != null) ? index(columns, text.name()) : NONE;
 		return new Selection<>(rows, List.copyOf(columns), key, textIndex);
 	}
 
-	/** Where a column is, which is added if it is not there yet. */
+	/** Return the position of a column, which is added if it is missing. */
 	private static int index(List<Identifier> columns, Identifier column) {
 		int index = columns.indexOf(column);
 		if (index < 0) {
@@ -64,12 +53,12 @@ final class Selection<T> {
 		return index + 1;
 	}
 
-	List<Identifier> columns() {
-		return this.columns;
+	String names() {
+		return names(this.columns);
 	}
 
-	String names() {
-		return this.columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
+	static String names(Collection<Identifier> columns) {
+		return columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
 	}
 
 	ResultSetExtractor<Rows<T>> reader() {
@@ -79,14 +68,14 @@ final class Selection<T> {
 			for (; rows.next(); number++) {
 				double measure = rows.getDouble(this.columns.size() + 1);
 				if (!rows.wasNull()) {
-					found.add(SearchRow.of(this.mapper.mapRow(rows, number), key(rows), text(rows), measure));
+					found.add(SearchRow.of(this.mapper.mapRow(rows, number), key(rows, this.key), text(rows), measure));
 				}
 			}
 			return new Rows<>(found, number - found.size());
 		};
 	}
 
-	/** The numbers that follow keys, by key. */
+	/** Read the numbers that follow keys, by key. */
 	Map<List<Object>, Integer> signs(ResultSet rows) throws SQLException {
 		int[] first = IntStream.rangeClosed(1, this.key.length).toArray();
 		Map<List<Object>, Integer> signs = new HashMap<>();
@@ -96,15 +85,11 @@ final class Selection<T> {
 		return signs;
 	}
 
-	private List<Object> key(ResultSet row) throws SQLException {
-		return key(row, this.key);
-	}
-
 	private static List<Object> key(ResultSet row, int[] key) throws SQLException {
 		List<Object> values = new ArrayList<>(key.length);
 		for (int index : key) {
 			Object value = row.getObject(index);
-			// Bytes are equal only to themselves.
+			// Arrays have no equals method.
 			values.add((value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value);
 		}
 		return values;
@@ -115,12 +100,12 @@ final class Selection<T> {
 	}
 
 	/**
-	 * The rows that were found.
+	 * The rows of a result.
 	 *
 	 * @param <T> the type of the rows
 	 * @param found the rows, in their order
-	 * @param leftOut the number of those that are none, for their number is NULL: rows
-	 * without a vector come first where the server searches exactly
+	 * @param leftOut the number of rows that were ignored because their distance is NULL:
+	 * in an exact search, the server returns rows without a vector first
 	 */
 	record Rows<T>(List<SearchRow<T>> found, int leftOut) {
 

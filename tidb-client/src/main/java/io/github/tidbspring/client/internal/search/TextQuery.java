@@ -3,13 +3,14 @@ package io.github.tidbspring.client.internal.search;
 import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.BlankText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * What is asked of the texts.
+ * The query of a full-text search.
  *
  * @param words the words
  * @param column the column, or {@code null} for the only one
@@ -32,14 +33,14 @@ record TextQuery(String words, @Nullable ColumnSchema column) {
 	}
 
 	/** The column that is searched. */
-	ColumnSchema column(SearchTarget<?> target) {
-		return (this.column != null) ? this.column : SearchColumns.text(target.schema(), null);
+	ColumnSchema column(TableSchema<?> schema) {
+		return (this.column != null) ? this.column : SearchColumns.text(schema, null);
 	}
 
 	/**
-	 * The words as the server gets them. TiDB takes nothing but a text in quotes, and
-	 * what a backslash means there depends on the {@code sql_mode}. It is part of no
-	 * word, and neither is a control character.
+	 * Return the words as they are sent. TiDB accepts only a literal, in which the
+	 * meaning of a backslash depends on the {@code sql_mode}. Backslashes and control
+	 * characters are not part of words.
 	 */
 	String operand() {
 		return NO_WORD.matcher(this.words).replaceAll(" ");

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import io.github.tidbspring.client.internal.error.FullTextErrors;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
-import io.github.tidbspring.client.internal.sql.SqlStatement;
+import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.FullTextUnavailableException;
 import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
@@ -19,52 +20,40 @@ import io.github.tidbspring.client.search.SearchMatch.Kind;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Retrieves the rows with any of the words.
+ * Execution of a full-text search.
  *
  * @param <T> the type of the rows
+ * @param scope what is searched, and how much is returned
+ * @param query the query
+ * @param column the column that is searched
+ * @param selection what is read of each row
+ * @param limit the maximum number of rows
  */
-final class TextRetrieval<T> implements Retrieval<T> {
-
-	private final SearchScope<T> scope;
-
-	private final TextQuery query;
-
-	private final ColumnSchema column;
-
-	private final Selection<T> selection;
-
-	private final int limit;
-
-	TextRetrieval(SearchScope<T> scope, TextQuery query, ColumnSchema column, Selection<T> selection, int limit) {
-		this.scope = scope;
-		this.query = query;
-		this.column = column;
-		this.selection = selection;
-		this.limit = limit;
-	}
+record TextRetrieval<T>(SearchScope<T> scope, TextQuery query, ColumnSchema column, Selection<T> selection,
+		int limit) implements Retrieval<T> {
 
 	static <T> TextRetrieval<T> of(SearchScope<T> scope, TextQuery query) {
-		ColumnSchema column = query.column(scope.target());
+		ColumnSchema column = query.column(scope.schema());
 		return new TextRetrieval<>(scope, query, column, Selection.of(scope, column), scope.retrieved());
 	}
 
 	/**
-	 * The rows with any of the words, those with the highest score first. The words come
-	 * first in the function, and nothing else may be ordered by.
+	 * Return the statement. The words are the first argument of the function, and the
+	 * score must be the only order.
 	 */
 	private SqlStatement statement() {
-		SearchTarget<?> target = this.scope.target();
-		String score = SearchColumns.label(target.schema(), "_score").quoted();
+		TableSchema<?> schema = this.scope.schema();
+		String score = SearchColumns.label(schema, "_score").quoted();
 		String match = "FTS_MATCH_WORD(?, " + this.column.name().quoted() + ")";
-		SqlBuilder sql = new SqlBuilder();
-		String words = this.query.operand();
-		sql.append("SELECT " + this.selection.names() + ", ").append(match, List.of(words));
-		sql.append(" AS " + score + " FROM " + target.table().quoted() + " WHERE ").append(match, List.of(words));
+		List<String> words = List.of(this.query.operand());
+		SqlBuilder sql = new SqlBuilder().append("SELECT " + this.selection.names() + ", ")
+			.append(match, words)
+			.append(" AS " + score + " FROM " + schema.name().quoted() + " WHERE ")
+			.append(match, words);
 		if (this.scope.isFiltered()) {
-			sql.append(" AND ").append(ColumnScope.of(target.schema()).write(this.scope.filter()));
+			sql.append(" AND ").append(ColumnScope.of(schema).write(this.scope.filter()));
 		}
-		sql.append(" ORDER BY " + score + " DESC LIMIT " + this.limit);
-		return sql.build();
+		return sql.append(" ORDER BY " + score + " DESC LIMIT " + this.limit).build();
 	}
 
 	@Override
@@ -74,7 +63,7 @@ final class TextRetrieval<T> implements Retrieval<T> {
 
 	@Override
 	public SearchRows<T> run() {
-		List<SearchRow<T>> rows = new ArrayList<>(query());
+		List<SearchRow<T>> rows = new ArrayList<>(found());
 		rows.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.measure())
 			.reversed()
 			.thenComparing(SearchRow::key, SearchRow::compareKeys));
@@ -93,14 +82,14 @@ final class TextRetrieval<T> implements Retrieval<T> {
 	}
 
 	QueryPlan plan() {
-		return explaining(() -> QueryPlan.of(this.scope.target().session(), statement()));
+		return explaining(() -> QueryPlan.of(this.scope.table().session(), statement()));
 	}
 
-	private List<SearchRow<T>> query() {
-		return explaining(() -> this.scope.target().session().query(statement(), this.selection.reader()).found());
+	private List<SearchRow<T>> found() {
+		return explaining(() -> this.scope.table().session().query(statement(), this.selection.reader()).found());
 	}
 
-	/** Translates the error of a server that has no full-text search. */
+	/** Translate the error of a server that has no full-text search. */
 	private <R> R explaining(Supplier<R> work) {
 		try {
 			return work.get();
@@ -115,7 +104,7 @@ final class TextRetrieval<T> implements Retrieval<T> {
 							+ "full-text search on TiDB Cloud Starter, in some regions, for columns with a full-text "
 							+ "index (@FullTextColumn), and outside of transactions that have written to the table. A hybrid "
 							+ "search can continue without it: hybrid(…).fallBackToVector()")
-						.formatted(this.column.name(), this.scope.target().table(), error.getErrorCode()),
+						.formatted(this.column.name(), this.scope.table().name(), error.getErrorCode()),
 					ex);
 		}
 	}

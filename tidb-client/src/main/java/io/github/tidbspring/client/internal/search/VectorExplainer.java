@@ -2,12 +2,12 @@ package io.github.tidbspring.client.internal.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.ServerProbe;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.SearchExplanation;
@@ -17,15 +17,15 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 /**
  * Explains whether a vector search uses an index, and if not, why.
  *
- * @param target what is searched
+ * @param table the table
  * @param column the column whose vectors are compared
  * @param metric the metric
- * @param prefilter whether the filter runs first
+ * @param prefilter whether rows are filtered before their vectors are compared
  */
-record VectorExplainer(SearchTarget<?> target, ColumnSchema column, DistanceMetric metric, boolean prefilter) {
+record VectorExplainer(MappedTable<?> table, ColumnSchema column, DistanceMetric metric, boolean prefilter) {
 
 	SearchExplanation explain(SqlStatement statement) {
-		QueryPlan plan = QueryPlan.of(this.target.session(), statement);
+		QueryPlan plan = QueryPlan.of(this.table.session(), statement);
 		boolean used = plan.usesVectorIndex();
 		return SearchExplanation.of(used, used ? List.of() : reasons(plan), statement.readable(), plan.text());
 	}
@@ -38,18 +38,18 @@ record VectorExplainer(SearchTarget<?> target, ColumnSchema column, DistanceMetr
 			return reasons;
 		}
 		if (this.prefilter) {
-			reasons.add("prefilter() filters first and searches exactly; without it, the index is asked first");
+			reasons.add("prefilter() filters first and searches exactly; without it, the index is used first");
 		}
 		boolean standIn = isStandIn();
-		IndexState state = new IndexState(this.target, this.column);
-		// A vector can be in no other index than one for vectors.
-		if (!new ExistingTable(this.target.jdbc(), this.target.table()).hasIndexOn(this.column.name())) {
+		IndexState state = new IndexState(this.table, this.column);
+		// Only a vector index can contain a vector.
+		if (!new ExistingTable(this.table.jdbc(), this.table.name()).hasIndexOn(this.column.name())) {
 			reasons.add((!standIn && state.isBeingBuilt())
 					? "a vector index of the table %s is still being built: searches use it when it is complete"
-						.formatted(this.target.table())
+						.formatted(this.table.name())
 					: ("the table %s has no vector index on %s; @VectorColumn(index = true) describes one, and "
 							+ "schema().createIndex(\"%s\") creates it")
-						.formatted(this.target.table(), this.column.name(), this.column.property().name()));
+						.formatted(this.table.name(), this.column.name(), this.column.property().name()));
 		}
 		else {
 			reasonsOfTheIndex(state.metrics(), reasons);
@@ -63,21 +63,18 @@ record VectorExplainer(SearchTarget<?> target, ColumnSchema column, DistanceMetr
 		return reasons;
 	}
 
-	/**
-	 * An index is for one distance. Where the server does not say which, the type does.
-	 */
+	/** An index serves one metric: that of the server's metadata, or else of the type. */
 	private void reasonsOfTheIndex(Set<DistanceMetric> found, List<String> reasons) {
-		Set<DistanceMetric> distances = found.isEmpty() ? Set.of(Objects.requireNonNull(this.column.vector()).metric())
-				: found;
-		if (!distances.contains(this.metric)) {
+		Set<DistanceMetric> metrics = found.isEmpty() ? Set.of(VectorQuery.facts(this.column).metric()) : found;
+		if (!metrics.contains(this.metric)) {
 			reasons.add("the index on %s is for %s, and the search is for %s".formatted(this.column.name(),
-					distances.stream().map(DistanceMetric::name).sorted().collect(Collectors.joining(" and ")),
+					metrics.stream().map(DistanceMetric::name).sorted().collect(Collectors.joining(" and ")),
 					this.metric));
 		}
 	}
 
 	private boolean isStandIn() {
-		Product product = ServerProbe.version(this.target.jdbc()).product();
+		Product product = ServerProbe.version(this.table.jdbc()).product();
 		return product == Product.STAND_IN || product == Product.MARIADB;
 	}
 

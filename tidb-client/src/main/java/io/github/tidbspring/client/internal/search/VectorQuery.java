@@ -3,7 +3,9 @@ package io.github.tidbspring.client.internal.search;
 import java.util.Objects;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What is asked of the vectors. Finds out which column, metric and vector are meant.
+ * The query of a vector search, and the resolution of its column, metric and vector.
  *
- * @param text the text that is searched for, or {@code null}
- * @param vector the vector, or {@code null} where one is made of the text
+ * @param text the text of the query, or {@code null}
+ * @param vector the vector, or {@code null} if it is computed from the text
  * @param column the column, or {@code null} for the only one
  * @param metric the metric, or {@code null} for the column's
  * @param minDistance the smallest distance, or {@code null}
  * @param maxDistance the largest distance, or {@code null}
- * @param prefilter whether the filter runs first
+ * @param prefilter whether rows are filtered before their vectors are compared
  */
 record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable ColumnSchema column,
 		@Nullable DistanceMetric metric, @Nullable Double minDistance, @Nullable Double maxDistance,
@@ -81,61 +83,59 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 	}
 
 	/** The column whose vectors are compared. */
-	ColumnSchema column(SearchTarget<?> target) {
-		return (this.column != null) ? this.column : SearchColumns.vector(target.schema(), null);
+	ColumnSchema column(TableSchema<?> schema) {
+		return (this.column != null) ? this.column : SearchColumns.vector(schema, null);
 	}
 
-	/** The metric that the vectors of a column are compared by. */
+	/** The metric by which the vectors of a column are compared. */
 	DistanceMetric metric(ColumnSchema column) {
-		return (this.metric != null) ? this.metric : traits(column).metric();
+		return (this.metric != null) ? this.metric : facts(column).metric();
 	}
 
-	/** The server's function for a metric, which embeds a text where the server does. */
-	String function(SearchTarget<?> target, ColumnSchema column, DistanceMetric metric) {
+	/**
+	 * The server's function for a metric, which also embeds a text if the server does.
+	 */
+	String function(MappedTable<?> table, ColumnSchema column, DistanceMetric metric) {
 		if (!isEmbeddedByServer(column)) {
 			return metric.function();
 		}
-		if (!metric.isIndexable()) {
-			throw new IllegalStateException(
-					"The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
-						.formatted(column.name(), target.table(), metric));
-		}
+		Assert.state(metric.isIndexable(),
+				() -> "The server embeds the query for %s of %s, which it can do for COSINE and L2, but not for %s"
+					.formatted(column.name(), table.name(), metric));
 		return metric.function().replace("VEC_", "VEC_EMBED_");
 	}
 
 	/**
-	 * What the function compares with: the text of the vector, or the text that the
-	 * server embeds. May call a model.
+	 * Return the argument of the function: the text form of the vector, or the text that
+	 * the server embeds. May call a model.
 	 */
-	String operand(SearchTarget<?> target, ColumnSchema column) {
+	String operand(MappedTable<?> table, ColumnSchema column) {
 		if (this.vector != null) {
-			return encoded(target, column, this.vector);
+			return encoded(table, column, this.vector);
 		}
 		String query = Objects.requireNonNull(this.text);
 		return isEmbeddedByServer(column) ? query
-				: encoded(target, column, target.mapped().embeddings().embedQuery(column, query));
+				: encoded(table, column, table.embeddings().embedQuery(column, query));
 	}
 
 	private boolean isEmbeddedByServer(ColumnSchema column) {
-		return this.vector == null && traits(column).isMadeByServer();
+		return this.vector == null && column.isMadeByServer();
 	}
 
-	private static VectorFacts traits(ColumnSchema column) {
+	static VectorFacts facts(ColumnSchema column) {
 		return Objects.requireNonNull(column.vector());
 	}
 
-	private static String encoded(SearchTarget<?> target, ColumnSchema column, float[] vector) {
-		int dimensions = traits(column).dimensions();
-		if (vector.length != dimensions) {
-			throw new IllegalArgumentException("The column %s of %s has %s dimensions, and the query has %s"
-				.formatted(column.name(), target.table(), dimensions, vector.length));
-		}
+	private static String encoded(MappedTable<?> table, ColumnSchema column, float[] vector) {
+		Assert.isTrue(vector.length == column.dimensions(),
+				() -> "The column %s of %s has %s dimensions, and the query has %s".formatted(column.name(),
+						table.name(), column.dimensions(), vector.length));
 		try {
 			return SqlVectorValue.of(vector).toString();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("The query cannot be compared with the column %s of %s. %s"
-				.formatted(column.name(), target.table(), ex.getMessage()), ex);
+				.formatted(column.name(), table.name(), ex.getMessage()), ex);
 		}
 	}
 

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.tidbspring.client.internal.search.Selection.Rows;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.search.Selection.Rows;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
@@ -15,18 +15,18 @@ import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
- * Retrieves the nearest rows, and takes more candidates where too few meet the
- * conditions.
+ * Execution of a vector search. If too few candidates meet the conditions, it is repeated
+ * with more candidates.
  *
  * @param <T> the type of the rows
  */
 final class VectorRetrieval<T> implements Retrieval<T> {
 
-	/** More candidates are slower than an exact search of most tables. */
+	/** With more candidates, an exact search of most tables is faster. */
 	static final int MAX_CANDIDATES = 10_000;
 
 	private static final int WIDENING = 10;
@@ -43,30 +43,26 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	private final VectorStatements statements;
 
-	/** The number of rows at most. */
+	/** The maximum number of rows. */
 	private final int limit;
-
-	/** The number of rows that are enough not to look further. */
-	private final int enough;
 
 	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit) {
 		query.checkBounds();
 		this.scope = scope;
 		this.query = query;
-		this.column = query.column(scope.target());
+		this.column = query.column(scope.schema());
 		this.metric = query.metric(this.column);
 		this.selection = selection;
 		this.statements = new VectorStatements(scope, query, this.column, this.metric, selection);
 		this.limit = limit;
-		this.enough = scope.limit();
 	}
 
 	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query) {
 		if (scope.reranking() != null) {
-			// Checked before a model is called for nothing.
-			Reranking.query(scope.target(), query.text());
+			// Checked before a model is called.
+			Reranking.query(scope.table(), query.text());
 		}
-		Selection<T> selection = Selection.of(scope, query.column(scope.target()));
+		Selection<T> selection = Selection.of(scope, query.column(scope.schema()));
 		return new VectorRetrieval<>(scope, query, selection, scope.retrieved());
 	}
 
@@ -82,31 +78,30 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	@Override
 	public SearchExplanation explain() {
-		// Asked anew: the table may have been altered since the first search.
-		this.scope.target().virtualColumns().ask(this.scope.target().jdbc());
+		// Queried again, because the table may have been altered since the first search.
+		this.scope.virtualColumns().query();
 		return explanation();
 	}
 
 	SearchExplanation explanation() {
-		return new VectorExplainer(this.scope.target(), this.column, this.metric, this.query.prefilter())
+		return new VectorExplainer(this.scope.table(), this.column, this.metric, this.query.prefilter())
 			.explain(first());
 	}
 
-	/** The statement that is sent first. */
+	/** The first statement. */
 	private SqlStatement first() {
 		return filtersFirst() ? this.statements.filteredFirst(this.limit) : statement(firstCandidates());
 	}
 
 	@Override
 	public SearchRows<T> run() {
-		VirtualColumns virtual = this.scope.target().virtualColumns();
-		virtual.askOnce(this.scope.target().jdbc());
+		this.scope.virtualColumns().queryOnce();
 		try {
 			return retrieve();
 		}
 		catch (DataAccessException ex) {
-			// The table may have been altered: let the next search ask anew.
-			virtual.forget();
+			// The table may have been altered.
+			this.scope.virtualColumns().forget();
 			throw ex;
 		}
 	}
@@ -122,18 +117,18 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 			if (rows.leftOut() > 0) {
 				return besides(rows.leftOut(), candidates);
 			}
-			if (rows.size() >= this.enough) {
+			if (rows.size() >= this.scope.limit()) {
 				return retrieved(rows, Completeness.LIMIT_REACHED);
 			}
 			if (takesTheNearest()) {
-				// Those that were left out are too far away, and so are all behind them.
+				// The other candidates are too far away, and so are all rows behind them.
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
 			if (!isIndexed()) {
 				return exactly();
 			}
 			Survey survey = survey(candidates);
-			if (survey.hasNulls()) {
+			if (survey.nulls() > 0) {
 				long more = candidates + survey.nulls();
 				if (beyondNulls || more > MAX_CANDIDATES) {
 					return exactly();
@@ -142,7 +137,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 				candidates = (int) more;
 				continue;
 			}
-			if (survey.count() < candidates || isBeyondMaximum(survey)) {
+			Double maximum = this.query.maxDistance();
+			if (survey.count() < candidates || (maximum != null && survey.farthest() > maximum)) {
 				return retrieved(rows, Completeness.EXHAUSTED);
 			}
 			if (candidates >= MAX_CANDIDATES) {
@@ -153,38 +149,34 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	}
 
 	/**
-	 * Take as many more candidates as there were rows without a distance. With an index
-	 * these are a few rows that it does not have yet, and they are no reason to give it
-	 * up. Where the server searches without an index, all of them come first.
+	 * Retrieve as many more candidates as there were rows without a distance. With an
+	 * index, these are only the few rows that it does not contain yet. Without an index,
+	 * the server returns all of them first.
 	 */
 	private SearchRows<T> besides(int nulls, int candidates) {
 		if (isIndexed() && (long) candidates + nulls <= MAX_CANDIDATES) {
 			Rows<T> rows = query(this.statements.filteredAfterwards(candidates + nulls, this.limit));
-			if (rows.size() >= this.enough) {
+			if (rows.size() >= this.scope.limit()) {
 				return retrieved(rows, Completeness.LIMIT_REACHED);
 			}
 		}
 		return exactly();
 	}
 
-	/** Whether there is no index that could be lost. */
+	/** Whether rows are filtered first, because an index is not to be used. */
 	private boolean filtersFirst() {
 		return this.query.prefilter() || !this.metric.isIndexable();
 	}
 
-	/** The nearest ones are the ones, with no condition that they might not meet. */
+	/** Whether there is no condition that the nearest rows might not meet. */
 	private boolean takesTheNearest() {
 		return !this.scope.isFiltered() && this.query.minDistance() == null;
 	}
 
-	/** Whether the type declares an index that serves this. */
+	/** Whether the type declares an index for the metric. */
 	private boolean isIndexed() {
-		VectorFacts traits = Objects.requireNonNull(this.column.vector());
-		return traits.isIndexed() && traits.metric() == this.metric;
-	}
-
-	private boolean isBeyondMaximum(Survey survey) {
-		return this.query.maxDistance() != null && survey.farthest() > this.query.maxDistance();
+		VectorFacts facts = VectorQuery.facts(this.column);
+		return facts.isIndexed() && facts.metric() == this.metric;
 	}
 
 	private int firstCandidates() {
@@ -212,7 +204,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 				.forEach((row) -> all.add(row.measuring(Double.NEGATIVE_INFINITY)));
 			rows = new Rows<>(all, 0);
 		}
-		return retrieved(rows, (rows.size() >= this.enough) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
+		return retrieved(rows,
+				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
 	}
 
 	private Rows<T> query(SqlStatement statement) {
@@ -225,7 +218,7 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	}
 
 	private <R> R query(SqlStatement statement, ResultSetExtractor<R> extractor) {
-		return Objects.requireNonNull(this.scope.target().session().query(statement, extractor));
+		return Objects.requireNonNull(this.scope.table().session().query(statement, extractor));
 	}
 
 	private Survey survey(int candidates) {
@@ -237,8 +230,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	private SearchRows<T> retrieved(Rows<T> rows, Completeness completeness) {
 		List<SearchRow<T>> sorted = new ArrayList<>(rows.found());
-		// Rows whose distance has overflowed come after all others, whatever its sign,
-		// in the order of the server.
+		// Rows with an overflowed distance come last, whatever its sign, in the order of
+		// the server.
 		sorted.sort(Comparator.comparing((SearchRow<T> row) -> !Double.isFinite(row.measure()))
 			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
 			.thenComparing(SearchRow::key, SearchRow::compareKeys));
@@ -247,13 +240,9 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	}
 
 	/**
-	 * What the candidates are.
+	 * Statistics of the candidates.
 	 */
 	private record Survey(long count, long withVector, double farthest) {
-
-		private boolean hasNulls() {
-			return nulls() > 0;
-		}
 
 		private long nulls() {
 			return this.count - this.withVector;

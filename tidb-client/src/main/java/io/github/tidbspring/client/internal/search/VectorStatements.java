@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
-import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
@@ -18,14 +16,19 @@ import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a vector search: the one place where their text is made.
+ * The statements of a vector search: the only place where their text is written.
  *
  * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector search
  * index</a>
  */
 final class VectorStatements {
 
-	private final SearchTarget<?> target;
+	private final SearchScope<?> scope;
+
+	/** The quoted name of the table. */
+	private final String table;
+
+	private final List<Identifier> key;
 
 	private final VectorQuery query;
 
@@ -33,7 +36,7 @@ final class VectorStatements {
 
 	private final DistanceMetric metric;
 
-	/** What computes the distance, with a parameter for the operand. */
+	/** The call that computes the distance, with a parameter for the operand. */
 	private final String function;
 
 	private final String operand;
@@ -42,30 +45,32 @@ final class VectorStatements {
 
 	private final String distance;
 
-	/** What the candidates are called where the table is joined to them. */
+	/** The alias of the candidates if the table is joined to them. */
 	private final String candidates;
 
-	/** What the rows of an exact search are called there. */
+	/** The alias of the rows of an exact search in a join. */
 	private final String nearest;
 
 	private final @Nullable SqlStatement filter;
 
-	/** The columns of the selection, and those that the filter names. */
+	/** The columns of the selection and of the filter. */
 	private final Set<Identifier> candidateColumns;
 
-	/** Whether the filter may name any column of the table, known or not. */
+	/** Whether the filter may use columns that the type does not have. */
 	private final boolean anyColumnNamed;
 
 	VectorStatements(SearchScope<?> scope, VectorQuery query, ColumnSchema column, DistanceMetric metric,
 			Selection<?> selection) {
-		this.target = scope.target();
+		this.scope = scope;
+		this.table = scope.table().name().quoted();
+		this.key = scope.schema().key().stream().map(ColumnSchema::name).toList();
 		this.query = query;
 		this.column = column;
 		this.metric = metric;
-		this.function = query.function(this.target, column, metric) + "(" + column.name().quoted() + ", ?)";
-		this.operand = query.operand(this.target, column);
+		this.function = query.function(scope.table(), column, metric) + "(" + column.name().quoted() + ", ?)";
+		this.operand = query.operand(scope.table(), column);
 		this.selection = selection;
-		ColumnScope columns = ColumnScope.of(this.target.schema());
+		ColumnScope columns = ColumnScope.of(scope.schema());
 		this.filter = scope.isFiltered() ? columns.write(scope.filter()) : null;
 		this.candidateColumns = new LinkedHashSet<>(selection.columns());
 		this.candidateColumns.addAll(columns.named());
@@ -76,13 +81,13 @@ final class VectorStatements {
 	}
 
 	private String alias(String name) {
-		boolean taken = this.target.table().name().equalsIgnoreCase(name);
+		boolean taken = this.scope.table().name().name().equalsIgnoreCase(name);
 		return Identifier.of(taken ? name + "_" : name).quoted();
 	}
 
 	/**
-	 * A name for what is computed. A filter's text may mean a column by it that the row's
-	 * type does not have.
+	 * Return a name for a computed column, which the text of a filter does not contain:
+	 * it may use columns that the type does not have.
 	 */
 	private String label(String name) {
 		String text = (this.filter != null) ? this.filter.text().toLowerCase(Locale.ROOT) : "";
@@ -90,18 +95,16 @@ final class VectorStatements {
 		while (text.contains(label)) {
 			label += "_";
 		}
-		return SearchColumns.label(this.target.schema(), label).quoted();
+		return SearchColumns.label(this.scope.schema(), label).quoted();
 	}
 
 	/**
-	 * The nearest rows, whatever else they are: nothing but the order and the limit, so
-	 * that an index can serve it.
+	 * Return a query for the nearest rows, without conditions. TiDB uses an index only
+	 * for an order by the distance with a limit.
 	 */
 	SqlStatement nearest(int limit) {
 		if (isAnyVirtual()) {
-			SqlBuilder rows = ofRowsOfCandidates(limit);
-			appendOrder(rows, distanceOfCandidates(), limit);
-			return rows.build();
+			return appendOrder(ofRowsOfCandidates(limit), distanceOfCandidates(), limit).build();
 		}
 		SqlBuilder sql = new SqlBuilder();
 		appendNearest(sql, this.selection.names(), limit);
@@ -109,8 +112,9 @@ final class VectorStatements {
 	}
 
 	/**
-	 * The nearest rows that are near enough. Rows without a distance are among them, if
-	 * the server puts them first: better to know than to miss those behind them.
+	 * Return a query for the rows within the maximum distance. It also returns rows
+	 * without a distance if the server returns them first, because they may displace
+	 * other rows.
 	 */
 	SqlStatement nearEnough(int candidates, int limit) {
 		SqlBuilder sql = ofCandidates(candidates);
@@ -122,11 +126,10 @@ final class VectorStatements {
 		else {
 			appendBounds(new Conditions(sql, " WHERE "), measure);
 		}
-		appendOrder(sql, measure, limit);
-		return sql.build();
+		return appendOrder(sql, measure, limit).build();
 	}
 
-	/** The nearest candidates, and of those the rows that meet the conditions. */
+	/** Return a query for the candidates that meet the conditions. */
 	SqlStatement filteredAfterwards(int candidates, int limit) {
 		SqlBuilder sql = ofCandidates(candidates);
 		Conditions conditions = new Conditions(sql, " WHERE ");
@@ -134,24 +137,23 @@ final class VectorStatements {
 			conditions.next().append(this.filter);
 		}
 		appendDistanceConditions(conditions, measure());
-		appendOrder(sql, measure(), limit);
-		return sql.build();
+		return appendOrder(sql, measure(), limit).build();
 	}
 
-	/** The rows that meet the conditions, and of those the nearest. */
+	/** Return a query for the nearest of the rows that meet the conditions. */
 	SqlStatement filteredFirst(int limit) {
 		return filteredFirst(limit, hasLowest() ? " >= " : null);
 	}
 
 	/**
-	 * Whether there may be rows that {@link #filteredFirst} leaves out, because their
-	 * distance has overflowed to less than all others.
+	 * Whether there may be rows that {@link #filteredFirst} does not return, because
+	 * their distance has overflowed below all others.
 	 */
 	boolean hasOverflowed() {
 		return hasLowest() && this.query.minDistance() == null && this.query.maxDistance() == null;
 	}
 
-	/** Those rows. */
+	/** Return a query for these rows. */
 	SqlStatement overflowed(int limit) {
 		return filteredFirst(limit, " < ");
 	}
@@ -162,7 +164,7 @@ final class VectorStatements {
 
 	private SqlStatement filteredFirst(int limit, @Nullable String comparedWithLowest) {
 		SqlBuilder sql = new SqlBuilder();
-		if (this.target.virtualColumns().isAnyOf(this.selection.columns())) {
+		if (this.scope.virtualColumns().isAnyOf(this.selection.columns())) {
 			appendRowsOf(sql, this.nearest, (keys) -> appendFilteredFirst(sql, keys, comparedWithLowest, limit));
 			appendOrder(sql, this.nearest + "." + this.distance, limit);
 		}
@@ -173,9 +175,7 @@ final class VectorStatements {
 	}
 
 	private void appendFilteredFirst(SqlBuilder sql, String columns, @Nullable String comparedWithLowest, int limit) {
-		sql.append("SELECT " + columns + ", ");
-		sql.append(this.function, List.of(this.operand));
-		sql.append(" AS " + this.distance + " FROM " + this.target.table().quoted());
+		appendDistance(sql, "SELECT " + columns + ", ");
 		Conditions where = new Conditions(sql, " WHERE ");
 		if (this.filter != null) {
 			where.next().append(this.filter);
@@ -192,57 +192,55 @@ final class VectorStatements {
 	}
 
 	/**
-	 * Which of the rows of another statement have a distance that has overflowed, by
-	 * their keys: 1 above, -1 below.
+	 * Return a query for the keys of the rows of another statement whose distance has
+	 * overflowed, and 1 or -1 for above or below.
 	 */
 	SqlStatement overflowOf(SqlStatement statement) {
-		SqlBuilder sql = new SqlBuilder();
-		sql.append("SELECT " + this.target.key().stream().map(Identifier::quoted).collect(Collectors.joining(", "))
-				+ ", CASE WHEN %1$s > %2$s THEN 1 ELSE -1 END FROM (".formatted(this.distance, Overflow.HIGHEST));
-		sql.append(statement);
-		sql.append(") AS `found` WHERE %1$s > %2$s OR %1$s < %3$s".formatted(this.distance, Overflow.HIGHEST,
-				Overflow.LOWEST));
-		return sql.build();
+		return new SqlBuilder()
+			.append("SELECT %s, CASE WHEN %s > %s THEN 1 ELSE -1 END FROM (".formatted(Selection.names(this.key),
+					this.distance, Overflow.HIGHEST))
+			.append(statement)
+			.append(") AS `found` WHERE %1$s > %2$s OR %1$s < %3$s".formatted(this.distance, Overflow.HIGHEST,
+					Overflow.LOWEST))
+			.build();
 	}
 
 	/**
-	 * Whether a column would lose the index, read together with the candidates. TiDB 9.0
-	 * even refuses to read one that way without the columns that it is made of.
+	 * Whether a column is virtual, and would prevent the use of the index if it were read
+	 * together with the candidates.
 	 */
 	private boolean isAnyVirtual() {
-		return this.target.virtualColumns().isAnyOf(this.candidateColumns);
+		return this.scope.virtualColumns().isAnyOf(this.candidateColumns);
 	}
 
 	private boolean readsByKey() {
 		return this.anyColumnNamed || isAnyVirtual();
 	}
 
-	/** The distance, where conditions are around the candidates. */
+	/** The distance in conditions on the candidates. */
 	private String measure() {
 		return readsByKey() ? distanceOfCandidates() : this.distance;
 	}
 
-	/** The distance of the candidates: the table may have a column of that name. */
+	/** The qualified distance, because the table may have a column with its name. */
 	private String distanceOfCandidates() {
 		return this.candidates + "." + this.distance;
 	}
 
-	/** The candidates, for conditions around them. */
+	/** Begin a query for the candidates, to which conditions can be added. */
 	private SqlBuilder ofCandidates(int candidates) {
 		if (readsByKey()) {
 			return ofRowsOfCandidates(candidates);
 		}
-		SqlBuilder sql = new SqlBuilder();
-		sql.append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
-		appendNearest(sql, this.candidateColumns.stream().map(Identifier::quoted).collect(Collectors.joining(", ")),
-				candidates);
+		SqlBuilder sql = new SqlBuilder().append("SELECT " + this.selection.names() + ", " + this.distance + " FROM (");
+		appendNearest(sql, Selection.names(this.candidateColumns), candidates);
 		return sql.append(") AS `candidates`");
 	}
 
 	/**
-	 * The candidates' whole rows, read by their keys: a text of its author's own may name
-	 * columns that the row's type does not have, and a virtual column among those of the
-	 * candidates loses the index.
+	 * Begin a query for the whole rows of the candidates, which are read by their keys:
+	 * the filter may use columns that the type does not have, and a virtual column among
+	 * those of the candidates prevents the use of the index.
 	 */
 	private SqlBuilder ofRowsOfCandidates(int limit) {
 		SqlBuilder sql = new SqlBuilder();
@@ -250,25 +248,25 @@ final class VectorStatements {
 		return sql;
 	}
 
-	/** Whole rows by their keys, which a statement of their own finds. */
+	/** Append a join of the table with a subquery that returns keys. */
 	private void appendRowsOf(SqlBuilder sql, String alias, Consumer<String> ofKeys) {
-		String table = this.target.table().quoted();
 		List<String> keys = new ArrayList<>();
 		List<String> same = new ArrayList<>();
-		for (Identifier key : this.target.key()) {
-			// Under a name of its own, so that the key's is the table's alone.
+		for (Identifier key : this.key) {
+			// With another name, so that the name of the key is not ambiguous.
 			String label = label("_key" + (keys.size() + 1));
 			keys.add(key.quoted() + " AS " + label);
-			same.add(table + "." + key.quoted() + " = " + alias + "." + label);
+			same.add(this.table + "." + key.quoted() + " = " + alias + "." + label);
 		}
-		sql.append("SELECT /*+ INL_JOIN(" + table + ") */ " + this.selection.names() + ", " + alias + "."
+		sql.append("SELECT /*+ INL_JOIN(" + this.table + ") */ " + this.selection.names() + ", " + alias + "."
 				+ this.distance + " FROM (");
 		ofKeys.accept(String.join(", ", keys));
-		sql.append(") AS " + alias + " JOIN " + table + " ON " + String.join(" AND ", same));
+		sql.append(") AS " + alias + " JOIN " + this.table + " ON " + String.join(" AND ", same));
 	}
 
 	/**
-	 * Whether a row may have no distance: it has no vector, or one without a direction.
+	 * Whether the distance may be NULL: of a row without a vector, or the cosine distance
+	 * of a zero vector.
 	 */
 	private boolean canBeNull() {
 		return this.column.isNullable() || this.metric == DistanceMetric.COSINE;
@@ -277,32 +275,36 @@ final class VectorStatements {
 	private void appendDistanceConditions(Conditions conditions, String measure) {
 		appendBounds(conditions, measure);
 		boolean bounded = this.query.minDistance() != null || this.query.maxDistance() != null;
-		// NULL is within no bounds.
+		// NULL meets no bound.
 		if (!bounded && canBeNull()) {
 			conditions.next().append(measure + " IS NOT NULL");
 		}
 	}
 
-	/** How many candidates there are, how many with a vector, and the farthest. */
+	/**
+	 * Return a query for the number of candidates, the number of those with a vector, and
+	 * the largest distance.
+	 */
 	SqlStatement survey(int candidates) {
 		SqlBuilder sql = new SqlBuilder();
-		sql.append("SELECT COUNT(*), COUNT(%1$s), MAX(%1$s) FROM (SELECT ".formatted(this.distance));
-		sql.append(this.function, List.of(this.operand));
-		appendFrom(sql, candidates);
-		sql.append(") AS `candidates`");
-		return sql.build();
+		appendDistance(sql, "SELECT COUNT(*), COUNT(%1$s), MAX(%1$s) FROM (SELECT ".formatted(this.distance));
+		return appendLimit(sql, candidates).append(") AS `candidates`").build();
 	}
 
 	private void appendNearest(SqlBuilder sql, String columns, int limit) {
-		sql.append("SELECT " + columns + ", ");
-		sql.append(this.function, List.of(this.operand));
-		appendFrom(sql, limit);
+		appendDistance(sql, "SELECT " + columns + ", ");
+		appendLimit(sql, limit);
 	}
 
-	// The limit is no parameter: TiDB plans for it.
-	private void appendFrom(SqlBuilder sql, int limit) {
-		sql.append(" AS " + this.distance + " FROM " + this.target.table().quoted() + " ORDER BY " + this.distance
-				+ " LIMIT " + limit);
+	private void appendDistance(SqlBuilder sql, String select) {
+		sql.append(select)
+			.append(this.function, List.of(this.operand))
+			.append(" AS " + this.distance + " FROM " + this.table);
+	}
+
+	// The limit is not a parameter, because the plan depends on it.
+	private SqlBuilder appendLimit(SqlBuilder sql, int limit) {
+		return sql.append(" ORDER BY " + this.distance + " LIMIT " + limit);
 	}
 
 	private void appendBounds(Conditions conditions, String measure) {
@@ -314,14 +316,12 @@ final class VectorStatements {
 		}
 	}
 
-	private void appendOrder(SqlBuilder sql, String measure, int limit) {
-		sql.append(" ORDER BY " + measure
-				+ this.target.key().stream().map((column) -> ", " + column.quoted()).collect(Collectors.joining())
-				+ " LIMIT " + limit);
+	private SqlBuilder appendOrder(SqlBuilder sql, String measure, int limit) {
+		return sql.append(" ORDER BY " + measure + ", " + Selection.names(this.key) + " LIMIT " + limit);
 	}
 
 	/**
-	 * Conditions that must all be met.
+	 * Appends conditions that must all be met.
 	 */
 	private static final class Conditions {
 

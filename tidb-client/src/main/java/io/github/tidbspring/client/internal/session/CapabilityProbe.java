@@ -20,7 +20,7 @@ public enum CapabilityProbe {
 	VECTORS("SELECT VEC_DIMS('[1]')"),
 
 	/**
-	 * Not on TiDB Cloud Starter and Essential, and only with the privilege PROCESS.
+	 * Fails on TiDB Cloud Starter and Essential, and without the privilege PROCESS.
 	 *
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/information-schema-cluster-info/">
@@ -29,16 +29,16 @@ public enum CapabilityProbe {
 	TIFLASH("SELECT 1 FROM information_schema.cluster_info WHERE type = 'tiflash' LIMIT 1"),
 
 	/**
-	 * The function takes a column and nothing else, and works on those with a full-text
-	 * index only. That it has none here is said by a TiDB that knows the function;
-	 * another one does not know it, or says that it has no use for it.
+	 * The function accepts only a column, and works only for one with a full-text index.
+	 * A TiDB that has the function reports the missing index; others report an unknown or
+	 * unsupported function.
 	 */
 	WORDS("SELECT 1 FROM information_schema.schemata WHERE FTS_MATCH_WORD('a', schema_name) LIMIT 1"),
 
-	/** Without a model and a text, none is called. */
+	/** Without a model and a text, no model is called. */
 	EMBEDDING("SELECT EMBED_TEXT(NULL, NULL)");
 
-	/** No such function, by its two codes; not supported; no such table; no privilege. */
+	/** Unknown function, unsupported function, unknown table, missing privilege. */
 	private static final Set<Integer> LACKING = Set.of(ErrorCodes.NO_SUCH_FUNCTION, ErrorCodes.FUNCTION_NOT_DEFINED,
 			ErrorCodes.NOT_SUPPORTED, ErrorCodes.UNKNOWN_TABLE, ErrorCodes.NO_SUCH_TABLE,
 			ErrorCodes.DATABASE_ACCESS_DENIED, ErrorCodes.TABLE_ACCESS_DENIED, ErrorCodes.PRIVILEGE_MISSING);
@@ -52,7 +52,6 @@ public enum CapabilityProbe {
 		this.sql = sql;
 	}
 
-	/** The query. */
 	public String sql() {
 		return this.sql;
 	}
@@ -63,17 +62,13 @@ public enum CapabilityProbe {
 			return Boolean.TRUE.equals(jdbc.query(this.sql, found)) ? Outcome.FOUND : Outcome.NOTHING;
 		}
 		catch (NestedRuntimeException ex) {
-			return refusal(ex);
+			int code = (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error)
+					? error.getErrorCode() : 0;
+			if (LACKING.contains(code)) {
+				return Outcome.LACKING;
+			}
+			return UNSUITED.contains(code) ? Outcome.UNSUITED : Outcome.FAILED;
 		}
-	}
-
-	private static Outcome refusal(NestedRuntimeException ex) {
-		int code = (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error.getErrorCode()
-				: 0;
-		if (LACKING.contains(code)) {
-			return Outcome.LACKING;
-		}
-		return UNSUITED.contains(code) ? Outcome.UNSUITED : Outcome.FAILED;
 	}
 
 	/**
@@ -87,13 +82,13 @@ public enum CapabilityProbe {
 		/** There is none. */
 		NOTHING,
 
-		/** The server does not know what it was asked for, or does not let one. */
+		/** The server lacks a function or table, or the user a privilege. */
 		LACKING,
 
-		/** The server knows it, and refuses it here. */
+		/** The server has the function, and rejects it here. */
 		UNSUITED,
 
-		/** There was no connection, no time, or no database: another time it may work. */
+		/** Another failure, such as of the connection: another time it may work. */
 		FAILED
 
 	}

@@ -17,19 +17,19 @@ import org.springframework.jdbc.core.SqlProvider;
 
 /**
  * Prepares a statement so that Connector/J puts the parameters into its text, whatever
- * the connection's setting is: prepared on the server, a vector would be a parameter, and
- * TiDB documents its vector index for a constant.
+ * the setting of the connection is. Prepared on the server, a vector would be a
+ * parameter, and TiDB documents its vector index for a constant.
  * <p>
- * The statement is prepared on the connection as it was given, and not on the driver's
- * behind it. So a pool knows that a transaction has begun, that the statement is open,
- * and of an error that breaks the connection, and whatever decorates the
- * {@code DataSource} sees the statement. The text has a {@code ?} for the vector: in a
- * cache of statements, all searches of a kind are one.
+ * The statement is prepared on the given connection, not on the driver's connection
+ * behind it. So a pool knows the state of the transaction, the open statement, and errors
+ * that break the connection, and a proxy of the {@code DataSource} sees the statement.
+ * The text has a {@code ?} for the vector: in a statement cache, all searches of a kind
+ * are one statement.
  * <p>
- * A connection that cannot be unwrapped, such as that of another driver, prepares as it
- * does by itself.
+ * A connection that cannot be unwrapped, such as that of another driver, prepares the
+ * statement by its own rules.
  *
- * @param statement the statement, the text of the vector among its parameters
+ * @param statement the statement, with the text of the vector among its parameters
  */
 record ClientPreparation(SqlStatement statement) implements PreparedStatementCreator, SqlProvider {
 
@@ -53,7 +53,7 @@ record ClientPreparation(SqlStatement statement) implements PreparedStatementCre
 		}
 	}
 
-	// For the message of an exception: without any value.
+	// For exception messages: without values.
 	@Override
 	public String getSql() {
 		return this.statement.text();

@@ -3,7 +3,7 @@ package io.github.tidbspring.client.internal.session;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.observation.Observations;
-import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.transaction.TransactionOptions;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The session of a client.
+ * The {@link Session} of a client.
  *
- * @param jdbc runs single statements
+ * @param jdbc executes single statements
  * @param transactions runs work in transactions
- * @param embeddingFunction makes vectors from texts
- * @param reranker puts results in order
- * @param types how values are stored and read
- * @param observations what the work is observed with
+ * @param embeddingFunction the embedding function, or {@code null}
+ * @param reranker the reranker, or {@code null}
+ * @param schemas the tables that types describe
+ * @param observations the observations
  */
 public record ClientSession(JdbcOperations jdbc, Transactions transactions,
-		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, ColumnTypes types,
+		@Nullable EmbeddingFunction embeddingFunction, @Nullable Reranker reranker, Schemas schemas,
 		Observations observations) implements Session {
 
 	@Override

@@ -8,25 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * What a server tells about a table that it has.
+ * The metadata of a table in the database, each part queried at its first use. For one
+ * comparison or statement: later changes are not seen. Not thread-safe.
  */
 public final class ExistingTable {
 
-	/** A name in SHOW CREATE TABLE: its quotes depend on the session's SQL mode. */
+	/** A name in SHOW CREATE TABLE, whose quotes depend on the SQL mode. */
 	private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
-	/** An index for vectors or words, at the beginning of a line of SHOW CREATE TABLE. */
+	/** A vector or full-text index, at the beginning of a line of SHOW CREATE TABLE. */
 	private static final Pattern SEARCH_INDEX = Pattern
 		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) " + NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME);
 
@@ -45,29 +49,24 @@ public final class ExistingTable {
 		this.name = name;
 	}
 
-	public static boolean exists(JdbcOperations jdbc, Identifier table) {
-		// Compared once more here: by the collation of the names, others can be equal
-		// too.
-		return jdbc
+	public boolean exists() {
+		// Compared here too, because more names are equal by the collation of the names.
+		return this.jdbc
 			.queryForList(
 					"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
 							+ "AND LOWER(table_name) = LOWER(?) AND table_type = 'BASE TABLE'",
-					String.class, table.name())
+					String.class, this.name.name())
 			.stream()
-			.anyMatch(table::isSameAs);
+			.anyMatch(this.name::isSameAs);
 	}
 
-	public boolean exists() {
-		return exists(this.jdbc, this.name);
-	}
-
-	/** Whether the session is in UTC, in winter and in summer. */
+	/** Whether the time zone of the session is UTC, in winter and in summer. */
 	public boolean isInUtc() {
 		return Boolean.TRUE.equals(this.jdbc.queryForObject("SELECT UNIX_TIMESTAMP('2024-01-15 12:00:00') = 1705320000 "
 				+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800", Boolean.class));
 	}
 
-	/** The columns, by their names in lower case. */
+	/** The columns by their names in lower case. */
 	public Map<String, FoundColumn> columns() {
 		Map<String, FoundColumn> columns = new LinkedHashMap<>();
 		this.jdbc.query(
@@ -83,33 +82,36 @@ public final class ExistingTable {
 		return columns;
 	}
 
-	/** The indexes, by their names in lower case. Asked for once. */
+	/** The indexes by their names in lower case. */
 	public Map<String, FoundIndex> indexes() {
-		Map<String, FoundIndex> known = this.indexes;
-		if (known != null) {
-			return known;
+		Map<String, FoundIndex> found = this.indexes;
+		if (found == null) {
+			found = new LinkedHashMap<>();
+			this.jdbc.query("SHOW INDEX FROM " + this.name.quoted(), addingTo(found));
+			this.indexes = found;
 		}
-		Map<String, FoundIndex> found = new LinkedHashMap<>();
-		this.jdbc.query("SHOW INDEX FROM " + this.name.quoted(), (row) -> {
-			String name = row.getString("Key_name");
-			boolean unique = !row.getBoolean("Non_unique");
-			FoundIndex index = found.computeIfAbsent(name.toLowerCase(Locale.ROOT),
-					(key) -> new FoundIndex(name, unique, new ArrayList<>()));
-			index.columns().add(part(row));
-		});
-		this.indexes = found;
 		return found;
 	}
 
-	/** What an index has of a column is not the column. */
+	private static RowCallbackHandler addingTo(Map<String, FoundIndex> indexes) {
+		return (row) -> {
+			String name = row.getString("Key_name");
+			boolean unique = !row.getBoolean("Non_unique");
+			indexes
+				.computeIfAbsent(name.toLowerCase(Locale.ROOT),
+						(key) -> new FoundIndex(name, unique, new ArrayList<>()))
+				.columns()
+				.add(part(row));
+		};
+	}
+
+	/** The column, the beginning of a column, or the expression in an index. */
 	private static String part(ResultSet row) throws SQLException {
 		String column = row.getString("Column_name");
-		// TiDB calls the column of an expression NULL, others do not name one.
-		if (column == null || column.equals("NULL")) {
-			String expression = expression(row);
-			if (expression != null) {
-				return "(" + expression + ")";
-			}
+		// The column of an expression is NULL, in TiDB a text with this word.
+		String expression = (column == null || column.equals("NULL")) ? expression(row) : null;
+		if (expression != null) {
+			return "(" + expression + ")";
 		}
 		String name = (column != null) ? column.toLowerCase(Locale.ROOT) : "";
 		String length = row.getString("Sub_part");
@@ -132,10 +134,7 @@ public final class ExistingTable {
 		return indexes().values().stream().anyMatch((index) -> index.isOn(name));
 	}
 
-	/**
-	 * The indexes for vectors and words that the server has, whoever made them and
-	 * whatever their names are.
-	 */
+	/** All vector and full-text indexes, also those that the type does not describe. */
 	public List<FoundSearchIndex> searchIndexes() {
 		List<FoundSearchIndex> found = new ArrayList<>();
 		Matcher matcher = SEARCH_INDEX.matcher(creation());
@@ -153,59 +152,51 @@ public final class ExistingTable {
 	}
 
 	/**
-	 * Find the index that a type describes: an equal one, whatever its name, or else the
-	 * one that has its name.
+	 * Find the index that a type describes: an equal one with any name, or otherwise the
+	 * one with its name.
 	 * @param index the index
 	 * @return its name, or {@code null} if there is none
 	 */
 	public @Nullable String nameOf(IndexSchema index) {
 		FoundIndex named = indexes().get(index.name().name().toLowerCase(Locale.ROOT));
 		List<String> equal = index.isForSearch()
-				? searchIndexes().stream()
-					.filter((found) -> found.isEqualTo(index))
-					.map(FoundSearchIndex::name)
-					.toList()
-				: indexes().values().stream().filter((found) -> isEqual(index, found)).map(FoundIndex::name).toList();
+				? searchIndexes().stream().filter((each) -> each.isEqualTo(index)).map(FoundSearchIndex::name).toList()
+				: indexes().values().stream().filter((each) -> each.isEqualTo(index)).map(FoundIndex::name).toList();
 		if (named != null && (equal.isEmpty() || equal.contains(named.name()))) {
 			return named.name();
 		}
 		return equal.isEmpty() ? null : equal.get(0);
 	}
 
-	private static boolean isEqual(IndexSchema index, FoundIndex found) {
-		return !found.isPrimary() && found.columns().equals(index.columnNames())
-				&& found.unique() == (index.kind() == IndexSchema.Kind.UNIQUE);
-	}
-
 	/**
-	 * Drop the indexes for words: PingCAP documents that no table is dropped that has
-	 * one.
+	 * Drop the full-text indexes, if the table exists: PingCAP documents that a table
+	 * with such an index cannot be dropped.
 	 *
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-full-text-search-sql/">Full-text
 	 * search</a>
 	 */
 	public void dropFullTextIndexes() {
-		searchIndexes().stream()
-			.filter(FoundSearchIndex::isFullText)
-			.forEach((index) -> this.jdbc
-				.execute("DROP INDEX " + Identifier.of(index.name()).quoted() + " ON " + this.name.quoted()));
+		if (exists()) {
+			searchIndexes().stream()
+				.filter((index) -> index.keyword().equals("FULLTEXT"))
+				.forEach((index) -> this.jdbc.execute(DropStatement.index(Identifier.of(index.name()), this.name)));
+		}
 	}
 
-	/** Whether the server says of each key whether it is random. */
+	/** Whether SHOW CREATE TABLE has TiDB's comments, such as that of AUTO_RANDOM. */
 	public boolean tellsAutoRandom() {
 		return creation().contains("T![clustered_index]");
 	}
 
-	/** Whether a table has foreign keys. */
 	public boolean hasForeignKeys() {
 		return creation().contains("FOREIGN KEY (");
 	}
 
 	/**
-	 * Find a key that the server chooses at random in a definition.
-	 * @param definition a definition of a column or table
-	 * @return the numbers of random bits and of all, or {@code null} if there is none
+	 * Return the {@code AUTO_RANDOM} of a definition.
+	 * @param definition the definition of a column
+	 * @return the attribute in its shortest form, or {@code null} if there is none
 	 */
 	public static @Nullable String autoRandomOf(String definition) {
 		Matcher matcher = AUTO_RANDOM.matcher(definition);
@@ -218,7 +209,7 @@ public final class ExistingTable {
 	}
 
 	public @Nullable String autoRandom() {
-		// Only a column can be random, and a comment must not look like one.
+		// TiDB's comment, because the comment of a column may contain the attribute.
 		return creation().lines()
 			.filter((line) -> line.contains("T![auto_rand]"))
 			.map(ExistingTable::autoRandomOf)
@@ -227,24 +218,22 @@ public final class ExistingTable {
 	}
 
 	private String creation() {
-		String known = this.creation;
-		if (known == null) {
+		if (this.creation == null) {
 			ResultSetExtractor<String> second = (row) -> row.next() ? row.getString(2) : "";
-			String text = this.jdbc.query("SHOW CREATE TABLE " + this.name.quoted(), second);
-			known = (text != null) ? text : "";
-			this.creation = known;
+			this.creation = Objects
+				.requireNonNullElse(this.jdbc.query("SHOW CREATE TABLE " + this.name.quoted(), second), "");
 		}
-		return known;
+		return this.creation;
 	}
 
 	/**
 	 * A column.
 	 *
 	 * @param name its name
-	 * @param type its type, as reported
+	 * @param type its type, as the server reports it
 	 * @param nullable whether it may be NULL
 	 * @param defaultValue its default
-	 * @param extra what else there is
+	 * @param extra other attributes
 	 * @param charset its character set
 	 * @param collation its collation
 	 */
@@ -262,8 +251,8 @@ public final class ExistingTable {
 	 *
 	 * @param name its name
 	 * @param unique whether it is unique
-	 * @param columns the names of its columns in lower case; with a length where it has
-	 * the beginning only, such as {@code name(10)}, and an expression in parentheses
+	 * @param columns the names of its columns in lower case, with a length if it has only
+	 * their beginning, such as {@code name(10)}; an expression in parentheses
 	 */
 	public record FoundIndex(String name, boolean unique, List<String> columns) {
 
@@ -271,7 +260,12 @@ public final class ExistingTable {
 			return this.name.equalsIgnoreCase("PRIMARY");
 		}
 
-		/** Whether it has a column, or the beginning of one, as a stand-in's have. */
+		boolean isEqualTo(IndexSchema index) {
+			return !isPrimary() && this.columns.equals(index.columnNames())
+					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
+		}
+
+		/** Whether it has a column, or the beginning of one, as on a stand-in. */
 		public boolean isOn(String column) {
 			return this.columns.stream().anyMatch((part) -> part.equals(column) || part.startsWith(column + "("));
 		}
@@ -279,26 +273,20 @@ public final class ExistingTable {
 	}
 
 	/**
-	 * An index for vectors or words.
+	 * A vector or full-text index.
 	 *
-	 * @param keyword what it is called in DDL
+	 * @param keyword its keyword in DDL
 	 * @param name its name
-	 * @param function the function that it is for, if it is for one
+	 * @param function the distance function of a vector index
 	 * @param column its column
 	 */
 	public record FoundSearchIndex(String keyword, String name, @Nullable String function, String column) {
 
-		/**
-		 * Whether it does the same as one that a type describes, whatever its name is.
-		 */
+		/** Whether it is the index that a type describes, with any name. */
 		public boolean isEqualTo(IndexSchema index) {
-			boolean same = index.kind().keywords().startsWith(this.keyword)
-					&& index.columns().get(0).name().name().equalsIgnoreCase(this.column);
-			return same && (index.metric() == null || index.metric().function().equalsIgnoreCase(this.function));
-		}
-
-		public boolean isFullText() {
-			return this.keyword.equals("FULLTEXT");
+			return index.kind().keywords().startsWith(this.keyword)
+					&& index.columns().get(0).name().name().equalsIgnoreCase(this.column)
+					&& (index.metric() == null || index.metric().function().equalsIgnoreCase(this.function));
 		}
 
 		public String description() {

@@ -11,32 +11,26 @@ import io.github.tidbspring.client.server.TiDBVersion;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The capabilities of one server. Where its version does not decide, a capability is
- * probed when it is first asked for, with up to three queries, and the answers are kept.
- * A server that cannot be asked, or does not let the user ask, is taken not to have it.
- * Thread-safe.
+ * The capabilities of one server. If its version does not determine a capability, it is
+ * probed at the first request, with up to three queries, and the outcome is kept. A
+ * capability that cannot be probed counts as missing. Thread-safe.
+ *
+ * @param server the server
+ * @param jdbc sends the queries
+ * @param outcomes the outcomes of the probes so far
  */
-final class ServerCapabilities {
+record ServerCapabilities(ServerInfo server, JdbcOperations jdbc, Map<CapabilityProbe, Outcome> outcomes) {
 
-	private final ServerInfo server;
-
-	private final JdbcOperations jdbc;
-
-	private final Map<CapabilityProbe, Outcome> outcomes = new ConcurrentHashMap<>();
-
-	/**
-	 * Create it; sends nothing.
-	 * @param server the server
-	 * @param jdbc sends the queries
-	 */
+	/** Create capabilities; sends nothing. */
 	ServerCapabilities(ServerInfo server, JdbcOperations jdbc) {
-		this.server = server;
-		this.jdbc = jdbc;
+		this(server, jdbc, new ConcurrentHashMap<>());
 	}
 
 	boolean contains(Capability capability) {
+		TiDBVersion version = this.server.tidbVersion();
 		return switch (capability) {
-			case VECTOR -> isFromVersion(8, 4) || ask(CapabilityProbe.VECTORS) == Outcome.FOUND;
+			case VECTOR ->
+				(version != null && version.isAtLeast(8, 4)) || ask(CapabilityProbe.VECTORS) == Outcome.FOUND;
 			case VECTOR_INDEX -> contains(Capability.VECTOR) && (ServerProbe.isServerless(this.server)
 					|| ask(CapabilityProbe.TIFLASH) == Outcome.FOUND || contains(Capability.SERVER_SIDE_EMBEDDING));
 			case FULL_TEXT -> hasFullText();
@@ -44,14 +38,14 @@ final class ServerCapabilities {
 		};
 	}
 
-	/** Whether they are those of a server that reports this version. */
+	/** Whether these are the capabilities of a server with this version. */
 	boolean areOf(ServerInfo server) {
 		return this.server.version().equals(server.version());
 	}
 
 	/**
-	 * Some versions of TiDB know the function and have no index for it. Those of TiDB
-	 * Cloud Starter are meant to have one.
+	 * Some versions of TiDB have the function, but no full-text index. TiDB Cloud Starter
+	 * is documented to have both.
 	 */
 	private boolean hasFullText() {
 		return switch (ask(CapabilityProbe.WORDS)) {
@@ -59,11 +53,6 @@ final class ServerCapabilities {
 			case UNSUITED -> ServerProbe.isServerless(this.server) || contains(Capability.SERVER_SIDE_EMBEDDING);
 			case LACKING, FAILED -> false;
 		};
-	}
-
-	private boolean isFromVersion(int major, int minor) {
-		TiDBVersion tidb = this.server.tidbVersion();
-		return tidb != null && tidb.isAtLeast(major, minor);
 	}
 
 	private Outcome ask(CapabilityProbe probe) {

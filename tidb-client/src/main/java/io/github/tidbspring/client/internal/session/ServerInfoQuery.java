@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import com.mysql.cj.NativeSession;
@@ -15,8 +14,10 @@ import io.github.tidbspring.client.internal.driver.ConnectorJ;
 import io.github.tidbspring.client.server.ServerInfo;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
- * Asks one connection for its {@link ServerInfo}.
+ * Reads the {@link ServerInfo} of a connection.
  */
 final class ServerInfoQuery {
 
@@ -38,21 +39,19 @@ final class ServerInfoQuery {
 	}
 
 	/**
-	 * Our own end of the line: a gateway, as TiDB Cloud has one, ends TLS before the
-	 * server, which then knows nothing of it. Loaded only where the driver is there.
+	 * TLS as the driver sees it: behind a gateway that terminates TLS, such as that of
+	 * TiDB Cloud, the server does not know of it. A class of its own, because it is
+	 * loaded only if the driver is present.
 	 */
 	private static final class OfConnectorJ {
 
 		private static @Nullable Tls tls(Connection connection) throws SQLException {
-			return (connection.unwrap(JdbcConnection.class).getSession() instanceof NativeSession session)
-					? ofSession(session) : null;
-		}
-
-		private static Tls ofSession(NativeSession session) throws SQLException {
+			if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof NativeSession session)) {
+				return null;
+			}
 			try {
 				if (session.getProtocol().getSocketConnection().getMysqlSocket() instanceof SSLSocket socket) {
-					SSLSession tls = socket.getSession();
-					return new Tls(tls.getProtocol(), tls.getCipherSuite());
+					return new Tls(socket.getSession().getProtocol(), socket.getSession().getCipherSuite());
 				}
 				return Tls.NONE;
 			}
@@ -63,9 +62,7 @@ final class ServerInfoQuery {
 
 	}
 
-	/**
-	 * What the server knows, for other drivers.
-	 */
+	/** TLS as the server sees it, for other drivers. */
 	private static Tls ofServer(Connection connection) throws SQLException {
 		String protocol = status(connection, "SHOW STATUS LIKE 'Ssl_version'");
 		String cipher = status(connection, "SHOW STATUS LIKE 'Ssl_cipher'");
@@ -75,7 +72,7 @@ final class ServerInfoQuery {
 	private static @Nullable String status(Connection connection, String query) throws SQLException {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
 			String value = result.next() ? result.getString(2) : null;
-			return (value == null || value.isEmpty()) ? null : value;
+			return StringUtils.hasLength(value) ? value : null;
 		}
 	}
 

@@ -1,17 +1,17 @@
 package io.github.tidbspring.client.internal.session;
 
-import io.github.tidbspring.client.server.Capability;
-import io.github.tidbspring.client.server.ServerInfo;
 import java.util.Locale;
 import java.util.Objects;
 
+import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.server.ServerInfo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.util.Assert;
 
 /**
- * Asks the server of a client what it is and which capabilities it has. Thread-safe.
+ * Queries the version and the capabilities of a client's server. Thread-safe.
  */
 public final class ServerProbe {
 
@@ -19,16 +19,12 @@ public final class ServerProbe {
 
 	private volatile @Nullable ServerCapabilities capabilities;
 
-	/**
-	 * Create it; sends nothing.
-	 * @param jdbc sends the queries
-	 */
 	public ServerProbe(JdbcOperations jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	/**
-	 * Ask for the version and nothing else.
+	 * Query the version only.
 	 * @param jdbc sends the query
 	 * @return the server
 	 */
@@ -37,8 +33,8 @@ public final class ServerProbe {
 	}
 
 	/**
-	 * Return whether a server is TiDB Cloud Starter or Essential, whose version says so
-	 * and whose numbers are those of an older TiDB than they are.
+	 * Return whether a server is TiDB Cloud Starter or Essential. Their version has a
+	 * marker, and the number of an older TiDB than they are.
 	 * @param server the server
 	 * @return {@code true} if it is
 	 */
@@ -49,26 +45,22 @@ public final class ServerProbe {
 		};
 	}
 
-	/** Asks each time: a pool may lead to another server by now. */
+	/** Queried each time, because a pool may connect to another server meanwhile. */
 	public ServerInfo info() {
 		ServerInfo info = this.jdbc.execute(ServerInfoQuery::run);
-		Assert.state(info != null, "The server did not say what it is");
+		Assert.state(info != null, "The server did not return its version");
 		return info;
 	}
 
 	public boolean supports(Capability capability) {
 		Assert.notNull(capability, "'capability' must not be null");
-		return capabilitiesOf(info()).contains(capability);
-	}
-
-	/** Those that were found out already, unless the server is another one by now. */
-	private ServerCapabilities capabilitiesOf(ServerInfo server) {
+		ServerInfo server = info();
 		ServerCapabilities known = this.capabilities;
 		if (known == null || !known.areOf(server)) {
 			known = new ServerCapabilities(server, this.jdbc);
 			this.capabilities = known;
 		}
-		return known;
+		return known.contains(capability);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -15,19 +16,19 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * What the tables of a client work with.
+ * Executes the statements of a client's tables. Thread-safe.
  */
 public interface Session {
 
 	/**
-	 * Return what runs single statements.
-	 * @return Spring's own
+	 * Return the operations for single statements.
+	 * @return the client's JDBC template
 	 */
 	JdbcOperations jdbc();
 
 	/**
-	 * Run work in a transaction: the running one, or one of its own, which may try the
-	 * work again where that is safe.
+	 * Run work in a transaction: in the running one, or in a new one, which may retry the
+	 * work if that is safe.
 	 * @param <R> the type of the result
 	 * @param work the work
 	 * @return its result
@@ -36,34 +37,35 @@ public interface Session {
 
 	/**
 	 * Return whether a transaction is running.
-	 * @return {@code true} if there is one
+	 * @return {@code true} if it is
 	 */
 	boolean isInTransaction();
 
 	/**
-	 * Run a query with its parameters in its text, as a vector index needs it.
+	 * Execute a query whose parameters the driver puts into the text, as a vector index
+	 * requires.
 	 * @param <R> the type of the result
 	 * @param statement the query
-	 * @param extractor reads its result
-	 * @return what was read
+	 * @param extractor reads the result
+	 * @return the result
 	 */
 	default <R extends @Nullable Object> R query(SqlStatement statement, ResultSetExtractor<R> extractor) {
 		return jdbc().query(new ClientPreparation(statement), extractor);
 	}
 
 	/**
-	 * Run a query whose result is too large to hold. The stream must be closed.
+	 * Execute a query whose result may be too large for the memory.
 	 * @param <T> the type of the rows
 	 * @param statement the query
 	 * @param mapper reads a row
-	 * @return the rows, on a connection of their own
+	 * @return the rows; holds a connection until it is closed
 	 */
 	default <T> Stream<T> stream(SqlStatement statement, RowMapper<T> mapper) {
 		return jdbc().queryForStream(new StreamPreparation(statement), mapper);
 	}
 
 	/**
-	 * Return what makes vectors from texts where a table has no function of its own.
+	 * Return the embedding function of tables that have no function of their own.
 	 * @return the function, or {@code null} if there is none
 	 */
 	default @Nullable EmbeddingFunction embeddingFunction() {
@@ -71,7 +73,7 @@ public interface Session {
 	}
 
 	/**
-	 * Return what puts results of searches in order that name no reranker.
+	 * Return the reranker of searches that name none.
 	 * @return the reranker, or {@code null} if there is none
 	 */
 	default @Nullable Reranker reranker() {
@@ -79,15 +81,15 @@ public interface Session {
 	}
 
 	/**
-	 * Return how values are stored and read.
-	 * @return the types of columns
+	 * Return the tables that types describe.
+	 * @return the schemas of the client
 	 */
-	default ColumnTypes types() {
-		return ColumnTypes.standard();
+	default Schemas schemas() {
+		return new Schemas(ColumnTypes.standard());
 	}
 
 	/**
-	 * Return what the work is observed with.
+	 * Return the observations of the client.
 	 * @return the observations
 	 */
 	default Observations observations() {

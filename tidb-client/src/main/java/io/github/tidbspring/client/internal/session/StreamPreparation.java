@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.SqlProvider;
 
 /**
- * Prepares a query whose result is too large to hold, and names it where it fails.
+ * Prepares a query whose result may be too large for the memory.
  *
  * @param statement the query
  */
 record StreamPreparation(SqlStatement statement) implements PreparedStatementCreator, SqlProvider {
 
-	/** What Connector/J takes for "row by row"; it reads all rows at once otherwise. */
+	/** Connector/J then reads row by row; with other values it reads all rows at once. */
 	private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
 	private static final int ROWS_AT_A_TIME = 1000;
@@ -35,7 +35,8 @@ record StreamPreparation(SqlStatement statement) implements PreparedStatementCre
 
 	/*
 	 * With a cursor the connection is free between two reads. Without one, Connector/J
-	 * can only read row by row, and takes no other statement meanwhile.
+	 * can only read row by row, and rejects other statements until it has read the last
+	 * row.
 	 */
 	private static int fetchSize(Connection connection) throws SQLException {
 		boolean rowByRow = ConnectorJ.isDriverOf(connection) && !ConnectorJ.isOn(connection, "useCursorFetch");

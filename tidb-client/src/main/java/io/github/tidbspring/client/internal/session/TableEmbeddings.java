@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -21,9 +22,11 @@ import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
- * Makes the vectors of a table from texts, before anything is sent. No message has a
- * text, or what the function said of one.
+ * Computes the vectors of a table from texts, before a statement is sent. Messages
+ * contain neither texts nor messages of the embedding function. Thread-safe.
  */
 public final class TableEmbeddings {
 
@@ -37,7 +40,7 @@ public final class TableEmbeddings {
 
 	private final List<ColumnSchema> columns;
 
-	/** Asking for the dimensions may be a call of the model. */
+	/** The columns that were checked: to get the dimensions may call the model. */
 	private final Set<Identifier> checked = ConcurrentHashMap.newKeySet();
 
 	public TableEmbeddings(TableSchema<?> schema, Session session) {
@@ -54,10 +57,8 @@ public final class TableEmbeddings {
 	}
 
 	public TableEmbeddings with(EmbeddingFunction function) {
-		if (this.schema.columns().stream().noneMatch(TableEmbeddings::isEmbeddable)) {
-			throw new IllegalArgumentException(
-					"%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
-		}
+		Assert.isTrue(this.schema.columns().stream().anyMatch(TableEmbeddings::isEmbeddable),
+				() -> "%s has no @VectorColumn that an embedding function could make".formatted(this.schema.name()));
 		return new TableEmbeddings(this.schema, this.session, function, this.ofColumns);
 	}
 
@@ -78,26 +79,28 @@ public final class TableEmbeddings {
 	}
 
 	/**
-	 * Make the vectors that rows lack, in as few calls as the function allows.
+	 * Compute the missing vectors of rows, in as few calls as the function allows.
 	 * @param rows the number of rows
-	 * @param texts the text that a vector of a row is made from; {@code null} for none
-	 * @param names what the rows are called
+	 * @param texts returns the text of which a vector of a row is computed, by the
+	 * position of the row and the column of the vector; {@code null} for no vector
+	 * @param names the names of the rows in messages
 	 * @return the vectors of each row, possibly none
 	 */
-	public List<Map<ColumnSchema, float[]>> make(int rows, Texts texts, Rows names) {
+	public List<Map<ColumnSchema, float[]>> make(int rows, BiFunction<Integer, ColumnSchema, @Nullable String> texts,
+			Rows names) {
 		List<Map<ColumnSchema, float[]>> made = new ArrayList<>();
 		IntStream.range(0, rows).forEach((row) -> made.add(new LinkedHashMap<>()));
 		for (ColumnSchema column : this.columns) {
-			List<String> lacking = new ArrayList<>();
+			List<String> missing = new ArrayList<>();
 			List<Integer> positions = new ArrayList<>();
 			for (int row = 0; row < rows; row++) {
-				String text = texts.of(row, column);
+				String text = texts.apply(row, column);
 				if (text != null) {
-					lacking.add(text);
+					missing.add(text);
 					positions.add(row);
 				}
 			}
-			List<float[]> vectors = embed(column, lacking,
+			List<float[]> vectors = embed(column, missing,
 					(from, to) -> names.name(positions.get(from), positions.get(to)));
 			for (int i = 0; i < vectors.size(); i++) {
 				made.get(positions.get(i)).put(column, vectors.get(i));
@@ -107,9 +110,9 @@ public final class TableEmbeddings {
 	}
 
 	/**
-	 * Make the vectors that change with the texts of an update.
+	 * Compute the vectors that change with the texts of an update.
 	 * @param values the new values
-	 * @return those and the vectors
+	 * @return the new values and the vectors
 	 */
 	public Map<ColumnSchema, @Nullable Object> complete(Map<ColumnSchema, @Nullable Object> values) {
 		Map<ColumnSchema, @Nullable Object> all = new LinkedHashMap<>(values);
@@ -142,12 +145,12 @@ public final class TableEmbeddings {
 	}
 
 	/**
-	 * Make the vector of a query.
+	 * Compute the vector of a query.
 	 * @param column the column that is searched
 	 * @param text the text
 	 * @return its vector
-	 * @throws IllegalArgumentException if there is no embedding function, or it is not
-	 * for this column
+	 * @throws IllegalArgumentException if there is no embedding function, or it does not
+	 * fit the column
 	 * @throws EmbeddingException if the function fails
 	 */
 	public float[] embedQuery(ColumnSchema column, String text) {
@@ -164,10 +167,8 @@ public final class TableEmbeddings {
 		EmbeddingFunction function = function(column);
 		int most = called(describe(column, "its batch size"), function::maxBatchSize);
 		if (most < 1) {
-			throw new EmbeddingException(
-					"The embedding function of %s of %s has a maxBatchSize() of %s; it is 1 or more"
-						.formatted(column.property(), this.schema.name(), most),
-					null);
+			throw failure("of %s of %s has a maxBatchSize() of %s; it is 1 or more", column.property(),
+					this.schema.name(), most);
 		}
 		for (int from = 0; from < texts.size(); from += most) {
 			int to = Math.min(from + most, texts.size());
@@ -175,8 +176,7 @@ public final class TableEmbeddings {
 			String what = describe(column, names.name(from, to - 1));
 			List<float[]> made = called(what, () -> function.embed(part));
 			if (made.size() != part.size()) {
-				throw new EmbeddingException("The embedding function returned %s vectors for %s texts for %s"
-					.formatted(made.size(), part.size(), what), null);
+				throw failure("returned %s vectors for %s texts for %s", made.size(), part.size(), what);
 			}
 			for (int i = 0; i < part.size(); i++) {
 				vectors.add(checked(column, made.get(i), describe(column, names.name(from + i, from + i))));
@@ -224,64 +224,49 @@ public final class TableEmbeddings {
 			throw new EmbeddingException("The embedding function failed for " + what, ex);
 		}
 		if (result == null) {
-			throw new EmbeddingException("The embedding function returned nothing for " + what, null);
+			throw failure("returned nothing for %s", what);
 		}
 		return result;
 	}
 
 	private static float[] checked(ColumnSchema column, float @Nullable [] vector, String what) {
 		if (vector == null) {
-			throw new EmbeddingException("The embedding function returned no vector for " + what, null);
+			throw failure("returned no vector for %s", what);
 		}
 		if (vector.length != column.dimensions()) {
-			throw new EmbeddingException(
-					"The embedding function returned a vector of %s dimensions instead of %s for %s"
-						.formatted(vector.length, column.dimensions(), what),
-					null);
+			throw failure("returned a vector of %s dimensions instead of %s for %s", vector.length, column.dimensions(),
+					what);
 		}
 		for (int i = 0; i < vector.length; i++) {
 			if (!Float.isFinite(vector[i])) {
-				throw new EmbeddingException("The embedding function returned a vector whose element %s is %s for %s"
-					.formatted(i, vector[i], what), null);
+				throw failure("returned a vector whose element %s is %s for %s", i, vector[i], what);
 			}
 		}
 		return vector;
 	}
 
-	/**
-	 * The texts that vectors are made from.
-	 */
-	@FunctionalInterface
-	public interface Texts {
-
-		/**
-		 * Return a text.
-		 * @param row the position of the row, from 0
-		 * @param vector the column of the vector
-		 * @return the text, or {@code null} where no vector is to be made
-		 */
-		@Nullable String of(int row, ColumnSchema vector);
-
+	private static EmbeddingException failure(String problem, Object... arguments) {
+		return new EmbeddingException(("The embedding function " + problem).formatted(arguments), null);
 	}
 
 	/**
-	 * What rows are called in messages.
+	 * Names rows in messages.
 	 */
 	@FunctionalInterface
 	public interface Rows {
 
-		/** A row that comes alone. */
+		/** The name of a single row. */
 		Rows ONE = (from, to) -> "the row";
 
 		/**
 		 * Name rows.
-		 * @param from the position of the first one, from 0
-		 * @param to the position of the last one
+		 * @param from the position of the first row, from 0
+		 * @param to the position of the last row
 		 * @return the name
 		 */
 		String name(int from, int to);
 
-		/** Rows that are numbered on from those before. */
+		/** Names of rows by their numbers, which continue those of earlier rows. */
 		static Rows after(long before) {
 			return (from, to) -> (from == to) ? "row %s".formatted(before + from + 1)
 					: "rows %s to %s".formatted(before + from + 1, before + to + 1);

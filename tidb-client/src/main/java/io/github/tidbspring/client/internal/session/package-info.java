@@ -1,5 +1,6 @@
 /**
- * What work on a table is done with, and the place where its statements run.
+ * The session of a client, which executes the statements of its tables: embeddings,
+ * metadata of existing tables, capabilities of the server.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.session;

@@ -21,68 +21,53 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcAccessor;
 
 /**
- * Says once for each pool of a {@code DataSource} of the application that it sends
- * batches row by row. Our own pool does not: it switches the driver's rewriting on.
+ * Logs a warning, once for each pool, if a {@code DataSource} of the application sends
+ * batches row by row. The client's own pool enables the driver's rewriting.
  */
 final class BatchRewriting {
 
 	private static final Log logger = LogFactory.getLog(Table.class.getPackageName());
 
 	/**
-	 * The URLs of which it was said, of each {@code DataSource}, which may choose another
-	 * pool by the thread. Weak: what is kept here must not keep a client.
+	 * The URLs for which the warning was logged, by {@code DataSource}, which may select
+	 * one of several pools. Weak keys, so that a closed client can be collected.
 	 */
-	private static final Map<DataSource, Set<String>> SAID = Collections.synchronizedMap(new WeakHashMap<>());
+	private static final Map<DataSource, Set<String>> WARNED = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private BatchRewriting() {
 	}
 
 	/**
-	 * Look whether batches are rewritten, and say so if they are not.
-	 * @param jdbc where the connection is from
+	 * Log the warning if batches are not rewritten.
+	 * @param jdbc the source of the connection
 	 * @param connection the connection
 	 */
 	static void check(JdbcOperations jdbc, Connection connection) {
 		DataSource dataSource = (jdbc instanceof JdbcAccessor accessor) ? origin(accessor.getDataSource()) : null;
-		if (dataSource == null || isOn(connection)
-				|| !SAID.computeIfAbsent(dataSource, (key) -> ConcurrentHashMap.newKeySet()).add(url(connection))) {
-			return;
+		try {
+			// Other drivers have other names for the property.
+			if (dataSource != null && ConnectorJ.isDriverOf(connection)
+					&& !ConnectorJ.isOn(connection, "rewriteBatchedStatements")
+					&& WARNED.computeIfAbsent(dataSource, (key) -> ConcurrentHashMap.newKeySet())
+						.add(String.valueOf(connection.getMetaData().getURL()))) {
+				logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
+						+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
+						+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
+						+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+			}
 		}
-		logger.warn("Inserts in batches are slow here: the rows are sent one by one, because the property "
-				+ "rewriteBatchedStatements of Connector/J is off for this DataSource. Set it to true: "
-				+ "?rewriteBatchedStatements=true in its URL, or in Spring Boot "
-				+ "spring.datasource.hikari.data-source-properties.rewriteBatchedStatements=true");
+		catch (SQLException ex) {
+			logger.trace("The properties of a connection could not be read", ex);
+		}
 	}
 
-	/**
-	 * A client of another database has a {@code DataSource} of its own on the same one.
-	 */
+	/** A client of another database wraps the same {@code DataSource}. */
 	private static @Nullable DataSource origin(@Nullable DataSource dataSource) {
 		DataSource origin = dataSource;
 		while (origin instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
 			origin = delegating.getTargetDataSource();
 		}
 		return origin;
-	}
-
-	private static String url(Connection connection) {
-		try {
-			String url = connection.getMetaData().getURL();
-			return (url != null) ? url : "";
-		}
-		catch (SQLException ex) {
-			return "";
-		}
-	}
-
-	private static boolean isOn(Connection connection) {
-		try {
-			// Other drivers have other names for it.
-			return !ConnectorJ.isDriverOf(connection) || ConnectorJ.isOn(connection, "rewriteBatchedStatements");
-		}
-		catch (SQLException ex) {
-			return true;
-		}
 	}
 
 }

@@ -3,9 +3,12 @@ package io.github.tidbspring.client.internal.table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.error.ErrorCodes;
 
@@ -13,8 +16,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.StatementCallback;
 
 /**
- * A statement that creates, alters or drops. TiDB takes some parts of such statements and
- * leaves them out with nothing but a warning.
+ * A DDL statement. TiDB ignores some parts of such statements, with a warning only.
  *
  * @param sql the statement
  * @see <a href="https://docs.pingcap.com/tidb/stable/mysql-compatibility/">MySQL
@@ -24,31 +26,26 @@ record DdlStatement(String sql) {
 
 	/**
 	 * Run the statement.
-	 * @param jdbc what runs it
-	 * @return what the server had to say, in its order
+	 * @param jdbc runs it
+	 * @return the warnings of the server, in its order
 	 */
 	List<Remark> run(JdbcOperations jdbc) {
-		StatementCallback<List<Remark>> callback = (statement) -> {
+		return Objects.requireNonNull(jdbc.execute((StatementCallback<List<Remark>>) (statement) -> {
 			statement.execute(this.sql);
-			// The driver knows their number from the answer, and asks only if there are
-			// some. It does not tell a note from a warning.
+			// The driver queries the warnings only if the response counts some. It does
+			// not distinguish notes from warnings.
 			return (statement.getWarnings() != null) ? remarks(statement) : List.of();
-		};
-		List<Remark> remarks = jdbc.execute(callback);
-		return (remarks != null) ? remarks : List.of();
+		}));
 	}
 
 	private static List<Remark> remarks(Statement statement) throws SQLException {
-		List<Remark> remarks = new ArrayList<>();
+		Set<Remark> remarks = new LinkedHashSet<>();
 		try (ResultSet rows = statement.executeQuery("SHOW WARNINGS")) {
 			while (rows.next()) {
-				Remark remark = new Remark(rows.getString(1), rows.getInt(2), rows.getString(3));
-				if (!remarks.contains(remark)) {
-					remarks.add(remark);
-				}
+				remarks.add(new Remark(rows.getString(1), rows.getInt(2), rows.getString(3)));
 			}
 		}
-		return remarks;
+		return List.copyOf(remarks);
 	}
 
 	/**
@@ -60,21 +57,25 @@ record DdlStatement(String sql) {
 	 */
 	record Remark(String level, int code, String message) {
 
-		/** Said of how a statement is planned, where the driver has prepared it. */
+		/** Warnings about the plan of a statement that the driver has prepared. */
 		private static final Pattern PLANNING = Pattern.compile("skip (?:(?:non-)?prepared )?plan-cache:.*",
 				Pattern.DOTALL);
+
+		static String join(List<Remark> remarks) {
+			return remarks.stream().map(Remark::toString).collect(Collectors.joining(", "));
+		}
 
 		boolean saysThatTableExists() {
 			return this.code == ErrorCodes.TABLE_EXISTS;
 		}
 
-		/** Whether it says that a part of the statement has no effect. */
-		boolean saysThatSomethingIsLeftOut() {
+		/** Whether a part of the statement has no effect. */
+		boolean saysThatSomethingIsIgnored() {
 			return !"Note".equalsIgnoreCase(this.level) && this.code != ErrorCodes.DEPRECATED
 					&& !PLANNING.matcher(this.message).matches();
 		}
 
-		/** Whether it is about an index for words, or the parser of one. */
+		/** Whether it is about a full-text index, or its parser. */
 		boolean isAboutFullText() {
 			return this.code == ErrorCodes.FULL_TEXT_NOT_SUPPORTED
 					|| (this.code == ErrorCodes.SYNTAX && this.message.contains("parsed but ignored"));

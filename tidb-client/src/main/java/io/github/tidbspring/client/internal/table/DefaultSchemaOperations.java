@@ -2,17 +2,15 @@ package io.github.tidbspring.client.internal.table;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
-import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -20,54 +18,20 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.util.Assert;
 
 /**
- * Runs the statements that create, alter and drop a table.
+ * Default implementation of {@link SchemaOperations}.
  *
  * @param <T> the type of the rows
+ * @param table the table that the operations return
+ * @param creation creates the table; shared by all operations on it, so that the server
+ * is queried and warnings are logged once
+ * @param complete whether the server must have all that the type describes
  */
-final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
-
-	private final Table<T> table;
-
-	private final Session session;
-
-	private final TableSchema<T> schema;
-
-	private final TableDdl ddl;
-
-	private final IndexAvailability availability;
-
-	private final TableRemarks remarks;
-
-	private final boolean strict;
-
-	/**
-	 * Create operations.
-	 * @param table what they return
-	 * @param session runs the statements
-	 * @param schema describes the table
-	 * @param availability what is known of the server; shared by all that work on the
-	 * table, so that the server is asked once
-	 * @param remarks what has been logged; shared for the same reason
-	 */
-	DefaultSchemaOperations(Table<T> table, Session session, TableSchema<T> schema, IndexAvailability availability,
-			TableRemarks remarks) {
-		this(table, session, schema, availability, remarks, false);
-	}
-
-	private DefaultSchemaOperations(Table<T> table, Session session, TableSchema<T> schema,
-			IndexAvailability availability, TableRemarks remarks, boolean strict) {
-		this.table = table;
-		this.session = session;
-		this.schema = schema;
-		this.ddl = new TableDdl(schema);
-		this.availability = availability;
-		this.remarks = remarks;
-		this.strict = strict;
-	}
+record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
+		boolean complete) implements SchemaOperations<T> {
 
 	@Override
 	public String ddl() {
-		return this.ddl.create(false, (index) -> true);
+		return tableDdl().create(false, (index) -> true);
 	}
 
 	@Override
@@ -77,8 +41,7 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 
 	@Override
 	public SchemaOperations<T> strict() {
-		return new DefaultSchemaOperations<>(this.table, this.session, this.schema, this.availability, this.remarks,
-				true);
+		return new DefaultSchemaOperations<>(this.table, this.creation, true);
 	}
 
 	@Override
@@ -92,12 +55,11 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 	}
 
 	private Table<T> create(boolean ifAbsent) {
-		TableCreation creation = new TableCreation(this.session, this.schema, this.availability, this.remarks);
-		if (this.strict) {
-			creation.createStrictly(ifAbsent);
+		if (this.complete) {
+			this.creation.createStrictly(ifAbsent);
 		}
 		else {
-			creation.create(ifAbsent);
+			this.creation.create(ifAbsent);
 		}
 		return this.table;
 	}
@@ -110,12 +72,9 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 
 	@Override
 	public Table<T> validate() {
-		TableInspection inspection = new TableInspection(jdbc(), this.schema);
-		Map<IndexSchema, String> impossible = inspection
-			.validate((index) -> this.strict ? null : this.availability.obstacle(index.kind()));
-		if (!impossible.isEmpty()) {
-			this.remarks.impossible(impossible);
-		}
+		Map<IndexSchema, String> impossible = new TableInspection(jdbc(), schema())
+			.validate((index) -> this.complete ? null : this.creation.availability().obstacle(index.kind()));
+		this.creation.remarks().impossible(impossible);
 		return this.table;
 	}
 
@@ -130,34 +89,24 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 	}
 
 	private void drop(boolean ifExists) {
-		dropFullTextIndexes();
-		run("DROP TABLE", this.ddl.drop(ifExists));
-	}
-
-	/** While one stands, TiDB Cloud refuses to drop its table. */
-	private void dropFullTextIndexes() {
-		boolean described = this.schema.indexes()
-			.stream()
-			.anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT);
-		if (described && exists()) {
+		if (schema().indexes().stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT)) {
 			existing().dropFullTextIndexes();
 		}
+		run("DROP TABLE", tableDdl().drop(ifExists));
 	}
 
 	@Override
 	public void truncate() {
-		run("TRUNCATE TABLE", this.ddl.truncate());
+		run("TRUNCATE TABLE", tableDdl().truncate());
 	}
 
 	@Override
 	public void createIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
-		List<IndexSchema> missing = indexes;
-		if (indexes.size() > 1) {
-			ExistingTable table = existing();
-			missing = indexes.stream().filter((index) -> table.nameOf(index) == null).toList();
-		}
-		// Where all are there, the server says so.
+		ExistingTable existing = existing();
+		List<IndexSchema> missing = (indexes.size() > 1)
+				? indexes.stream().filter((index) -> existing.nameOf(index) == null).toList() : indexes;
+		// If all of them exist, the server reports the error.
 		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, ""));
 	}
 
@@ -166,7 +115,7 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 		IndexSchema index = indexes(property).stream()
 			.filter((each) -> each.kind() == IndexSchema.Kind.VECTOR)
 			.findFirst()
-			.orElseThrow(() -> this.schema.column(property)
+			.orElseThrow(() -> schema().column(property)
 				.property()
 				.invalid("has no vector index; createIndexWithReplica creates no other one"));
 		createIndex(index, " ADD_COLUMNAR_REPLICA_ON_DEMAND");
@@ -174,8 +123,8 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 
 	private void createIndex(IndexSchema index, String option) {
 		try {
-			run("CREATE INDEX", this.ddl.createIndex(index) + option);
-			this.availability.made(index.kind());
+			run("CREATE INDEX", tableDdl().createIndex(index) + option);
+			this.creation.availability().made(index.kind());
 		}
 		catch (DataAccessException ex) {
 			IndexRefusal refusal = index.isForSearch() ? IndexRefusal.of(ex) : null;
@@ -184,41 +133,43 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 			}
 			throw new InvalidDataAccessResourceUsageException(
 					"The server does not create the %s %s of the table %s: %s. %s".formatted(index.kind().word(),
-							index.name(), this.schema.name(), refusal, advice(index, refusal, !option.isEmpty())),
+							index.name(), schema().name(), refusal, advice(index, refusal, !option.isEmpty())),
 					ex);
 		}
 	}
 
-	private String advice(IndexSchema index, IndexRefusal refusal, boolean withReplica) {
-		if (withReplica && !refusal.wantsReplica()) {
-			return "It does not add the replica by itself, as TiDB Cloud does: where there is TiFlash, "
-					+ "schema().setTiFlashReplicas(1) adds one, and then schema().createIndex(\"%s\") creates the index"
+	private static String advice(IndexSchema index, IndexRefusal refusal, boolean withReplica) {
+		if (refusal.wantsReplica()) {
+			return "The index is stored in TiFlash, where the table has no replica: schema().setTiFlashReplicas(1) adds "
+					+ "one, and then schema().createIndex(\"%s\") creates the index. A cluster without TiFlash cannot have it"
 						.formatted(index.property());
 		}
-		if (refusal.wantsReplica()) {
-			return "The index lives in TiFlash, and the table has no replica there: schema().setTiFlashReplicas(1) adds "
-					+ "one, and then schema().createIndex(\"%s\") creates the index. A cluster without TiFlash cannot have it"
+		if (withReplica) {
+			return "It does not add the replica by itself, as TiDB Cloud does: on a cluster with TiFlash, "
+					+ "schema().setTiFlashReplicas(1) adds one, and then schema().createIndex(\"%s\") creates the index"
 						.formatted(index.property());
 		}
 		return (index.kind() == IndexSchema.Kind.VECTOR)
 				? "A vector index needs TiDB 8.4 or later with TiFlash; without one, searches are exact"
-				: "Full-text search is on TiDB Cloud Starter and Essential, in some regions";
+				: "Full-text search is available on TiDB Cloud Starter and Essential, in some regions";
 	}
 
 	@Override
 	public void dropIndex(String property) {
 		List<IndexSchema> indexes = indexes(property);
-		ExistingTable table = existing();
-		List<@Nullable String> found = indexes.stream().<@Nullable String>map(table::nameOf).toList();
-		List<Identifier> names = found.stream().filter(Objects::nonNull).map(Identifier::of).toList();
-		// Where there is none, the server says so.
+		ExistingTable existing = existing();
+		List<Identifier> names = indexes.stream()
+			.flatMap((index) -> Stream.ofNullable(existing.nameOf(index)))
+			.map(Identifier::of)
+			.toList();
+		// If there is none, the server reports the error.
 		(names.isEmpty() ? List.of(indexes.get(0).name()) : names)
-			.forEach((name) -> run("DROP INDEX", this.ddl.dropIndex(name)));
+			.forEach((name) -> run("DROP INDEX", tableDdl().dropIndex(name)));
 	}
 
 	private List<IndexSchema> indexes(String property) {
-		ColumnSchema column = this.schema.column(property);
-		List<IndexSchema> indexes = this.schema.indexesOf(column);
+		ColumnSchema column = schema().column(property);
+		List<IndexSchema> indexes = schema().indexesOf(column);
 		if (indexes.isEmpty()) {
 			throw column.property()
 				.invalid("describes no index; @VectorColumn(index = true), @FullTextColumn and @TiDBIndex do");
@@ -230,10 +181,10 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 	public void setTiFlashReplicas(int replicas) {
 		Assert.isTrue(replicas >= 0, () -> "A table cannot have %s TiFlash replicas".formatted(replicas));
 		if (replicas == 0 && exists()) {
-			refuseWhileIndexesNeedReplicas();
+			checkNoIndexNeedsReplicas();
 		}
 		try {
-			run("ALTER TABLE", this.ddl.setTiFlashReplicas(replicas));
+			run("ALTER TABLE", tableDdl().setTiFlashReplicas(replicas));
 		}
 		catch (DataAccessException ex) {
 			IndexRefusal refusal = (replicas > 0) ? IndexRefusal.of(ex) : null;
@@ -242,51 +193,66 @@ final class DefaultSchemaOperations<T> implements SchemaOperations<T> {
 			}
 			throw new InvalidDataAccessResourceUsageException(
 					"The table %s cannot have %s TiFlash replicas: %s. Each replica needs a TiFlash server of its own"
-						.formatted(this.schema.name(), replicas, refusal),
+						.formatted(schema().name(), replicas, refusal),
 					ex);
 		}
 	}
 
 	/**
-	 * TiDB takes it, and its reads of that table then end with an error and lost
+	 * TiDB would accept the statement; reads of the table would then fail and end
 	 * connections.
 	 */
-	private void refuseWhileIndexesNeedReplicas() {
-		ExistingTable table = existing();
-		table.searchIndexes().forEach((index) -> {
-			String drop = this.schema.indexes()
-				.stream()
-				.filter((described) -> described.isForSearch() && index.name().equals(table.nameOf(described)))
-				.map((described) -> "schema().dropIndex(\"%s\")".formatted(described.property()))
+	private void checkNoIndexNeedsReplicas() {
+		ExistingTable existing = existing();
+		List<IndexSchema> described = schema().indexes().stream().filter(IndexSchema::isForSearch).toList();
+		existing.searchIndexes().stream().findFirst().ifPresent((index) -> {
+			String drop = described.stream()
+				.filter((each) -> index.name().equals(existing.nameOf(each)))
+				.map(DefaultSchemaOperations::dropOf)
 				.findFirst()
-				.orElseGet(() -> this.ddl.dropIndex(Identifier.of(index.name())));
-			refuseReplicas(index.keyword(), index.name(), drop);
+				.orElseGet(() -> tableDdl().dropIndex(Identifier.of(index.name())));
+			throw needsReplicas(index.keyword(), Identifier.of(index.name()), drop);
 		});
-		// A stand-in has an index of another kind under the name.
-		this.schema.indexes()
-			.stream()
-			.filter((index) -> index.isForSearch() && table.nameOf(index) != null)
-			.forEach((index) -> refuseReplicas(index.kind().name(), index.name().name(),
-					"schema().dropIndex(\"%s\")".formatted(index.property())));
+		// A stand-in has another kind of index with that name.
+		described.stream().filter((index) -> existing.nameOf(index) != null).findFirst().ifPresent((index) -> {
+			throw needsReplicas(index.kind().name(), index.name(), dropOf(index));
+		});
 	}
 
-	private void refuseReplicas(String kind, String index, String drop) {
-		throw new IllegalStateException(
-				("The table %s cannot be without TiFlash replicas: its %s index %s lives in them, and with none TiDB "
-						+ "would fail to read the table. Drop the index first: %s")
-					.formatted(this.schema.name(), kind, Identifier.of(index), drop));
+	private static String dropOf(IndexSchema index) {
+		return "schema().dropIndex(\"%s\")".formatted(index.property());
+	}
+
+	private IllegalStateException needsReplicas(String kind, Identifier index, String drop) {
+		return new IllegalStateException(
+				("The table %s cannot be without TiFlash replicas: its %s index %s is stored in them, and without them "
+						+ "TiDB would fail to read the table. Drop the index first: %s")
+					.formatted(schema().name(), kind, index, drop));
 	}
 
 	private void run(String name, String sql) {
-		this.remarks.of(name, new DdlStatement(sql).run(jdbc()));
+		this.creation.remarks().of(name, new DdlStatement(sql).run(jdbc()));
 	}
 
 	private ExistingTable existing() {
-		return new ExistingTable(jdbc(), this.schema.name());
+		return new ExistingTable(jdbc(), schema().name());
+	}
+
+	private TableDdl tableDdl() {
+		return new TableDdl(schema());
+	}
+
+	private TableSchema<?> schema() {
+		return this.creation.table().schema();
 	}
 
 	private JdbcOperations jdbc() {
-		return this.session.jdbc();
+		return this.creation.table().jdbc();
+	}
+
+	@Override
+	public String toString() {
+		return "SchemaOperations of " + schema().name();
 	}
 
 }

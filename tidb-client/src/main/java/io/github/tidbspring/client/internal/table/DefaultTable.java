@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
@@ -13,7 +12,6 @@ import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.search.DefaultSearch;
 import io.github.tidbspring.client.internal.session.MappedTable;
-import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
@@ -25,18 +23,14 @@ import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.support.DataAccessUtils;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.util.Assert;
 
 /**
- * A table: its statements, run on a session.
+ * Default implementation of {@link Table}.
  *
  * @param <T> the type of the rows
  */
 final class DefaultTable<T> implements Table<T> {
-
-	/** Keys in one statement: more would make its plan large. */
-	private static final int KEYS_PER_STATEMENT = 1000;
 
 	private final MappedTable<T> table;
 
@@ -50,19 +44,17 @@ final class DefaultTable<T> implements Table<T> {
 
 	private final Search<T> search;
 
-	private final IndexAvailability availability;
+	/** Shared by the copies of a table, so that warnings are logged once. */
+	private final TableCreation creation;
 
-	private final TableRemarks remarks;
-
-	DefaultTable(Session session, TableSchema<T> schema) {
-		this(MappedTable.of(session, schema), new IndexAvailability(session), new TableRemarks(session, schema));
+	DefaultTable(MappedTable<T> table) {
+		this(table, TableCreation.of(table));
 	}
 
-	private DefaultTable(MappedTable<T> table, IndexAvailability availability, TableRemarks remarks) {
+	private DefaultTable(MappedTable<T> table, TableCreation creation) {
 		this.table = table;
 		this.schema = table.schema();
-		this.availability = availability;
-		this.remarks = remarks;
+		this.creation = creation;
 		this.statements = new TableStatements(this.schema);
 		this.writer = new RowWriter<>(table, this.statements);
 		this.search = new DefaultSearch<>(table);
@@ -76,7 +68,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public SchemaOperations<T> schema() {
-		return new DefaultSchemaOperations<>(this, this.table.session(), this.schema, this.availability, this.remarks);
+		return new DefaultSchemaOperations<>(this, this.creation, false);
 	}
 
 	@Override
@@ -86,7 +78,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public List<T> insertAll(Iterable<? extends T> rows) {
-		return new AtomicWrite<>(this.table.session(), this.schema, RowBatches.inserting(this.writer)).write(rows);
+		return BatchWrite.inserting(this.writer).writeAll(rows);
 	}
 
 	@Override
@@ -96,12 +88,12 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public List<T> saveAll(Iterable<? extends T> rows) {
-		return new AtomicWrite<>(this.table.session(), this.schema, RowBatches.saving(this.writer)).write(rows);
+		return BatchWrite.saving(this.writer).writeAll(rows);
 	}
 
 	@Override
 	public BulkWrite<T> bulk() {
-		return new DefaultBulkWrite<>(this.table.session(), this.schema, this.writer);
+		return new DefaultBulkWrite<>(this.writer);
 	}
 
 	@Override
@@ -126,7 +118,7 @@ final class DefaultTable<T> implements Table<T> {
 			}
 			given.put(column, value);
 		});
-		// All that can be wrong is found before a model is called.
+		// Everything is checked before a model is called.
 		SqlStatement condition = condition(filter);
 		Map<ColumnSchema, @Nullable Object> parameters = new LinkedHashMap<>();
 		this.table.embeddings()
@@ -142,7 +134,7 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	private int run(SqlStatement statement) {
-		return jdbc().update(statement.text(), statement.arguments());
+		return this.table.jdbc().update(statement.text(), statement.arguments());
 	}
 
 	private SqlStatement condition(Filter filter) {
@@ -151,15 +143,13 @@ final class DefaultTable<T> implements Table<T> {
 
 	private static void refuseUnconditional(Filter filter, String verb, String instead) {
 		Assert.notNull(filter, "'filter' must not be null");
-		if (filter.isUnrestricted()) {
-			throw new IllegalArgumentException(
-					"The condition of this %s is met by every row; %s".formatted(verb, instead));
-		}
+		Assert.isTrue(!filter.isUnrestricted(),
+				() -> "The condition of this %s is met by every row; %s".formatted(verb, instead));
 	}
 
 	@Override
 	public boolean deleteById(Object id) {
-		return jdbc().update(this.statements.deleteByKey(), this.schema.keyParameters(id)) > 0;
+		return this.table.jdbc().update(this.statements.deleteByKey(), this.schema.keyParameters(id)) > 0;
 	}
 
 	@Override
@@ -170,36 +160,39 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public int deleteAllById(Iterable<?> ids) {
 		List<Object[]> keys = keys(ids);
-		if (keys.size() <= KEYS_PER_STATEMENT) {
+		if (keys.size() <= TableStatements.KEYS_PER_STATEMENT) {
 			return deleteByKeys(keys);
 		}
-		return this.table.session().inTransaction(() -> parts(keys).mapToInt(this::deleteByKeys).sum());
+		return this.table.session().inTransaction(() -> TableStatements.parts(keys).mapToInt(this::deleteByKeys).sum());
 	}
 
 	private int deleteByKeys(List<Object[]> keys) {
-		return keys.isEmpty() ? 0 : jdbc().update(this.statements.deleteByKeys(keys.size()), parameters(keys));
+		return keys.isEmpty() ? 0
+				: this.table.jdbc().update(this.statements.deleteByKeys(keys.size()), parameters(keys));
 	}
 
 	@Override
 	public Optional<T> findById(Object id) {
 		return Optional.ofNullable(DataAccessUtils
-			.singleResult(jdbc().query(this.selectByKey, this.table.rows(), this.schema.keyParameters(id))));
+			.singleResult(this.table.jdbc().query(this.selectByKey, this.table.rows(), this.schema.keyParameters(id))));
 	}
 
 	@Override
 	public List<T> findAllById(Iterable<?> ids) {
-		// An id may be given twice, and its row come from two statements.
+		// An id may be given twice, in two statements.
 		Map<RowKey, T> rows = new LinkedHashMap<>();
-		parts(keys(ids)).forEach((part) -> jdbc()
-			.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
-					parameters(part))
-			.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
+		TableStatements.parts(keys(ids))
+			.forEach((part) -> this.table.jdbc()
+				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
+						parameters(part))
+				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
 		return new ArrayList<>(rows.values());
 	}
 
 	@Override
 	public boolean existsById(Object id) {
-		return !jdbc().queryForList(this.statements.existsByKey(), Integer.class, this.schema.keyParameters(id))
+		return !this.table.jdbc()
+			.queryForList(this.statements.existsByKey(), Integer.class, this.schema.keyParameters(id))
 			.isEmpty();
 	}
 
@@ -208,11 +201,6 @@ final class DefaultTable<T> implements Table<T> {
 		List<Object[]> keys = new ArrayList<>();
 		ids.forEach((id) -> keys.add(this.schema.keyParameters(id)));
 		return keys;
-	}
-
-	private static Stream<List<Object[]>> parts(List<Object[]> keys) {
-		return IntStream.iterate(0, (from) -> from < keys.size(), (from) -> from + KEYS_PER_STATEMENT)
-			.mapToObj((from) -> keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size())));
 	}
 
 	private static Object[] parameters(List<Object[]> keys) {
@@ -253,19 +241,13 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public Table<T> withEmbeddingFunction(EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.table.with(this.table.embeddings().with(function)), this.availability,
-				this.remarks);
+		return new DefaultTable<>(this.table.with(this.table.embeddings().with(function)), this.creation);
 	}
 
 	@Override
 	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
-		return new DefaultTable<>(this.table.with(this.table.embeddings().with(property, function)), this.availability,
-				this.remarks);
-	}
-
-	private JdbcOperations jdbc() {
-		return this.table.session().jdbc();
+		return new DefaultTable<>(this.table.with(this.table.embeddings().with(property, function)), this.creation);
 	}
 
 	@Override

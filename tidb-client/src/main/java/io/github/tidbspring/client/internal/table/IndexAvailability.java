@@ -9,6 +9,7 @@ import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.session.CapabilityProbe;
 import io.github.tidbspring.client.internal.session.ServerProbe;
 import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Whether a server can have an index for vectors or words: what it refused before, and
- * what it can be asked without changing anything. A question that it does not answer,
- * such as for want of a privilege, says nothing.
+ * Determines whether the server can have a vector or full-text index: from earlier
+ * refusals, and from queries that change nothing. A query that fails, such as for lack of
+ * a privilege, determines nothing. Thread-safe.
  */
 final class IndexAvailability {
 
@@ -33,23 +34,24 @@ final class IndexAvailability {
 		this.session = session;
 	}
 
-	/** Remember that the server refused an index. */
-	void refused(IndexSchema.Kind kind, String words) {
-		this.refusals.put(kind, words);
+	/** Remember that the server rejected an index. */
+	void refused(IndexSchema.Kind kind, String reason) {
+		this.refusals.put(kind, reason);
 	}
 
-	/** Forget what the server refused: now it made such an index. */
+	/** Forget an earlier refusal, because the server has created such an index. */
 	void made(IndexSchema.Kind kind) {
 		this.refusals.remove(kind);
 	}
 
 	/**
 	 * Return why the server cannot have an index.
-	 * @param kind what kind of index
-	 * @return the reason, or {@code null} if it can, or nobody knows
+	 * @param kind the kind of index
+	 * @return the reason, or {@code null} if it can, or if this is unknown
 	 */
 	@Nullable String obstacle(IndexSchema.Kind kind) {
-		Boolean tiFlash = isServerless() ? null : hasTiFlash();
+		// A serverless cluster does not show its servers.
+		Boolean tiFlash = ServerProbe.isServerless(ServerProbe.version(jdbc())) ? null : hasTiFlash();
 		if (Boolean.FALSE.equals(tiFlash)) {
 			return this.refusals.getOrDefault(kind, "there is no TiFlash in this cluster");
 		}
@@ -65,25 +67,24 @@ final class IndexAvailability {
 	}
 
 	/**
-	 * Without that privilege, see how far a table gets that TiDB never creates: it counts
-	 * the servers of TiFlash before it finds that the only key is invisible. A statement
-	 * that creates ends the running transaction; inside of one, nothing is tried.
+	 * Without the privilege to see the servers (PROCESS), try to create a table that TiDB
+	 * always rejects: it counts the TiFlash servers before it detects that the only key
+	 * is invisible. In a running transaction nothing is tried, because DDL commits it.
 	 */
 	private @Nullable String refusalOfAttempt() {
 		if (this.session.isInTransaction()) {
 			return null;
 		}
-		String name = Identifier
-			.of("index_attempt_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()))
-			.quoted();
+		Identifier name = Identifier
+			.of("index_attempt_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
 		try {
-			jdbc().execute("CREATE TABLE " + name + ATTEMPT);
+			jdbc().execute("CREATE TABLE " + name.quoted() + ATTEMPT);
 		}
 		catch (DataAccessException ex) {
 			IndexRefusal refusal = IndexRefusal.of(ex);
 			return (refusal != null && refusal.isAboutTiFlash()) ? refusal.toString() : null;
 		}
-		jdbc().execute("DROP TABLE IF EXISTS " + name);
+		jdbc().execute(DropStatement.table(name, true));
 		return null;
 	}
 
@@ -96,8 +97,8 @@ final class IndexAvailability {
 	}
 
 	/**
-	 * Some versions know the function, and refuse it here with an error that may end the
-	 * transaction of a pooled connection: inside of one they are not asked.
+	 * Not in a running transaction: some versions have the function, and reject it here
+	 * with an error that may end the transaction.
 	 */
 	private @Nullable String lackOfFullText() {
 		if (this.session.isInTransaction()) {
@@ -112,11 +113,6 @@ final class IndexAvailability {
 			return (refusal != null && refusal.isAboutMissingFunction())
 					? "this server says of full-text search " + refusal : null;
 		}
-	}
-
-	/** Its cluster is not for its users to see. */
-	private boolean isServerless() {
-		return ServerProbe.isServerless(ServerProbe.version(jdbc()));
 	}
 
 	private JdbcOperations jdbc() {

@@ -12,19 +12,19 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
- * How servers say that they cannot have a vector or full-text index: seen on TiDB 8.5 and
- * 9.0, with and without TiFlash.
+ * An error of a server that cannot have a vector or full-text index, as TiDB 8.5 and 9.0
+ * report it, with and without TiFlash.
  *
- * @param code the code
- * @param message what the server said
+ * @param code the error code
+ * @param message the message of the server
  * @see <a href="https://docs.pingcap.com/tidb/stable/error-codes/">Error codes</a>
  */
 record IndexRefusal(int code, String message) {
 
 	/**
-	 * Syntax; not supported, in three ways; no such function, by its two codes; no
-	 * full-text index for this kind of table. Each may have another reason: who takes it
-	 * for this one has the same statement accepted without the index.
+	 * Syntax errors, unsupported features, unknown functions, and full-text indexes that
+	 * the storage engine does not support. Each of them may have another reason: only if
+	 * the server accepts the same statement without the index, the index is the reason.
 	 */
 	private static final Set<Integer> REFUSALS = Set.of(ErrorCodes.SYNTAX, ErrorCodes.NOT_SUPPORTED_BY_ENGINE,
 			ErrorCodes.NOT_SUPPORTED, ErrorCodes.UNSUPPORTED_DDL, ErrorCodes.NO_SUCH_FUNCTION,
@@ -33,13 +33,13 @@ record IndexRefusal(int code, String message) {
 	private static final Pattern ABOUT_INDEXES = Pattern
 		.compile("tiflash|columnar|vector index|full.?text|fts_match_word");
 
-	/** The index is described in a way in which no server has it. */
+	/** No server accepts such a definition of an index. */
 	private static final Pattern MISTAKES = Pattern.compile("\\bonly\\b|unsupported function");
 
 	/**
-	 * Find what a server said.
-	 * @param ex what a statement with such an index ended with
-	 * @return what it said, or {@code null} if it was about something else
+	 * Return the refusal in a failure.
+	 * @param ex the failure of a statement with such an index
+	 * @return the refusal, or {@code null} if the failure has another reason
 	 */
 	static @Nullable IndexRefusal of(DataAccessException ex) {
 		SQLException error = error(ex);
@@ -63,7 +63,7 @@ record IndexRefusal(int code, String message) {
 		return (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException error) ? error : null;
 	}
 
-	/** Whether the cluster has no servers of TiFlash. */
+	/** Whether the cluster has no TiFlash servers. */
 	boolean isAboutTiFlash() {
 		return this.code == ErrorCodes.UNSUPPORTED_DDL && this.message.toLowerCase(Locale.ROOT).contains("tiflash");
 	}
@@ -72,13 +72,13 @@ record IndexRefusal(int code, String message) {
 		return this.code == ErrorCodes.SYNTAX;
 	}
 
-	/** Whether the server does not know a function, or has no use for it. */
+	/** Whether the server does not have a function, or does not support it. */
 	boolean isAboutMissingFunction() {
 		return this.code == ErrorCodes.NO_SUCH_FUNCTION || this.code == ErrorCodes.FUNCTION_NOT_DEFINED
 				|| this.code == ErrorCodes.NOT_SUPPORTED;
 	}
 
-	/** Whether a replica in TiFlash is what the table lacks. */
+	/** Whether the table lacks a TiFlash replica. */
 	boolean wantsReplica() {
 		String words = this.message.toLowerCase(Locale.ROOT);
 		return words.contains("replica") && !words.contains("store count");

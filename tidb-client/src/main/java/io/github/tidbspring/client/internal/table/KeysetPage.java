@@ -11,14 +11,14 @@ import io.github.tidbspring.client.query.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paging by the values of the last row instead of by counting rows.
+ * Keyset paging: by the values of the last row of the page before, not by an offset.
  */
 final class KeysetPage {
 
 	private KeysetPage() {
 	}
 
-	/** The orders, and behind them the key, which makes each row's place its own. */
+	/** Add the key to the orders, so that the order of the rows is total. */
 	static List<SortOrder> sorts(TableSchema<?> schema, List<SortOrder> sorts) {
 		List<SortOrder> all = new ArrayList<>(sorts);
 		for (ColumnSchema key : schema.key()) {
@@ -30,8 +30,8 @@ final class KeysetPage {
 	}
 
 	/**
-	 * Return the condition that a row comes later: its first value does, or that is the
-	 * same and its second value does, and so on.
+	 * Return the condition that a row comes after another one: its first value does, or
+	 * its first value is equal and its second value does, and so on.
 	 */
 	static <T> Filter condition(TableSchema<?> schema, List<SortOrder> sorts, RowMapping<T> rows, T row) {
 		Filter later = Filter.anyOf();
@@ -45,7 +45,7 @@ final class KeysetPage {
 		return later;
 	}
 
-	/** Nulls are smaller than any value. */
+	/** NULL is smaller than any value. */
 	private static Filter later(ColumnSchema column, boolean ascending, @Nullable Object value) {
 		String property = column.property().name();
 		if (ascending) {

@@ -4,29 +4,26 @@ import java.math.BigDecimal;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * The key of a row that is there, as the server returns it.
+ * The key of a row, as the server returns it.
  *
- * @param values the values of its columns; arrays among them are compared by content
+ * @param values the values of its columns; arrays are compared by content
  */
 record RowKey(Object[] values) {
 
 	private static final Collator TEXTS = texts();
 
 	/**
-	 * Return a key that equals each other key that a server may take for the same one: it
-	 * may compare texts without case, accents, and spaces at their end, and numbers
-	 * without zeros at theirs. Keys that are not the same may equal each other too.
+	 * Return a key that equals all keys that a server may treat as the same: it may
+	 * ignore case, accents and trailing spaces of texts, and trailing zeros of numbers.
+	 * Different keys may be equal too.
 	 * @param parameters the values of its columns, as parameters
 	 * @return the key
 	 */
 	static RowKey lenient(Object[] parameters) {
-		Object[] values = new Object[parameters.length];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = lenient(parameters[i]);
-		}
-		return new RowKey(values);
+		return new RowKey(Stream.of(parameters).map(RowKey::lenient).toArray());
 	}
 
 	private static Object lenient(Object value) {
@@ -36,7 +33,7 @@ record RowKey(Object[] values) {
 		if (value instanceof BigDecimal number) {
 			return number.stripTrailingZeros();
 		}
-		// There are two zeros.
+		// So that -0.0 becomes 0.0.
 		return (value instanceof Double number) ? (Object) (number + 0.0) : value;
 	}
 

@@ -9,37 +9,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement that writes one row, and the columns whose values are its parameters.
  *
- * @param kind what it does
- * @param sql the statement
+ * @param kind the kind of statement
+ * @param sql the text
  * @param columns the columns, in the order of the parameters
- * @param leftOut the columns that it does not write although it could: those that the
- * server chooses, and vectors that are not given
+ * @param leftOut the columns that it could write but does not: those that the server
+ * generates, and vectors that are not given
  */
 record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<ColumnSchema> leftOut) {
 
 	/**
-	 * The length up to which the driver keeps a prepared statement: our
-	 * {@code prepStmtCacheSqlLimit}.
+	 * The length up to which the driver caches a prepared statement: the client's setting
+	 * of {@code prepStmtCacheSqlLimit}.
 	 */
 	static final int MAX_CACHED_LENGTH = 10_000;
 
-	/** With fewer rows in a statement, round trips would cost more than they spare. */
+	/** With fewer rows in a statement, the round trips cost more than a new statement. */
 	private static final int MIN_ROWS = 20;
 
-	RowStatement(String sql, List<ColumnSchema> columns) {
-		this(Kind.INSERT, sql, columns, Set.of());
+	/** Whether the server generates a value, which the row does not have. */
+	boolean leavesOutGenerated() {
+		return this.leftOut.stream().anyMatch(ColumnSchema::isGenerated);
 	}
 
-	@Nullable Object[] parameters(Object row) {
-		@Nullable Object[] parameters = new Object[this.columns.size()];
-		for (int i = 0; i < parameters.length; i++) {
-			parameters[i] = this.columns.get(i).parameter(row);
-		}
-		return parameters;
+	/** The vector without which only an existing row can be written, if there is one. */
+	@Nullable ColumnSchema needsRow() {
+		return this.leftOut.stream()
+			.filter((column) -> !column.isNullable() && !column.isGenerated())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
-	 * Return how many rows the driver should put into one INSERT: as many as leave it
+	 * Return how many rows the driver is to put into one INSERT, so that the statement is
 	 * short enough for its cache of prepared statements. A longer one would be prepared
 	 * again for each batch, with thousands of parameters each time.
 	 * @param rows the number of rows in the batch
@@ -57,7 +58,7 @@ record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<Colum
 	}
 
 	/**
-	 * What a statement does, in the order in which those of a batch are run.
+	 * Kind of a statement.
 	 */
 	enum Kind {
 
@@ -67,7 +68,7 @@ record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<Colum
 		/** Insert a row, or update the one with its key. */
 		UPSERT,
 
-		/** Update the row with a key, if there is one. */
+		/** Update the row with the key, if it exists. */
 		UPDATE
 
 	}

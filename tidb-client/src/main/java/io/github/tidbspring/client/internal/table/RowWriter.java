@@ -1,7 +1,5 @@
 package io.github.tidbspring.client.internal.table;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.internal.error.ErrorCodes;
@@ -22,12 +24,16 @@ import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.MappedTable;
-import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
+import io.github.tidbspring.client.internal.table.RowStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * Writes rows, one by one or in a batch.
@@ -42,50 +48,50 @@ final class RowWriter<T> {
 	 */
 	private static final Set<Integer> LACKING = Set.of(ErrorCodes.NO_DEFAULT, ErrorCodes.COLUMN_CANNOT_BE_NULL);
 
-	private final Session session;
+	/** A save that fails so often competes with writers that never pause. */
+	private static final int MAX_ATTEMPTS = 5;
+
+	private final MappedTable<T> table;
 
 	private final TableSchema<T> schema;
-
-	private final TableEmbeddings embeddings;
 
 	private final List<ColumnSchema> madeByServer;
 
 	private final @Nullable ColumnSchema generated;
 
-	/** The vectors that a row can be saved without. */
+	/** The vectors without which a row can be saved. */
 	private final List<ColumnSchema> vectors;
 
 	private final TableStatements statements;
 
 	private final StoredVectors<T> stored;
 
-	private final GeneratedKeys generatedKeys;
+	private final RowSender sender;
 
 	private final Map<Variant, RowStatement> variants = new ConcurrentHashMap<>();
 
 	private final String selectKey;
 
 	/**
-	 * Whether an upsert can only mean the row with that key. Another unique index would
-	 * let it change another row; and TiDB inserts no row with a chosen key where it
-	 * chooses them at random.
+	 * Whether an upsert can only change the row with the given key. With another unique
+	 * index it could change another row; and TiDB does not insert a row with a given key
+	 * if it generates random keys.
 	 */
 	private final boolean upsertIsSafe;
 
 	/**
-	 * Whether the table has turned out to have a column that the type does not, and that
-	 * no new row can do without. The server refuses an upsert then, also of a row that is
-	 * there, so from then on such rows are updated.
+	 * Whether the table has a column that the type does not have, and that each new row
+	 * needs. The server then rejects an upsert even of an existing row. Once this is
+	 * known, rows are updated instead.
 	 */
 	private volatile boolean lacksColumns;
 
 	RowWriter(MappedTable<T> table, TableStatements statements) {
-		this.session = table.session();
+		this.table = table;
 		this.schema = table.schema();
 		this.statements = statements;
-		this.embeddings = table.embeddings();
-		this.stored = new StoredVectors<>(this.session, this.schema, statements);
-		this.generatedKeys = new GeneratedKeys(this.session, this.schema);
+		this.stored = new StoredVectors<>(table, statements);
+		this.sender = new RowSender(table);
 		this.madeByServer = this.schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
 		this.vectors = this.schema.columns()
 			.stream()
@@ -96,67 +102,64 @@ final class RowWriter<T> {
 		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey();
 	}
 
-	T insert(T row) {
-		Assert.notNull(row, "'row' must not be null");
-		return insertEmbedded(toInsert(row));
+	MappedTable<T> table() {
+		return this.table;
 	}
 
-	private T insertEmbedded(PreparedRow<T> row) {
-		PreparedRow<T> prepared = embedded(List.of(row), TableEmbeddings.Rows.ONE).get(0);
+	T insert(T row) {
+		Assert.notNull(row, "'row' must not be null");
+		PreparedRow<T> prepared = embedded(List.of(toInsert(row)), TableEmbeddings.Rows.ONE).get(0);
 		return written(prepared, insertPrepared(prepared));
 	}
 
-	/** Make the vectors that rows lack. */
-	private List<PreparedRow<T>> embedded(List<PreparedRow<T>> rows, TableEmbeddings.Rows numbers) {
-		List<Map<ColumnSchema, float[]>> vectors = this.embeddings.make(rows.size(),
-				(row, column) -> rows.get(row).textToEmbed(column), numbers);
-		return IntStream.range(0, rows.size()).mapToObj((row) -> rows.get(row).with(vectors.get(row))).toList();
-	}
-
-	/** Insert a row, and return the value that the server chose, if it did. */
+	/** Insert a row, and return its generated value, if it has one. */
 	private @Nullable Long insertPrepared(PreparedRow<T> row) {
-		if (leavesOutGenerated(row)) {
-			return this.generatedKeys.insert(row);
+		if (!row.statement().leavesOutGenerated()) {
+			this.table.jdbc().update(row.statement().sql(), row.parameters());
+			return null;
 		}
-		this.session.jdbc().update(row.statement().sql(), row.parameters());
-		return null;
-	}
-
-	private boolean leavesOutGenerated(PreparedRow<T> row) {
-		return this.generated != null && row.statement().leftOut().contains(this.generated);
+		KeyHolder keys = new GeneratedKeyHolder();
+		this.table.jdbc().update(row::prepareReturningKeys, keys);
+		Number key = keys.getKey();
+		if (key == null) {
+			throw this.sender.unexpectedKeys(0, 1);
+		}
+		return key.longValue();
 	}
 
 	PreparedRow<T> toInsert(T row) {
-		ColumnSchema chosen = this.generated;
-		Set<ColumnSchema> leftOut = (chosen != null && isUnset(row)) ? Set.of(chosen) : Set.of();
-		return prepare(row, statement(RowStatement.Kind.INSERT, leftOut));
+		return prepare(row, statement(Kind.INSERT, unsetGenerated(row)));
 	}
 
 	/**
-	 * Prepare a row that may be there. The vectors that it does not have are left out at
-	 * first; {@link #complete} knows which of them are to be made.
+	 * Prepare a row that may exist. All vectors that it does not have are left out at
+	 * first; {@link #complete} determines which of them are to be computed.
 	 */
 	PreparedRow<T> toSave(T row) {
-		ColumnSchema chosen = this.generated;
-		boolean unset = isUnset(row);
-		if (chosen != null && unset && chosen.isKey()) {
+		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(row));
+		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
 			return toInsert(row);
-		}
-		Set<ColumnSchema> leftOut = new HashSet<>();
-		if (chosen != null && unset) {
-			leftOut.add(chosen);
 		}
 		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
 		return prepare(row, saving(leftOut));
 	}
 
+	/** The column whose value the server generates, if the row has none. */
+	private Set<ColumnSchema> unsetGenerated(T row) {
+		if (this.generated == null) {
+			return Set.of();
+		}
+		Object value = this.generated.property().value(row);
+		return (value == null || ((Number) value).longValue() == 0) ? Set.of(this.generated) : Set.of();
+	}
+
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
 		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isNullable);
-		return statement(upsert ? RowStatement.Kind.UPSERT : RowStatement.Kind.UPDATE, leftOut);
+		return statement(upsert ? Kind.UPSERT : Kind.UPDATE, leftOut);
 	}
 
-	private RowStatement statement(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
+	private RowStatement statement(Kind kind, Set<ColumnSchema> leftOut) {
 		return this.variants.computeIfAbsent(new Variant(kind, Set.copyOf(leftOut)),
 				(variant) -> this.statements.write(variant.kind(), variant.leftOut()));
 	}
@@ -171,62 +174,89 @@ final class RowWriter<T> {
 	}
 
 	/**
-	 * Make the vectors that rows lack and that do not stay as they are stored.
+	 * Compute the missing vectors of rows, except those whose stored vectors stay.
 	 * @param rows the rows
-	 * @param numbers what they are called
+	 * @param names the names of the rows in messages
 	 * @return the rows, ready to be written
 	 */
-	List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, TableEmbeddings.Rows numbers) {
-		return embedded(this.stored.settle(rows, numbers, this::saving), numbers);
+	List<PreparedRow<T>> complete(List<PreparedRow<T>> rows, TableEmbeddings.Rows names) {
+		return embedded(this.stored.settle(rows, names, this::saving), names);
 	}
 
-	/** Whether what rows leave out may still stay. Inside the transaction. */
-	boolean isCurrent(List<PreparedRow<T>> rows) {
-		return this.stored.isCurrent(rows);
+	private List<PreparedRow<T>> embedded(List<PreparedRow<T>> rows, TableEmbeddings.Rows names) {
+		List<Map<ColumnSchema, float[]>> vectors = this.table.embeddings()
+			.make(rows.size(), (row, column) -> rows.get(row).textToEmbed(column), names);
+		return IntStream.range(0, rows.size()).mapToObj((row) -> rows.get(row).with(vectors.get(row))).toList();
 	}
 
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> given = toSave(row);
-		if (given.statement().kind() == RowStatement.Kind.INSERT) {
-			return insertEmbedded(given);
+		if (given.kind() == Kind.INSERT) {
+			return insert(row);
 		}
-		Saved<T> saved = WriteAttempts.run(this.session, this.schema, this::isSingleStatement,
-				() -> complete(List.of(given), TableEmbeddings.Rows.ONE), this::isCurrent,
+		Saved<T> saved = attempt(List.of(given), TableEmbeddings.Rows.ONE, this::isSingleStatement,
 				(rows) -> new Saved<>(rows.get(0), write(rows.get(0))));
-		return written(saved.row(), saved.chosen());
+		return written(saved.row(), saved.generated());
 	}
 
 	/**
-	 * Whether a row is written by one statement. That is also so where no new row can be
-	 * inserted anyway.
+	 * Complete rows, and write them in a transaction. Vectors are computed before the
+	 * transaction begins, because that may call a model. If a vector that was to stay has
+	 * become outdated meanwhile, the rows are completed again.
+	 * @param <R> the type of the result
+	 * @param rows the rows
+	 * @param names the names of the rows in messages
+	 * @param single whether completed rows are one statement that is correct in any case,
+	 * and needs no transaction
+	 * @param write writes completed rows
+	 * @return the result
 	 */
-	private boolean isSingleStatement(List<PreparedRow<T>> rows) {
-		return rows.stream()
-			.allMatch((row) -> (row.statement().kind() == RowStatement.Kind.UPSERT
-					|| (this.upsertIsSafe && this.lacksColumns && StoredVectors.needsRow(row.statement()) == null))
-					&& !StoredVectors.keepsVector(row));
+	<R> R attempt(List<PreparedRow<T>> rows, TableEmbeddings.Rows names, Predicate<List<PreparedRow<T>>> single,
+			Function<List<PreparedRow<T>>, R> write) {
+		// In a running transaction, the stored rows are locked when they are read.
+		boolean outer = this.table.session().isInTransaction();
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			List<PreparedRow<T>> completed = complete(rows, names);
+			if (single.test(completed)) {
+				return write.apply(completed);
+			}
+			Optional<R> result = this.table.session()
+				.inTransaction(() -> (outer || this.stored.isCurrent(completed)) ? Optional.of(write.apply(completed))
+						: Optional.empty());
+			if (result.isPresent()) {
+				return result.get();
+			}
+		}
+		throw new OptimisticLockingFailureException(
+				"The texts that vectors of %s are made from were changed by others %s times while rows were saved"
+					.formatted(this.schema.name(), MAX_ATTEMPTS));
 	}
 
-	/** Write a row, and return the value that the server chose for it, now or once. */
+	/** Whether a row is written by one statement. */
+	private boolean isSingleStatement(List<PreparedRow<T>> rows) {
+		// If no new row can be inserted, an update does not become an insert.
+		return rows.stream()
+			.allMatch((row) -> (row.kind() == Kind.UPSERT
+					|| (this.upsertIsSafe && this.lacksColumns && row.statement().needsRow() == null))
+					&& !row.keepsVector());
+	}
+
+	/** Write a row, and return the value that the server generated, now or before. */
 	private @Nullable Long write(PreparedRow<T> row) {
-		if (row.statement().kind() != RowStatement.Kind.UPDATE) {
+		if (row.kind() != Kind.UPDATE) {
 			upsert(row);
 			return null;
 		}
-		if (!update(row)) {
-			return insertPrepared(insertionOf(row));
-		}
-		ColumnSchema chosen = this.generated;
-		return (chosen != null && leavesOutGenerated(row)) ? stored(chosen, row) : null;
+		return update(row) ? storedGenerated(row) : insertPrepared(insertionOf(row));
 	}
 
 	private void upsert(PreparedRow<T> row) {
 		try {
-			this.session.jdbc().update(row.statement().sql(), row.parameters());
+			this.table.jdbc().update(row.statement().sql(), row.parameters());
 		}
 		catch (DataAccessException ex) {
-			// A row that is not there cannot be inserted: that is what the server said.
+			// If the row does not exist, the error is why it cannot be inserted.
 			if (!mayLackColumn(ex) || !update(asUpdate(row))) {
 				throw ex;
 			}
@@ -239,12 +269,16 @@ final class RowWriter<T> {
 	}
 
 	private PreparedRow<T> asUpdate(PreparedRow<T> row) {
-		return row.writtenBy(statement(RowStatement.Kind.UPDATE, row.statement().leftOut()));
+		return row.writtenBy(statement(Kind.UPDATE, row.statement().leftOut()));
 	}
 
-	private long stored(ColumnSchema column, PreparedRow<T> row) {
-		return Objects.requireNonNull(this.session.jdbc()
-			.queryForObject(this.statements.lockByKey(List.of(column)), Long.class,
+	/** The stored value of the generated column, if the row does not have it. */
+	private @Nullable Long storedGenerated(PreparedRow<T> row) {
+		if (this.generated == null || !row.statement().leavesOutGenerated()) {
+			return null;
+		}
+		return Objects.requireNonNull(this.table.jdbc()
+			.queryForObject(this.statements.lockByKey(List.of(this.generated)), Long.class,
 					this.schema.keyParameters(row.row())));
 	}
 
@@ -257,25 +291,25 @@ final class RowWriter<T> {
 	}
 
 	/**
-	 * Write a batch, and find out which values the server has chosen.
+	 * Write a batch, and return the values that the server has generated.
 	 * @param rows the rows, each with the statement that writes it
 	 * @return the values by row; rows are compared by identity
 	 */
 	Map<PreparedRow<T>, Long> writeReturning(List<PreparedRow<T>> rows) {
-		Map<PreparedRow<T>, Long> chosen = new IdentityHashMap<>();
+		Map<PreparedRow<T>, Long> generated = new IdentityHashMap<>();
 		write(rows, (inserted) -> groups(inserted).forEach((statement, group) -> {
-			List<Long> keys = this.generatedKeys.insert(statement, group);
-			for (int i = 0; i < keys.size(); i++) {
-				chosen.put(group.get(i), keys.get(i));
+			List<Long> values = this.sender.insert(statement, group);
+			for (int i = 0; i < values.size(); i++) {
+				generated.put(group.get(i), values.get(i));
 			}
 		}));
-		ColumnSchema column = this.generated;
 		for (PreparedRow<T> row : rows) {
-			if (column != null && row.statement().kind() == RowStatement.Kind.UPDATE && leavesOutGenerated(row)) {
-				chosen.put(row, stored(column, row));
+			Long stored = (row.kind() == Kind.UPDATE) ? storedGenerated(row) : null;
+			if (stored != null) {
+				generated.put(row, stored);
 			}
 		}
-		return chosen;
+		return generated;
 	}
 
 	private void write(List<PreparedRow<T>> rows, Consumer<List<PreparedRow<T>>> insertion) {
@@ -283,8 +317,9 @@ final class RowWriter<T> {
 		Map<RowKey, Object> keys = new HashMap<>();
 		boolean several = rows.stream().map(RowWriter::group).distinct().count() > 1;
 		for (PreparedRow<T> row : rows) {
-			// Rows of one key are written in their order, whatever statement each has.
-			if (several && row.statement().kind() != RowStatement.Kind.INSERT) {
+			// Rows with the same key are written in their order, also by different
+			// statements.
+			if (several && row.kind() != Kind.INSERT) {
 				Object group = group(row);
 				Object before = keys.put(key(row), group);
 				if (before != null && !before.equals(group)) {
@@ -299,9 +334,9 @@ final class RowWriter<T> {
 		writeTogether(together, insertion);
 	}
 
-	/** What is the same for rows that are written in their order. */
+	/** Equal for rows that are written in their order. */
 	private static Object group(PreparedRow<?> row) {
-		return (row.statement().kind() == RowStatement.Kind.UPDATE) ? RowStatement.Kind.UPDATE : row.statement();
+		return (row.kind() == Kind.UPDATE) ? Kind.UPDATE : row.statement();
 	}
 
 	private RowKey key(PreparedRow<T> row) {
@@ -311,18 +346,16 @@ final class RowWriter<T> {
 	/**
 	 * Write rows in any order.
 	 * @param rows the rows
-	 * @param insertion inserts those for which the server chooses a value
+	 * @param insertion inserts those for which the server generates a value
 	 */
 	private void writeTogether(List<PreparedRow<T>> rows, Consumer<List<PreparedRow<T>>> insertion) {
-		// Rows with keys of their own come before those whose keys the server counts up.
-		writeGroups(rows.stream().filter((row) -> isInsertion(row) && !leavesOutGenerated(row)).toList());
-		insertion.accept(rows.stream().filter((row) -> isInsertion(row) && leavesOutGenerated(row)).toList());
-		upsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPSERT).toList());
-		updateOrInsert(rows.stream().filter((row) -> row.statement().kind() == RowStatement.Kind.UPDATE).toList());
-	}
-
-	private static boolean isInsertion(PreparedRow<?> row) {
-		return row.statement().kind() == RowStatement.Kind.INSERT;
+		Map<Kind, List<PreparedRow<T>>> byKind = rows.stream().collect(Collectors.groupingBy(PreparedRow::kind));
+		List<PreparedRow<T>> inserts = byKind.getOrDefault(Kind.INSERT, List.of());
+		// Given keys come before those that the server counts up.
+		writeGroups(inserts.stream().filter((row) -> !row.statement().leavesOutGenerated()).toList());
+		insertion.accept(inserts.stream().filter((row) -> row.statement().leavesOutGenerated()).toList());
+		upsert(byKind.getOrDefault(Kind.UPSERT, List.of()));
+		updateOrInsert(byKind.getOrDefault(Kind.UPDATE, List.of()));
 	}
 
 	private void upsert(List<PreparedRow<T>> rows) {
@@ -337,7 +370,8 @@ final class RowWriter<T> {
 				}
 			}
 		}
-		// All of them, in their order: one that is in already becomes what it is.
+		// All of them, in their order: to update a row that has been written changes
+		// nothing.
 		updateOrInsert(rows.stream().map(this::asUpdate).toList());
 		if (!rows.isEmpty()) {
 			this.lacksColumns = true;
@@ -345,37 +379,17 @@ final class RowWriter<T> {
 	}
 
 	private void writeGroups(Collection<PreparedRow<T>> rows) {
-		groups(rows).forEach(this::writeBatch);
+		groups(rows).forEach(this.sender::send);
 	}
 
 	private static <T> Map<RowStatement, List<PreparedRow<T>>> groups(Collection<PreparedRow<T>> rows) {
-		Map<RowStatement, List<PreparedRow<T>>> groups = new LinkedHashMap<>();
-		rows.forEach((row) -> groups.computeIfAbsent(row.statement(), (statement) -> new ArrayList<>()).add(row));
-		return groups;
-	}
-
-	private void writeBatch(RowStatement statement, List<PreparedRow<T>> rows) {
-		int size = statement.rowsPerStatement(rows.size());
-		this.session.jdbc().execute((Connection connection) -> {
-			if (size > 1) {
-				BatchRewriting.check(this.session.jdbc(), connection);
-			}
-			try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-				for (int from = 0; from < rows.size(); from += size) {
-					for (PreparedRow<T> row : rows.subList(from, Math.min(from + size, rows.size()))) {
-						row.setParameters(prepared);
-						prepared.addBatch();
-					}
-					prepared.executeBatch();
-				}
-				return true;
-			}
-		});
+		return rows.stream()
+			.collect(Collectors.groupingBy(PreparedRow::statement, LinkedHashMap::new, Collectors.toList()));
 	}
 
 	/*
-	 * One by one: batched updates become several statements in one text, which TiDB takes
-	 * only when it is told to.
+	 * One by one: batched updates become several statements in one text, which TiDB
+	 * accepts only with a setting.
 	 */
 	private void updateOrInsert(List<PreparedRow<T>> rows) {
 		Map<RowKey, PreparedRow<T>> missing = new LinkedHashMap<>();
@@ -392,67 +406,58 @@ final class RowWriter<T> {
 		writeGroups(missing.values());
 	}
 
-	/** Update a row, and return whether it is there. */
+	/** Update a row, and return whether it exists. */
 	private boolean update(PreparedRow<T> row) {
-		int count = this.session.jdbc().update(row.statement().sql(), row.parameters());
+		int count = this.table.jdbc().update(row.statement().sql(), row.parameters());
 		// A driver may count only rows that have changed.
-		return count > 0 || isThere(row.row());
+		return count > 0 || !this.table.jdbc()
+			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row.row()))
+			.isEmpty();
 	}
 
-	/** A row that is not there. */
+	/** Prepare the insertion of a row that does not exist. */
 	private PreparedRow<T> insertionOf(PreparedRow<T> row) {
 		if (this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}
-		ColumnSchema needed = StoredVectors.needsRow(row.statement());
+		ColumnSchema needed = row.statement().needsRow();
 		if (needed != null) {
 			throw StoredVectors.noVector(needed);
 		}
-		return row.writtenBy(statement(RowStatement.Kind.INSERT, row.statement().leftOut()));
-	}
-
-	private boolean isThere(Object row) {
-		return !this.session.jdbc()
-			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row))
-			.isEmpty();
+		return row.writtenBy(statement(Kind.INSERT, row.statement().leftOut()));
 	}
 
 	/**
-	 * Give a row that is in what it did not have: its vectors, and the key if the server
-	 * chose it.
+	 * Return a written row with the values that it did not have.
+	 * @param prepared the row
+	 * @param generatedValue the value that the server generated, or {@code null}
+	 * @return a new record, or the same bean
 	 */
-	T written(PreparedRow<T> prepared, @Nullable Long chosenKey) {
+	T written(PreparedRow<T> prepared, @Nullable Long generatedValue) {
 		T row = prepared.row();
 		for (Map.Entry<ColumnSchema, float[]> vector : prepared.vectors().entrySet()) {
-			row = this.schema.rowType().with(row, this.schema.columns().indexOf(vector.getKey()), vector.getValue());
+			row = with(row, vector.getKey(), vector.getValue());
 		}
-		return withKey(row, chosenKey);
-	}
-
-	private T withKey(T row, @Nullable Long key) {
-		ColumnSchema chosen = this.generated;
-		if (chosen == null || key == null) {
+		if (this.generated == null || generatedValue == null) {
 			return row;
 		}
-		Class<?> type = chosen.property().type();
-		Object value = (type == int.class || type == Integer.class) ? (Object) Math.toIntExact(key) : key;
-		return this.schema.rowType().with(row, this.schema.columns().indexOf(chosen), value);
+		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(this.generated.property().type());
+		return with(row, this.generated,
+				(type == Integer.class) ? (Object) Math.toIntExact(generatedValue) : generatedValue);
 	}
 
-	private boolean isUnset(T row) {
-		ColumnSchema chosen = this.generated;
-		Object value = (chosen != null) ? chosen.property().value(row) : null;
-		return chosen != null && (value == null || ((Number) value).longValue() == 0);
+	private T with(T row, ColumnSchema column, Object value) {
+		return this.schema.rowType().with(row, this.schema.columns().indexOf(column), value);
 	}
 
-	private record Variant(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
+	private record Variant(Kind kind, Set<ColumnSchema> leftOut) {
 
 	}
 
 	/**
-	 * A row that is in, and the value that the server has chosen for it.
+	 * A written row, and the value that the server generated for it.
 	 */
-	private record Saved<T>(PreparedRow<T> row, @Nullable Long chosen) {
+	private record Saved<T>(PreparedRow<T> row, @Nullable Long generated) {
 
 	}
 

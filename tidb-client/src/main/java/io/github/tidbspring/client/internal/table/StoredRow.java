@@ -15,13 +15,15 @@ import java.util.Set;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
- * What is known of the vectors of a stored row, and of the texts that they are made from.
- * Follows what is written to it.
+ * The known state of the vectors of a stored row, and of the texts that they are computed
+ * from. It is updated with each row that is written.
  */
 final class StoredRow {
 
-	/** By vector, the digest of its text; {@code null} for no text. */
+	/** The digest of the text by vector; {@code null} for no text. */
 	private final Map<ColumnSchema, @Nullable String> digests = new HashMap<>();
 
 	/** The vectors that are not NULL. */
@@ -29,16 +31,12 @@ final class StoredRow {
 
 	private boolean there;
 
-	/** A row that is not there yet. */
-	StoredRow() {
+	StoredRow(boolean there) {
+		this.there = there;
 	}
 
 	boolean isThere() {
 		return this.there;
-	}
-
-	void found() {
-		this.there = true;
 	}
 
 	void found(ColumnSchema vector, @Nullable String digest, boolean hasVector) {
@@ -49,11 +47,11 @@ final class StoredRow {
 	}
 
 	/**
-	 * Return whether a vector stays as it is when a row is saved without it.
-	 * @param vector the vector, made from a text
+	 * Return whether a vector stays as it is if a row is saved without it.
+	 * @param vector the vector, computed from a text
 	 * @param row the row
-	 * @return {@code true} if the text is the stored one, and its vector is there if it
-	 * can be
+	 * @return {@code true} if the text is the stored one, and there is a vector unless
+	 * the text is blank
 	 */
 	boolean keeps(ColumnSchema vector, Object row) {
 		return this.there && Objects.equals(this.digests.get(vector), digest(vector, row))
@@ -61,9 +59,9 @@ final class StoredRow {
 	}
 
 	/**
-	 * Follow a row that is saved.
+	 * Update the state with a row that is saved.
 	 * @param row the row
-	 * @param embedded the vectors that are made from texts
+	 * @param embedded the vectors that are computed from texts
 	 * @param leftOut the columns that are not written
 	 */
 	void written(Object row, List<ColumnSchema> embedded, Set<ColumnSchema> leftOut) {
@@ -88,26 +86,20 @@ final class StoredRow {
 		return (value != null) ? digest(asStored((String) value, source)) : null;
 	}
 
-	/** A CHAR is stored without the spaces at its end. */
+	/** The server removes trailing spaces from a CHAR. */
 	private static String asStored(String text, ColumnSchema source) {
-		if (!source.type().sqlType().toUpperCase(Locale.ROOT).matches("CHAR\\b.*")) {
-			return text;
-		}
-		int end = text.length();
-		while (end > 0 && text.charAt(end - 1) == ' ') {
-			end--;
-		}
-		return text.substring(0, end);
+		boolean padded = source.type().sqlType().toUpperCase(Locale.ROOT).matches("CHAR\\b.*");
+		return padded ? StringUtils.trimTrailingCharacter(text, ' ') : text;
 	}
 
-	/** As the server's {@code SHA2(…, 256)}. */
+	/** Equal to {@code SHA2(…, 256)} of the server. */
 	private static String digest(String text) {
 		try {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Each Java has SHA-256", ex);
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +16,20 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
-import io.github.tidbspring.client.internal.session.Session;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Decides which vectors of rows that are saved without them stay as they are stored:
- * those that are made from no text, or from one that has not changed.
+ * Determines which vectors of rows that are saved without them stay as they are stored:
+ * those that are computed from no text, or from one that has not changed.
  *
  * @param <T> the type of the rows
  */
 final class StoredVectors<T> {
 
-	private static final int KEYS_PER_STATEMENT = 1000;
-
-	private final Session session;
+	private final MappedTable<T> table;
 
 	private final TableSchema<T> schema;
 
@@ -39,57 +37,56 @@ final class StoredVectors<T> {
 
 	private final List<ColumnSchema> embedded;
 
-	StoredVectors(Session session, TableSchema<T> schema, TableStatements statements) {
-		this.session = session;
-		this.schema = schema;
+	StoredVectors(MappedTable<T> table, TableStatements statements) {
+		this.table = table;
+		this.schema = table.schema();
 		this.statements = statements;
-		this.embedded = schema.embedded();
+		this.embedded = this.schema.embedded();
 	}
 
 	/**
-	 * Find the statements of rows that may be there already.
+	 * Determine the statements of rows that may exist.
 	 * @param rows the rows, in the order in which they are written, each with a statement
 	 * that leaves out the vectors that it does not have
-	 * @param numbers what they are called
+	 * @param names the names of the rows in messages
 	 * @param saving makes a statement that leaves out some columns
 	 * @return the rows, each with a statement that leaves out the vectors that stay
-	 * @throws IllegalArgumentException if a row has no vector where it needs one
+	 * @throws IllegalArgumentException if a row has no vector and needs one
 	 */
-	List<PreparedRow<T>> settle(List<PreparedRow<T>> rows, TableEmbeddings.Rows numbers,
+	List<PreparedRow<T>> settle(List<PreparedRow<T>> rows, TableEmbeddings.Rows names,
 			Function<Set<ColumnSchema>, RowStatement> saving) {
-		if (rows.stream().noneMatch(StoredVectors::isOpen)) {
+		if (rows.stream().noneMatch(StoredVectors::dependsOnStored)) {
 			return rows;
 		}
-		Map<RowKey, StoredRow> stored = read(rows, this.session.isInTransaction());
+		Map<RowKey, StoredRow> stored = read(rows, this.table.session().isInTransaction());
 		List<PreparedRow<T>> settled = new ArrayList<>(rows.size());
 		for (PreparedRow<T> row : rows) {
-			if (!isSaved(row)) {
-				settled.add(row);
-				continue;
+			PreparedRow<T> after = row;
+			if (row.isSaved()) {
+				StoredRow before = before(row, stored);
+				after = dependsOnStored(row) ? settle(row, before, saving, settled.size(), names) : row;
+				before.written(after.row(), this.embedded, after.statement().leftOut());
 			}
-			StoredRow before = before(row, stored);
-			PreparedRow<T> after = isOpen(row) ? settle(row, before, saving, settled.size(), numbers) : row;
-			before.written(after.row(), this.embedded, after.statement().leftOut());
 			settled.add(after);
 		}
 		return settled;
 	}
 
 	/**
-	 * Return whether the vectors that rows leave out may still stay, and keep others from
-	 * changing that until the transaction ends.
+	 * Return whether the vectors that rows leave out may still stay, and lock the rows
+	 * until the transaction ends.
 	 * @param rows the rows
-	 * @return {@code false} if somebody else has changed a text meanwhile
+	 * @return {@code false} if another transaction has changed a text
 	 */
 	boolean isCurrent(List<PreparedRow<T>> rows) {
-		if (rows.stream().noneMatch(StoredVectors::keepsVector)) {
+		if (rows.stream().noneMatch(PreparedRow::keepsVector)) {
 			return true;
 		}
 		Map<RowKey, StoredRow> stored = read(rows, true);
 		for (PreparedRow<T> row : rows) {
-			if (isSaved(row)) {
+			if (row.isSaved()) {
 				StoredRow before = before(row, stored);
-				if (sourced(row).anyMatch((vector) -> !before.keeps(vector, row.row()))) {
+				if (row.keptVectors().anyMatch((vector) -> !before.keeps(vector, row.row()))) {
 					return false;
 				}
 				before.written(row.row(), this.embedded, row.statement().leftOut());
@@ -98,35 +95,13 @@ final class StoredVectors<T> {
 		return true;
 	}
 
-	/** Whether a vector that is made from a text is left out: only while that stays. */
-	static boolean keepsVector(PreparedRow<?> row) {
-		return isSaved(row) && sourced(row).findAny().isPresent();
-	}
-
-	private static Stream<ColumnSchema> sourced(PreparedRow<?> row) {
-		return row.statement().leftOut().stream().filter((column) -> column.source() != null);
-	}
-
-	/** Whether the row's statement depends on what is stored. */
-	private static boolean isOpen(PreparedRow<?> row) {
-		return keepsVector(row) || (isSaved(row) && needsRow(row.statement()) != null);
-	}
-
-	private static boolean isSaved(PreparedRow<?> row) {
-		return row.statement().kind() != RowStatement.Kind.INSERT;
-	}
-
-	/** A vector that only a row that is there already can be written without. */
-	static @Nullable ColumnSchema needsRow(RowStatement statement) {
-		return statement.leftOut()
-			.stream()
-			.filter((column) -> !column.isNullable() && !column.isGenerated())
-			.findFirst()
-			.orElse(null);
+	/** Whether the row's statement depends on the stored row. */
+	private static boolean dependsOnStored(PreparedRow<?> row) {
+		return row.keepsVector() || (row.isSaved() && row.statement().needsRow() != null);
 	}
 
 	private PreparedRow<T> settle(PreparedRow<T> row, StoredRow before,
-			Function<Set<ColumnSchema>, RowStatement> saving, int number, TableEmbeddings.Rows numbers) {
+			Function<Set<ColumnSchema>, RowStatement> saving, int number, TableEmbeddings.Rows names) {
 		if (!before.isThere() && this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}
@@ -134,30 +109,30 @@ final class StoredVectors<T> {
 		leftOut.removeIf((column) -> column.source() != null && !before.keeps(column, row.row()));
 		RowStatement statement = saving.apply(leftOut);
 		try {
-			ColumnSchema needed = needsRow(statement);
+			ColumnSchema needed = statement.needsRow();
 			if (needed != null && !before.isThere()) {
 				throw noVector(needed);
 			}
 			return row.writtenBy(statement);
 		}
 		catch (IllegalArgumentException ex) {
-			if (numbers == TableEmbeddings.Rows.ONE) {
+			if (names == TableEmbeddings.Rows.ONE) {
 				throw ex;
 			}
 			throw new IllegalArgumentException(
-					"%s: %s".formatted(StringUtils.capitalize(numbers.name(number, number)), ex.getMessage()), ex);
+					"%s: %s".formatted(StringUtils.capitalize(names.name(number, number)), ex.getMessage()), ex);
 		}
 	}
 
 	static IllegalArgumentException noVector(ColumnSchema column) {
 		return column.property()
-			.invalid(("is null, and its column %s is not: that leaves the vector of a row alone that is there already, "
+			.invalid(("is null, and its column %s is not: without a vector only an existing row can be saved, "
 					+ "and there is none with this key; give it a vector")
 				.formatted(column.name()));
 	}
 
 	private StoredRow before(PreparedRow<T> row, Map<RowKey, StoredRow> stored) {
-		return stored.computeIfAbsent(key(row), (key) -> new StoredRow());
+		return stored.computeIfAbsent(key(row), (key) -> new StoredRow(false));
 	}
 
 	private RowKey key(PreparedRow<T> row) {
@@ -165,15 +140,11 @@ final class StoredVectors<T> {
 	}
 
 	private Map<RowKey, StoredRow> read(List<PreparedRow<T>> rows, boolean locking) {
-		Set<RowKey> asked = new LinkedHashSet<>();
-		rows.stream().filter(StoredVectors::isSaved).map(this::key).forEach(asked::add);
-		List<RowKey> keys = new ArrayList<>(asked);
+		List<RowKey> keys = rows.stream().filter(PreparedRow::isSaved).map(this::key).distinct().toList();
 		Map<RowKey, StoredRow> stored = new HashMap<>();
-		for (int from = 0; from < keys.size(); from += KEYS_PER_STATEMENT) {
-			read(keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size())), locking, stored);
-		}
-		if (!asked.containsAll(stored.keySet())) {
-			// To the server two keys are one that are two here, such as "a" and "A".
+		TableStatements.parts(keys).forEach((part) -> read(part, locking, stored));
+		if (!new HashSet<>(keys).containsAll(stored.keySet())) {
+			// The server takes different keys as the same, such as "a" and "A".
 			Map<RowKey, StoredRow> others = new HashMap<>();
 			for (RowKey key : keys) {
 				if (!stored.containsKey(key)) {
@@ -185,17 +156,16 @@ final class StoredVectors<T> {
 		return stored;
 	}
 
-	/** Read rows, unless they are known already, and return those that are there. */
+	/** Read rows, except those that are known already, and return those that exist. */
 	private Collection<StoredRow> read(List<RowKey> keys, boolean locking, Map<RowKey, StoredRow> stored) {
 		Object[] parameters = keys.stream().flatMap((key) -> Stream.of(key.values())).toArray();
-		return this.session.jdbc()
+		return this.table.jdbc()
 			.query(this.statements.selectSources(this.embedded, keys.size(), locking),
 					(row, number) -> stored.merge(storedKey(row), stored(row), (known, same) -> known), parameters);
 	}
 
 	private StoredRow stored(ResultSet row) throws SQLException {
-		StoredRow stored = new StoredRow();
-		stored.found();
+		StoredRow stored = new StoredRow(true);
 		int index = this.schema.key().size() + 1;
 		for (ColumnSchema vector : this.embedded) {
 			stored.found(vector, row.getString(index), row.getBoolean(index + 1));

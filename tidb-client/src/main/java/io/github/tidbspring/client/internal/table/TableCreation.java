@@ -5,13 +5,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.schema.IndexSchema.Kind;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
-import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
-import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.table.DdlStatement.Remark;
 import org.jspecify.annotations.Nullable;
 
@@ -19,111 +20,111 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Creates a table: with all its indexes, or without those for vectors and words that the
- * server refuses.
+ * Creates a table: with all its indexes, or without the vector and full-text indexes that
+ * the server rejects.
+ *
+ * @param table the table
+ * @param availability the indexes that the server can have
+ * @param remarks logs differences between the table and its type
  */
-final class TableCreation {
+record TableCreation(MappedTable<?> table, IndexAvailability availability, TableRemarks remarks) {
 
-	private final Session session;
-
-	private final TableSchema<?> schema;
-
-	private final IndexAvailability availability;
-
-	private final TableRemarks remarks;
-
-	TableCreation(Session session, TableSchema<?> schema, IndexAvailability availability, TableRemarks remarks) {
-		this.session = session;
-		this.schema = schema;
-		this.availability = availability;
-		this.remarks = remarks;
+	static TableCreation of(MappedTable<?> table) {
+		return new TableCreation(table, new IndexAvailability(table.session()), new TableRemarks(table));
 	}
 
 	/**
 	 * Create the table.
-	 * @param ifAbsent whether a table that exists is left as it is
-	 * @throws DataAccessException if the server makes no such table, not even without the
+	 * @param ifAbsent whether an existing table is left unchanged
+	 * @throws DataAccessException if the server rejects the table, even without the
 	 * indexes that it cannot have
 	 */
 	void create(boolean ifAbsent) {
-		Made made = create(ifAbsent, kinds());
-		if (made.existed()) {
+		Created created;
+		Set<Kind> kinds = kinds();
+		try {
+			created = run(ifAbsent, kinds, Map.of());
+		}
+		catch (DataAccessException ex) {
+			created = createWithout(ifAbsent, kinds, refusal(kinds, ex), ex);
+		}
+		if (created.existed()) {
 			compareExisting();
 			return;
 		}
-		this.remarks.leftOut(leftOut(made), made.remarks());
+		this.remarks.leftOut(leftOut(created), created.remarks());
 		this.remarks.ignoredReferences();
 	}
 
 	/**
 	 * Create the table with all that the type describes, or fail.
-	 * @param ifAbsent whether a table that exists is left as it is
-	 * @throws DataAccessException if the server makes no such table
+	 * @param ifAbsent whether an existing table is left unchanged
+	 * @throws DataAccessException if the server rejects the table
 	 */
 	void createStrictly(boolean ifAbsent) {
-		Made made;
+		Created created;
 		try {
-			made = run(ifAbsent, kinds(), Map.of());
+			created = run(ifAbsent, kinds(), Map.of());
 		}
 		catch (DataAccessException ex) {
-			IndexRefusal refusal = kinds().isEmpty() ? null : IndexRefusal.of(ex);
-			if (refusal == null) {
-				throw ex;
-			}
-			throw refused(refusal.toString(), ex);
+			throw incomplete(refusal(kinds(), ex).toString(), ex);
 		}
-		if (made.existed()) {
-			requireSearchIndexes();
+		if (created.existed()) {
+			new TableInspection(this.table.jdbc(), this.table.schema()).requireSearchIndexes();
+			compareExisting();
 			return;
 		}
-		List<Remark> remarks = made.remarks().stream().filter(Remark::saysThatSomethingIsLeftOut).toList();
-		if (!remarks.isEmpty()) {
-			// It says so when the table is there already.
+		List<Remark> ignored = created.ignored();
+		if (!ignored.isEmpty()) {
 			removeIfEmpty();
-			throw refused(this.remarks.join(remarks), null);
+			throw incomplete(Remark.join(ignored), null);
 		}
 		this.remarks.ignoredReferences();
 	}
 
-	private InvalidDataAccessResourceUsageException refused(String words, @Nullable DataAccessException cause) {
+	/**
+	 * Return the refusal of an index.
+	 * @param kinds the kinds of the indexes in the statement
+	 * @param ex the failure of the statement
+	 * @return the refusal
+	 * @throws DataAccessException if the failure has another reason
+	 */
+	private static IndexRefusal refusal(Set<Kind> kinds, DataAccessException ex) {
+		IndexRefusal refusal = kinds.isEmpty() ? null : IndexRefusal.of(ex);
+		if (refusal == null) {
+			throw ex;
+		}
+		return refusal;
+	}
+
+	private InvalidDataAccessResourceUsageException incomplete(String reason, @Nullable DataAccessException cause) {
 		return new InvalidDataAccessResourceUsageException(
-				"The server cannot make the table %s as %s describes it, and schema().strict() asks for all of it: %s"
-					.formatted(this.schema.name(), this.schema.rowType().type().getSimpleName(), words),
+				"The server cannot create the table %s as %s describes it, and schema().strict() requires all of it: %s"
+					.formatted(this.table.name(), this.table.schema().rowType().type().getSimpleName(), reason),
 				cause);
 	}
 
-	/** Another instance of the application may have found the table, and use it. */
+	/** Another instance of the application may have written to the table already. */
 	private void removeIfEmpty() {
-		String exists = new TableStatements(this.schema).exists(null).text();
-		if (this.session.jdbc().queryForList(exists, Integer.class).isEmpty()) {
-			this.session.jdbc().execute(new TableDdl(this.schema).drop(true));
+		String exists = new TableStatements(this.table.schema()).exists(null).text();
+		if (this.table.jdbc().queryForList(exists, Integer.class).isEmpty()) {
+			this.table.jdbc().execute(new TableDdl(this.table.schema()).drop(true));
 		}
 	}
 
 	private Set<Kind> kinds() {
-		Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-		this.schema.searchIndexes().forEach((index) -> kinds.add(index.kind()));
-		return kinds;
-	}
-
-	private Made create(boolean ifAbsent, Set<Kind> kinds) {
-		try {
-			return run(ifAbsent, kinds, Map.of());
-		}
-		catch (DataAccessException ex) {
-			IndexRefusal refusal = kinds.isEmpty() ? null : IndexRefusal.of(ex);
-			if (refusal == null) {
-				throw ex;
-			}
-			return createWithout(ifAbsent, kinds, refusal, ex);
-		}
+		return this.table.schema()
+			.searchIndexes()
+			.stream()
+			.map(IndexSchema::kind)
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
 	}
 
 	/**
-	 * A server may have one kind of index and refuse the other. Whether the refusal is
-	 * about an index at all shows when the table is made without.
+	 * A server may have one kind of index and reject the other. If it rejects the table
+	 * without indexes too, the failure had another reason.
 	 */
-	private Made createWithout(boolean ifAbsent, Set<Kind> kinds, IndexRefusal refusal, DataAccessException first) {
+	private Created createWithout(boolean ifAbsent, Set<Kind> kinds, IndexRefusal refusal, DataAccessException first) {
 		Map<Kind, String> refusals = new EnumMap<>(Kind.class);
 		kinds.forEach((kind) -> refusals.put(kind, refusal.toString()));
 		if (kinds.size() > 1) {
@@ -147,7 +148,7 @@ final class TableCreation {
 			return run(ifAbsent, EnumSet.noneOf(Kind.class), refusals);
 		}
 		catch (DataAccessException ex) {
-			// It was not the indexes. What differs without them is what is wrong as well.
+			// The indexes are not the reason. Another code is that of another mistake.
 			boolean same = IndexRefusal.code(ex) == refusal.code();
 			DataAccessException thrown = same ? first : ex;
 			thrown.addSuppressed(same ? ex : first);
@@ -155,28 +156,28 @@ final class TableCreation {
 		}
 	}
 
-	private Made run(boolean ifAbsent, Set<Kind> kinds, Map<Kind, String> refusals) {
-		String sql = new TableDdl(this.schema).create(ifAbsent,
+	private Created run(boolean ifAbsent, Set<Kind> kinds, Map<Kind, String> refusals) {
+		String sql = new TableDdl(this.table.schema()).create(ifAbsent,
 				(index) -> !index.isForSearch() || kinds.contains(index.kind()));
-		List<Remark> remarks = new DdlStatement(sql).run(this.session.jdbc());
-		return new Made(remarks, kinds, refusals);
+		return new Created(new DdlStatement(sql).run(this.table.jdbc()), refusals);
 	}
 
-	/** What was refused, and what was taken and is not there all the same. */
-	private Map<IndexSchema, String> leftOut(Made made) {
+	/** The indexes that the server rejected, or accepted and ignored. */
+	private Map<IndexSchema, String> leftOut(Created created) {
 		Map<IndexSchema, String> leftOut = new LinkedHashMap<>();
-		made.refusals().forEach(this.availability::refused);
-		List<Remark> remarks = made.remarks().stream().filter(Remark::saysThatSomethingIsLeftOut).toList();
-		ExistingTable table = new ExistingTable(this.session.jdbc(), this.schema.name());
-		for (IndexSchema index : this.schema.searchIndexes()) {
-			String refusal = made.refusals().get(index.kind());
+		created.refusals().forEach(this.availability::refused);
+		List<Remark> ignored = created.ignored();
+		ExistingTable existing = new ExistingTable(this.table.jdbc(), this.table.name());
+		for (IndexSchema index : this.table.schema().searchIndexes()) {
+			String refusal = created.refusals().get(index.kind());
 			if (refusal != null) {
 				leftOut.put(index, refusal);
 			}
-			else if (!remarks.isEmpty() && table.nameOf(index) == null) {
-				String words = this.remarks.join(remarks.stream().filter(Remark::isAboutFullText).limit(1).toList());
-				leftOut.put(index, words.isEmpty() ? this.remarks.join(remarks) : words);
-				this.availability.refused(index.kind(), leftOut.get(index));
+			else if (!ignored.isEmpty() && existing.nameOf(index) == null) {
+				String reason = Remark.join(ignored.stream().filter(Remark::isAboutFullText).limit(1).toList());
+				reason = reason.isEmpty() ? Remark.join(ignored) : reason;
+				leftOut.put(index, reason);
+				this.availability.refused(index.kind(), reason);
 			}
 			else {
 				this.availability.made(index.kind());
@@ -185,15 +186,13 @@ final class TableCreation {
 		return leftOut;
 	}
 
-	/** A table that was there is left as it is: if it is another one, that is said. */
 	private void compareExisting() {
-		TableInspection inspection = new TableInspection(this.session.jdbc(), this.schema);
+		TableInspection inspection = new TableInspection(this.table.jdbc(), this.table.schema());
 		try {
-			Map<IndexSchema, String> missing = new LinkedHashMap<>();
 			List<String> differences = inspection.differences();
+			Map<IndexSchema, String> missing = new LinkedHashMap<>();
 			for (IndexSchema index : inspection.missingSearchIndexes()) {
-				String obstacle = this.availability.obstacle(index.kind());
-				missing.put(index, (obstacle != null) ? obstacle : "");
+				missing.put(index, Objects.requireNonNullElse(this.availability.obstacle(index.kind()), ""));
 			}
 			this.remarks.existing(differences, missing);
 		}
@@ -202,29 +201,20 @@ final class TableCreation {
 		}
 	}
 
-	private void requireSearchIndexes() {
-		TableInspection inspection = new TableInspection(this.session.jdbc(), this.schema);
-		List<String> missing = inspection.missingSearchIndexes()
-			.stream()
-			.map((index) -> "the index %s is missing".formatted(index.name()))
-			.toList();
-		if (!missing.isEmpty()) {
-			throw inspection.mismatch(missing);
-		}
-		compareExisting();
-	}
-
 	/**
-	 * What became of a statement that was taken.
+	 * The outcome of a statement that the server accepted.
 	 *
-	 * @param remarks what the server said
-	 * @param kinds the indexes that it was given
-	 * @param refusals why it was not given the others
+	 * @param remarks the warnings of the server
+	 * @param refusals why the statement has no indexes of some kinds
 	 */
-	private record Made(List<Remark> remarks, Set<Kind> kinds, Map<Kind, String> refusals) {
+	private record Created(List<Remark> remarks, Map<Kind, String> refusals) {
 
 		boolean existed() {
 			return this.remarks.stream().anyMatch(Remark::saysThatTableExists);
+		}
+
+		List<Remark> ignored() {
+			return this.remarks.stream().filter(Remark::saysThatSomethingIsIgnored).toList();
 		}
 
 	}

@@ -10,11 +10,12 @@ import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
+import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlLiteral;
 
 /**
- * The DDL of a table: the one place where its text is written.
+ * The DDL of a table: the only place where its text is written.
  *
  * @param schema the table
  * @see <a href="https://docs.pingcap.com/tidb/stable/sql-statement-create-table/">CREATE
@@ -24,8 +25,8 @@ record TableDdl(TableSchema<?> schema) {
 
 	/**
 	 * Return the statement that creates the table without some of its indexes.
-	 * @param ifNotExists whether a table that exists is left as it is
-	 * @param wanted the indexes that it has
+	 * @param ifNotExists whether an existing table is left unchanged
+	 * @param wanted whether the table is created with an index
 	 * @return the statement
 	 */
 	String create(boolean ifNotExists, Predicate<IndexSchema> wanted) {
@@ -69,7 +70,7 @@ record TableDdl(TableSchema<?> schema) {
 	}
 
 	/**
-	 * The part of a column's definition that has TiDB make its values.
+	 * Return the part of a column's definition by which TiDB computes its values.
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidbcloud/vector-search-auto-embedding-overview/">Auto
 	 * embedding</a>
@@ -85,7 +86,7 @@ record TableDdl(TableSchema<?> schema) {
 		return index.kind().keywords() + " " + index.name().quoted() + " " + key(index) + parser(index);
 	}
 
-	/** The statement that adds an index to a table that exists. */
+	/** Return the statement that adds an index to an existing table. */
 	String createIndex(IndexSchema index) {
 		String using = (index.kind() == IndexSchema.Kind.VECTOR) ? " USING HNSW" : "";
 		return "CREATE " + index.kind().keywords() + " " + index.name().quoted() + " ON " + table() + " " + key(index)
@@ -102,11 +103,11 @@ record TableDdl(TableSchema<?> schema) {
 	}
 
 	String dropIndex(Identifier index) {
-		return "DROP INDEX " + index.quoted() + " ON " + table();
+		return DropStatement.index(index, this.schema.name());
 	}
 
 	String drop(boolean ifExists) {
-		return "DROP TABLE " + (ifExists ? "IF EXISTS " : "") + table();
+		return DropStatement.table(this.schema.name(), ifExists);
 	}
 
 	String truncate() {

@@ -6,63 +6,60 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
-import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
-import io.github.tidbspring.client.internal.session.Session;
+import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.table.DdlStatement.Remark;
 import io.github.tidbspring.client.table.Table;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Says in the log what a server made otherwise than a type describes, each thing once.
+ * Logs how a table differs from what its type describes, each difference once.
  */
 final class TableRemarks {
 
 	private static final Log logger = LogFactory.getLog(Table.class.getPackageName());
 
-	private final Session session;
+	private final MappedTable<?> table;
 
-	private final TableSchema<?> schema;
+	private final String type;
 
-	private final Set<String> said = ConcurrentHashMap.newKeySet();
+	private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-	TableRemarks(Session session, TableSchema<?> schema) {
-		this.session = session;
-		this.schema = schema;
+	TableRemarks(MappedTable<?> table) {
+		this.table = table;
+		this.type = table.schema().rowType().type().getSimpleName();
 	}
 
 	/**
-	 * Say what a table that was just made does not have.
-	 * @param indexes the indexes for vectors and words, each with the reason
-	 * @param remarks what else the server said
+	 * Log what a new table does not have.
+	 * @param indexes the vector and full-text indexes that it lacks, with the reasons
+	 * @param remarks the other warnings of the server
 	 */
 	void leftOut(Map<IndexSchema, String> indexes, List<Remark> remarks) {
 		if (!indexes.isEmpty()) {
-			warn("The table %s was created without%s".formatted(this.schema.name(), describe(indexes)));
+			warn("The table %s was created without%s".formatted(this.table.name(), describe(indexes)));
 		}
-		boolean words = indexes.keySet().stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT);
-		of("CREATE TABLE", remarks.stream().filter((remark) -> !(words && remark.isAboutFullText())).toList());
+		boolean fullText = indexes.keySet().stream().anyMatch((index) -> index.kind() == IndexSchema.Kind.FULL_TEXT);
+		of("CREATE TABLE", remarks.stream().filter((remark) -> !(fullText && remark.isAboutFullText())).toList());
 	}
 
 	/**
-	 * Say what the server said of a statement that it took.
-	 * @param statement what it is called
-	 * @param remarks what the server said
+	 * Log the warnings of a statement that the server accepted.
+	 * @param statement the name of the statement
+	 * @param remarks the warnings
 	 */
 	void of(String statement, List<Remark> remarks) {
 		for (Remark remark : remarks) {
-			if (remark.saysThatSomethingIsLeftOut()) {
-				warn("The server took the %s of the table %s, and does not do all of it: %s%s".formatted(statement,
-						this.schema.name(), remark, advice(remark)));
+			if (remark.saysThatSomethingIsIgnored()) {
+				warn("The server accepted the %s of the table %s, but ignored a part of it: %s%s".formatted(statement,
+						this.table.name(), remark, advice(remark)));
 			}
 			else if (logger.isDebugEnabled()) {
-				logger.debug("The server said of the %s of the table %s: %s".formatted(statement, this.schema.name(),
+				logger.debug("Note of the server on the %s of the table %s: %s".formatted(statement, this.table.name(),
 						remark));
 			}
 		}
@@ -71,94 +68,81 @@ final class TableRemarks {
 	private static String advice(Remark remark) {
 		return remark.message().contains("tidb_enable_check_constraint")
 				? ". The table has no CHECK; with SET GLOBAL tidb_enable_check_constraint = ON, "
-						+ "ALTER TABLE … ADD CHECK makes it"
+						+ "ALTER TABLE … ADD CHECK creates it"
 				: "";
 	}
 
 	/**
-	 * Say how a table that was there, and was therefore left as it is, differs.
+	 * Log how an existing table, which was left unchanged, differs.
 	 * @param differences a sentence for each difference
-	 * @param missing the indexes for vectors and words that it lacks, with the reasons
+	 * @param missing the vector and full-text indexes that it lacks, with the reasons
 	 */
 	void existing(List<String> differences, Map<IndexSchema, String> missing) {
+		String unchanged = "The table %s exists already, and is left unchanged. ".formatted(this.table.name());
 		if (isNew(missing)) {
-			warn("The table %s was there, and is left as it is. It lacks%s".formatted(this.schema.name(),
-					describe(missing)));
+			warn(unchanged + "It lacks" + describe(missing));
 		}
 		if (!differences.isEmpty()) {
-			warn("The table %s was there, and is left as it is. It is not what %s describes:\n- %s".formatted(
-					this.schema.name(), this.schema.rowType().type().getSimpleName(),
-					String.join("\n- ", differences)));
+			warn(unchanged
+					+ "It is not what %s describes:\n- %s".formatted(this.type, String.join("\n- ", differences)));
 		}
 	}
 
 	/**
-	 * Say which indexes a table lacks that is otherwise as it should be.
-	 * @param indexes the indexes, each with the reason why the server cannot have it
+	 * Log the indexes that a valid table lacks.
+	 * @param indexes the indexes, with the reasons why the server cannot have them
 	 */
 	void impossible(Map<IndexSchema, String> indexes) {
 		if (isNew(indexes)) {
-			logger.warn("The table %s lacks%s".formatted(this.schema.name(), describe(indexes)));
+			logger.warn("The table %s lacks%s".formatted(this.table.name(), describe(indexes)));
 		}
 	}
 
 	void notCompared(DataAccessException ex) {
-		logger.debug("The table %s was there; it could not be compared with %s".formatted(this.schema.name(),
-				this.schema.rowType().type().getSimpleName()), ex);
+		logger.debug(
+				"The table %s exists already; it could not be compared with %s".formatted(this.table.name(), this.type),
+				ex);
 	}
 
-	/** Servers read past REFERENCES in the definition of a column, without a warning. */
+	/** Servers ignore REFERENCES in the definition of a column, without a warning. */
 	void ignoredReferences() {
-		List<ColumnSchema> referring = this.schema.columns()
+		String referring = this.table.schema()
+			.columns()
 			.stream()
 			.filter((column) -> column.declaredType(null).references())
-			.toList();
-		if (!referring.isEmpty() && !new ExistingTable(jdbc(), this.schema.name()).hasForeignKeys()) {
-			warn("The server took the CREATE TABLE of the table %s, and makes no foreign key of the REFERENCES of %s: "
-				.formatted(this.schema.name(),
-						referring.stream()
-							.map((column) -> column.property().toString())
-							.collect(Collectors.joining(", ")))
-					+ "ALTER TABLE … ADD FOREIGN KEY makes one");
+			.map((column) -> column.property().toString())
+			.collect(Collectors.joining(", "));
+		if (!referring.isEmpty() && !new ExistingTable(this.table.jdbc(), this.table.name()).hasForeignKeys()) {
+			warn("The server accepted the CREATE TABLE of the table %s, but creates no foreign key for the REFERENCES of %s: "
+				.formatted(this.table.name(), referring) + "ALTER TABLE … ADD FOREIGN KEY creates one");
 		}
 	}
 
-	/**
-	 * Whether one of them has not been told of yet, such as when the table was created.
-	 */
+	/** Whether one of them has not been logged yet. */
 	private boolean isNew(Map<IndexSchema, String> indexes) {
-		return indexes.keySet().stream().anyMatch((index) -> !this.said.contains(index.name().name()));
+		return indexes.keySet().stream().anyMatch((index) -> !this.logged.contains(index.name().name()));
 	}
 
 	private String describe(Map<IndexSchema, String> indexes) {
 		return indexes.entrySet().stream().map((entry) -> {
-			this.said.add(entry.getKey().name().name());
+			this.logged.add(entry.getKey().name().name());
 			return "\n- " + describe(entry.getKey(), entry.getValue());
 		}).collect(Collectors.joining());
 	}
 
 	private static String describe(IndexSchema index, String reason) {
-		String name = index.kind().word() + " " + index.name();
 		String refusal = reason.isEmpty() ? "" : ", which this server cannot have: " + reason;
-		return "the %s%s. %s".formatted(name, refusal, (index.kind() == IndexSchema.Kind.VECTOR)
+		String advice = (index.kind() == IndexSchema.Kind.VECTOR)
 				? "Without it, searches by %1$s are exact; on a TiDB with TiFlash, schema().setTiFlashReplicas(1) and then schema().createIndex(\"%1$s\") create it"
-					.formatted(index.property())
-				: "Without it, searches for words in %1$s fail; on a TiDB with full-text search, schema().createIndex(\"%1$s\") creates it"
-					.formatted(index.property()));
-	}
-
-	String join(List<Remark> remarks) {
-		return remarks.stream().map(Remark::toString).collect(Collectors.joining(", "));
+				: "Without it, full-text searches of %1$s fail; on a TiDB with full-text search, schema().createIndex(\"%1$s\") creates it";
+		return "the %s %s%s. %s".formatted(index.kind().word(), index.name(), refusal,
+				advice.formatted(index.property()));
 	}
 
 	private void warn(String message) {
-		if (this.said.add(message)) {
+		if (this.logged.add(message)) {
 			logger.warn(message);
 		}
-	}
-
-	private JdbcOperations jdbc() {
-		return this.session.jdbc();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.tidbspring.client.internal.table;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
@@ -16,11 +17,14 @@ import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a table: the one place where their text is made.
+ * The statements of a table: the only place where their text is written.
  */
 final class TableStatements {
 
-	/** There is no OFFSET without a LIMIT. */
+	/** The maximum number of keys in a statement; with more, its plan becomes large. */
+	static final int KEYS_PER_STATEMENT = 1000;
+
+	/** An OFFSET needs a LIMIT. */
 	private static final String NO_LIMIT = " LIMIT " + Long.MAX_VALUE;
 
 	private final String table;
@@ -33,10 +37,21 @@ final class TableStatements {
 	}
 
 	/**
-	 * Make a statement that writes a row.
-	 * @param kind what it does
+	 * Split keys by statement.
+	 * @param <K> the type of the keys
+	 * @param keys the keys
+	 * @return the keys of each statement
+	 */
+	static <K> Stream<List<K>> parts(List<K> keys) {
+		return IntStream.iterate(0, (from) -> from < keys.size(), (from) -> from + KEYS_PER_STATEMENT)
+			.mapToObj((from) -> keys.subList(from, Math.min(from + KEYS_PER_STATEMENT, keys.size())));
+	}
+
+	/**
+	 * Return a statement that writes a row.
+	 * @param kind the kind of statement
 	 * @param leftOut the columns that it does not write, none of them of the key if it
-	 * updates; those that the server makes from others are never written
+	 * updates; columns that the server computes from others are never written
 	 * @return the statement
 	 */
 	RowStatement write(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
@@ -44,60 +59,57 @@ final class TableStatements {
 			.stream()
 			.filter((column) -> !column.isMadeByServer() && !leftOut.contains(column))
 			.toList();
-		if (kind == RowStatement.Kind.INSERT) {
-			return new RowStatement(kind, insert(written), written, leftOut);
-		}
-		if (kind == RowStatement.Kind.UPSERT) {
-			return new RowStatement(kind, upsert(written), written, leftOut);
-		}
-		List<ColumnSchema> others = written.stream().filter((column) -> !column.isKey()).toList();
-		// A row that is nothing but a key has nothing to update, but must not fail
-		// either.
-		List<ColumnSchema> changed = others.isEmpty() ? this.schema.key() : others;
-		List<ColumnSchema> parameters = new ArrayList<>(changed);
-		parameters.addAll(this.schema.key());
-		return new RowStatement(kind, updateByKey(changed), List.copyOf(parameters), leftOut);
-	}
-
-	String insert(List<ColumnSchema> columns) {
-		if (columns.isEmpty()) {
-			return "INSERT INTO " + this.table + " () VALUES ()";
-		}
-		return "INSERT INTO " + this.table + " (" + names(columns) + ") VALUES ("
-				+ String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+		return switch (kind) {
+			case INSERT -> new RowStatement(kind, insert(written), written, leftOut);
+			case UPSERT -> new RowStatement(kind, upsert(written), written, leftOut);
+			case UPDATE -> {
+				List<ColumnSchema> changed = changed(written);
+				List<ColumnSchema> parameters = Stream.concat(changed.stream(), this.schema.key().stream()).toList();
+				yield new RowStatement(kind,
+						"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition(),
+						parameters, leftOut);
+			}
+		};
 	}
 
 	/**
-	 * The form of an upsert that Connector/J sends as a multi-row statement when it is
-	 * batched.
+	 * The columns that an update changes. If all columns are in the key, the key, because
+	 * a SET clause cannot be empty.
+	 */
+	private List<ColumnSchema> changed(List<ColumnSchema> written) {
+		List<ColumnSchema> changed = written.stream().filter((column) -> !column.isKey()).toList();
+		return changed.isEmpty() ? this.schema.key() : changed;
+	}
+
+	String insert(List<ColumnSchema> columns) {
+		return "INSERT INTO " + this.table + " (" + names(columns) + ") VALUES (" + placeholders("?", columns.size())
+				+ ")";
+	}
+
+	/**
+	 * Return an upsert in the form that Connector/J sends as a multi-row statement if it
+	 * is batched.
 	 * @param columns the columns
 	 * @return the statement
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/sql-statement-insert/">INSERT</a>
 	 */
 	String upsert(List<ColumnSchema> columns) {
-		List<ColumnSchema> updated = columns.stream().filter((column) -> !column.isKey()).toList();
-		// A row that is nothing but a key has nothing to update, but must not fail
-		// either.
-		List<ColumnSchema> changed = updated.isEmpty() ? this.schema.key() : updated;
 		return insert(columns) + " ON DUPLICATE KEY UPDATE "
-				+ changed.stream()
+				+ changed(columns).stream()
 					.map((column) -> column.name().quoted() + " = VALUES(" + column.name().quoted() + ")")
 					.collect(Collectors.joining(", "));
 	}
 
-	String updateByKey(List<ColumnSchema> changed) {
-		return "UPDATE " + this.table + " SET " + assignments(changed) + " WHERE " + keyCondition();
-	}
-
 	/**
-	 * An update of some of the rows.
+	 * Return an update of some of the rows.
 	 * @param values the columns that change and their parameters
-	 * @param condition which rows
+	 * @param condition the condition of the rows
 	 * @return the statement
 	 */
 	SqlStatement update(Map<ColumnSchema, @Nullable Object> values, SqlStatement condition) {
-		return new SqlBuilder().append("UPDATE " + this.table + " SET " + assignments(values.keySet()), values.values())
+		return new SqlBuilder()
+			.append("UPDATE " + this.table + " SET " + assignments(values.keySet(), ", "), values.values())
 			.append(" WHERE ")
 			.append(condition)
 			.build();
@@ -116,27 +128,27 @@ final class TableStatements {
 	}
 
 	/**
-	 * A query for some of the rows.
-	 * @param columns what is read of them
-	 * @param condition which ones; {@code null} for all
-	 * @param orders what they are ordered by
-	 * @param limit how many at most; {@code null} for all
-	 * @param offset how many are left out before them; {@code null} for none
+	 * Return a query for some of the rows.
+	 * @param columns the columns that are read
+	 * @param condition the condition of the rows; {@code null} for all rows
+	 * @param orders the orders
+	 * @param limit the maximum number of rows; negative without a limit
+	 * @param offset the number of rows that are skipped
 	 * @return the statement
 	 */
 	SqlStatement find(List<ColumnSchema> columns, @Nullable SqlStatement condition, List<SqlStatement> orders,
-			@Nullable Integer limit, @Nullable Long offset) {
+			int limit, long offset) {
 		SqlBuilder sql = where(select(columns), condition);
 		String separator = " ORDER BY ";
 		for (SqlStatement order : orders) {
 			sql.append(separator).append(order);
 			separator = ", ";
 		}
-		if (limit != null) {
+		if (limit >= 0) {
 			sql.append(" LIMIT ").parameter(limit);
 		}
-		if (offset != null) {
-			sql.append((limit != null) ? "" : NO_LIMIT).append(" OFFSET ").parameter(offset);
+		if (offset > 0) {
+			sql.append((limit >= 0) ? "" : NO_LIMIT).append(" OFFSET ").parameter(offset);
 		}
 		return sql.build();
 	}
@@ -146,8 +158,8 @@ final class TableStatements {
 	}
 
 	/**
-	 * A query for what is there now, and not when the transaction began: an UPDATE sees
-	 * that too.
+	 * Return a query for the current row, as an UPDATE sees it, and not as it was when
+	 * the transaction began.
 	 */
 	String lockByKey(List<ColumnSchema> columns) {
 		return selectByKey(columns) + " FOR UPDATE";
@@ -179,48 +191,41 @@ final class TableStatements {
 	}
 
 	/**
-	 * A query for what is known of rows without reading their texts and vectors, which
-	 * may be large: the key; then, for each vector, a digest of the text that it is made
-	 * from, and whether it is there.
-	 * @param vectors vectors that are made from texts
-	 * @param keys how many rows are asked for
-	 * @param locking whether the rows stay as they are until the transaction ends
+	 * Return a query for the state of vectors, which reads no texts and vectors, because
+	 * they may be large: the key; then, for each vector, a digest of the text that it is
+	 * computed from, and whether it is not NULL.
+	 * @param vectors vectors that are computed from texts
+	 * @param keys the number of rows
+	 * @param locking whether the rows are locked until the transaction ends
 	 * @return the statement
 	 */
 	String selectSources(List<ColumnSchema> vectors, int keys, boolean locking) {
-		StringBuilder sql = new StringBuilder("SELECT ").append(names(this.schema.key()));
-		for (ColumnSchema vector : vectors) {
-			ColumnSchema source = Objects.requireNonNull(vector.source());
-			sql.append(", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL".formatted(source.name().quoted(),
-					vector.name().quoted()));
-		}
-		return sql.append(" FROM ")
-			.append(this.table)
-			.append(" WHERE ")
-			.append(keysCondition(keys))
-			.append(locking ? " FOR UPDATE" : "")
-			.toString();
+		String states = vectors.stream()
+			.map((vector) -> ", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL"
+				.formatted(Objects.requireNonNull(vector.source()).name().quoted(), vector.name().quoted()))
+			.collect(Collectors.joining());
+		return "SELECT " + names(this.schema.key()) + states + " FROM " + this.table + " WHERE " + keysCondition(keys)
+				+ (locking ? " FOR UPDATE" : "");
 	}
 
 	private String keysCondition(int keys) {
 		List<ColumnSchema> key = this.schema.key();
 		if (key.size() == 1) {
-			return key.get(0).name().quoted() + " IN (" + String.join(", ", Collections.nCopies(keys, "?")) + ")";
+			return names(key) + " IN (" + placeholders("?", keys) + ")";
 		}
-		List<String> tuples = new ArrayList<>(
-				Collections.nCopies(keys, "(" + String.join(", ", Collections.nCopies(key.size(), "?")) + ")"));
-		return "(" + names(key) + ") IN (" + String.join(", ", tuples) + ")";
+		return "(" + names(key) + ") IN (" + placeholders("(" + placeholders("?", key.size()) + ")", keys) + ")";
+	}
+
+	private static String placeholders(String one, int number) {
+		return String.join(", ", Collections.nCopies(number, one));
 	}
 
 	private String keyCondition() {
-		return this.schema.key()
-			.stream()
-			.map((column) -> column.name().quoted() + " = ?")
-			.collect(Collectors.joining(" AND "));
+		return assignments(this.schema.key(), " AND ");
 	}
 
-	private static String assignments(Collection<ColumnSchema> columns) {
-		return columns.stream().map((column) -> column.name().quoted() + " = ?").collect(Collectors.joining(", "));
+	private static String assignments(Collection<ColumnSchema> columns, String separator) {
+		return columns.stream().map((column) -> column.name().quoted() + " = ?").collect(Collectors.joining(separator));
 	}
 
 	private static String names(List<ColumnSchema> columns) {

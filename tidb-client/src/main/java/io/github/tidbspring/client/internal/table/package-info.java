@@ -1,5 +1,5 @@
 /**
- * The implementation of tables: rows in and out, and DDL.
+ * The implementation of tables: reading and writing of rows, and DDL.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.table;

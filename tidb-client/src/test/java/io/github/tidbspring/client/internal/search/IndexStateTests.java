@@ -11,6 +11,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.observation.Observations;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
+import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ClientSession;
 import io.github.tidbspring.client.internal.session.MappedTable;
@@ -125,9 +126,10 @@ class IndexStateTests {
 	}
 
 	private IndexState state() {
-		Session session = new ClientSession(jdbc(), mock(), null, null, ColumnTypes.standard(), Observations.NONE);
+		Session session = new ClientSession(jdbc(), mock(), null, null, new Schemas(ColumnTypes.standard()),
+				Observations.NONE);
 		MappedTable<Note> table = MappedTable.of(session, TableSchema.of(Note.class));
-		return new IndexState(SearchTarget.of(table), table.schema().column("vector"));
+		return new IndexState(table, table.schema().column("vector"));
 	}
 
 	/** Answers by what a statement asks for; {@code null} is a user who may not ask. */

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.internal.table;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.connection.ConnectionSettings;
@@ -19,7 +20,7 @@ class RowStatementTests {
 	private static RowStatement statement() {
 		TableSchema<Row> schema = TableSchema.of(Row.class);
 		TableStatements statements = new TableStatements(schema);
-		return new RowStatement(statements.insert(schema.columns()), schema.columns());
+		return statements.write(RowStatement.Kind.INSERT, Set.of());
 	}
 
 	@ParameterizedTest
@@ -38,8 +39,8 @@ class RowStatementTests {
 
 	@Test
 	void whenColumnsAreVeryManyThenAllRowsGoTogether() {
-		RowStatement wide = new RowStatement("INSERT " + "x".repeat(9000),
-				Collections.nCopies(200, this.statement.columns().get(0)));
+		RowStatement wide = new RowStatement(RowStatement.Kind.INSERT, "INSERT " + "x".repeat(9000),
+				Collections.nCopies(200, this.statement.columns().get(0)), Set.of());
 		assertThat(wide.rowsPerStatement(500)).isEqualTo(500);
 	}
 

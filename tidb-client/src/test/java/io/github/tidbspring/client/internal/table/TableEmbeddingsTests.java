@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -56,7 +57,8 @@ class TableEmbeddingsTests {
 			.withMessage("Note.embedding of `note` is to be made from a text, and there is no embedding function: "
 					+ "give one to the client (TiDBClient.Builder.embeddingFunction, withEmbeddingFunction) or to the "
 					+ "table (withEmbeddingFunction), or give a vector");
-		Table<Note> empty = new DefaultTable<>(new TestSession(null, mock()), TableSchema.of(Note.class));
+		Table<Note> empty = new DefaultTable<>(
+				MappedTable.of(new TestSession(null, mock()), TableSchema.of(Note.class)));
 		assertThatIllegalArgumentException().isThrownBy(() -> empty.save(new Note(1, SECRET, null)))
 			.withMessageContaining("there is no embedding function");
 		assertThatIllegalArgumentException()
@@ -119,7 +121,7 @@ class TableEmbeddingsTests {
 	void rowsAreNumberedAsInTheWholeRun() {
 		TableSchema<Note> schema = TableSchema.of(Note.class);
 		TableEmbeddings embeddings = new TableEmbeddings(schema, new TestSession(null));
-		RowStatement statement = new RowStatement("INSERT", schema.columns());
+		RowStatement statement = insert(schema);
 		List<PreparedRow<Note>> rows = IntStream.range(0, 20)
 			.mapToObj((i) -> PreparedRow.of(new Note(i, "x" + i, (i % 2 == 0) ? null : new float[3]), statement))
 			.toList();
@@ -139,7 +141,7 @@ class TableEmbeddingsTests {
 		TableSchema<Note> schema = TableSchema.of(Note.class);
 		ToyEmbeddingFunction function = new ToyEmbeddingFunction(4);
 		TableEmbeddings embeddings = new TableEmbeddings(schema, new TestSession(function));
-		RowStatement statement = new RowStatement("INSERT", schema.columns());
+		RowStatement statement = insert(schema);
 		float[] given = { 7, 7, 7 };
 		List<PreparedRow<Note>> rows = IntStream.range(0, 12)
 			.mapToObj((i) -> PreparedRow.of(new Note(i, "x" + i, (i == 5) ? given : null), statement))
@@ -153,6 +155,10 @@ class TableEmbeddingsTests {
 		assertThat(complete.get(6).vectors().values()).containsExactly(ToyEmbeddingFunction.vectorOf("x6"));
 	}
 
+	private static RowStatement insert(TableSchema<?> schema) {
+		return new TableStatements(schema).write(RowStatement.Kind.INSERT, Set.of());
+	}
+
 	private static List<PreparedRow<Note>> complete(TableEmbeddings embeddings, List<PreparedRow<Note>> rows,
 			long before) {
 		TableSchema<Note> schema = TableSchema.of(Note.class);
@@ -162,7 +168,7 @@ class TableEmbeddingsTests {
 
 	@Test
 	void vectorThatIsStillToBeMadeCountsInTheSizeOfItsBatch() {
-		RowStatement statement = new RowStatement("INSERT", TableSchema.of(Large.class).columns());
+		RowStatement statement = insert(TableSchema.of(Large.class));
 		assertThat(PreparedRow.of(new Large(1, "x", null), statement).size()).isGreaterThan(15_000);
 	}
 
@@ -312,7 +318,7 @@ class TableEmbeddingsTests {
 	}
 
 	private static <T> Table<T> table(Class<T> type, @Nullable EmbeddingFunction function) {
-		return new DefaultTable<>(new TestSession(function), TableSchema.of(type));
+		return new DefaultTable<>(MappedTable.of(new TestSession(function), TableSchema.of(type)));
 	}
 
 	private static EmbeddingFunction constant(float element) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * {@link JdbcClient} and the same SQL, with a hand-written mapper and with Spring's
  * mapper for records.
  */
-public final class GetBenchmark {
+public final class FindByIdBenchmark {
 
 	private static final int ROWS = 10_000;
 
@@ -23,7 +23,7 @@ public final class GetBenchmark {
 
 	private static final String SELECT = "SELECT " + Article.COLUMNS + " FROM `" + Article.TABLE + "` WHERE `id` = ?";
 
-	private GetBenchmark() {
+	private FindByIdBenchmark() {
 	}
 
 	/**
@@ -38,7 +38,7 @@ public final class GetBenchmark {
 			JdbcClient jdbc = JdbcClient.create(server.tidb().dataSource());
 			new Comparison("gets", GETS)
 				.way("JdbcClient, mapper by hand",
-						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(GetBenchmark::article).optional()))
+						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(FindByIdBenchmark::article).optional()))
 				.way("JdbcClient, Spring's mapper",
 						() -> getMany((id) -> jdbc.sql(SELECT).param(id).query(Article.class).optional()))
 				.way("Table.findById", () -> getMany(articles::findById))

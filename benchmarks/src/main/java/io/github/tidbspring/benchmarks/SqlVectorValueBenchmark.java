@@ -10,7 +10,7 @@ import io.github.tidbspring.client.vector.SqlVectorValue;
  * Measures how fast vectors are formatted and parsed as text, compared with the JDK's
  * methods. The vectors have 1536 dimensions and length 1, as those of embedding models.
  */
-public final class VectorTextBenchmark {
+public final class SqlVectorValueBenchmark {
 
 	private static final int DIMENSIONS = 1536;
 
@@ -18,7 +18,7 @@ public final class VectorTextBenchmark {
 
 	private static final int DIFFERENT = 50;
 
-	private VectorTextBenchmark() {
+	private SqlVectorValueBenchmark() {
 	}
 
 	/**
@@ -30,13 +30,13 @@ public final class VectorTextBenchmark {
 		float[][] vectors = new float[DIFFERENT][];
 		Arrays.setAll(vectors, (i) -> vector(new Random(i)));
 		new Comparison("encoded", VECTORS).way("Arrays.toString", () -> many(vectors, Arrays::toString))
-			.way("SqlVectorValue.of", () -> many(vectors, VectorTextBenchmark::text))
+			.way("SqlVectorValue.of", () -> many(vectors, SqlVectorValueBenchmark::text))
 			.run(8, 30);
 		// Each parser reads the texts that its own formatter has written.
 		for (Function<float[], String> writer : Arrays.<Function<float[], String>>asList(Arrays::toString,
-				VectorTextBenchmark::text)) {
+				SqlVectorValueBenchmark::text)) {
 			String[] texts = Arrays.stream(vectors).map(writer).toArray(String[]::new);
-			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, VectorTextBenchmark::split))
+			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, SqlVectorValueBenchmark::split))
 				.way("SqlVectorValue.parse", () -> many(texts, SqlVectorValue::parse))
 				.run(8, 30);
 		}

@@ -1,9 +1,19 @@
-package io.github.tidbspring.client.transaction;
+package io.github.tidbspring.client.internal.error;
 
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.github.tidbspring.client.transaction.TiDBExceptionTranslator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What each of TiDB's error codes is to Spring.
  */
-class ErrorCodesTests {
+class ErrorTranslationTests {
 
 	/** TiDB's own, as its 8.5 and 9.0 lines know them. */
 	private static final String OWN = """
@@ -47,6 +57,25 @@ class ErrorCodesTests {
 	@Test
 	void eachCodeThatComesWithoutAStateHasAPlaceInSpringsHierarchy() {
 		assertThat(codes(WITHOUT_STATE).filter((code) -> translate(code) == null)).isEmpty();
+	}
+
+	@Test
+	void whenCodeHasANameThenItIsWrittenByIt() throws Exception {
+		Map<String, String> names = new HashMap<>();
+		for (Field field : ErrorCodes.class.getDeclaredFields()) {
+			names.put(String.valueOf(field.get(null)), field.getName());
+		}
+		assertThat(names).hasSizeGreaterThan(50);
+		Pattern number = Pattern.compile("(?:code\\(|== |!= |case |Set\\.of\\()(\\d{4})\\b");
+		List<Path> sources;
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			sources = files.filter((file) -> file.toString().endsWith(".java")).toList();
+		}
+		for (Path source : sources) {
+			assertThat(number.matcher(Files.readString(source)).results().map((match) -> names.get(match.group(1))))
+				.as(source.toString())
+				.allMatch(Objects::isNull);
+		}
 	}
 
 	@ParameterizedTest
