@@ -36,7 +36,8 @@ public final class SqlVectorValueBenchmark {
 		for (Function<float[], String> writer : Arrays.<Function<float[], String>>asList(Arrays::toString,
 				SqlVectorValueBenchmark::text)) {
 			String[] texts = Arrays.stream(vectors).map(writer).toArray(String[]::new);
-			new Comparison("decoded", VECTORS).way("split, parseFloat", () -> many(texts, SqlVectorValueBenchmark::split))
+			new Comparison("decoded", VECTORS)
+				.way("split, parseFloat", () -> many(texts, SqlVectorValueBenchmark::split))
 				.way("SqlVectorValue.parse", () -> many(texts, SqlVectorValue::parse))
 				.run(8, 30);
 		}
