@@ -217,7 +217,7 @@ class TableInspectionIntegrationTests {
 			assertThat(ex)
 				.hasMessageStartingWith(
 						"The server does not create the vector index `vec_idx_vector` of the " + "table `near`: ")
-				.hasMessageContaining("setTiFlashReplicas(1) makes one")
+				.hasMessageContaining("setTiFlashReplicas(1) adds one")
 				.hasMessageContaining("createIndex(\"vector\")");
 			abort("only TiDB Cloud makes a replica on demand; this server said: " + ex.getMostSpecificCause());
 		}
