@@ -42,14 +42,11 @@ final class TableInspection {
 
 	private final TableSchema<?> schema;
 
-	private final String type;
-
 	private final List<String> differences = new ArrayList<>();
 
 	TableInspection(JdbcOperations jdbc, TableSchema<?> schema) {
 		this.table = new ExistingTable(jdbc, schema.name());
 		this.schema = schema;
-		this.type = schema.rowType().type().getSimpleName();
 	}
 
 	/**
@@ -136,6 +133,11 @@ final class TableInspection {
 		compareGeneration(column, found);
 	}
 
+	/** Asked for only where it is shown: it loads the class that encloses the type. */
+	private String type() {
+		return this.schema.rowType().type().getSimpleName();
+	}
+
 	/**
 	 * Instants are written in UTC, but the server interprets the value of a
 	 * {@code TIMESTAMP} in the time zone of the session.
@@ -187,7 +189,7 @@ final class TableInspection {
 				: null;
 		String found = this.table.autoRandom();
 		if (found != null && expected == null) {
-			differ("the primary key is %s, and that of %s is not", found, this.type);
+			differ("the primary key is %s, and that of %s is not", found, type());
 		}
 		else if (generated != null && expected != null && !expected.equals(found)) {
 			differ("the column %s is %s, and %s is %s", generated.name(), (found != null) ? found : "not AUTO_RANDOM",
@@ -200,7 +202,7 @@ final class TableInspection {
 			.stream()
 			.anyMatch((column) -> column.name().name().equalsIgnoreCase(found.name()));
 		if (!known && !found.nullable() && found.defaultValue() == null && !StringUtils.hasLength(found.extra())) {
-			differ("the column %s, which %s does not have, needs a value", Identifier.of(found.name()), this.type);
+			differ("the column %s, which %s does not have, needs a value", Identifier.of(found.name()), type());
 		}
 	}
 
@@ -209,7 +211,7 @@ final class TableInspection {
 		FoundIndex primary = this.table.indexes().get("primary");
 		List<String> found = (primary != null) ? primary.columns() : List.of();
 		if (!key.equals(found)) {
-			differ("the primary key is %s, and that of %s is %s", found, this.type, key);
+			differ("the primary key is %s, and that of %s is %s", found, type(), key);
 		}
 	}
 
@@ -226,12 +228,12 @@ final class TableInspection {
 		}
 		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;
 		if (!found.columns().equals(index.columnNames())) {
-			differ("the index %s has the columns %s, and that of %s has %s", index.name(), found.columns(), this.type,
+			differ("the index %s has the columns %s, and that of %s has %s", index.name(), found.columns(), type(),
 					index.columnNames());
 		}
 		if (found.unique() != unique) {
-			differ("the index %s is %s, and that of %s is %s", index.name(), unique ? "not unique" : "unique",
-					this.type, unique ? "unique" : "not");
+			differ("the index %s is %s, and that of %s is %s", index.name(), unique ? "not unique" : "unique", type(),
+					unique ? "unique" : "not");
 		}
 	}
 
@@ -242,7 +244,7 @@ final class TableInspection {
 			.findFirst()
 			.orElse(null);
 		if (found != null && !found.isEqualTo(index)) {
-			differ("the index %s is %s, and that of %s is %s", index.name(), found.description(), this.type,
+			differ("the index %s is %s, and that of %s is %s", index.name(), found.description(), type(),
 					index.description());
 		}
 		// A stand-in has another kind of index with that name.
@@ -270,7 +272,7 @@ final class TableInspection {
 			.forEach((index) -> differ(
 					"the table has the unique index %s on %s, and %s has none: save() "
 							+ "would change the row with that value instead of failing",
-					Identifier.of(index.name()), index.columns(), this.type));
+					Identifier.of(index.name()), index.columns(), type()));
 	}
 
 	private static String lowerCase(ColumnSchema column) {

@@ -25,13 +25,10 @@ final class TableRemarks {
 
 	private final MappedTable<?> table;
 
-	private final String type;
-
 	private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
 	TableRemarks(MappedTable<?> table) {
 		this.table = table;
-		this.type = table.schema().rowType().type().getSimpleName();
 	}
 
 	/**
@@ -83,8 +80,7 @@ final class TableRemarks {
 			warn(unchanged + "It lacks" + describe(missing));
 		}
 		if (!differences.isEmpty()) {
-			warn(unchanged
-					+ "It is not what %s describes:\n- %s".formatted(this.type, String.join("\n- ", differences)));
+			warn(unchanged + "It is not what %s describes:\n- %s".formatted(type(), String.join("\n- ", differences)));
 		}
 	}
 
@@ -100,7 +96,7 @@ final class TableRemarks {
 
 	void notCompared(DataAccessException ex) {
 		logger.debug(
-				"The table %s exists already; it could not be compared with %s".formatted(this.table.name(), this.type),
+				"The table %s exists already; it could not be compared with %s".formatted(this.table.name(), type()),
 				ex);
 	}
 
@@ -143,6 +139,11 @@ final class TableRemarks {
 		if (this.logged.add(message)) {
 			logger.warn(message);
 		}
+	}
+
+	/** Asked for only where it is shown: it loads the class that encloses the type. */
+	private String type() {
+		return this.table.schema().rowType().type().getSimpleName();
 	}
 
 }
