@@ -56,6 +56,15 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 		return new AnnotatedTable<>(RowType.of(type), types).schema();
 	}
 
+	/**
+	 * Return the name of the type of the rows. Only for messages that are shown: it loads
+	 * the class that encloses the type.
+	 * @return the simple name
+	 */
+	public String typeName() {
+		return this.rowType.type().getSimpleName();
+	}
+
 	public List<ColumnSchema> key() {
 		return this.primaryKey.columns();
 	}
@@ -129,8 +138,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 
 	private ColumnSchema known(@Nullable ColumnSchema column, String name) {
 		if (column == null) {
-			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(
-					this.rowType.type().getSimpleName(), name,
+			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(typeName(), name,
 					this.columns.stream().map((each) -> each.property().name()).collect(Collectors.joining(", "))));
 		}
 		return column;

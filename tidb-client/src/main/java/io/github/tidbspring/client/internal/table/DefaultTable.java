@@ -252,7 +252,7 @@ final class DefaultTable<T> implements Table<T> {
 
 	@Override
 	public String toString() {
-		return "Table " + this.schema.name().quoted() + " of " + this.schema.rowType().type().getSimpleName();
+		return "Table " + this.schema.name().quoted() + " of " + this.schema.typeName();
 	}
 
 }

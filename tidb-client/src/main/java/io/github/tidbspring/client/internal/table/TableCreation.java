@@ -100,7 +100,7 @@ record TableCreation(MappedTable<?> table, IndexAvailability availability, Table
 	private InvalidDataAccessResourceUsageException incomplete(String reason, @Nullable DataAccessException cause) {
 		return new InvalidDataAccessResourceUsageException(
 				"The server cannot create the table %s as %s describes it, and schema().strict() requires all of it: %s"
-					.formatted(this.table.name(), this.table.schema().rowType().type().getSimpleName(), reason),
+					.formatted(this.table.name(), this.table.schema().typeName(), reason),
 				cause);
 	}
 

@@ -133,11 +133,6 @@ final class TableInspection {
 		compareGeneration(column, found);
 	}
 
-	/** Asked for only where it is shown: it loads the class that encloses the type. */
-	private String type() {
-		return this.schema.rowType().type().getSimpleName();
-	}
-
 	/**
 	 * Instants are written in UTC, but the server interprets the value of a
 	 * {@code TIMESTAMP} in the time zone of the session.
@@ -189,7 +184,7 @@ final class TableInspection {
 				: null;
 		String found = this.table.autoRandom();
 		if (found != null && expected == null) {
-			differ("the primary key is %s, and that of %s is not", found, type());
+			differ("the primary key is %s, and that of %s is not", found, this.schema.typeName());
 		}
 		else if (generated != null && expected != null && !expected.equals(found)) {
 			differ("the column %s is %s, and %s is %s", generated.name(), (found != null) ? found : "not AUTO_RANDOM",
@@ -202,7 +197,8 @@ final class TableInspection {
 			.stream()
 			.anyMatch((column) -> column.name().name().equalsIgnoreCase(found.name()));
 		if (!known && !found.nullable() && found.defaultValue() == null && !StringUtils.hasLength(found.extra())) {
-			differ("the column %s, which %s does not have, needs a value", Identifier.of(found.name()), type());
+			differ("the column %s, which %s does not have, needs a value", Identifier.of(found.name()),
+					this.schema.typeName());
 		}
 	}
 
@@ -211,7 +207,7 @@ final class TableInspection {
 		FoundIndex primary = this.table.indexes().get("primary");
 		List<String> found = (primary != null) ? primary.columns() : List.of();
 		if (!key.equals(found)) {
-			differ("the primary key is %s, and that of %s is %s", found, type(), key);
+			differ("the primary key is %s, and that of %s is %s", found, this.schema.typeName(), key);
 		}
 	}
 
@@ -228,12 +224,12 @@ final class TableInspection {
 		}
 		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;
 		if (!found.columns().equals(index.columnNames())) {
-			differ("the index %s has the columns %s, and that of %s has %s", index.name(), found.columns(), type(),
-					index.columnNames());
+			differ("the index %s has the columns %s, and that of %s has %s", index.name(), found.columns(),
+					this.schema.typeName(), index.columnNames());
 		}
 		if (found.unique() != unique) {
-			differ("the index %s is %s, and that of %s is %s", index.name(), unique ? "not unique" : "unique", type(),
-					unique ? "unique" : "not");
+			differ("the index %s is %s, and that of %s is %s", index.name(), unique ? "not unique" : "unique",
+					this.schema.typeName(), unique ? "unique" : "not");
 		}
 	}
 
@@ -244,8 +240,8 @@ final class TableInspection {
 			.findFirst()
 			.orElse(null);
 		if (found != null && !found.isEqualTo(index)) {
-			differ("the index %s is %s, and that of %s is %s", index.name(), found.description(), type(),
-					index.description());
+			differ("the index %s is %s, and that of %s is %s", index.name(), found.description(),
+					this.schema.typeName(), index.description());
 		}
 		// A stand-in has another kind of index with that name.
 		else if (name != null && found == null && this.table.tellsAutoRandom()) {
@@ -272,7 +268,7 @@ final class TableInspection {
 			.forEach((index) -> differ(
 					"the table has the unique index %s on %s, and %s has none: save() "
 							+ "would change the row with that value instead of failing",
-					Identifier.of(index.name()), index.columns(), type()));
+					Identifier.of(index.name()), index.columns(), this.schema.typeName()));
 	}
 
 	private static String lowerCase(ColumnSchema column) {

@@ -80,7 +80,8 @@ final class TableRemarks {
 			warn(unchanged + "It lacks" + describe(missing));
 		}
 		if (!differences.isEmpty()) {
-			warn(unchanged + "It is not what %s describes:\n- %s".formatted(type(), String.join("\n- ", differences)));
+			warn(unchanged + "It is not what %s describes:\n- %s".formatted(this.table.schema().typeName(),
+					String.join("\n- ", differences)));
 		}
 	}
 
@@ -95,9 +96,8 @@ final class TableRemarks {
 	}
 
 	void notCompared(DataAccessException ex) {
-		logger.debug(
-				"The table %s exists already; it could not be compared with %s".formatted(this.table.name(), type()),
-				ex);
+		logger.debug("The table %s exists already; it could not be compared with %s".formatted(this.table.name(),
+				this.table.schema().typeName()), ex);
 	}
 
 	/** Servers ignore REFERENCES in the definition of a column, without a warning. */
@@ -139,11 +139,6 @@ final class TableRemarks {
 		if (this.logged.add(message)) {
 			logger.warn(message);
 		}
-	}
-
-	/** Asked for only where it is shown: it loads the class that encloses the type. */
-	private String type() {
-		return this.table.schema().rowType().type().getSimpleName();
 	}
 
 }
