@@ -36,15 +36,16 @@ record ClientPreparation(SqlStatement statement) implements PreparedStatementCre
 	@Override
 	public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
 		List<@Nullable Object> parameters = this.statement.parameters();
-		String sql = Placeholders.replace(this.statement.text(), (index) -> {
-			Object value = parameters.get(index);
-			return SqlLiteral.dependsOnMode(value) ? SqlLiteral.of(value) : null;
-		});
+		List<@Nullable Object> bound = parameters.stream().filter((value) -> !SqlLiteral.dependsOnMode(value)).toList();
+		// Looked at only where it is needed: the text of a vector is long.
+		String sql = (bound.size() == parameters.size()) ? this.statement.text()
+				: Placeholders.replace(this.statement.text(), (index) -> {
+					Object value = parameters.get(index);
+					return SqlLiteral.dependsOnMode(value) ? SqlLiteral.of(value) : null;
+				});
 		PreparedStatement prepared = ConnectorJ.prepareOnClient(connection, sql);
 		try {
-			new ArgumentPreparedStatementSetter(
-					parameters.stream().filter((value) -> !SqlLiteral.dependsOnMode(value)).toArray())
-				.setValues(prepared);
+			new ArgumentPreparedStatementSetter(bound.toArray()).setValues(prepared);
 			return prepared;
 		}
 		catch (SQLException | RuntimeException ex) {

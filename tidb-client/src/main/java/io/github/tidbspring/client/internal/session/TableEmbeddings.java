@@ -84,12 +84,11 @@ public final class TableEmbeddings {
 	 * @param texts returns the text of which a vector of a row is computed, by the
 	 * position of the row and the column of the vector; {@code null} for no vector
 	 * @param names the names of the rows in messages
-	 * @return the vectors of each row, possibly none
+	 * @return the vectors by the position of their row; rows that lack none are missing
 	 */
-	public List<Map<ColumnSchema, float[]>> make(int rows, BiFunction<Integer, ColumnSchema, @Nullable String> texts,
-			Rows names) {
-		List<Map<ColumnSchema, float[]>> made = new ArrayList<>();
-		IntStream.range(0, rows).forEach((row) -> made.add(new LinkedHashMap<>()));
+	public Map<Integer, Map<ColumnSchema, float[]>> make(int rows,
+			BiFunction<Integer, ColumnSchema, @Nullable String> texts, Rows names) {
+		Map<Integer, Map<ColumnSchema, float[]>> made = new HashMap<>();
 		for (ColumnSchema column : this.columns) {
 			List<String> missing = new ArrayList<>();
 			List<Integer> positions = new ArrayList<>();
@@ -103,7 +102,7 @@ public final class TableEmbeddings {
 			List<float[]> vectors = embed(column, missing,
 					(from, to) -> names.name(positions.get(from), positions.get(to)));
 			for (int i = 0; i < vectors.size(); i++) {
-				made.get(positions.get(i)).put(column, vectors.get(i));
+				made.computeIfAbsent(positions.get(i), (row) -> new LinkedHashMap<>()).put(column, vectors.get(i));
 			}
 		}
 		return made;

@@ -108,7 +108,11 @@ final class RowWriter<T> {
 
 	T insert(T row) {
 		Assert.notNull(row, "'row' must not be null");
-		PreparedRow<T> prepared = embedded(List.of(toInsert(row)), TableEmbeddings.Rows.ONE).get(0);
+		return insertEmbedded(toInsert(row));
+	}
+
+	private T insertEmbedded(PreparedRow<T> row) {
+		PreparedRow<T> prepared = embedded(List.of(row), TableEmbeddings.Rows.ONE).get(0);
 		return written(prepared, insertPrepared(prepared));
 	}
 
@@ -184,16 +188,19 @@ final class RowWriter<T> {
 	}
 
 	private List<PreparedRow<T>> embedded(List<PreparedRow<T>> rows, TableEmbeddings.Rows names) {
-		List<Map<ColumnSchema, float[]>> vectors = this.table.embeddings()
+		Map<Integer, Map<ColumnSchema, float[]>> vectors = this.table.embeddings()
 			.make(rows.size(), (row, column) -> rows.get(row).textToEmbed(column), names);
-		return IntStream.range(0, rows.size()).mapToObj((row) -> rows.get(row).with(vectors.get(row))).toList();
+		return vectors.isEmpty() ? rows
+				: IntStream.range(0, rows.size())
+					.mapToObj((row) -> rows.get(row).with(vectors.getOrDefault(row, Map.of())))
+					.toList();
 	}
 
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> given = toSave(row);
 		if (given.kind() == Kind.INSERT) {
-			return insert(row);
+			return insertEmbedded(given);
 		}
 		Saved<T> saved = attempt(List.of(given), TableEmbeddings.Rows.ONE, this::isSingleStatement,
 				(rows) -> new Saved<>(rows.get(0), write(rows.get(0))));
