@@ -68,10 +68,12 @@ class OwnSqlIntegrationTests {
 	@Test
 	void joinIsReadIntoARecordWithVectorJsonAndInstant() {
 		List<NearEssay> near = tidb.sql("""
-				SELECT e.id, e.title, e.meta, e.marks, e.written_at, e.embedding, w.name AS writer,
-					VEC_COSINE_DISTANCE(e.embedding, :v) AS distance
-				FROM own_sql_essay e LEFT JOIN own_sql_writer w ON w.id = e.writer_id
-				WHERE e.embedding IS NOT NULL ORDER BY distance LIMIT 10""")
+				SELECT candidates.*, w.name AS writer
+				FROM (SELECT id, title, writer_id, meta, marks, written_at, embedding,
+						VEC_COSINE_DISTANCE(embedding, :v) AS distance
+					FROM own_sql_essay ORDER BY distance LIMIT 10) AS candidates
+				JOIN own_sql_writer w ON w.id = candidates.writer_id
+				WHERE candidates.distance IS NOT NULL ORDER BY candidates.distance""")
 			.param("v", SqlVectorValue.of(NEAR))
 			.query(NearEssay.class)
 			.list();
@@ -122,8 +124,8 @@ class OwnSqlIntegrationTests {
 			.query(essays.rowMapper())
 			.list();
 		assertThat(all).usingRecursiveComparison().isEqualTo(essays.find().list());
-		assertThat(tidb
-			.sql("SELECT embedding, title, WRITER_ID, written_at, marks, meta, id AS ID FROM own_sql_essay WHERE id = 2")
+		assertThat(tidb.sql(
+				"SELECT embedding, title, WRITER_ID, written_at, marks, meta, id AS ID FROM own_sql_essay WHERE id = 2")
 			.query(essays.rowMapper())
 			.single()).usingRecursiveComparison().isEqualTo(essays.findById(2).orElseThrow());
 	}
@@ -133,7 +135,7 @@ class OwnSqlIntegrationTests {
 		RowMapper<Essay> essay = essays.rowMapper();
 		List<Found> found = tidb
 			.sql("SELECT %s, VEC_COSINE_DISTANCE(e.embedding, ?) AS distance FROM own_sql_essay e WHERE id < 3 "
-				.formatted(essays.selectList("e")) + "ORDER BY distance LIMIT 1")
+				.formatted(essays.selectList("e")) + "ORDER BY distance, id LIMIT 1")
 			.param(SqlVectorValue.of(NEAR))
 			.query((row, number) -> new Found(essay.mapRow(row, number), null, row.getDouble("distance")))
 			.list();
@@ -166,9 +168,10 @@ class OwnSqlIntegrationTests {
 			.withMessage("The result has no column 'w_name' for Writer.name; selectList(alias, \"w_\") returns all "
 					+ "columns of the table");
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
-			.isThrownBy(() -> tidb.sql("SELECT e.*, w.* FROM own_sql_essay e JOIN own_sql_writer w ON w.id = e.writer_id")
-				.query(writers.rowMapper())
-				.list())
+			.isThrownBy(
+					() -> tidb.sql("SELECT e.*, w.* FROM own_sql_essay e JOIN own_sql_writer w ON w.id = e.writer_id")
+						.query(writers.rowMapper())
+						.list())
 			.withMessage("The result has several columns 'id', one of which is for Writer.id; "
 					+ "selectList(alias, prefix) and rowMapper(prefix) tell the columns of joined tables apart");
 		assertThatExceptionOfType(DataRetrievalFailureException.class)
@@ -196,7 +199,7 @@ class OwnSqlIntegrationTests {
 	void jdbcTemplateReadsAndWritesTheSame() {
 		JdbcTemplate template = new JdbcTemplate(tidb.dataSource());
 		String sql = "SELECT id, title, meta, marks, written_at, embedding, 'x' AS writer, "
-				+ "VEC_COSINE_DISTANCE(embedding, ?) AS distance FROM own_sql_essay WHERE id < 3 ORDER BY distance";
+				+ "VEC_COSINE_DISTANCE(embedding, ?) AS distance FROM own_sql_essay WHERE id < 3 ORDER BY distance, id LIMIT 5";
 		assertThat(template.query(sql, tidb.rowMapper(NearEssay.class), SqlVectorValue.of(NEAR))).element(0)
 			.satisfies((near) -> {
 				assertThat(near.embedding()).containsExactly(1, 0, 0);

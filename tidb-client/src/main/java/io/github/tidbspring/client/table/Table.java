@@ -285,9 +285,8 @@ public interface Table<T> {
 	 * <pre class="code">
 	 * List&lt;Note&gt; notes = tidb.sql("SELECT * FROM note ORDER BY RAND() LIMIT 3").query(table.rowMapper()).list();
 	 * </pre>
-	 * @return the mapper; a
-	 * {@link org.springframework.dao.DataRetrievalFailureException} names a column that
-	 * is missing, is there twice, or has a value that does not fit
+	 * @return the mapper; a {@link org.springframework.dao.DataRetrievalFailureException}
+	 * names a column that is missing, is there twice, or has a value that does not fit
 	 * @see #selectList(String)
 	 */
 	RowMapper<T> rowMapper();

@@ -55,7 +55,9 @@ public final class LabelledRowMapper<T> implements RowMapper<@Nullable T> {
 		return new LabelledRowMapper<>(rows, prefix, true);
 	}
 
+	// NullAway does not look at the type argument of RowMapper.
 	@Override
+	@SuppressWarnings("NullAway")
 	public @Nullable T mapRow(ResultSet row, int number) throws SQLException {
 		int[] positions = positions(row.getMetaData());
 		return (this.mayBeAbsent && isAbsent(row, positions)) ? null
@@ -86,9 +88,9 @@ public final class LabelledRowMapper<T> implements RowMapper<@Nullable T> {
 		}
 		if (found == 0) {
 			throw new DataRetrievalFailureException(
-					"The result has no column '%s' for %s; %s returns all columns of the table"
-						.formatted(label, column.property(), this.prefix.isEmpty() ? "selectList(alias)"
-								: "selectList(alias, \"%s\")".formatted(this.prefix)));
+					"The result has no column '%s' for %s; %s returns all columns of the table".formatted(label,
+							column.property(), this.prefix.isEmpty() ? "selectList(alias)"
+									: "selectList(alias, \"%s\")".formatted(this.prefix)));
 		}
 		return found;
 	}
