@@ -1,5 +1,6 @@
 package io.github.tidbspring.boot.test.autoconfigure.example;
 
+import io.github.tidbspring.client.TiDBClient;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -8,6 +9,7 @@ import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabas
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
 import org.springframework.data.domain.Vector;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.test.context.transaction.BeforeTransaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +25,17 @@ class DataJdbcVectorsIntegrationTests {
 
 	@Autowired
 	private JdbcCustomConversions conversions;
+
+	@Autowired
+	private TiDBClient tidb;
+
+	@BeforeTransaction
+	void createTable() {
+		this.tidb
+			.sql("CREATE TABLE IF NOT EXISTS poem (id BIGINT PRIMARY KEY AUTO_INCREMENT, title VARCHAR(100), "
+					+ "embedding VECTOR(3), meaning VECTOR(3))")
+			.update();
+	}
 
 	@Test
 	void vectorsOfAnEntityAreReadBack() {
