@@ -116,6 +116,16 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void lowestScore() {
+		Optional<SearchHit<Note>> answer = this.notes.search().vector(this.vector).minScore(0.8).first();
+		if (answer.isEmpty()) {
+			this.log.add("No note is similar enough");
+		}
+		assertThat(answer).isPresent();
+		assertThat(this.notes.search().vector(new float[] { -3, 0, 1 }).minScore(0.8).first()).isEmpty();
+	}
+
+	@Test
 	void filters() {
 		SearchHits<Note> result = this.notes.search()
 			.vector(this.vector)

@@ -68,6 +68,19 @@ public interface VectorSearch<T> {
 	VectorSearch<T> minDistance(double distance);
 
 	/**
+	 * Find only rows with this score or a higher one, so that a search for which nothing
+	 * fits finds nothing. It is a {@link #maxDistance(double)} on the scale from 0 to 1
+	 * that the scores of all metrics have; with both, the nearer bound applies. A useful
+	 * value depends on the model: look at the scores of rows that fit and of rows that do
+	 * not. A reranker's scores are not compared with it.
+	 * @param score the lowest score, inclusive, from 0 (no bound) to 1, see
+	 * {@link DistanceMetric#score(double)}
+	 * @return the search
+	 * @throws IllegalArgumentException if the score is not a number from 0 to 1
+	 */
+	VectorSearch<T> minScore(double score);
+
+	/**
 	 * Filter first, and compare the vectors of all rows that meet the conditions. This is
 	 * exact and complete, uses no vector index, and suits conditions that few rows meet.
 	 * @return the search

@@ -46,6 +46,7 @@ class SearchStubsTests {
 			.distanceMetric(DistanceMetric.L2)
 			.minDistance(0.1)
 			.maxDistance(0.6)
+			.minScore(0.5)
 			.prefilter()
 			.where(FILTER)
 			.numCandidates(50)

@@ -24,6 +24,11 @@ final class DefaultVectorSearch<T> extends AbstractVectorSearch<T, VectorSearch<
 	}
 
 	@Override
+	public VectorSearch<T> minScore(double score) {
+		return with(vectors().withMinScore(score));
+	}
+
+	@Override
 	public <R> VectorSearch<R> into(Class<R> type) {
 		return new DefaultVectorSearch<>(scope().into(type), vectors());
 	}

@@ -47,13 +47,12 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	private final int limit;
 
 	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit) {
-		query.checkBounds();
 		this.scope = scope;
-		this.query = query;
 		this.column = query.column(scope.schema());
 		this.metric = query.metric(this.column);
+		this.query = query.bounded(this.metric);
 		this.selection = selection;
-		this.statements = new VectorStatements(scope, query, this.column, this.metric, selection);
+		this.statements = new VectorStatements(scope, this.query, this.column, this.metric, selection);
 		this.limit = limit;
 	}
 

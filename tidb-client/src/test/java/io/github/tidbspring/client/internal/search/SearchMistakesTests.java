@@ -104,6 +104,17 @@ class SearchMistakesTests {
 	}
 
 	@Test
+	void lowestScoreMustBeFromZeroToOneAndNearerThanTheSmallestDistance() {
+		for (double score : new double[] { -0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY }) {
+			wrong(() -> search().vector(VECTOR).minScore(score),
+					"The score of a vector search is from 0 to 1: minScore(%s) is not".formatted(score));
+		}
+		refused(() -> search().vector(VECTOR).minDistance(0.5).minScore(1).limit(1).list(),
+				"minDistance(0.5) is above minScore(1.0), for COSINE a distance of 1.1102230246251565E-16: "
+						+ "no row could be found");
+	}
+
+	@Test
 	void candidatesMustBeAsManyAsTheLimit() {
 		wrong(() -> search().vector(VECTOR).numCandidates(0), "The number of candidates must be 1 or more, not 0");
 		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),

@@ -83,6 +83,12 @@ class SearchStatementsTests {
 				search("post-filter-by-distance",
 						(search) -> search.vector(EMBEDDING).minDistance(0).maxDistance(0.6).limit(10)),
 				search("max-distance", (search) -> search.vector(EMBEDDING).maxDistance(0).limit(10)),
+				search("min-score",
+						(search) -> search.vector(EMBEDDING)
+							.distanceMetric(DistanceMetric.L2)
+							.maxDistance(7)
+							.minScore(0.5)
+							.limit(10)),
 				search("prefilter",
 						(search) -> search.vector(EMBEDDING)
 							.where(eq("title", "x"))
