@@ -226,7 +226,7 @@ class ArchitectureTests {
 			.filter((type) -> Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
 				.anyMatch(ArchitectureTests::isInternal))
 			.map((type) -> type.getName().substring(ROOT.length() + 1)))
-			.containsExactlyInAnyOrder("query.Filter", "query.SortOrder");
+			.containsExactlyInAnyOrder("query.Filter", "query.SortOrder", "search.SearchHit");
 	}
 
 	private static boolean isInternal(JavaClass type) {

@@ -19,6 +19,8 @@ import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchHits;
+import io.github.tidbspring.client.search.SearchMatch;
+import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -123,6 +125,24 @@ class SearchExamplesIntegrationTests {
 		}
 		assertThat(answer).isPresent();
 		assertThat(this.notes.search().vector(new float[] { -3, 0, 1 }).minScore(0.8).first()).isEmpty();
+	}
+
+	@Test
+	void pages() {
+		VectorSearch<Note> similarNotes = this.notes.search().vector(this.vector).maxDistance(0.9);
+		List<SearchHit<Note>> firstPage = similarNotes.limit(2).list();
+		List<SearchHit<Note>> secondPage = similarNotes.after(firstPage.get(1)).limit(2).list();
+		assertThat(firstPage).extracting((hit) -> hit.entity().title()).containsExactly("Ports", "Häfen");
+		assertThat(secondPage).extracting((hit) -> hit.entity().title()).containsExactly("Sockets");
+	}
+
+	@Test
+	void pagesOfAnotherRequest() {
+		SearchMatch match = SearchMatch.of(SearchMatch.Kind.VECTOR, "embedding", 10, DistanceMetric.COSINE.score(0.25));
+		SearchHit<Id> tenth = SearchHit.of(new Id(7L), match.score(), 0.25, List.of(match));
+		List<SearchHit<Id>> next = this.notes.search().vector(this.vector).into(Id.class).after(tenth).limit(10).list();
+		assertThat(next).singleElement()
+			.satisfies((hit) -> assertThat(this.notes.findById(hit.entity().id())).map(Note::title).contains("Cakes"));
 	}
 
 	@Test
@@ -236,6 +256,10 @@ class SearchExamplesIntegrationTests {
 	@TiDBTable("notes")
 	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
 			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record Id(Long id) {
 
 	}
 

@@ -53,7 +53,8 @@ class SearchStubsTests {
 			.rerank()
 			.rerank(RERANKER)
 			.rerank(RERANKER, "title")
-			.withVectors();
+			.withVectors()
+			.after(null);
 	}
 
 	@Test
