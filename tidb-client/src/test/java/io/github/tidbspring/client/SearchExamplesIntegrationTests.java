@@ -21,6 +21,7 @@ import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.search.SearchMatch;
 import io.github.tidbspring.client.search.VectorSearch;
+import io.github.tidbspring.client.table.IndexStatus;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -143,6 +144,14 @@ class SearchExamplesIntegrationTests {
 		List<SearchHit<Id>> next = this.notes.search().vector(this.vector).into(Id.class).after(tenth).limit(10).list();
 		assertThat(next).singleElement()
 			.satisfies((hit) -> assertThat(this.notes.findById(hit.entity().id())).map(Note::title).contains("Cakes"));
+	}
+
+	@Test
+	void indexProgress() {
+		for (IndexStatus index : this.notes.schema().indexes()) {
+			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
+		}
+		assertThat(this.log).hasSize(2).first().asString().startsWith("fts_idx_body: ");
 	}
 
 	@Test
