@@ -90,7 +90,7 @@ class IndexReportIntegrationTests {
 
 	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
-	void indexIsMissingUntilItIsCreatedAndThenBuilt() {
+	void droppedIndexIsMissingAndCreatedOneIsBuilt() {
 		this.leaves.schema().dropIndex("vector");
 		assertThat(status("vec_idx_vector").state()).isEqualTo(State.MISSING);
 		this.leaves.schema().createIndex("vector");
