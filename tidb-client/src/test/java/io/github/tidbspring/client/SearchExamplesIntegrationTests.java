@@ -147,6 +147,23 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void cachedVectors() {
+		Table<Chapter> chapters = tidb.table(Chapter.class).schema().recreate();
+		EmbeddingFunction model = (texts) -> texts.stream().map(this::embed).toList();
+		EmbeddingFunction remembering = model.cached(10_000);
+		Table<Chapter> searchable = chapters.withEmbeddingFunction(remembering);
+		searchable.insert(new Chapter(1, "four", null));
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(this.log).containsExactly("embed", "embed");
+	}
+
+	private float[] embed(String text) {
+		this.log.add("embed");
+		return new float[] { text.length(), 1, 0 };
+	}
+
+	@Test
 	void indexProgress() {
 		for (IndexStatus index : this.notes.schema().indexes()) {
 			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
