@@ -164,6 +164,24 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void severalVectors() {
+		float[] picture = { 1, 2 };
+		Table<Product> products = tidb.table(Product.class).schema().recreate();
+		products.insertAll(List.of(new Product(1, "shoe", new float[] { 1, 2, 3 }, new float[] { 1, 2 }),
+				new Product(2, "boot", new float[] { 3, 2, 3 }, null)));
+		List<SearchHit<Product>> matchingProducts = products.search()
+			.fused(products.search().vector(this.vector).vectorColumn("description"),
+					products.search().vector(picture).vectorColumn("picture").maxDistance(2))
+			.limit(10)
+			.list();
+		Fusion picturesFirst = (matches) -> matches.stream()
+			.mapToDouble((match) -> match.property().equals("picture") ? 0.8 * match.score() : 0.2 * match.score())
+			.sum();
+		assertThat(matchingProducts).extracting((hit) -> hit.entity().name()).containsExactly("shoe", "boot");
+		assertThat(picturesFirst.score(matchingProducts.get(0).matches())).isEqualTo(1);
+	}
+
+	@Test
 	void indexProgress() {
 		for (IndexStatus index : this.notes.schema().indexes()) {
 			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
@@ -286,6 +304,12 @@ class SearchExamplesIntegrationTests {
 	}
 
 	record Id(Long id) {
+
+	}
+
+	@TiDBTable("products")
+	record Product(@PrimaryKey long id, String name, @VectorColumn(dimensions = 3) float @Nullable [] description,
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2) float @Nullable [] picture) {
 
 	}
 
