@@ -39,7 +39,8 @@ public record SqlExpression(String text) {
 		Matcher matcher = TOKEN.matcher(sql);
 		while (matcher.find()) {
 			String token = matcher.group();
-			switch (token.charAt(0)) {
+			// A quote without its counterpart is a token of its own.
+			switch ((token.length() > 1) ? token.charAt(0) : ' ') {
 				case '\'', '"' -> {
 					// The character set of a literal is not part of the declared text.
 					if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).startsWith("_utf8")) {
