@@ -305,9 +305,7 @@ class TableExamplesIntegrationTests {
 	void indexesOnExpressionsAndConstraints() {
 		Table<Post> posts = tidb.table(Post.class).schema().recreate().schema().validate();
 		posts.insert(new Post("a", "news", "A", "the body", List.of("java", "tidb")));
-		List<Post> tagged = posts
-			.find(Filter.sql("JSON_CONTAINS(tags, :tag)", Map.of("tag", "\"java\"")))
-			.list();
+		List<Post> tagged = posts.find(Filter.sql("JSON_CONTAINS(tags, :tag)", Map.of("tag", "\"java\""))).list();
 		assertThat(tagged).extracting(Post::slug).containsExactly("a");
 		tidb.tables().dropIfExists("review");
 		tidb.table(Article.class).schema().recreate();

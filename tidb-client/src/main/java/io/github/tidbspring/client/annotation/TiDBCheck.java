@@ -12,10 +12,9 @@ import java.lang.annotation.Target;
  * it is about. It can be repeated.
  * <p>
  * TiDB creates such a constraint only if {@code tidb_enable_check_constraint} is
- * {@code ON}; the default is {@code OFF}. Otherwise the table is created without it, which
- * is logged;
- * {@link io.github.tidbspring.client.table.SchemaOperations#strict() strict} operations
- * fail.
+ * {@code ON}; the default is {@code OFF}. Otherwise the table is created without it,
+ * which is logged; {@link io.github.tidbspring.client.table.SchemaOperations#strict()
+ * strict} operations fail.
  *
  * <pre class="code">
  * record Rating(&#064;PrimaryKey long id, &#064;TiDBCheck("stars BETWEEN 1 AND 5") int stars) {

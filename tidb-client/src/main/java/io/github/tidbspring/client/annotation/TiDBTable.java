@@ -42,8 +42,8 @@ public @interface TiDBTable {
 	 * {@code TTL =}, such as {@code created_at + INTERVAL 90 DAY}. TiDB deletes expired
 	 * rows in the background: until then, they are still found. The options
 	 * {@code TTL_ENABLE} and {@code TTL_JOB_INTERVAL} belong to {@link #options()}.
-	 * @return the name of a {@code DATE}, {@code DATETIME} or {@code TIMESTAMP} column and
-	 * an interval; inserted into the DDL unchanged
+	 * @return the name of a {@code DATE}, {@code DATETIME} or {@code TIMESTAMP} column
+	 * and an interval; inserted into the DDL unchanged
 	 * @see <a href="https://docs.pingcap.com/tidb/stable/time-to-live/">Time to live</a>
 	 */
 	String ttl() default "";

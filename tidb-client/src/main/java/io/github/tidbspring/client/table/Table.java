@@ -95,8 +95,9 @@ public interface Table<T> {
 	 * way a number that the server generates
 	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), and that is not the
 	 * key, stays if it is {@code null} or 0; and so does the value of a column with a
-	 * default ({@link io.github.tidbspring.client.annotation.TiDBColumn#defaultExpression()})
-	 * if it is {@code null}.
+	 * default
+	 * ({@link io.github.tidbspring.client.annotation.TiDBColumn#defaultExpression()}) if
+	 * it is {@code null}.
 	 * @param row the row
 	 * @return the row with its key and the vectors that were computed: a new record, or
 	 * the same bean. A vector whose stored value stays is still {@code null}

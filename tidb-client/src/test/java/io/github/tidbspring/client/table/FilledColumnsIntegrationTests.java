@@ -124,8 +124,8 @@ class FilledColumnsIntegrationTests {
 		this.docs.insertAll(List.of(doc("a", "en"), new Doc("b", Map.of(), "live", 1, null, null, null, null, 0),
 				new Doc("c", Map.of(), "live", null, null, null, null, null, 0)));
 		assertThat(this.docs.find().list()).extracting(Doc::state).containsExactlyInAnyOrder("draft", "live", "live");
-		this.docs.saveAll(List.of(doc("b", "en"), doc("d", "en"),
-				new Doc("a", Map.of(), "old", 2, null, null, null, null, 0)));
+		this.docs.saveAll(
+				List.of(doc("b", "en"), doc("d", "en"), new Doc("a", Map.of(), "old", 2, null, null, null, null, 0)));
 		assertThat(this.docs.bulk().save(List.of(doc("a", "es"), doc("e", "es")))).isEqualTo(2);
 		List<Doc> stored = this.docs.refreshAll(List.of(doc("e", ""), doc("a", ""), doc("b", ""), doc("d", "")));
 		assertThat(stored).extracting(Doc::id).containsExactly("e", "a", "b", "d");

@@ -100,12 +100,13 @@ class PublishedTablesIntegrationTests {
 	}
 
 	private void useMemories() {
-		this.memories.insertAll(List.of(
-				memory("alice", Kind.fact, "Alice is a data engineer at a fintech company.", 0.9f, 0.1f, 0.2f),
-				memory("alice", Kind.preference, "Alice prefers answers in Python.", 0.2f, 0.9f, 0.1f),
-				memory("alice", Kind.episode, "Alice asked how to tune a slow join on 2026-10-01.", 0.5f, 0.4f, 0.7f),
-				memory("bob", Kind.fact, "Bob runs a small online bookstore.", 0.8f, 0.2f, 0.3f),
-				memory("bob", Kind.preference, "Bob prefers short answers.", 0.1f, 0.8f, 0.3f)));
+		this.memories.insertAll(
+				List.of(memory("alice", Kind.fact, "Alice is a data engineer at a fintech company.", 0.9f, 0.1f, 0.2f),
+						memory("alice", Kind.preference, "Alice prefers answers in Python.", 0.2f, 0.9f, 0.1f),
+						memory("alice", Kind.episode, "Alice asked how to tune a slow join on 2026-10-01.", 0.5f, 0.4f,
+								0.7f),
+						memory("bob", Kind.fact, "Bob runs a small online bookstore.", 0.8f, 0.2f, 0.3f),
+						memory("bob", Kind.preference, "Bob prefers short answers.", 0.1f, 0.8f, 0.3f)));
 		Filter alice = eq("userId", "alice").and(eq("isActive", true));
 		this.tidb.inTransactionWithoutResult((tx) -> {
 			Table<Memory> changed = tx.table(Memory.class);
@@ -145,8 +146,8 @@ class PublishedTablesIntegrationTests {
 		this.cache.schema().validate();
 		float[] key = new float[768];
 		key[0] = 1;
-		Cached set = this.cache.insert(
-				new Cached(null, "what is tidb", key, "tidb is a mysql-compatible and htap database", null, null));
+		Cached set = this.cache
+			.insert(new Cached(null, "what is tidb", key, "tidb is a mysql-compatible and htap database", null, null));
 		assertThat(set.id()).isPositive();
 		key[1] = 0.1f;
 		SearchHit<Cached> hit = this.cache.search().vector(key).maxDistance(0.1).first().orElseThrow();

@@ -107,8 +107,7 @@ class TableConstraintsIntegrationTests {
 		this.ratings.insert(new Rating(1, 5, 1));
 		assumeTrue(acceptsChecks(), "tidb_enable_check_constraint is off");
 		assertThat(warnings).isEmpty();
-		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> this.ratings.insert(new Rating(2, 6, 1)));
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.ratings.insert(new Rating(2, 6, 1)));
 		execute("DROP TABLE constraints_rating");
 		execute("CREATE TABLE constraints_rating (id BIGINT NOT NULL PRIMARY KEY, stars INT NOT NULL, "
 				+ "weight INT NOT NULL, CONSTRAINT total CHECK (stars != 3 OR weight > 0))");
@@ -140,8 +139,8 @@ class TableConstraintsIntegrationTests {
 	void indexesOnExpressionsAreCreatedComparedAndDropped() {
 		this.tagged.schema().create().schema().validate();
 		this.tagged.insert(new Tagged(1, "Ann", List.of("a", "b"), Map.of("size", 3), "x".repeat(300), null));
-		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(
-				() -> this.tagged.insert(new Tagged(2, "ANN", List.of(), Map.of(), "y", null)));
+		assertThatExceptionOfType(DuplicateKeyException.class)
+			.isThrownBy(() -> this.tagged.insert(new Tagged(2, "ANN", List.of(), Map.of(), "y", null)));
 		this.tagged.schema().dropIndex("tags");
 		this.tagged.schema().dropIndex("idx_id_lower_name");
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.tagged.schema().validate())
@@ -161,9 +160,12 @@ class TableConstraintsIntegrationTests {
 		this.tagged.insertAll(List.of(new Tagged(1, "Ann", List.of("a", "b"), Map.of(), "x", null),
 				new Tagged(2, "Bob", List.of("c"), Map.of(), "x", null)));
 		assertThat(this.tagged.find(tag).list()).extracting(Tagged::id).containsExactly(1L);
-		assertThat(this.tidb.sql("EXPLAIN FORMAT = 'brief' SELECT /*+ use_index_merge(constraints_tagged) */ * "
-				+ "FROM constraints_tagged WHERE 'b' MEMBER OF (tags)").query().listOfRows().toString())
-			.contains("idx_cast_tags_as_char_40_array");
+		assertThat(this.tidb
+			.sql("EXPLAIN FORMAT = 'brief' SELECT /*+ use_index_merge(constraints_tagged) */ * "
+					+ "FROM constraints_tagged WHERE 'b' MEMBER OF (tags)")
+			.query()
+			.listOfRows()
+			.toString()).contains("idx_cast_tags_as_char_40_array");
 	}
 
 	@Test
@@ -176,7 +178,8 @@ class TableConstraintsIntegrationTests {
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.tagged.schema().validate())
 			.satisfies((ex) -> assertThat(ex.getDifferences()).contains(
 					"the index `one_name` has the columns [(upper ( name ))], and that of Tagged has [(lower ( name ))]",
-					"the index `by_body` is missing", "the table has no TTL, and Tagged has TTL = created_at + INTERVAL 90 DAY"));
+					"the index `by_body` is missing",
+					"the table has no TTL, and Tagged has TTL = created_at + INTERVAL 90 DAY"));
 	}
 
 	@Test
@@ -195,10 +198,11 @@ class TableConstraintsIntegrationTests {
 		execute("CREATE TABLE constraints_rating (id BIGINT NOT NULL PRIMARY KEY, stars INT NOT NULL, "
 				+ "weight INT GENERATED ALWAYS AS (stars + 1) STORED)");
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.ratings.schema().validate())
-			.satisfies((ex) -> assertThat(ex.getDifferences()).contains(
-					"the column `weight` is generated, and Rating.weight is written; with generatedAs, or with "
-							+ "insertable = false and updatable = false, it is not"));
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.tidb.table(Filled.class).schema().validate())
+			.satisfies((ex) -> assertThat(ex.getDifferences())
+				.contains("the column `weight` is generated, and Rating.weight is written; with generatedAs, or with "
+						+ "insertable = false and updatable = false, it is not"));
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(() -> this.tidb.table(Filled.class).schema().validate())
 			.satisfies((ex) -> assertThat(ex.getDifferences()).contains(
 					"the column `stars` is not generated, and Filled.stars is: GENERATED ALWAYS AS (id + 1)",
 					"the column `weight` is STORED, and Filled.weight is VIRTUAL"));
@@ -206,7 +210,8 @@ class TableConstraintsIntegrationTests {
 		execute("CREATE TABLE constraints_rating (id BIGINT NOT NULL PRIMARY KEY, stars INT AS (id + 1), "
 				+ "weight INT AS (stars + 1), at DATETIME(6) NULL DEFAULT '2024-01-01', text VARCHAR(255) NULL, "
 				+ "number INT NULL DEFAULT 1)");
-		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.tidb.table(Filled.class).schema().validate())
+		assertThatExceptionOfType(TableMismatchException.class)
+			.isThrownBy(() -> this.tidb.table(Filled.class).schema().validate())
 			.satisfies((ex) -> assertThat(ex.getDifferences()).contains(
 					"the column `at` has the default '2024-01-01 00:00:00.000000', and Filled.at has CURRENT_TIMESTAMP(6)",
 					"the column `at` has no ON UPDATE, and Filled.at has ON UPDATE CURRENT_TIMESTAMP(6)",
@@ -239,10 +244,8 @@ class TableConstraintsIntegrationTests {
 	@TiDBTable("constraints_post")
 	@TiDBForeignKey(value = "reviewer", table = "constraints_author", columns = "name", onDelete = Action.SET_NULL,
 			name = "reviewed_by")
-	record Post(@PrimaryKey @AutoIncrement long id,
-			@TiDBColumn(length = 40) @TiDBForeignKey(references = Author.class,
-					onDelete = Action.CASCADE) String author,
-			@TiDBColumn(length = 40) @Nullable String reviewer) {
+	record Post(@PrimaryKey @AutoIncrement long id, @TiDBColumn(length = 40) @TiDBForeignKey(references = Author.class,
+			onDelete = Action.CASCADE) String author, @TiDBColumn(length = 40) @Nullable String reviewer) {
 
 	}
 
@@ -262,15 +265,13 @@ class TableConstraintsIntegrationTests {
 
 	}
 
-	@TiDBTable(value = "constraints_tagged", ttl = "created_at + INTERVAL 90 DAY",
-			options = "TTL_JOB_INTERVAL = '12h'")
+	@TiDBTable(value = "constraints_tagged", ttl = "created_at + INTERVAL 90 DAY", options = "TTL_JOB_INTERVAL = '12h'")
 	@TiDBIndex({ "id", "(LOWER(name))" })
 	@TiDBIndex(value = "body(20)", name = "by_body")
 	record Tagged(@PrimaryKey long id,
 			@TiDBIndex(value = "(LOWER(name))", unique = true, name = "one_name") String name,
 			@TiDBIndex("(CAST(tags AS CHAR(40) ARRAY))") @JsonColumn List<String> tags,
-			@JsonColumn Map<String, Object> meta, @TiDBColumn(type = "TEXT") String body,
-			@Nullable Instant createdAt) {
+			@JsonColumn Map<String, Object> meta, @TiDBColumn(type = "TEXT") String body, @Nullable Instant createdAt) {
 
 	}
 

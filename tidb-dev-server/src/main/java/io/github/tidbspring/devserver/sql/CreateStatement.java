@@ -163,8 +163,7 @@ final class CreateStatement {
 				this.columns.translate(definition);
 			}
 		}
-		hiddenColumns
-			.forEach((column) -> this.edits.insert(this.tokens.get(definitions.to()).start(), ", " + column));
+		hiddenColumns.forEach((column) -> this.edits.insert(this.tokens.get(definitions.to()).start(), ", " + column));
 		for (Span definition : vectorIndexes) {
 			this.indexes.translateVectorIndex(definition, null);
 		}

@@ -60,8 +60,8 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 				this.column.generatedAs(), this.column.stored(), this.column.insertable(), this.column.updatable());
 		boolean others = !filling.defaultExpression().isEmpty() || !filling.onUpdate().isEmpty();
 		if (filling.isComputed() && (key || generation != Generation.NONE || others)) {
-			throw this.property.invalid("has generatedAs, and therefore no %s".formatted(key ? "@PrimaryKey"
-					: (others ? "defaultExpression and no onUpdate" : "@AutoIncrement")));
+			throw this.property.invalid("has generatedAs, and therefore no %s"
+				.formatted(key ? "@PrimaryKey" : (others ? "defaultExpression and no onUpdate" : "@AutoIncrement")));
 		}
 		if (filling.isStored() && !filling.isComputed()) {
 			throw this.property.invalid("is stored and therefore generated: @TiDBColumn(generatedAs = …)");

@@ -37,7 +37,8 @@ record AnnotatedConstraints(TableSchema<?> table) {
 			for (TiDBForeignKey key : column.property().annotations(TiDBForeignKey.class)) {
 				if (key.value().length > 0) {
 					throw column.property()
-						.invalid("has a @TiDBForeignKey that names columns; declare a key of several columns on the type");
+						.invalid(
+								"has a @TiDBForeignKey that names columns; declare a key of several columns on the type");
 				}
 				foreignKeys.add(foreignKey(key, List.of(column), column.property()::invalid));
 			}
@@ -80,8 +81,8 @@ record AnnotatedConstraints(TableSchema<?> table) {
 		if (columns.isEmpty()) {
 			throw invalid.apply("has a @TiDBForeignKey without columns");
 		}
-		TableSchema<?> type = byType ? new AnnotatedTable<>(RowType.of(key.references()), this.table.types()).referenced()
-				: null;
+		TableSchema<?> type = byType
+				? new AnnotatedTable<>(RowType.of(key.references()), this.table.types()).referenced() : null;
 		List<Identifier> referenced = referenced(key, type);
 		if (referenced.size() != columns.size()) {
 			throw invalid.apply("has a @TiDBForeignKey of %s to %s columns; both need the same number: columns = …"

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param text the value of the literal, or the normalized expression
  * @param isLiteral whether it is a literal
- * @see <a href=
- * "https://docs.pingcap.com/tidb/stable/data-type-default-values/">Default values</a>
+ * @see <a href= "https://docs.pingcap.com/tidb/stable/data-type-default-values/">Default
+ * values</a>
  */
 public record ColumnDefault(String text, boolean isLiteral) {
 

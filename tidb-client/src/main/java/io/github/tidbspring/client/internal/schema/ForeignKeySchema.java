@@ -17,8 +17,8 @@ import io.github.tidbspring.client.internal.sql.Identifier;
  * @param onDelete what happens if a referenced row is deleted
  * @param onUpdate what happens if a referenced key is changed
  */
-public record ForeignKeySchema(Identifier name, List<Identifier> columns, Identifier table,
-		List<Identifier> referenced, Action onDelete, Action onUpdate) {
+public record ForeignKeySchema(Identifier name, List<Identifier> columns, Identifier table, List<Identifier> referenced,
+		Action onDelete, Action onUpdate) {
 
 	/** The definition in DDL, without the name. */
 	public String definition() {

@@ -39,8 +39,7 @@ public record IndexSchema(Identifier name, List<IndexPart> parts, Kind kind, @Nu
 	}
 
 	private static Identifier name(String given, Kind kind, List<IndexPart> parts) {
-		return name(given,
-				kind.prefix + parts.stream().map((part) -> "_" + part.word()).collect(Collectors.joining()));
+		return name(given, kind.prefix + parts.stream().map((part) -> "_" + part.word()).collect(Collectors.joining()));
 	}
 
 	/** Return a given name, or otherwise a name made from others, which may be long. */

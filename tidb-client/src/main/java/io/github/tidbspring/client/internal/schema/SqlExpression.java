@@ -48,7 +48,8 @@ public record SqlExpression(String text) {
 					}
 					tokens.add(literal(token));
 				}
-				case '`' -> tokens.add(token.substring(1, token.length() - 1).replace("``", "`").toLowerCase(Locale.ROOT));
+				case '`' ->
+					tokens.add(token.substring(1, token.length() - 1).replace("``", "`").toLowerCase(Locale.ROOT));
 				default -> tokens.add(token.toLowerCase(Locale.ROOT));
 			}
 		}

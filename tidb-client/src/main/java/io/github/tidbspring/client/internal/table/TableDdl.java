@@ -78,7 +78,9 @@ record TableDdl(TableSchema<?> schema) {
 		}
 		else {
 			if (filling.isComputed()) {
-				sql.append(" GENERATED ALWAYS AS (").append(filling.generatedAs()).append(filling.isStored() ? ") STORED" : ") VIRTUAL");
+				sql.append(" GENERATED ALWAYS AS (")
+					.append(filling.generatedAs())
+					.append(filling.isStored() ? ") STORED" : ") VIRTUAL");
 			}
 			sql.append(column.isNullable() ? " NULL" : " NOT NULL");
 		}

@@ -305,7 +305,8 @@ final class TableInspection {
 
 	/** A stand-in reports expressions in its own words. */
 	private boolean isEqual(String declared, @Nullable String found) {
-		return !this.table.isOfTiDB() || SqlExpression.of(declared).equals(SqlExpression.of((found != null) ? found : ""));
+		return !this.table.isOfTiDB()
+				|| SqlExpression.of(declared).equals(SqlExpression.of((found != null) ? found : ""));
 	}
 
 	/**
@@ -324,7 +325,8 @@ final class TableInspection {
 			return;
 		}
 		ColumnDefault reported = this.table.isOfTiDB()
-				? ColumnDefault.reported(value, found.isDefaultComputed(), found.type()) : ColumnDefault.declared(value);
+				? ColumnDefault.reported(value, found.isDefaultComputed(), found.type())
+				: ColumnDefault.declared(value);
 		if (!ColumnDefault.declared(declared).isEqualTo(reported, found.type())) {
 			differ("the column %s has the default %s, and %s has %s", column.name(), reported, column.property(),
 					declared);

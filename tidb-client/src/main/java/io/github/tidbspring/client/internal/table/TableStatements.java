@@ -56,7 +56,10 @@ final class TableStatements {
 	 * @return the statement
 	 */
 	RowStatement write(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
-		List<ColumnSchema> given = this.schema.columns().stream().filter((column) -> !leftOut.contains(column)).toList();
+		List<ColumnSchema> given = this.schema.columns()
+			.stream()
+			.filter((column) -> !leftOut.contains(column))
+			.toList();
 		List<ColumnSchema> inserted = given.stream().filter(ColumnSchema::isInserted).toList();
 		return switch (kind) {
 			case INSERT -> new RowStatement(kind, insert(inserted), inserted, leftOut);

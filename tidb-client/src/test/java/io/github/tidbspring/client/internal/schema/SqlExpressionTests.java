@@ -107,10 +107,9 @@ class SqlExpressionTests {
 
 	@Test
 	void optionsThatTiDBReportsAreFound() {
-		assertThat(TableOption
-			.in(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin AUTO_INCREMENT=50 "
-					+ "/*T![auto_id_cache] AUTO_ID_CACHE=1 */ /*T! SHARD_ROW_ID_BITS=4 PRE_SPLIT_REGIONS=2 */ "
-					+ "/*T![ttl] TTL_ENABLE='ON' */ COMMENT='COLLATE=x' /*T![placement] PLACEMENT POLICY=`p` */"))
+		assertThat(TableOption.in(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin AUTO_INCREMENT=50 "
+				+ "/*T![auto_id_cache] AUTO_ID_CACHE=1 */ /*T! SHARD_ROW_ID_BITS=4 PRE_SPLIT_REGIONS=2 */ "
+				+ "/*T![ttl] TTL_ENABLE='ON' */ COMMENT='COLLATE=x' /*T![placement] PLACEMENT POLICY=`p` */"))
 			.extracting(TableOption::toString)
 			.containsExactly("CHARSET = utf8mb4", "COLLATE = utf8mb4_bin", "AUTO_ID_CACHE = 1", "SHARD_ROW_ID_BITS = 4",
 					"PRE_SPLIT_REGIONS = 2", "TTL_ENABLE = on", "PLACEMENT POLICY = p");

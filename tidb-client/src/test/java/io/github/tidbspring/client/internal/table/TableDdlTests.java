@@ -155,26 +155,27 @@ class TableDdlTests {
 
 	@Test
 	void whatTheDatabaseFillsIsInTheDefinition() {
-		assertThat(ddl(Filled.class)).isEqualTo("""
-				CREATE TABLE `filled` (
-					`id` BIGINT NOT NULL,
-					`state` VARCHAR(255) NOT NULL DEFAULT 'draft',
-					`updated_at` DATETIME(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6) COMMENT 'when',
-					`lang` VARCHAR(8) GENERATED ALWAYS AS (meta->>'$.lang') VIRTUAL NULL,
-					`size` INT GENERATED ALWAYS AS (JSON_LENGTH(meta)) STORED NOT NULL,
-					`meta` JSON NOT NULL,
-					`body` MEDIUMTEXT NOT NULL,
-					`parent` BIGINT NULL,
-					PRIMARY KEY (`id`),
-					INDEX `idx_lower_lang` ((LOWER(lang))),
-					INDEX `idx_body` (`body`(20)),
-					INDEX `idx_lang_cast_meta_tags_as_char_40_array` (`lang`, (CAST(meta->'$.tags' AS CHAR(40) ARRAY))),
-					CONSTRAINT `fk_filled_parent` FOREIGN KEY (`parent`) REFERENCES `filled` (`id`) ON DELETE SET NULL,
-					CONSTRAINT `twice` FOREIGN KEY (`id`, `size`) REFERENCES `other` (`a`, `b``c`) ON UPDATE CASCADE,
-					CONSTRAINT `chk_filled_size` CHECK (size < 9),
-					CONSTRAINT `chk_filled_size_2` CHECK (size > 0),
-					CONSTRAINT `chk_filled_3` CHECK (id > 0)
-				) COMMENT = 'c' TTL = updated_at + INTERVAL 1 DAY AUTO_ID_CACHE = 1""");
+		assertThat(ddl(Filled.class)).isEqualTo(
+				"""
+						CREATE TABLE `filled` (
+							`id` BIGINT NOT NULL,
+							`state` VARCHAR(255) NOT NULL DEFAULT 'draft',
+							`updated_at` DATETIME(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6) COMMENT 'when',
+							`lang` VARCHAR(8) GENERATED ALWAYS AS (meta->>'$.lang') VIRTUAL NULL,
+							`size` INT GENERATED ALWAYS AS (JSON_LENGTH(meta)) STORED NOT NULL,
+							`meta` JSON NOT NULL,
+							`body` MEDIUMTEXT NOT NULL,
+							`parent` BIGINT NULL,
+							PRIMARY KEY (`id`),
+							INDEX `idx_lower_lang` ((LOWER(lang))),
+							INDEX `idx_body` (`body`(20)),
+							INDEX `idx_lang_cast_meta_tags_as_char_40_array` (`lang`, (CAST(meta->'$.tags' AS CHAR(40) ARRAY))),
+							CONSTRAINT `fk_filled_parent` FOREIGN KEY (`parent`) REFERENCES `filled` (`id`) ON DELETE SET NULL,
+							CONSTRAINT `twice` FOREIGN KEY (`id`, `size`) REFERENCES `other` (`a`, `b``c`) ON UPDATE CASCADE,
+							CONSTRAINT `chk_filled_size` CHECK (size < 9),
+							CONSTRAINT `chk_filled_size_2` CHECK (size > 0),
+							CONSTRAINT `chk_filled_3` CHECK (id > 0)
+						) COMMENT = 'c' TTL = updated_at + INTERVAL 1 DAY AUTO_ID_CACHE = 1""");
 	}
 
 	@Test
@@ -249,8 +250,9 @@ class TableDdlTests {
 				arguments(LongTable.class, "LongTable has a table name that TiDB does not accept"),
 				arguments(UnknownIndexed.class, "UnknownIndexed has no column 'nope'; it has id"),
 				arguments(EmptyIndex.class, "EmptyIndex has a @TiDBIndex without columns"),
-				arguments(BareExpression.class, "BareExpression has a @TiDBIndex on 'LOWER(text)', which is no column; "
-						+ "an expression stands in parentheses: \"(LOWER(text))\""),
+				arguments(BareExpression.class,
+						"BareExpression has a @TiDBIndex on 'LOWER(text)', which is no column; "
+								+ "an expression stands in parentheses: \"(LOWER(text))\""),
 				arguments(BareExpressionOnProperty.class,
 						"BareExpressionOnProperty.text has a @TiDBIndex on 'LOWER(text)', which is no column"),
 				arguments(ColumnsOnProperty.class, "ColumnsOnProperty.text has a @TiDBIndex that names columns"),
@@ -387,8 +389,7 @@ class TableDdlTests {
 			@TiDBColumn(defaultExpression = "'draft'", nullable = false) @Nullable String state,
 			@TiDBColumn(defaultExpression = "CURRENT_TIMESTAMP(6)", onUpdate = "CURRENT_TIMESTAMP(6)",
 					comment = "when") @Nullable Instant updatedAt,
-			@TiDBColumn(generatedAs = "meta->>'$.lang'",
-					length = 8) @TiDBIndex("(LOWER(lang))") @Nullable String lang,
+			@TiDBColumn(generatedAs = "meta->>'$.lang'", length = 8) @TiDBIndex("(LOWER(lang))") @Nullable String lang,
 			@TiDBColumn(generatedAs = "JSON_LENGTH(meta)",
 					stored = true) @TiDBCheck("size < 9") @TiDBCheck("size > 0") int size,
 			@JsonColumn Map<String, Object> meta,
@@ -407,7 +408,8 @@ class TableDdlTests {
 
 	}
 
-	record ColumnsOnProperty(@PrimaryKey long id, @TiDBIndex({ "id", "(LOWER(text))" }) String text) {
+	record ColumnsOnProperty(@PrimaryKey long id, @TiDBIndex( {
+			"id", "(LOWER(text))" }) String text){
 
 	}
 
@@ -476,13 +478,13 @@ class TableDdlTests {
 
 	}
 
-	record UnknownReference(@PrimaryKey long id, @TiDBForeignKey(references = Composite.class,
-			columns = "nope") long x) {
+	record UnknownReference(@PrimaryKey long id,
+			@TiDBForeignKey(references = Composite.class, columns = "nope") long x) {
 
 	}
 
-	record SetNotNull(@PrimaryKey long id, @TiDBForeignKey(references = Random.class,
-			onDelete = TiDBForeignKey.Action.SET_NULL) long x) {
+	record SetNotNull(@PrimaryKey long id,
+			@TiDBForeignKey(references = Random.class, onDelete = TiDBForeignKey.Action.SET_NULL) long x) {
 
 	}
 
