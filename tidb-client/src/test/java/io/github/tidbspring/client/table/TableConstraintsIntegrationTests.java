@@ -177,7 +177,7 @@ class TableConstraintsIntegrationTests {
 				+ "INDEX i ((CAST(tags AS CHAR(40) ARRAY))), INDEX (id, (LOWER(`name`))))");
 		assertThatExceptionOfType(TableMismatchException.class).isThrownBy(() -> this.tagged.schema().validate())
 			.satisfies((ex) -> assertThat(ex.getDifferences()).contains(
-					"the index `one_name` has the columns [(upper ( name ))], and that of Tagged has [(lower ( name ))]",
+					"the index `one_name` has the columns [(upper(name))], and that of Tagged has [(lower(name))]",
 					"the index `by_body` is missing",
 					"the table has no TTL, and Tagged has TTL = created_at + INTERVAL 90 DAY"));
 	}

@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.internal.schema;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.tidbspring.client.annotation.AutoIncrement;
 import io.github.tidbspring.client.annotation.AutoRandom;
@@ -62,6 +63,10 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		if (filling.isComputed() && (key || generation != Generation.NONE || others)) {
 			throw this.property.invalid("has generatedAs, and therefore no %s"
 				.formatted(key ? "@PrimaryKey" : (others ? "defaultExpression and no onUpdate" : "@AutoIncrement")));
+		}
+		if (filling.defaultExpression().toUpperCase(Locale.ROOT).matches("(?s).*\\bON\\s+UPDATE\\b.*")) {
+			throw this.property.invalid(
+					"has ON UPDATE in its defaultExpression; an attribute of its own has it: @TiDBColumn(onUpdate = …)");
 		}
 		if (filling.isStored() && !filling.isComputed()) {
 			throw this.property.invalid("is stored and therefore generated: @TiDBColumn(generatedAs = …)");

@@ -31,7 +31,7 @@ public record ColumnDefault(String text, boolean isLiteral) {
 	 * @return the default
 	 */
 	public static ColumnDefault declared(String sql) {
-		String text = SqlExpression.of(sql).text();
+		String text = SqlExpression.ofDefault(sql).text();
 		Matcher literal = TEXT.matcher(text);
 		if (literal.matches() && !literal.group(2).replace("''", "").contains("'")) {
 			String value = literal.group(2).replace("''", "'").replaceAll("(?s)\\\\(.)", "$1");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * {@code json_unquote(json_extract(`meta`, _utf8mb4'$.lang'))}: the two are equal here.
  * TiDB keeps the names of functions, and parentheses except the outermost.
  *
- * @param text the tokens, separated by spaces
+ * @param text the normalized text
  */
 public record SqlExpression(String text) {
 
@@ -21,6 +21,14 @@ public record SqlExpression(String text) {
 
 	/** Words that have no meaning after a type in CAST. */
 	private static final Set<String> CHARACTER_SETS = Set.of("charset", "character");
+
+	/** Words before a parenthesis that are no functions. */
+	private static final Set<String> OPERATORS = Set.of("and", "or", "not", "in", "is", "between", "like", "case",
+			"when", "then", "else", "div", "xor", "interval");
+
+	/** Attributes that may follow a default. */
+	private static final Set<String> ATTRIBUTES = Set.of("not", "null", "unique", "primary", "key", "auto_increment",
+			"comment", "collate", "references", "check", "constraint", "column_format", "storage");
 
 	/** Names of the current time that are equal, with or without parentheses. */
 	private static final Set<String> NOW = Set.of("now", "current_timestamp", "localtime", "localtimestamp");
@@ -31,7 +39,36 @@ public record SqlExpression(String text) {
 	 * @return the normalized expression
 	 */
 	public static SqlExpression of(String sql) {
-		return new SqlExpression(String.join(" ", withoutOuterParentheses(replaced(tokens(sql)))));
+		return new SqlExpression(joined(withoutOuterParentheses(replaced(tokens(sql)))));
+	}
+
+	/**
+	 * Normalize the expression of a default, without attributes of the column that follow
+	 * it.
+	 * @param sql the text after DEFAULT
+	 * @return the normalized expression
+	 */
+	static SqlExpression ofDefault(String sql) {
+		List<String> tokens = replaced(tokens(sql));
+		int end = 1;
+		int depth = 0;
+		while (end < tokens.size() && (depth > 0 || !ATTRIBUTES.contains(tokens.get(end)))) {
+			depth += tokens.get(end).equals("(") ? 1 : (tokens.get(end).equals(")") ? -1 : 0);
+			end++;
+		}
+		return new SqlExpression(joined(withoutOuterParentheses(tokens.subList(0, Math.min(end, tokens.size())))));
+	}
+
+	private static String joined(List<String> tokens) {
+		StringBuilder text = new StringBuilder();
+		String before = "(";
+		for (String token : tokens) {
+			boolean call = token.equals("(") && before.matches("\\w+") && !OPERATORS.contains(before);
+			boolean together = before.equals("(") || token.equals(")") || token.equals(",") || call;
+			text.append(together ? "" : " ").append(token);
+			before = token;
+		}
+		return text.toString();
 	}
 
 	private static List<String> tokens(String sql) {

@@ -55,7 +55,7 @@ class SqlExpressionTests {
 
 	@Test
 	void textThatIsNoExpressionIsLeftAsItIs() {
-		assertThat(SqlExpression.of("( ) ) `a '").text()).isEqualTo("( ) ) ` a '");
+		assertThat(SqlExpression.of("( ) ) `a '").text()).isEqualTo("()) ` a '");
 		assertThat(SqlExpression.of("").text()).isEmpty();
 	}
 
@@ -85,6 +85,8 @@ class SqlExpressionTests {
 			(UUID()); uuid(); true; varchar(36)
 			(JSON_OBJECT('a', 1)); json_object(_utf8mb4'a', 1); true; json
 			'CURRENT_TIMESTAMP'; CURRENT_TIMESTAMP; false; varchar(20)
+			1 CHECK (`age` > 0); 1; false; int
+			'a' NOT NULL COMMENT 'b'; a; false; varchar(20)
 			""")
 	void declaredDefaultIsWhatTheServerReports(String declared, String reported, boolean computed, String type) {
 		assertThat(ColumnDefault.declared(declared).isEqualTo(ColumnDefault.reported(reported, computed, type), type))

@@ -264,6 +264,7 @@ class TableDdlTests {
 						"GeneratedDefault.x has generatedAs, and therefore no defaultExpression and no onUpdate"),
 				arguments(GeneratedCounter.class,
 						"GeneratedCounter.x has generatedAs, and therefore no @AutoIncrement"),
+				arguments(OnUpdateInDefault.class, "OnUpdateInDefault.x has ON UPDATE in its defaultExpression"),
 				arguments(StoredOnly.class, "StoredOnly.x is stored and therefore generated"),
 				arguments(KeyLeftOut.class,
 						"KeyLeftOut.id is a @PrimaryKey, and cannot be left out of an INSERT (insertable = false)"),
@@ -432,6 +433,11 @@ class TableDdlTests {
 	}
 
 	record GeneratedCounter(@PrimaryKey long id, @AutoIncrement @TiDBColumn(generatedAs = "1") int x) {
+
+	}
+
+	record OnUpdateInDefault(@PrimaryKey long id,
+			@TiDBColumn(defaultExpression = "NOW() on  update NOW()") @Nullable Instant x) {
 
 	}
 
