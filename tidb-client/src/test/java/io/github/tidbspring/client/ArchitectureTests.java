@@ -145,17 +145,18 @@ class ArchitectureTests {
 				"observation.TiDBObservation$BulkWriteKey", "observation.TiDBObservation$SearchKey",
 				"observation.TiDBObservation$TransactionKey", "observation.TiDBObservationContext",
 				"observation.TiDBObservationConvention", "query.Change", "query.Filter", "query.SortOrder",
-				"search.FullTextSearch", "search.FullTextUnavailableException", "search.Fusion", "search.HybridSearch",
-				"search.Reranker", "search.Search", "search.SearchExplanation", "search.SearchHit", "search.SearchHits",
-				"search.SearchHits$Completeness", "search.SearchMatch", "search.SearchMatch$Kind", "search.SearchQuery",
-				"search.VectorSearch", "server.Capability", "server.ServerInfo", "server.ServerInfo$Product",
-				"server.TiDBVersion", "table.BulkWrite", "table.BulkWrite$Progress", "table.BulkWriteException",
-				"table.IndexStatus", "table.IndexStatus$Kind", "table.IndexStatus$State", "table.SchemaOperations",
-				"table.Table", "table.TableMismatchException", "table.TableQuery", "table.Tables",
-				"transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
-				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
-				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",
-				"vector.EmbeddingFunction", "vector.SqlVectorValue");
+				"search.FullTextSearch", "search.FullTextUnavailableException", "search.FusedSearch", "search.Fusion",
+				"search.HybridSearch", "search.Reranker", "search.Search", "search.SearchExplanation",
+				"search.SearchHit", "search.SearchHits", "search.SearchHits$Completeness", "search.SearchMatch",
+				"search.SearchMatch$Kind", "search.SearchQuery", "search.VectorSearch", "server.Capability",
+				"server.ServerInfo", "server.ServerInfo$Product", "server.TiDBVersion", "table.BulkWrite",
+				"table.BulkWrite$Progress", "table.BulkWriteException", "table.IndexStatus", "table.IndexStatus$Kind",
+				"table.IndexStatus$State", "table.SchemaOperations", "table.Table", "table.TableMismatchException",
+				"table.TableQuery", "table.Tables", "transaction.TiDBExceptionTranslator",
+				"transaction.TransactionOptions", "transaction.TransactionOptions$Mode",
+				"transaction.TransactionOutcomeUnknownException", "transaction.TransactionRetry",
+				"vector.DistanceMetric", "vector.EmbeddingException", "vector.EmbeddingFunction",
+				"vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {

@@ -61,8 +61,8 @@ final class IndexReport {
 				others.remove(name.toLowerCase(Locale.ROOT));
 			}
 			Kind kind = Kind.valueOf(index.kind().name());
-			indexes
-				.add((name != null) ? found(name, kind, index.normalizedParts(), index.metric()) : notFound(index, kind));
+			indexes.add((name != null) ? found(name, kind, index.normalizedParts(), index.metric())
+					: notFound(index, kind));
 		}
 		others.values().forEach((index) -> indexes.add(other(index)));
 		return List.copyOf(indexes);
