@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,12 @@ import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBCheck;
 import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.table.BulkWriteException;
@@ -42,10 +44,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
 
+import static io.github.tidbspring.client.query.Change.increment;
+import static io.github.tidbspring.client.query.Change.remove;
+import static io.github.tidbspring.client.query.Change.set;
+import static io.github.tidbspring.client.query.Filter.containsAllElements;
+import static io.github.tidbspring.client.query.Filter.containsAnyElement;
+import static io.github.tidbspring.client.query.Filter.containsElement;
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.gt;
 import static io.github.tidbspring.client.query.Filter.in;
@@ -145,7 +154,7 @@ class TableExamplesIntegrationTests {
 		}
 		assertThat(this.notes.find(eq("author", "Ann")).list()).singleElement()
 			.satisfies((note) -> assertThat(note.embedding()).containsExactly(vector));
-		int removed = this.notes.update(eq("author", "Ann"), Collections.singletonMap("embedding", null));
+		int removed = this.notes.update(eq("author", "Ann"), set("embedding", null));
 		assertThat(removed).isEqualTo(1);
 		assertThat(this.notes.find().list()).singleElement().extracting(Note::embedding).isNull();
 	}
@@ -205,11 +214,28 @@ class TableExamplesIntegrationTests {
 	@Test
 	void changeRowsThatMeetACondition() {
 		this.notes.insertAll(manyNotes(3));
+		int changed = this.notes.update(eq("title", "Note 1"), set("author", null), set("meta.lang", "de"),
+				increment("meta.views", 1));
+		int cleaned = this.notes.updateAll(remove("meta.draft"));
 		int named = this.notes.update(isNull("author"), Map.of("author", "Ann"));
-		int unnamed = this.notes.update(eq("title", "Note 1"), Collections.singletonMap("author", null));
+		assertThat(List.of(changed, cleaned, named)).containsExactly(1, 3, 3);
+		assertThat(this.notes.find(eq("title", "Note 1")).one()).get()
+			.satisfies((note) -> assertThat(note.meta()).containsEntry("lang", "de").containsEntry("views", 1))
+			.extracting(Note::author)
+			.isEqualTo("Ann");
+		Change upper = Change.sql("title", "UPPER(title)", Map.of());
+		int corrected = this.notes.update(eq("author", "Ann"), upper);
+		assertThat(corrected).isEqualTo(3);
+		assertThat(this.notes.find().orderBy(desc("title")).values("title", String.class)).containsExactly("NOTE 2",
+				"NOTE 1", "NOTE 0");
+	}
+
+	@Test
+	void deleteRowsThatMeetACondition() {
+		this.notes.insertAll(manyNotes(3));
 		int deleted = this.notes.delete(in("title", "Note 0", "Note 1"));
-		assertThat(List.of(named, unnamed, deleted)).containsExactly(3, 1, 2);
-		assertThat(this.notes.find().one()).map(Note::author).contains("Ann");
+		assertThat(deleted).isEqualTo(2);
+		assertThat(this.notes.find().one()).map(Note::title).contains("Note 2");
 	}
 
 	@Test
@@ -232,7 +258,16 @@ class TableExamplesIntegrationTests {
 		assertThat(thirdPage).hasSize(10);
 
 		Filter same = Filter.of(Map.of("meta.lang", "en", "meta.year", Map.of("$gte", 2000, "$lt", 2030)));
+		Filter more = Filter.of(Map.of("title", Map.of("$not", Map.of("$like", "Draft%")), "meta.tags",
+				Map.of("$containsElement", "java"), "meta.author", Map.of("$exists", true)));
 		assertThat(this.notes.count(same)).isEqualTo(30);
+		assertThat(this.notes.count(more)).isZero();
+
+		Filter java = containsElement("meta.tags", "java");
+		Filter either = containsAnyElement("meta.tags", List.of("java", "kotlin"));
+		Filter both = containsAllElements("meta.tags", List.of("java", 17));
+		assertThat(this.notes.count(java.and(either))).isEqualTo(30);
+		assertThat(this.notes.count(both)).isZero();
 
 		Filter longTitles = Filter.sql("CHAR_LENGTH(title) > :length", Map.of("length", 6));
 		assertThat(this.notes.count(longTitles)).isEqualTo(20);
@@ -242,7 +277,7 @@ class TableExamplesIntegrationTests {
 	void pagesByTheLastRow() {
 		this.notes.insertAll(manyNotes(25));
 		this.notes.updateAll(Map.of("author", "Ann"));
-		this.notes.update(in("title", "Note 3", "Note 4"), Collections.singletonMap("author", null));
+		this.notes.update(in("title", "Note 3", "Note 4"), set("author", null));
 		Note last = null;
 		do {
 			List<Note> page = this.notes.find().orderBy(desc("author")).after(last).limit(10).list();
@@ -284,6 +319,35 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void columnsThatTheDatabaseFills() {
+		Table<Memory> memories = tidb.table(Memory.class).schema().recreate().schema().validate();
+		float[] vector = { 1, 2, 3 };
+		Memory written = memories.insert(new Memory(null, "alice", MemoryKind.preference, "Alice prefers Python.",
+				Map.of("lang", "en"), vector, null, null, null, null));
+		Memory stored = memories.refresh(written);
+		assertThat(stored.isActive()).isTrue();
+		assertThat(stored.createdAt()).isNotNull();
+		assertThat(stored.updatedAt()).isNull();
+		assertThat(stored.lang()).isEqualTo("en");
+		memories.save(stored);
+		assertThat(memories.refresh(stored).createdAt()).isEqualTo(stored.createdAt());
+	}
+
+	@Test
+	void indexesOnExpressionsAndConstraints() {
+		Table<Post> posts = tidb.table(Post.class).schema().recreate().schema().validate();
+		posts.insert(new Post("a", "news", "A", "the body", List.of("java", "tidb")));
+		List<Post> tagged = posts.find(Filter.sql("JSON_CONTAINS(tags, :tag)", Map.of("tag", "\"java\""))).list();
+		assertThat(tagged).extracting(Post::slug).containsExactly("a");
+		tidb.tables().dropIfExists("review");
+		tidb.table(Article.class).schema().recreate();
+		Table<Review> reviews = tidb.table(Review.class).schema().create();
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> reviews.insert(new Review(null, "none", 3, "text", Instant.now())));
+		reviews.schema().drop();
+	}
+
+	@Test
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
@@ -315,7 +379,8 @@ class TableExamplesIntegrationTests {
 	}
 
 	private static Note note(String title) {
-		return new Note(null, title, null, Map.of("lang", "en", "year", 2026), null, Instant.now());
+		return new Note(null, title, null, Map.of("lang", "en", "year", 2026, "tags", List.of("java")), null,
+				Instant.now());
 	}
 
 	@TiDBTable("notes")
@@ -345,6 +410,41 @@ class TableExamplesIntegrationTests {
 		List<SearchHit<Note>> similar(float[] vector, String lang) {
 			return this.notes.search().vector(vector).where(eq("meta.lang", lang)).maxDistance(0.6).limit(10).list();
 		}
+
+	}
+
+	enum MemoryKind {
+
+		fact, preference, episode
+
+	}
+
+	@TiDBTable(value = "agent_memory", ttl = "created_at + INTERVAL 90 DAY")
+	@TiDBIndex(value = { "userId", "isActive" }, name = "idx_user")
+	record Memory(@PrimaryKey @AutoRandom @Nullable Long id, @TiDBColumn(length = 64) String userId,
+			@TiDBColumn(type = "ENUM('fact', 'preference', 'episode')") MemoryKind kind,
+			@TiDBColumn(type = "TEXT") String content, @JsonColumn Map<String, Object> meta,
+			@VectorColumn(dimensions = 3, index = true, indexName = "idx_embedding") float[] embedding,
+			@TiDBColumn(defaultExpression = "TRUE", nullable = false) @Nullable Boolean isActive,
+			@TiDBColumn(defaultExpression = "CURRENT_TIMESTAMP(6)", nullable = false,
+					updatable = false) @Nullable Instant createdAt,
+			@TiDBColumn(onUpdate = "CURRENT_TIMESTAMP(6)") @Nullable Instant updatedAt,
+			@TiDBColumn(generatedAs = "meta->>'$.lang'", length = 8) @TiDBIndex @Nullable String lang) {
+
+	}
+
+	@TiDBIndex({ "section", "(LOWER(title))" })
+	record Post(@PrimaryKey String slug, String section, String title,
+			@TiDBColumn(type = "TEXT") @TiDBIndex("body(100)") String body,
+			@TiDBIndex("(CAST(tags AS CHAR(40) ARRAY))") @JsonColumn List<String> tags) {
+
+	}
+
+	@TiDBTable(ttl = "created_at + INTERVAL 1 YEAR", options = "TTL_JOB_INTERVAL = '12h'")
+	@TiDBCheck(value = "stars = 0 OR text <> ''", name = "rated_with_text")
+	record Review(@PrimaryKey @AutoRandom @Nullable Long id,
+			@TiDBForeignKey(references = Article.class, onDelete = TiDBForeignKey.Action.CASCADE) String article,
+			@TiDBCheck("stars BETWEEN 0 AND 5") int stars, String text, Instant createdAt) {
 
 	}
 

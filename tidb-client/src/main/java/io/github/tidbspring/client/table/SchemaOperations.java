@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.table;
 
+import java.util.List;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -12,8 +14,8 @@ import org.springframework.dao.DataAccessException;
  * </pre>
  *
  * TiDB commits a transaction before each DDL statement: methods that create, alter or
- * drop something <b>commit a running transaction</b>. {@link #ddl()}, {@link #exists()}
- * and {@link #validate()} do not.
+ * drop something <b>commit a running transaction</b>. {@link #ddl()}, {@link #exists()},
+ * {@link #indexes()} and {@link #validate()} do not.
  * <p>
  * Thread-safe. Applications do not implement this interface: methods may be added to it.
  *
@@ -35,6 +37,27 @@ public interface SchemaOperations<T> {
 	 * @return {@code true} if there is
 	 */
 	boolean exists();
+
+	/**
+	 * Return the status of the indexes: first of those that the type describes, also if
+	 * the table does not have them, and then of the others that the table has. The
+	 * primary key is not among them. While TiFlash builds a vector or full-text index,
+	 * searches are correct, but slower; the status returns how far it is:
+	 *
+	 * <pre class="code">
+	 * boolean complete = notes.schema()
+	 * 	.indexes()
+	 * 	.stream()
+	 * 	.allMatch((index) -&gt; index.state() == State.BUILT);
+	 * </pre>
+	 *
+	 * What the server does not report, for example for lack of a privilege, is empty.
+	 * @return the status of each index
+	 * @throws DataAccessException if there is no such table
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/information-schema-tiflash-indexes/">TIFLASH_INDEXES</a>
+	 */
+	List<IndexStatus> indexes();
 
 	/**
 	 * Return operations that require all that the type describes. {@link #create()},
@@ -78,9 +101,12 @@ public interface SchemaOperations<T> {
 	Table<T> recreate();
 
 	/**
-	 * Compare the type with the table in the database: columns, key, indexes. A vector or
+	 * Compare the type with the table in the database: columns with what fills them, key,
+	 * indexes, foreign keys, CHECK constraints, time to live, options. A vector or
 	 * full-text index that the table lacks is a difference if the server can have it; if
-	 * it cannot, a warning is logged instead. The names of indexes are not compared.
+	 * it cannot, a warning is logged instead, and so for a CHECK constraint while
+	 * {@code tidb_enable_check_constraint} is off. The names of indexes and constraints,
+	 * and comments, are not compared.
 	 * @return the table
 	 * @throws TableMismatchException if they differ, or there is no such table; has a
 	 * list of all differences
@@ -115,9 +141,9 @@ public interface SchemaOperations<T> {
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
 	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
-	 * @throws IllegalArgumentException if the type has no such property, or describes no
-	 * index on it
+	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}, or the name of an index
+	 * @throws IllegalArgumentException if the type has no such property and no index of
+	 * that name, or describes no index on the property
 	 * @throws DataAccessException if the server rejects it; for a vector or full-text
 	 * index, the message has its requirements
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
@@ -143,9 +169,9 @@ public interface SchemaOperations<T> {
 	/**
 	 * Drop the index on a property, also if it has another name; if it has several, all
 	 * of them.
-	 * @param property the property
-	 * @throws IllegalArgumentException if the type has no such property, or describes no
-	 * index on it
+	 * @param property the property, or the name of an index that the type describes
+	 * @throws IllegalArgumentException if the type has no such property and no index of
+	 * that name, or describes no index on the property
 	 * @throws DataAccessException if the table has no such index
 	 */
 	void dropIndex(String property);

@@ -9,6 +9,7 @@ import org.hibernate.query.sqm.SqmBindableType;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.ArgumentsValidator;
 import org.hibernate.query.sqm.produce.function.FunctionArgumentException;
+import org.hibernate.query.sqm.produce.function.FunctionArgumentTypeResolver;
 import org.hibernate.query.sqm.produce.function.StandardArgumentsValidators;
 import org.hibernate.query.sqm.produce.function.StandardFunctionReturnTypeResolvers;
 import org.hibernate.query.sqm.sql.SqmToSqlAstConverter;
@@ -74,19 +75,26 @@ public final class VectorFunctionContributor implements FunctionContributor {
 			this.functions.patternDescriptorBuilder(name, pattern)
 				.setArgumentsValidator(StandardArgumentsValidators
 					.composite(StandardArgumentsValidators.exactly(this.arguments), new VectorArguments()))
-				.setArgumentTypeResolver(this::argumentType)
+				.setArgumentTypeResolver(new VectorArgumentType(this.vector))
 				.setReturnTypeResolver(StandardFunctionReturnTypeResolvers.invariant(this.result))
 				.register();
 		}
 
-		/**
-		 * A parameter has the type of the attribute that it is compared with: Hibernate
-		 * prefers only the type of an attribute to the one that it has for arrays.
-		 */
-		private MappingModelExpressible<?> argumentType(SqmFunction<?> function, int index,
-				SqmToSqlAstConverter converter) {
-			for (SqmTypedNode<?> argument : function.getArguments()) {
-				if (argument instanceof SqmPath<?> attribute && function.getArguments().indexOf(argument) != index) {
+	}
+
+	/**
+	 * Gives a parameter the type of the attribute that it is compared with: Hibernate
+	 * prefers only the type of an attribute to the one that it has for arrays.
+	 *
+	 * @param vector the type if there is no attribute
+	 */
+	private record VectorArgumentType(BasicType<?> vector) implements FunctionArgumentTypeResolver {
+
+		@Override
+		public MappingModelExpressible<?> resolveFunctionArgumentType(List<? extends SqmTypedNode<?>> arguments,
+				int index, SqmToSqlAstConverter converter) {
+			for (int i = 0; i < arguments.size(); i++) {
+				if (i != index && arguments.get(i) instanceof SqmPath<?> attribute) {
 					MappingModelExpressible<?> type = converter.determineValueMapping(attribute);
 					if (type != null) {
 						return type;
@@ -94,6 +102,13 @@ public final class VectorFunctionContributor implements FunctionContributor {
 				}
 			}
 			return this.vector;
+		}
+
+		@Override
+		@SuppressWarnings("removal")
+		public MappingModelExpressible<?> resolveFunctionArgumentType(SqmFunction<?> function, int index,
+				SqmToSqlAstConverter converter) {
+			return resolveFunctionArgumentType(function.getArguments(), index, converter);
 		}
 
 	}
@@ -121,10 +136,16 @@ public final class VectorFunctionContributor implements FunctionContributor {
 			}
 			SqmBindableType<?> expressible = argument.getExpressible();
 			SqmDomainType<?> type = (expressible != null) ? expressible.getSqmType() : null;
-			boolean fits = type == null || type.getJavaType() == float[].class
-					|| (type instanceof BasicType<?> basic && basic.getJdbcType() instanceof VectorJdbcType)
-					|| (argument instanceof SqmLiteral && type.getJavaType() == String.class);
-			return fits ? null : "is a vector, and a " + type.getTypeName() + " is given";
+			if (type == null || isVector(type)) {
+				return null;
+			}
+			boolean isText = argument instanceof SqmLiteral && type.getJavaType() == String.class;
+			return isText ? null : "is a vector, and a " + type.getTypeName() + " is given";
+		}
+
+		private static boolean isVector(SqmDomainType<?> type) {
+			return type.getJavaType() == float[].class
+					|| (type instanceof BasicType<?> basic && basic.getJdbcType() instanceof VectorJdbcType);
 		}
 
 		private static boolean isArrayValue(SqmTypedNode<?> argument) {
