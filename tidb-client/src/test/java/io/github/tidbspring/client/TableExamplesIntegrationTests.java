@@ -194,6 +194,17 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void rowsThatMayBeThere() {
+		Table<Setting> settings = tidb.table(Setting.class).schema().recreate();
+		Optional<Setting> created = settings.insertIfAbsent(new Setting("theme", 2, "dark"));
+		long added = settings.bulk()
+			.insertIfAbsent(List.of(new Setting("theme", 2, "light"), new Setting("font", 1, "serif")));
+		assertThat(created).contains(new Setting("theme", 2, "dark"));
+		assertThat(added).isEqualTo(1);
+		assertThat(settings.findById(new SettingKey("theme", 2))).map(Setting::value).contains("dark");
+	}
+
+	@Test
 	void failureOfManyRows() {
 		List<Note> rows = new ArrayList<>(manyNotes(1500));
 		rows.set(1200, new Note(null, "Short", null, Map.of(), new float[] { 1, 2 }, Instant.EPOCH));

@@ -82,6 +82,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		notes.schema().createIndex("embedding")
 		println("${notes.schema().exists()} ${notes.schema().ddl()}")
 		val saved: KotlinNote = notes.insert(KotlinNote())
+		val created: KotlinNote? = notes.insertIfAbsent(KotlinNote()).orElse(null)
+		println("$created ${notes.bulk().insertIfAbsent(listOf(saved))}")
 		val withKeys: List<KotlinNote> = notes.insertAll(listOf(saved))
 		val replaced: KotlinNote = notes.save(saved)
 		val edited: List<KotlinNote> = notes.saveAll(withKeys + replaced)

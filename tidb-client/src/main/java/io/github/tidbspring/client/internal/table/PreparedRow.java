@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -79,6 +80,23 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 		return new PreparedRow<>(this.row, other, parameters, this.vectors);
 	}
 
+	/**
+	 * The values of some columns; {@code null} if the statement does not write all of
+	 * them, or one is NULL.
+	 */
+	@Nullable RowKey key(List<ColumnSchema> columns) {
+		Object[] values = new Object[columns.size()];
+		for (int i = 0; i < values.length; i++) {
+			int position = this.statement.columns().indexOf(columns.get(i));
+			Object value = (position >= 0) ? this.parameters[position] : null;
+			if (value == null) {
+				return null;
+			}
+			values[i] = value;
+		}
+		return new RowKey(values);
+	}
+
 	/** The text of which a vector is to be computed, if the statement writes it. */
 	@Nullable String textToEmbed(ColumnSchema vector) {
 		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
@@ -97,12 +115,22 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 	}
 
 	void setParameters(PreparedStatement prepared) throws SQLException {
+		setParameters(prepared, 0);
+	}
+
+	/**
+	 * Set the parameters of one of several rows in a statement.
+	 * @param prepared the statement
+	 * @param row the position of the row, from 0
+	 */
+	void setParameters(PreparedStatement prepared, int row) throws SQLException {
+		int before = row * this.parameters.length;
 		for (int i = 0; i < this.parameters.length; i++) {
 			if (this.parameters[i] == null) {
-				prepared.setNull(i + 1, Types.NULL);
+				prepared.setNull(before + i + 1, Types.NULL);
 			}
 			else {
-				prepared.setObject(i + 1, this.parameters[i]);
+				prepared.setObject(before + i + 1, this.parameters[i]);
 			}
 		}
 	}

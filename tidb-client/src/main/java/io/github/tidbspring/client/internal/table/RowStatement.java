@@ -23,6 +23,9 @@ record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<Colum
 	 */
 	static final int MAX_CACHED_LENGTH = 10_000;
 
+	/** The limit of the protocol for prepared statements. */
+	private static final int MAX_PARAMETERS = 65_535;
+
 	/** With fewer rows in a statement, the round trips cost more than a new statement. */
 	private static final int MIN_ROWS = 20;
 
@@ -55,6 +58,21 @@ record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<Colum
 		// Of one size, as far as possible: each size is a statement of its own.
 		int statements = (rows + cached - 1) / cached;
 		return (rows + statements - 1) / statements;
+	}
+
+	/**
+	 * Return the INSERT of several rows.
+	 * @param rows the number of rows
+	 * @return the statement
+	 */
+	String insertOf(int rows) {
+		String row = this.sql.substring(this.sql.lastIndexOf('('));
+		return this.sql + (", " + row).repeat(rows - 1);
+	}
+
+	/** The most rows that one statement can have. */
+	int maxRows() {
+		return Math.max(1, MAX_PARAMETERS / Math.max(1, this.columns.size()));
 	}
 
 	/**

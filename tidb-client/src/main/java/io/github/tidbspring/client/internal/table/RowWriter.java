@@ -29,6 +29,7 @@ import io.github.tidbspring.client.internal.table.RowStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -114,6 +115,47 @@ final class RowWriter<T> {
 	private T insertEmbedded(PreparedRow<T> row) {
 		PreparedRow<T> prepared = embedded(List.of(row), TableEmbeddings.Rows.ONE).get(0);
 		return written(prepared, insertPrepared(prepared));
+	}
+
+	/**
+	 * Insert a row, unless its key or value in a unique index is there.
+	 * @param row the row
+	 * @return the inserted row
+	 */
+	Optional<T> insertIfAbsent(T row) {
+		Assert.notNull(row, "'row' must not be null");
+		PreparedRow<T> prepared = toInsert(row);
+		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.textToEmbed(vector) != null);
+		if (embeds && absent(List.of(prepared)).isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(insertEmbedded(prepared));
+		}
+		catch (DuplicateKeyException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Find the rows that are not in the table.
+	 * @param rows the rows
+	 * @return their positions
+	 */
+	List<Integer> absent(List<PreparedRow<T>> rows) {
+		return new AbsentRows<>(this.table, this.statements).positions(rows);
+	}
+
+	/**
+	 * Insert those rows of a batch whose keys and values in unique indexes are not there.
+	 * @param rows the rows
+	 * @return the number of rows that were inserted
+	 */
+	long writeAbsent(List<PreparedRow<T>> rows) {
+		return groups(rows).entrySet()
+			.stream()
+			.mapToLong((group) -> this.sender.insertAbsent(group.getKey(), group.getValue()))
+			.sum();
 	}
 
 	/** Insert a row, and return its generated value, if it has one. */

@@ -183,7 +183,11 @@ final class TableStatements {
 	}
 
 	String selectByKeys(List<ColumnSchema> columns, int keys) {
-		return select(columns) + " WHERE " + keysCondition(keys);
+		return selectByKeys(columns, this.schema.key(), keys);
+	}
+
+	String selectByKeys(List<ColumnSchema> columns, List<ColumnSchema> key, int keys) {
+		return select(columns) + " WHERE " + keysCondition(key, keys);
 	}
 
 	String existsByKey() {
@@ -226,7 +230,10 @@ final class TableStatements {
 	}
 
 	private String keysCondition(int keys) {
-		List<ColumnSchema> key = this.schema.key();
+		return keysCondition(this.schema.key(), keys);
+	}
+
+	private static String keysCondition(List<ColumnSchema> key, int keys) {
 		if (key.size() == 1) {
 			return names(key) + " IN (" + placeholders("?", keys) + ")";
 		}
