@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
@@ -35,6 +36,8 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 
 	static final int DEFAULT_SIZE = 1000;
 
+	private static final String SAVE = "save";
+
 	/**
 	 * The size in bytes at which a batch ends. Far below TiDB's limit for a transaction
 	 * (100 MiB, which includes keys and indexes), and below the usual limit for a packet.
@@ -46,7 +49,7 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 	}
 
 	static <T> BatchWrite<T> saving(RowWriter<T> writer) {
-		return new BatchWrite<>(writer, "save", writer::toSave, false);
+		return new BatchWrite<>(writer, SAVE, writer::toSave, false);
 	}
 
 	static <T> BatchWrite<T> insertingIfAbsent(RowWriter<T> writer) {
@@ -159,10 +162,11 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 	private <R> R write(List<PreparedRow<T>> rows, TableEmbeddings.Rows names,
 			Function<List<PreparedRow<T>>, R> write) {
 		MappedTable<T> table = this.writer.table();
+		Supplier<R> attempt = () -> this.writer.attempt(rows, names, (completed) -> false, write);
 		return table.session()
 			.observations()
 			.observation(new TiDBObservationContext(TiDBObservation.BULK_WRITE, table.name().name(), this.operation))
-			.observe(() -> this.writer.attempt(rows, names, (completed) -> false, write));
+			.observe(this.operation.equals(SAVE) ? () -> this.writer.savingVersions(rows, attempt) : attempt);
 	}
 
 	private PreparedRow<T> prepare(T row, long number) {

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param statement the statement that writes it
  * @param parameters the parameters of the statement
  * @param vectors the vectors that were computed for it, because it has none
+ * @param version the version that the statement writes, if the table has versions
  */
-record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters,
-		Map<ColumnSchema, float[]> vectors) {
+record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters, Map<ColumnSchema, float[]> vectors,
+		@Nullable Object version) {
 
 	private static final int BYTES_PER_VALUE = 16;
 
@@ -30,8 +31,12 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 	private static final int BYTES_PER_DIMENSION = 12;
 
 	static <T> PreparedRow<T> of(T row, RowStatement statement) {
-		return new PreparedRow<>(row, statement,
-				statement.columns().stream().map((column) -> column.parameter(row)).toArray(), Map.of());
+		Object version = statement.version(row);
+		@Nullable Object[] parameters = new Object[statement.columns().size()];
+		for (int i = 0; i < parameters.length; i++) {
+			parameters[i] = statement.parameter(i, row, version);
+		}
+		return new PreparedRow<>(row, statement, parameters, Map.of(), version);
 	}
 
 	RowStatement.Kind kind() {
@@ -65,7 +70,7 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 				parameters[i] = this.statement.columns().get(i).conditionParameter(vector);
 			}
 		}
-		return new PreparedRow<>(this.row, this.statement, parameters, vectors);
+		return new PreparedRow<>(this.row, this.statement, parameters, vectors, this.version);
 	}
 
 	/** Return the same row, written by another statement. */
@@ -73,11 +78,14 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 		if (other == this.statement) {
 			return this;
 		}
-		@Nullable Object[] parameters = other.columns().stream().map((column) -> {
-			int known = this.statement.columns().indexOf(column);
-			return (known >= 0) ? this.parameters[known] : column.parameter(this.row);
-		}).toArray();
-		return new PreparedRow<>(this.row, other, parameters, this.vectors);
+		@Nullable Object[] parameters = new Object[other.columns().size()];
+		for (int i = 0; i < parameters.length; i++) {
+			ColumnSchema column = other.columns().get(i);
+			// An update has two versions: the next one, and the one that it expects.
+			int known = column.definition().isVersion() ? -1 : this.statement.columns().indexOf(column);
+			parameters[i] = (known >= 0) ? this.parameters[known] : other.parameter(i, this.row, this.version);
+		}
+		return new PreparedRow<>(this.row, other, parameters, this.vectors, this.version);
 	}
 
 	/**

@@ -16,12 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.error.ErrorCodes;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
+import io.github.tidbspring.client.internal.schema.ColumnVersion;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
@@ -59,6 +63,8 @@ final class RowWriter<T> {
 	private final List<ColumnSchema> madeByServer;
 
 	private final @Nullable ColumnSchema generated;
+
+	private final @Nullable ColumnVersion version;
 
 	/** The vectors without which a row can be saved. */
 	private final List<ColumnSchema> vectors;
@@ -99,6 +105,7 @@ final class RowWriter<T> {
 			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer())
 			.toList();
 		this.generated = this.schema.generated();
+		this.version = this.schema.version();
 		this.selectKey = statements.lockByKey(this.schema.key());
 		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey();
 	}
@@ -183,7 +190,8 @@ final class RowWriter<T> {
 	 */
 	PreparedRow<T> toSave(T row) {
 		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(row));
-		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
+		boolean isNew = this.version != null && this.version.isNew(row) && !this.schema.isKeyRandom();
+		if (isNew || leftOut.stream().anyMatch(ColumnSchema::isKey)) {
 			return toInsert(row);
 		}
 		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
@@ -201,7 +209,8 @@ final class RowWriter<T> {
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
-		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isNullable);
+		boolean upsert = this.version == null && this.upsertIsSafe && !this.lacksColumns
+				&& leftOut.stream().allMatch(ColumnSchema::isNullable);
 		return statement(upsert ? Kind.UPSERT : Kind.UPDATE, leftOut);
 	}
 
@@ -241,6 +250,44 @@ final class RowWriter<T> {
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> given = toSave(row);
+		return savingVersions(List.of(given), () -> save(given));
+	}
+
+	/**
+	 * Save rows. A new row whose key is there is stale, as a row is that was changed.
+	 * @param <R> the type of the result
+	 * @param rows the rows
+	 * @param save saves the rows
+	 * @return its result
+	 * @throws OptimisticLockingFailureException if the key of a new row is there
+	 */
+	<R> R savingVersions(List<PreparedRow<T>> rows, Supplier<R> save) {
+		try {
+			return save.get();
+		}
+		catch (DuplicateKeyException ex) {
+			if (this.version != null && (TiDBErrors.isOfPrimaryKey(ex) || isAnyThere(rows, this.version))) {
+				throw this.version.stale(ex);
+			}
+			throw ex;
+		}
+	}
+
+	/** If there is a duplicate in a unique index too, TiDB may report that one. */
+	private boolean isAnyThere(List<PreparedRow<T>> rows, ColumnVersion versions) {
+		List<Object[]> keys = rows.stream()
+			.map(PreparedRow::row)
+			.filter((row) -> versions.mayBeNew(row) && unsetGenerated(row).stream().noneMatch(ColumnSchema::isKey))
+			.map(this.schema::keyParameters)
+			.toList();
+		return TableStatements.parts(keys)
+			.anyMatch((part) -> !this.table.jdbc()
+				.query(this.statements.selectByKeys(this.schema.key(), part.size()), (result, number) -> true,
+						part.stream().flatMap(Stream::of).toArray())
+				.isEmpty());
+	}
+
+	private T save(PreparedRow<T> given) {
 		if (given.kind() == Kind.INSERT) {
 			return insertEmbedded(given);
 		}
@@ -286,9 +333,15 @@ final class RowWriter<T> {
 	private boolean isSingleStatement(List<PreparedRow<T>> rows) {
 		// If no new row can be inserted, an update does not become an insert.
 		return rows.stream()
-			.allMatch((row) -> (row.kind() == Kind.UPSERT
+			.allMatch((row) -> (row.kind() == Kind.UPSERT || isUpdateOfVersion(row)
 					|| (this.upsertIsSafe && this.lacksColumns && row.statement().needsRow() == null))
 					&& !row.keepsVector());
+	}
+
+	/** Whether a row is updated, or it is stale, and nothing else is read or written. */
+	private boolean isUpdateOfVersion(PreparedRow<T> row) {
+		return this.version != null && row.kind() == Kind.UPDATE && !this.version.mayBeNew(row.row())
+				&& !row.statement().leavesOutGenerated();
 	}
 
 	/** Write a row, and return the value that the server generated, now or before. */
@@ -455,9 +508,15 @@ final class RowWriter<T> {
 		writeGroups(missing.values());
 	}
 
-	/** Update a row, and return whether it exists. */
+	/**
+	 * Update a row, and return whether it exists; if rows have versions, with the given
+	 * one.
+	 */
 	private boolean update(PreparedRow<T> row) {
 		int count = this.table.jdbc().update(row.statement().sql(), row.parameters());
+		if (this.version != null) {
+			return count > 0;
+		}
 		// A driver may count only rows that have changed.
 		return count > 0 || !this.table.jdbc()
 			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row.row()))
@@ -466,6 +525,9 @@ final class RowWriter<T> {
 
 	/** Prepare the insertion of a row that does not exist. */
 	private PreparedRow<T> insertionOf(PreparedRow<T> row) {
+		if (this.version != null && (this.schema.isKeyRandom() || !this.version.mayBeNew(row.row()))) {
+			throw this.version.stale(null);
+		}
 		if (this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}
@@ -486,6 +548,9 @@ final class RowWriter<T> {
 		T row = prepared.row();
 		for (Map.Entry<ColumnSchema, float[]> vector : prepared.vectors().entrySet()) {
 			row = with(row, vector.getKey(), vector.getValue());
+		}
+		if (this.version != null && prepared.version() != null) {
+			row = with(row, this.version.column(), prepared.version());
 		}
 		if (this.generated == null || generatedValue == null) {
 			return row;

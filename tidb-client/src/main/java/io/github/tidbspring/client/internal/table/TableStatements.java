@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnVersion;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
@@ -32,9 +33,12 @@ final class TableStatements {
 
 	private final TableSchema<?> schema;
 
+	private final @Nullable ColumnVersion version;
+
 	TableStatements(TableSchema<?> schema) {
 		this.table = schema.name().quoted();
 		this.schema = schema;
+		this.version = schema.version();
 	}
 
 	/**
@@ -61,16 +65,21 @@ final class TableStatements {
 			.filter((column) -> !column.isMadeByServer() && !leftOut.contains(column))
 			.toList();
 		return switch (kind) {
-			case INSERT -> new RowStatement(kind, insert(written), written, leftOut);
-			case UPSERT -> new RowStatement(kind, upsert(written), written, leftOut);
-			case UPDATE -> {
-				List<ColumnSchema> changed = changed(written);
-				List<ColumnSchema> parameters = Stream.concat(changed.stream(), this.schema.key().stream()).toList();
-				yield new RowStatement(kind,
-						"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition(),
-						parameters, leftOut);
-			}
+			case INSERT -> new RowStatement(kind, insert(written), written, leftOut, this.version);
+			case UPSERT -> new RowStatement(kind, upsert(written), written, leftOut, this.version);
+			case UPDATE -> update(written, leftOut);
 		};
+	}
+
+	private RowStatement update(List<ColumnSchema> written, Set<ColumnSchema> leftOut) {
+		List<ColumnSchema> changed = changed(written);
+		List<ColumnSchema> condition = (this.version != null)
+				? Stream.concat(this.schema.key().stream(), Stream.of(this.version.column())).toList()
+				: this.schema.key();
+		return new RowStatement(RowStatement.Kind.UPDATE,
+				"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE "
+						+ assignments(condition, " AND "),
+				Stream.concat(changed.stream(), condition.stream()).toList(), leftOut, this.version);
 	}
 
 	/**
