@@ -148,8 +148,9 @@ class ArchitectureTests {
 				"search.SearchHits$Completeness", "search.SearchMatch", "search.SearchMatch$Kind", "search.SearchQuery",
 				"search.VectorSearch", "server.Capability", "server.ServerInfo", "server.ServerInfo$Product",
 				"server.TiDBVersion", "table.BulkWrite", "table.BulkWrite$Progress", "table.BulkWriteException",
-				"table.SchemaOperations", "table.Table", "table.TableMismatchException", "table.TableQuery",
-				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
+				"table.IndexStatus", "table.IndexStatus$Kind", "table.IndexStatus$State", "table.SchemaOperations",
+				"table.Table", "table.TableMismatchException", "table.TableQuery", "table.Tables",
+				"transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
 				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
 				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",
 				"vector.EmbeddingFunction", "vector.SqlVectorValue");
@@ -226,7 +227,7 @@ class ArchitectureTests {
 			.filter((type) -> Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
 				.anyMatch(ArchitectureTests::isInternal))
 			.map((type) -> type.getName().substring(ROOT.length() + 1)))
-			.containsExactlyInAnyOrder("query.Change", "query.Filter", "query.SortOrder");
+			.containsExactlyInAnyOrder("query.Change", "query.Filter", "query.SortOrder", "search.SearchHit");
 	}
 
 	private static boolean isInternal(JavaClass type) {

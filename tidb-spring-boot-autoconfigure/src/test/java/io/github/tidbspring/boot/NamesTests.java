@@ -126,7 +126,7 @@ class NamesTests {
 			.filteredOn((type) -> neighbours.containsKey(type.getSimpleName()) || spring.contains(type.getSimpleName()))
 			.extracting((type) -> type.getName().replaceAll(".*\\.", ""))
 			.containsExactlyInAnyOrder("TiDBIndex$List", "FullTextColumn$Parser", "TiDBConnectionProperties$Ssl",
-					"TiDBProperties$Health");
+					"TiDBClientProperties$Health");
 	}
 
 	private static Set<String> names(Collection<JavaClass> classes) {
