@@ -160,10 +160,11 @@ final class TableStatements {
 	 * @param orders the orders
 	 * @param limit the maximum number of rows; negative without a limit
 	 * @param offset the number of rows that are skipped
+	 * @param lock the locking clause; empty if the rows are not locked
 	 * @return the statement
 	 */
 	SqlStatement find(List<ColumnSchema> columns, @Nullable SqlStatement condition, List<SqlStatement> orders,
-			int limit, long offset) {
+			int limit, long offset, String lock) {
 		SqlBuilder sql = where(select(columns), condition);
 		String separator = " ORDER BY ";
 		for (SqlStatement order : orders) {
@@ -176,7 +177,7 @@ final class TableStatements {
 		if (offset > 0) {
 			sql.append((limit >= 0) ? "" : NO_LIMIT).append(" OFFSET ").parameter(offset);
 		}
-		return sql.build();
+		return sql.append(lock).build();
 	}
 
 	String selectByKey(List<ColumnSchema> columns) {
