@@ -37,7 +37,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	 * @throws IllegalArgumentException if the annotations are not consistent
 	 */
 	TableSchema<T> schema() {
-		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.type(), TiDBTable.class);
+		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.element(), TiDBTable.class);
 		TiDBTable table = (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 		List<AnnotatedColumn> annotated = this.rowType.properties().stream().map(AnnotatedColumn::of).toList();
 		List<ColumnSchema> described = annotated.stream().map((column) -> column.schema(this.types)).toList();
@@ -53,15 +53,14 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private Identifier name(TiDBTable table) {
-		Class<?> type = this.rowType.type();
 		String name = !table.value().isEmpty() ? table.value()
-				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(this.rowType.name()));
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("%s has a table name that TiDB does not accept. %s"
-				.formatted(type.getSimpleName(), ex.getMessage()), ex);
+				.formatted(this.rowType.name(), ex.getMessage()), ex);
 		}
 	}
 
@@ -102,7 +101,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		for (ColumnSchema column : table.columns()) {
 			indexes.addAll(indexes(column));
 		}
-		MergedAnnotations.from(this.rowType.type())
+		MergedAnnotations.from(this.rowType.element())
 			.stream(TiDBIndex.class)
 			.map(MergedAnnotation::synthesize)
 			.forEach((index) -> {
@@ -141,7 +140,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private IllegalArgumentException invalid(String problem) {
-		return new IllegalArgumentException(this.rowType.type().getSimpleName() + " " + problem);
+		return new IllegalArgumentException(StringUtils.capitalize(this.rowType.name()) + " " + problem);
 	}
 
 }

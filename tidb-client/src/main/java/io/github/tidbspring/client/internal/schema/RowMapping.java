@@ -109,9 +109,9 @@ public final class RowMapping<T> implements RowMapper<T> {
 			.filter((each) -> each.name().equals(column.name()))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("%s does not have %s, which the query is ordered by"
-				.formatted(this.rowType.type().getSimpleName(), column.property().name())))
+				.formatted(this.rowType.name(), column.property().name())))
 			.property()
-			.value(result);
+			.value(this.rowType.complete(result));
 	}
 
 	@Override
@@ -129,7 +129,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 		}
 		catch (RuntimeException ex) {
 			throw new DataRetrievalFailureException(
-					this.misfit.formatted(this.rowType.type().getSimpleName(), ex.getMessage()), ex);
+					this.misfit.formatted(this.rowType.name(), ex.getMessage()), ex);
 		}
 	}
 

@@ -132,7 +132,8 @@ final class RowWriter<T> {
 	}
 
 	PreparedRow<T> toInsert(T row) {
-		return prepare(row, statement(Kind.INSERT, unsetGenerated(row)));
+		T complete = this.schema.rowType().complete(row);
+		return prepare(complete, statement(Kind.INSERT, unsetGenerated(complete)));
 	}
 
 	/**
@@ -140,21 +141,18 @@ final class RowWriter<T> {
 	 * first; {@link #complete} determines which of them are to be computed.
 	 */
 	PreparedRow<T> toSave(T row) {
-		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(row));
+		T complete = this.schema.rowType().complete(row);
+		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(complete));
 		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
-			return toInsert(row);
+			return toInsert(complete);
 		}
-		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
-		return prepare(row, saving(leftOut));
+		this.vectors.stream().filter((vector) -> vector.property().value(complete) == null).forEach(leftOut::add);
+		return prepare(complete, saving(leftOut));
 	}
 
 	/** The column whose value the server generates, if the row has none. */
 	private Set<ColumnSchema> unsetGenerated(T row) {
-		if (this.generated == null) {
-			return Set.of();
-		}
-		Object value = this.generated.property().value(row);
-		return (value == null || ((Number) value).longValue() == 0) ? Set.of(this.generated) : Set.of();
+		return (this.generated != null && this.generated.isUnset(row)) ? Set.of(this.generated) : Set.of();
 	}
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
@@ -286,7 +284,7 @@ final class RowWriter<T> {
 		}
 		return Objects.requireNonNull(this.table.jdbc()
 			.queryForObject(this.statements.lockByKey(List.of(this.generated)), Long.class,
-					this.schema.keyParameters(row.row())));
+					this.schema.keyOf(row.row())));
 	}
 
 	/**
@@ -347,7 +345,7 @@ final class RowWriter<T> {
 	}
 
 	private RowKey key(PreparedRow<T> row) {
-		return RowKey.lenient(this.schema.keyParameters(row.row()));
+		return RowKey.lenient(this.schema.keyOf(row.row()));
 	}
 
 	/**
@@ -418,7 +416,7 @@ final class RowWriter<T> {
 		int count = this.table.jdbc().update(row.statement().sql(), row.parameters());
 		// A driver may count only rows that have changed.
 		return count > 0 || !this.table.jdbc()
-			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row.row()))
+			.query(this.selectKey, (result, number) -> true, this.schema.keyOf(row.row()))
 			.isEmpty();
 	}
 
