@@ -80,6 +80,7 @@ public final class DescribedTable {
 	 * @param columns its columns
 	 */
 	public void index(boolean unique, String name, String... columns) {
+		Assert.notEmpty(columns, () -> "An index of %s has at least one column".formatted(this.name));
 		this.indexes.add(
 				annotation(TiDBIndex.class, Map.of("value", columns.clone(), "unique", unique, "name", name)));
 	}
