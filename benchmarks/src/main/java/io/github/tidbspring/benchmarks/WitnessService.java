@@ -61,12 +61,8 @@ record WitnessService(TiDBClient tidb) {
 				.stream()
 				.map((row) -> SpecimenMaps.defined(client(request)).save(SpecimenMaps.map(row)))
 				.toList();
-			case "rows of opened table" -> SpecimenMaps.opened(client(request))
-				.schema()
-				.validate()
-				.find()
-				.orderBy(SortOrder.asc("id"))
-				.list();
+			case "rows of opened table" ->
+				SpecimenMaps.opened(client(request)).schema().validate().find().orderBy(SortOrder.asc("id")).list();
 			case "rows" -> table(request).find().orderBy(SortOrder.asc("id")).list();
 			case "page" -> page(request);
 			case "filters" -> filters(table(request), SpecimenMaps.defined(client(request)));
@@ -116,8 +112,8 @@ record WitnessService(TiDBClient tidb) {
 	}
 
 	/**
-	 * Return each filter in pytidb's form, and the rows that its two other forms find, the
-	 * map also in the table without a class.
+	 * Return each filter in pytidb's form, and the rows that its two other forms find,
+	 * the map also in the table without a class.
 	 */
 	private static List<Map<String, Object>> filters(Table<Specimen> table, Table<?> defined) {
 		return WitnessedFilter.all()

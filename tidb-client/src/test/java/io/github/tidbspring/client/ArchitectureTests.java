@@ -150,8 +150,8 @@ class ArchitectureTests {
 				"server.TiDBVersion", "table.BulkWrite", "table.BulkWrite$Progress", "table.BulkWriteException",
 				"table.SchemaOperations", "table.Table", "table.TableDefinition", "table.TableDefinition$Builder",
 				"table.TableDefinition$ColumnOptions", "table.TableDefinition$VectorOptions",
-				"table.TableMismatchException", "table.TableQuery",
-				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
+				"table.TableMismatchException", "table.TableQuery", "table.Tables",
+				"transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
 				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
 				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",
 				"vector.EmbeddingFunction", "vector.SqlVectorValue");

@@ -124,8 +124,8 @@ class ProgramsIntegrationTests {
 		rows.schema().recreate().schema().validate();
 		Map<String, @Nullable Object> saved = rows
 			.insert(Map.of("title", "Ports", "body", "server.port", "meta", Map.of("lang", "en")));
-		assertThat(rows.find(eq("meta.lang", "en")).one()).hasValueSatisfying(
-				(found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
+		assertThat(rows.find(eq("meta.lang", "en")).one())
+			.hasValueSatisfying((found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
 		assertThat(rows.search().similarTo("server.port").first())
 			.hasValueSatisfying((hit) -> assertThat(hit.entity()).containsEntry("title", "Ports"));
 		assertThat(tidb.tables().open("notes_" + tenant).find().list()).hasSize(1);

@@ -49,7 +49,8 @@ public interface TableDefinition {
 		 * so that each key is below 2<sup>53</sup>, and exact in JavaScript.
 		 * @param name the name of the column
 		 * @return this builder
-		 * @see <a href= "https://docs.pingcap.com/tidb/stable/auto-random/">AUTO_RANDOM</a>
+		 * @see <a href=
+		 * "https://docs.pingcap.com/tidb/stable/auto-random/">AUTO_RANDOM</a>
 		 */
 		Builder autoRandomKey(String name);
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Thrown when a table in the database differs from what its type or its definition describes.
+ * Thrown when a table in the database differs from what its type or its definition
+ * describes.
  *
  * @since 0.1
  */

@@ -118,7 +118,8 @@ class RuntimeTablesIntegrationTests {
 		List<Map<String, @Nullable Object>> saved = this.notes.insertAll(List.of(note("a"), note("b")));
 		saved.forEach((row) -> row.put("views", 7));
 		assertThat(this.notes.saveAll(saved)).extracting((row) -> row.get("title")).containsExactly("a", "b");
-		assertThat(this.notes.findAllById(saved)).hasSize(2).allSatisfy((row) -> assertThat(row).containsEntry("views", 7L));
+		assertThat(this.notes.findAllById(saved)).hasSize(2)
+			.allSatisfy((row) -> assertThat(row).containsEntry("views", 7L));
 		assertThat(this.notes.deleteById(saved.get(0))).isTrue();
 		assertThat(this.notes.count()).isEqualTo(1);
 	}
@@ -168,7 +169,8 @@ class RuntimeTablesIntegrationTests {
 	@Test
 	void whenRowsAreUpdatedThenVectorFollowsTheText() {
 		Map<String, @Nullable Object> saved = this.notes.insert(note("Ports"));
-		assertThat(this.notes.update(eq("id", saved.get("id")), Map.of("body", "another text", "views", 3))).isEqualTo(1);
+		assertThat(this.notes.update(eq("id", saved.get("id")), Map.of("body", "another text", "views", 3)))
+			.isEqualTo(1);
 		assertThat(vector(id(saved))).isNotEqualTo(saved.get("embedding"));
 		assertThat(this.notes.find().values("views", Long.class)).containsExactly(3L);
 		assertThat(this.notes.delete(eq("views", 3))).isEqualTo(1);
@@ -244,11 +246,12 @@ class RuntimeTablesIntegrationTests {
 		row.put("createdAt", LocalDateTime.parse("2026-11-29T12:00:00"));
 		row.put("embedding", ToyEmbeddingFunction.vectorOf("text of Ports"));
 		Map<String, @Nullable Object> saved = opened.insert(row);
-		assertThat(this.notes.findById(id(saved))).hasValueSatisfying((found) -> assertThat(found)
-			.containsEntry("createdAt", Instant.parse("2026-11-29T12:00:00Z")));
-		assertThat(opened.findById(saved)).hasValueSatisfying(
-				(found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
-		assertThat(opened.search().similarTo("text of Ports").limit(1).list()).extracting((hit) -> hit.entity().get("id"))
+		assertThat(this.notes.findById(id(saved))).hasValueSatisfying(
+				(found) -> assertThat(found).containsEntry("createdAt", Instant.parse("2026-11-29T12:00:00Z")));
+		assertThat(opened.findById(saved))
+			.hasValueSatisfying((found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
+		assertThat(opened.search().similarTo("text of Ports").limit(1).list())
+			.extracting((hit) -> hit.entity().get("id"))
 			.containsExactly(saved.get("id"));
 	}
 

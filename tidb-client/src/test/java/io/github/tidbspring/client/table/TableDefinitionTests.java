@@ -70,7 +70,8 @@ class TableDefinitionTests {
 							.vectorColumn("v", 3, (vector) -> vector.index().distanceMetric(DistanceMetric.L1)),
 						"notes.v has a vector index for L1; TiDB supports them for COSINE and L2"),
 				definition(
-						(columns) -> columns.autoRandomKey("id").vectorColumn("v", 3, (vector) -> vector.source("body")),
+						(columns) -> columns.autoRandomKey("id")
+							.vectorColumn("v", 3, (vector) -> vector.source("body")),
 						"notes.v has the source 'body', which is none of [id, v]"),
 				definition((columns) -> columns.autoRandomKey("id").vectorColumn("v", 3, (vector) -> vector.source("")),
 						"notes.v has a source without a name"),
@@ -99,14 +100,16 @@ class TableDefinitionTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("definitions")
 	void whenDefinitionIsWrongThenTheMistakeIsNamed(String message, Consumer<TableDefinition.Builder> definition) {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.table("notes", definition)).withMessage(message);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.table("notes", definition))
+			.withMessage(message);
 	}
 
 	@Test
 	void whenNameIsNoIdentifierThenItIsRefused() throws Exception {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.table(Tag.class, ""))
 			.withMessage("An identifier must not be empty");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.table("a\0", (columns) -> columns.autoRandomKey("id")));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.tidb.table("a\0", (columns) -> columns.autoRandomKey("id")));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.tables().open("notes "))
 			.withMessage("The identifier 'notes ' ends with a space, which TiDB does not accept");
 		verify(this.dataSource, never()).getConnection();
@@ -128,23 +131,26 @@ class TableDefinitionTests {
 	}
 
 	static Stream<Arguments> rows() {
-		return Stream.of(
-				arguments(row("titel", "x"),
-						"A row of notes has the key 'titel', which is none of its columns: id, title, views, body, meta, v"),
+		return Stream.of(arguments(row("titel", "x"),
+				"A row of notes has the key 'titel', which is none of its columns: id, title, views, body, meta, v"),
 				arguments(row(null, "x"),
 						"A row of notes has the key 'null', which is none of its columns: id, title, views, body, meta, v"),
 				arguments(row("TITLE", "x"), "A row of notes has two keys for its column title"),
 				arguments(row("title", null), "notes.title is null, and its column `title` is not"),
-				arguments(row("title", 7), "notes.title is a java.lang.String and accepts a text, not a java.lang.Integer"),
+				arguments(row("title", 7),
+						"notes.title is a java.lang.String and accepts a text, not a java.lang.Integer"),
 				arguments(row("views", "many"), "notes.views is a long and accepts a number, not a java.lang.String"),
-				arguments(row("views", 1.5), "notes.views is a long, and the java.lang.Double for it is not one of its whole "
-						+ "numbers, from -9223372036854775808 to 9223372036854775807"),
+				arguments(row("views", 1.5),
+						"notes.views is a long, and the java.lang.Double for it is not one of its whole "
+								+ "numbers, from -9223372036854775808 to 9223372036854775807"),
 				arguments(row("id", "7"), "notes.id is a java.lang.Long and accepts a number, not a java.lang.String"),
-				arguments(row("id", 0.5), "notes.id is a java.lang.Long, and the java.lang.Double for it is not one of its "
-						+ "whole numbers, from -9223372036854775808 to 9223372036854775807"),
-				arguments(row("body", 7), "notes.body is a java.lang.String and accepts a text, not a java.lang.Integer"),
-				arguments(row("v", List.of(1, 2)), "notes.v is a vector and accepts a float[], not a "
-						+ "java.util.ImmutableCollections$List12"),
+				arguments(row("id", 0.5),
+						"notes.id is a java.lang.Long, and the java.lang.Double for it is not one of its "
+								+ "whole numbers, from -9223372036854775808 to 9223372036854775807"),
+				arguments(row("body", 7),
+						"notes.body is a java.lang.String and accepts a text, not a java.lang.Integer"),
+				arguments(row("v", List.of(1, 2)),
+						"notes.v is a vector and accepts a float[], not a " + "java.util.ImmutableCollections$List12"),
 				arguments(row("v", new float[] { 1 }), "notes.v has a vector of 1 dimensions instead of 2"),
 				arguments(row("meta", Double.NaN), "notes.meta"));
 	}
@@ -185,8 +191,8 @@ class TableDefinitionTests {
 		mistakes.add(() -> notes.find().after(Map.of("titel", "x")).list());
 		mistakes.add(() -> notes.search().vector(new float[] { 1, 2 }).vectorColumn("titel").limit(1).list());
 		mistakes.add(() -> notes.schema().createIndex("titel"));
-		mistakes.forEach(
-				(mistake) -> assertThatIllegalArgumentException().isThrownBy(mistake::run).withMessageContaining("titel"));
+		mistakes.forEach((mistake) -> assertThatIllegalArgumentException().isThrownBy(mistake::run)
+			.withMessageContaining("titel"));
 		verify(this.dataSource, never()).getConnection();
 	}
 

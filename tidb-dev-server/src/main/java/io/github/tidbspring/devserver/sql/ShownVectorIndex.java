@@ -13,8 +13,8 @@ public final class ShownVectorIndex {
 
 	private static final String COMMENT = "stands in for a vector index on %s; the search is exact";
 
-	private static final Pattern LINE = Pattern.compile("KEY (`(?:[^`]|``)+`) \\((`(?:[^`]|``)+`)\\(16\\)\\) COMMENT '"
-			+ COMMENT.formatted("(VEC_\\w+)") + "'");
+	private static final Pattern LINE = Pattern.compile(
+			"KEY (`(?:[^`]|``)+`) \\((`(?:[^`]|``)+`)\\(16\\)\\) COMMENT '" + COMMENT.formatted("(VEC_\\w+)") + "'");
 
 	private ShownVectorIndex() {
 	}

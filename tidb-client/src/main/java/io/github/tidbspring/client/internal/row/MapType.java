@@ -41,11 +41,9 @@ public final class MapType implements RowType<Map<String, @Nullable Object>> {
 	 * @return the type
 	 */
 	public static MapType of(String table, List<? extends Annotation> annotations, List<Column> columns) {
-		return new MapType(table, new Described(annotations),
-				columns.stream()
-					.map((column) -> new RowProperty(table, column.name(), column.type(),
-							new Described(column.annotations())))
-					.toList());
+		return new MapType(table, new Described(annotations), columns.stream()
+			.map((column) -> new RowProperty(table, column.name(), column.type(), new Described(column.annotations())))
+			.toList());
 	}
 
 	@Override

@@ -59,8 +59,9 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("%s has a table name that TiDB does not accept. %s"
-				.formatted(this.rowType.name(), ex.getMessage()), ex);
+			throw new IllegalArgumentException(
+					"%s has a table name that TiDB does not accept. %s".formatted(this.rowType.name(), ex.getMessage()),
+					ex);
 		}
 	}
 

@@ -160,13 +160,15 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		return unfolded(conditionParameter(value));
 	}
 
-	/** Reject a text that the collation of a key takes for one without its last spaces. */
+	/**
+	 * Reject a text that the collation of a key takes for one without its last spaces.
+	 */
 	private Object unfolded(Object parameter) {
 		if (this.isKey && parameter instanceof String text && text.endsWith(" ") && isPadded()) {
-			throw this.property
-				.invalid("is in the primary key, and a text for it ends with a space, which the collation of its column "
-						+ "ignores: it would be the key of the row without that space. Remove the space, or give the "
-						+ "column a collation that does not, such as VARCHAR(100) COLLATE utf8mb4_0900_bin");
+			throw this.property.invalid(
+					"is in the primary key, and a text for it ends with a space, which the collation of its column "
+							+ "ignores: it would be the key of the row without that space. Remove the space, or give the "
+							+ "column a collation that does not, such as VARCHAR(100) COLLATE utf8mb4_0900_bin");
 		}
 		return parameter;
 	}

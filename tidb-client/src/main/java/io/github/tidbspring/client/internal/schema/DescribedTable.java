@@ -81,8 +81,7 @@ public final class DescribedTable {
 	 */
 	public void index(boolean unique, String name, String... columns) {
 		Assert.notEmpty(columns, () -> "An index of %s has at least one column".formatted(this.name));
-		this.indexes.add(
-				annotation(TiDBIndex.class, Map.of("value", columns.clone(), "unique", unique, "name", name)));
+		this.indexes.add(annotation(TiDBIndex.class, Map.of("value", columns.clone(), "unique", unique, "name", name)));
 	}
 
 	/**

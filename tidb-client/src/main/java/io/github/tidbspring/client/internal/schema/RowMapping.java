@@ -128,8 +128,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 			return this.rowType.instantiate(values);
 		}
 		catch (RuntimeException ex) {
-			throw new DataRetrievalFailureException(
-					this.misfit.formatted(this.rowType.name(), ex.getMessage()), ex);
+			throw new DataRetrievalFailureException(this.misfit.formatted(this.rowType.name(), ex.getMessage()), ex);
 		}
 	}
 

@@ -157,7 +157,8 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 
 	private ColumnSchema known(@Nullable ColumnSchema column, String name) {
 		if (column == null) {
-			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(StringUtils.capitalize(typeName()), name,
+			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(
+					StringUtils.capitalize(typeName()), name,
 					this.columns.stream().map((each) -> each.property().name()).collect(Collectors.joining(", "))));
 		}
 		return column;

@@ -31,9 +31,8 @@ public final class ExistingTable {
 	private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
 	/** A vector or full-text index, at the beginning of a line of SHOW CREATE TABLE. */
-	private static final Pattern SEARCH_INDEX = Pattern
-		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) " + NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME
-				+ "\\)*(?: WITH PARSER (\\w+))?");
+	private static final Pattern SEARCH_INDEX = Pattern.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) "
+			+ NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME + "\\)*(?: WITH PARSER (\\w+))?");
 
 	/** The bits of AUTO_RANDOM values, if no others are set. */
 	private static final Integer MAX_RANGE_BITS = 64;

@@ -50,8 +50,7 @@ public final class DefaultTables implements Tables {
 	@SuppressWarnings("unchecked")
 	public <T> Table<T> table(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return (Table<T>) this.tables.computeIfAbsent(type,
-				(key) -> table(this.session.schemas().table(key)));
+		return (Table<T>) this.tables.computeIfAbsent(type, (key) -> table(this.session.schemas().table(key)));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.internal.table;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,8 +55,8 @@ final class OpenedTable {
 						.formatted(this.name));
 		}
 		DescribedTable described = DescribedTable.of(this.name);
-		Map<String, FoundColumn> columns = this.table.columns();
-		inOrder(columns, key.columns()).forEach((name) -> describe(described, columns.get(name), key.columns()));
+		List<FoundColumn> columns = inOrder(List.copyOf(this.table.columns().values()), key.columns());
+		columns.forEach((column) -> describe(described, column, key.columns()));
 		List<String> forSearch = this.table.searchIndexes().stream().map(FoundSearchIndex::name).toList();
 		this.table.indexes()
 			.values()
@@ -67,22 +68,30 @@ final class OpenedTable {
 	}
 
 	/** In the order of the table, unless the key has another one: then the key first. */
-	private static List<String> inOrder(Map<String, FoundColumn> columns, List<String> key) {
-		if (columns.keySet().stream().filter(key::contains).toList().equals(key)) {
-			return List.copyOf(columns.keySet());
-		}
-		return Stream.concat(key.stream(), columns.keySet().stream().filter((name) -> !key.contains(name))).toList();
+	private static List<FoundColumn> inOrder(List<FoundColumn> columns, List<String> key) {
+		List<String> found = columns.stream().map(OpenedTable::lowerCase).filter(key::contains).toList();
+		// The sort is stable.
+		return found.equals(key) ? columns
+				: columns.stream().sorted(Comparator.comparingInt((column) -> position(key, column))).toList();
+	}
+
+	private static int position(List<String> key, FoundColumn column) {
+		int position = key.indexOf(lowerCase(column));
+		return (position >= 0) ? position : key.size();
 	}
 
 	/** The unique index that a table has with a generated column besides its key. */
-	private static boolean isImplied(FoundIndex index, Map<String, FoundColumn> columns, FoundIndex key) {
-		String first = index.columns().get(0);
-		return index.unique() && index.columns().size() == 1 && columns.get(first).isCounted()
-				&& !key.columns().get(0).equals(first);
+	private static boolean isImplied(FoundIndex index, List<FoundColumn> columns, FoundIndex key) {
+		return index.unique() && !key.columns().get(0).equals(index.columns().get(0)) && columns.stream()
+			.anyMatch((column) -> column.isCounted() && index.columns().equals(List.of(lowerCase(column))));
+	}
+
+	private static String lowerCase(FoundColumn column) {
+		return column.name().toLowerCase(Locale.ROOT);
 	}
 
 	private void describe(DescribedTable described, FoundColumn found, List<String> key) {
-		String name = found.name().toLowerCase(Locale.ROOT);
+		String name = lowerCase(found);
 		List<Integer> random = key.get(0).equals(name) ? this.table.autoRandomBits() : List.of();
 		FoundType type = FoundType.of(found, found.isCounted() || !random.isEmpty());
 		DescribedColumn column = described.column(found.name(), type.javaType());

@@ -88,8 +88,7 @@ final class TableInspection {
 
 	private void throwDifferences() {
 		if (!this.differences.isEmpty()) {
-			throw new TableMismatchException(this.schema.name().toString(), this.schema.typeName(),
-					this.differences);
+			throw new TableMismatchException(this.schema.name().toString(), this.schema.typeName(), this.differences);
 		}
 	}
 
