@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.util.Assert;
 
 /**
  * Spring's {@code JdbcClient} on a {@link ClientJdbcTemplate}. Spring would execute
@@ -44,7 +45,8 @@ final class ClientJdbcClient implements JdbcClient {
 	}
 
 	@SuppressWarnings("unchecked")
-	private <T> RowMapper<@Nullable T> mapper(Class<T> type) {
+	<T> RowMapper<@Nullable T> mapper(Class<T> type) {
+		Assert.notNull(type, "'type' must not be null");
 		return (RowMapper<@Nullable T>) this.mappers.computeIfAbsent(type, (key) -> TypedRowMapper.of(key, this.types));
 	}
 

@@ -22,6 +22,7 @@ import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.Assert;
 
@@ -42,7 +43,7 @@ final class DefaultTiDBClient implements TiDBClient {
 
 	private final ClientJdbcTemplate jdbcTemplate;
 
-	private final JdbcClient jdbcClient;
+	private final ClientJdbcClient jdbcClient;
 
 	private final Transactions transactions;
 
@@ -84,6 +85,11 @@ final class DefaultTiDBClient implements TiDBClient {
 	@Override
 	public StatementSpec sql(String sql) {
 		return this.jdbcClient.sql(sql);
+	}
+
+	@Override
+	public <T> RowMapper<@Nullable T> rowMapper(Class<T> type) {
+		return this.jdbcClient.mapper(type);
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
@@ -59,13 +60,31 @@ public interface TiDBClient extends AutoCloseable {
 
 	/**
 	 * Create a statement. Its results are mapped to a type as those of tables: points in
-	 * time in UTC, UUIDs, years, and vectors as {@code float[]}. A parameter with an
+	 * time in UTC, UUIDs, years, vectors as {@code float[]}, and JSON as maps, lists,
+	 * records and beans. A vector as a parameter is a
+	 * {@link io.github.tidbspring.client.vector.SqlVectorValue}. A parameter with an
 	 * unpaired surrogate is rejected.
 	 * @param sql the statement; values are parameters, {@code ?} or {@code :name}
 	 * @return Spring's specification of a statement
 	 * @see JdbcClient#sql(String)
 	 */
 	StatementSpec sql(String sql);
+
+	/**
+	 * Return the mapper that {@link #sql(String)} maps results to a type with, for use
+	 * with a {@code JdbcTemplate}, Spring Boot's {@code JdbcClient} or Spring Data JDBC.
+	 * {@link Table#rowMapper()} maps whole rows of a table.
+	 *
+	 * <pre class="code">
+	 * List&lt;NearNote&gt; near = jdbcTemplate.query(sql, tidb.rowMapper(NearNote.class), SqlVectorValue.of(vector));
+	 * </pre>
+	 * @param <T> the type of the results
+	 * @param type a record or bean whose properties are named like the columns, or the
+	 * type of a single column
+	 * @return the mapper, which is thread-safe; its result is {@code null} only for a
+	 * single column that is NULL
+	 */
+	<T> RowMapper<@Nullable T> rowMapper(Class<T> type);
 
 	/**
 	 * Return the table of a type. It need not exist in the database.

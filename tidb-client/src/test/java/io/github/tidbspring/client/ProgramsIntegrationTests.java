@@ -267,7 +267,16 @@ class ProgramsIntegrationTests {
 			.param("v", SqlVectorValue.of(ToyEmbeddingFunction.vectorOf("about Ports")))
 			.query(Near.class)
 			.list();
+		List<Note> rows = tidb.sql("SELECT " + this.notes.selectList("n") + " FROM note n WHERE n.title = ?")
+			.param("Ports")
+			.query(this.notes.rowMapper())
+			.list();
 		assertThat(joined).first().isEqualTo(new Near(joined.get(0).id(), "Ports", 0));
+		assertThat(rows).singleElement().satisfies((note) -> {
+			assertThat(note.meta()).containsEntry("lang", "en");
+			assertThat(note.createdAt()).isEqualTo(NOW);
+			assertThat(note.embedding()).hasSize(3);
+		});
 	}
 
 	@Test

@@ -127,6 +127,13 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 			.query(KotlinHeading::class.java)
 			.list()
 
+	fun sqlRows(tidb: TiDBClient, notes: Table<KotlinNote>): List<KotlinNote> {
+		val note = notes.rowMapper("n_")
+		return tidb.sql("SELECT ${notes.selectList("n", "n_")} FROM kotlin_note n")
+			.query { row, number -> note.mapRow(row, number) ?: KotlinNote() }
+			.list() + tidb.sql("SELECT * FROM kotlin_note").query(notes.rowMapper()).list()
+	}
+
 	fun databases(tidb: TiDBClient): Long {
 		tidb.databases().createIfAbsent("archive")
 		return tidb.withDatabase("archive").table(KotlinNote::class.java).schema().createIfAbsent().count()

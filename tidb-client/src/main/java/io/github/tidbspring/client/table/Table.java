@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * A table whose rows are instances of a Java type. Thread-safe, and cheap to keep.
@@ -275,5 +276,53 @@ public interface Table<T> {
 	 * computes it
 	 */
 	Table<T> withEmbeddingFunction(String property, EmbeddingFunction function);
+
+	/**
+	 * Return the mapper of this table's rows in the results of a statement of your own.
+	 * It reads as this table does. It finds columns by their labels, so the results may
+	 * have others too, in any order, but need all of the table's.
+	 *
+	 * <pre class="code">
+	 * List&lt;Note&gt; notes = tidb.sql("SELECT * FROM note ORDER BY RAND() LIMIT 3").query(table.rowMapper()).list();
+	 * </pre>
+	 * @return the mapper; a {@link org.springframework.dao.DataRetrievalFailureException}
+	 * names a column that is missing, is there twice, or has a value that does not fit
+	 * @see #selectList(String)
+	 */
+	RowMapper<T> rowMapper();
+
+	/**
+	 * Return the mapper of this table's rows in the results of a join, with a prefix in
+	 * the labels that tells the columns of the tables apart.
+	 * @param prefix what the labels begin with, see {@link #selectList(String, String)}
+	 * @return the mapper; it returns {@code null} if all columns are NULL, because an
+	 * outer join has found no row
+	 */
+	RowMapper<@Nullable T> rowMapper(String prefix);
+
+	/**
+	 * Return all columns of this table for a SELECT of your own, without those that the
+	 * type does not have.
+	 *
+	 * <pre class="code">
+	 * "SELECT " + table.selectList("n") + ", VEC_COSINE_DISTANCE(n.embedding, :v) AS distance FROM note n"
+	 * </pre>
+	 * @param alias the alias of the table in the statement, not quoted
+	 * @return such as <code>`n`.`id`, `n`.`title`</code>
+	 * @throws IllegalArgumentException if the alias is not an identifier
+	 */
+	String selectList(String alias);
+
+	/**
+	 * Return all columns of this table for a SELECT of your own, with labels that begin
+	 * with a prefix.
+	 * @param alias the alias of the table in the statement, not quoted
+	 * @param prefix what the labels begin with
+	 * @return such as <code>`n`.`id` AS `note_id`, `n`.`title` AS `note_title`</code>
+	 * @throws IllegalArgumentException if the alias is not an identifier, or a label
+	 * would not be one
+	 * @see #rowMapper(String)
+	 */
+	String selectList(String alias, String prefix);
 
 }

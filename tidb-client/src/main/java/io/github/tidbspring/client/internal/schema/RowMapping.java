@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
@@ -116,12 +117,24 @@ public final class RowMapping<T> implements RowMapper<T> {
 
 	@Override
 	public T mapRow(ResultSet row, int number) throws SQLException {
+		return map(row, (position) -> position);
+	}
+
+	/**
+	 * Map a row of a result whose columns are in another order.
+	 * @param row the result
+	 * @param index converts the position of a column of this mapping, from 1, to its
+	 * position in the result
+	 * @return the instance
+	 * @throws SQLException if the connection fails
+	 */
+	T map(ResultSet row, IntUnaryOperator index) throws SQLException {
 		@Nullable Object[] values = new Object[this.columns.length];
-		int index = 1;
+		int position = 1;
 		for (int i = 0; i < values.length; i++) {
 			ColumnSchema column = this.columns[i];
 			if (column != null) {
-				values[i] = column.read(row, index++);
+				values[i] = column.read(row, index.applyAsInt(position++));
 			}
 		}
 		try {

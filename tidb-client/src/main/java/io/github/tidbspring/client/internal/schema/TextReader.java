@@ -71,6 +71,12 @@ final class TextReader {
 		return TEXTS.contains(sqlType(row, index));
 	}
 
+	/** Whether a column of a result has the type JSON, which JDBC does not know. */
+	static boolean isJson(ResultSet row, int index) throws SQLException {
+		java.sql.ResultSetMetaData columns = row.getMetaData();
+		return columns != null && "JSON".equals(columns.getColumnTypeName(index));
+	}
+
 	/**
 	 * Return the type of a column of a result.
 	 * @param row the result

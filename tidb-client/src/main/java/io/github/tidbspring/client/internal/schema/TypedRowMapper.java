@@ -27,7 +27,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 /**
  * Maps the results of any SQL statement to values, records and beans, as Spring's
  * {@code JdbcClient} does, but reads values as tables do: points in time in UTC, vectors,
- * UUIDs, years, and types with a converter.
+ * UUIDs, years, types with a converter, and JSON.
  *
  * @param <T> the type of the results
  */
@@ -58,8 +58,8 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 	 */
 	public static <T> TypedRowMapper<T> of(Class<T> type, ColumnTypes types) {
 		boolean single = BeanUtils.isSimpleProperty(type) || types.isConverted(type);
-		return new TypedRowMapper<>(type, types,
-				single ? new SingleColumnRowMapper<>(type) : new SimplePropertyRowMapper<>(type));
+		return new TypedRowMapper<>(type, types, single ? new SingleColumnRowMapper<>(type)
+				: new SimplePropertyRowMapper<>(type, new JsonConversion(types.json())));
 	}
 
 	@Override
@@ -129,6 +129,10 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 					if (reader != null) {
 						return read(index, reader);
 					}
+					String document = JsonConversion.isDocument(type) ? document(index) : null;
+					if (document != null) {
+						return new JsonConversion.Document(document);
+					}
 				}
 			}
 			try {
@@ -137,6 +141,16 @@ public final class TypedRowMapper<T> implements RowMapper<T> {
 			catch (InvocationTargetException ex) {
 				throw ex.getTargetException();
 			}
+		}
+
+		/** The JSON of a column; {@code null} if it has none. */
+		private @Nullable String document(int index) throws SQLException {
+			if (!TextReader.isText(this.row, index)) {
+				return null;
+			}
+			String text = (String) read(index, TextReader::read);
+			boolean isJson = text != null && (TextReader.isJson(this.row, index) || JsonConversion.mayBeJson(text));
+			return isJson ? text : null;
 		}
 
 		private @Nullable Object read(int index, ColumnType.Reader reader) throws SQLException {

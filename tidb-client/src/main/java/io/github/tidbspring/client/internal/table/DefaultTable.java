@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
+import io.github.tidbspring.client.internal.schema.LabelledRowMapper;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.search.DefaultSearch;
 import io.github.tidbspring.client.internal.session.MappedTable;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
@@ -23,6 +25,7 @@ import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.util.Assert;
 
 /**
@@ -248,6 +251,31 @@ final class DefaultTable<T> implements Table<T> {
 	public Table<T> withEmbeddingFunction(String property, EmbeddingFunction function) {
 		Assert.notNull(function, "'function' must not be null");
 		return new DefaultTable<>(this.table.with(this.table.embeddings().with(property, function)), this.creation);
+	}
+
+	@Override
+	public RowMapper<T> rowMapper() {
+		return LabelledRowMapper.of(this.table.rows());
+	}
+
+	@Override
+	public RowMapper<@Nullable T> rowMapper(String prefix) {
+		return LabelledRowMapper.of(this.table.rows(), checkedPrefix(prefix));
+	}
+
+	@Override
+	public String selectList(String alias) {
+		return this.statements.selectList(Identifier.of(alias), null);
+	}
+
+	@Override
+	public String selectList(String alias, String prefix) {
+		return this.statements.selectList(Identifier.of(alias), checkedPrefix(prefix));
+	}
+
+	private static String checkedPrefix(String prefix) {
+		Assert.hasLength(prefix, "'prefix' must not be empty");
+		return prefix;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,20 @@ final class TableStatements {
 
 	SqlStatement delete(@Nullable SqlStatement condition) {
 		return where("DELETE FROM " + this.table, condition).build();
+	}
+
+	/**
+	 * Return all columns for a statement of the application.
+	 * @param alias the alias of the table in that statement
+	 * @param prefix what the labels begin with; {@code null} for the names of the columns
+	 * @return the columns, separated by commas
+	 */
+	String selectList(Identifier alias, @Nullable String prefix) {
+		return this.schema.columns().stream().map((column) -> {
+			String qualified = alias.quoted() + "." + column.name().quoted();
+			return (prefix != null) ? qualified + " AS " + Identifier.of(prefix + column.name().name()).quoted()
+					: qualified;
+		}).collect(Collectors.joining(", "));
 	}
 
 	private String select(List<ColumnSchema> columns) {
