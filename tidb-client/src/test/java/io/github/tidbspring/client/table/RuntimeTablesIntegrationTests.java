@@ -256,6 +256,17 @@ class RuntimeTablesIntegrationTests {
 	}
 
 	@Test
+	void whenSqlIsOnesOwnThenItsRowsAreMapsToo() {
+		Map<String, @Nullable Object> saved = this.notes.insert(note("Ports"));
+		assertThat(this.tidb
+			.sql("SELECT n.views + 1 AS more, " + this.notes.selectList("n")
+					+ " FROM runtime_notes n WHERE n.title = ?")
+			.param("Ports")
+			.query(this.notes.rowMapper())
+			.single()).usingRecursiveComparison().isEqualTo(saved);
+	}
+
+	@Test
 	void columnsOfEachTypeAreReadFromTheDatabase() {
 		this.tidb.tables().dropIfExists("runtime_types");
 		this.tidb.sql("CREATE TABLE runtime_types (b INT NOT NULL, a BIGINT UNSIGNED NOT NULL, flag TINYINT(1), "
