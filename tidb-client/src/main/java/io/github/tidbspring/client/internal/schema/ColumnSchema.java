@@ -182,7 +182,9 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 */
 	private boolean isPadded() {
 		String collation = declaredType(null).collation();
-		return ColumnValues.isText(this.type.sqlType())
+		boolean isCharacter = ClassUtils.resolvePrimitiveIfNecessary(this.property.type()) == Character.class;
+		// A space is no other character without it.
+		return !isCharacter && ColumnValues.isText(this.type.sqlType())
 				&& (collation == null || !(collation.contains("0900") || collation.equals("binary")));
 	}
 
