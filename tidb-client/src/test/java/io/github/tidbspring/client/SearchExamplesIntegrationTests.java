@@ -19,6 +19,9 @@ import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchHits;
+import io.github.tidbspring.client.search.SearchMatch;
+import io.github.tidbspring.client.search.VectorSearch;
+import io.github.tidbspring.client.table.IndexStatus;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -113,6 +116,42 @@ class SearchExamplesIntegrationTests {
 			.limit(10)
 			.list();
 		assertThat(between).extracting(SearchHit::distance).containsExactly(0.0, 0.0, 1.0);
+	}
+
+	@Test
+	void lowestScore() {
+		Optional<SearchHit<Note>> answer = this.notes.search().vector(this.vector).minScore(0.8).first();
+		if (answer.isEmpty()) {
+			this.log.add("No note is similar enough");
+		}
+		assertThat(answer).isPresent();
+		assertThat(this.notes.search().vector(new float[] { -3, 0, 1 }).minScore(0.8).first()).isEmpty();
+	}
+
+	@Test
+	void pages() {
+		VectorSearch<Note> similarNotes = this.notes.search().vector(this.vector).maxDistance(0.9);
+		List<SearchHit<Note>> firstPage = similarNotes.limit(2).list();
+		List<SearchHit<Note>> secondPage = similarNotes.after(firstPage.get(1)).limit(2).list();
+		assertThat(firstPage).extracting((hit) -> hit.entity().title()).containsExactly("Ports", "Häfen");
+		assertThat(secondPage).extracting((hit) -> hit.entity().title()).containsExactly("Sockets");
+	}
+
+	@Test
+	void pagesOfAnotherRequest() {
+		SearchMatch match = SearchMatch.of(SearchMatch.Kind.VECTOR, "embedding", 10, DistanceMetric.COSINE.score(0.25));
+		SearchHit<Id> tenth = SearchHit.of(new Id(7L), match.score(), 0.25, List.of(match));
+		List<SearchHit<Id>> next = this.notes.search().vector(this.vector).into(Id.class).after(tenth).limit(10).list();
+		assertThat(next).singleElement()
+			.satisfies((hit) -> assertThat(this.notes.findById(hit.entity().id())).map(Note::title).contains("Cakes"));
+	}
+
+	@Test
+	void indexProgress() {
+		for (IndexStatus index : this.notes.schema().indexes()) {
+			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
+		}
+		assertThat(this.log).hasSize(2).first().asString().startsWith("fts_idx_body: ");
 	}
 
 	@Test
@@ -226,6 +265,10 @@ class SearchExamplesIntegrationTests {
 	@TiDBTable("notes")
 	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
 			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record Id(Long id) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.tidbspring.client.internal.page.Placed;
 import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.util.Assert;
  * @param <T> the type of the row
  * @since 0.1
  */
-public final class SearchHit<T> {
+public final class SearchHit<T> extends Placed {
 
 	private final T entity;
 

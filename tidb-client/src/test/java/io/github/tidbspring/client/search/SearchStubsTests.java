@@ -46,13 +46,15 @@ class SearchStubsTests {
 			.distanceMetric(DistanceMetric.L2)
 			.minDistance(0.1)
 			.maxDistance(0.6)
+			.minScore(0.5)
 			.prefilter()
 			.where(FILTER)
 			.numCandidates(50)
 			.rerank()
 			.rerank(RERANKER)
 			.rerank(RERANKER, "title")
-			.withVectors();
+			.withVectors()
+			.after(null);
 	}
 
 	@Test

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
+import static io.github.tidbspring.client.query.Change.increment;
+import static io.github.tidbspring.client.query.Change.set;
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.gte;
 import static io.github.tidbspring.client.query.Filter.in;
@@ -172,8 +174,9 @@ class RuntimeTablesIntegrationTests {
 		assertThat(this.notes.update(eq("id", saved.get("id")), Map.of("body", "another text", "views", 3)))
 			.isEqualTo(1);
 		assertThat(vector(id(saved))).isNotEqualTo(saved.get("embedding"));
-		assertThat(this.notes.find().values("views", Long.class)).containsExactly(3L);
-		assertThat(this.notes.delete(eq("views", 3))).isEqualTo(1);
+		assertThat(this.notes.update(eq("views", 3), increment("VIEWS", 1), set("meta.lang", "de"))).isEqualTo(1);
+		assertThat(this.notes.find(eq("meta.lang", "de")).values("views", Long.class)).containsExactly(4L);
+		assertThat(this.notes.delete(eq("views", 4))).isEqualTo(1);
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package io.github.tidbspring.client.internal.schema;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
@@ -249,7 +248,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param path the keys and positions that lead to it
 	 * @return the place of the value
 	 */
-	public JsonPlace jsonPlace(String name, List<Object> path) {
+	public JsonPlace jsonPlace(String name, JsonSteps path) {
 		return this.types.json().place(this.property, name, path);
 	}
 

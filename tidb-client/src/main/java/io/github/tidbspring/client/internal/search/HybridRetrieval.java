@@ -32,13 +32,19 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 		ColumnSchema column = texts.column(scope.schema());
 		Selection<T> selection = Selection.of(scope, column);
 		int limit = scope.fused();
-		return new HybridRetrieval<>(scope, new VectorRetrieval<>(scope, vectors, selection, limit),
+		return new HybridRetrieval<>(scope,
+				new VectorRetrieval<>(scope, vectors, selection, limit, Page.only("hybrid")),
 				new TextRetrieval<>(scope, texts, column, selection, limit), fusion, fallBackToVector);
 	}
 
 	@Override
 	public @Nullable String text() {
 		return this.texts.text();
+	}
+
+	@Override
+	public Page<T> page() {
+		return Page.only("hybrid");
 	}
 
 	/**

@@ -38,12 +38,16 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 		return new SearchRow<>(entity, key, text, measure, List.of(), 0, 0);
 	}
 
-	/** Return rows with their ranks in one search, which are those of the list. */
-	static <T> List<SearchRow<T>> ranked(List<SearchRow<T>> rows, Kind kind, String property,
-			DoubleUnaryOperator score) {
+	/**
+	 * Return rows with their ranks in one search, which are those of the list, after the
+	 * ranks of the pages before.
+	 */
+	static <T> List<SearchRow<T>> ranked(List<SearchRow<T>> rows, Kind kind, String property, DoubleUnaryOperator score,
+			int before) {
 		List<SearchRow<T>> ranked = new ArrayList<>();
 		for (SearchRow<T> row : rows) {
-			SearchMatch match = SearchMatch.of(kind, property, ranked.size() + 1, score.applyAsDouble(row.measure()));
+			SearchMatch match = SearchMatch.of(kind, property, before + ranked.size() + 1,
+					score.applyAsDouble(row.measure()));
 			ranked.add(row.with(row.measure(), List.of(match), match.score(), match.score()));
 		}
 		return ranked;

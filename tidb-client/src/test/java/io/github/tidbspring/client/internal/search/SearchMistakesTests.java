@@ -1,5 +1,8 @@
 package io.github.tidbspring.client.internal.search;
 
+import java.util.List;
+import java.util.Map;
+
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.internal.table.DefaultTables;
 import io.github.tidbspring.client.search.Article;
@@ -7,6 +10,9 @@ import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.Media;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
+import io.github.tidbspring.client.search.SearchMatch;
 import io.github.tidbspring.client.search.SearchQuery;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Unconnected;
@@ -101,6 +107,53 @@ class SearchMistakesTests {
 				"The bound of a distance must be a finite number, not -Infinity");
 		refused(() -> search().vector(VECTOR).minDistance(0.5).maxDistance(0.1).limit(1).list(),
 				"minDistance(0.5) is above maxDistance(0.1): no row could be found");
+	}
+
+	@Test
+	void lowestScoreMustBeFromZeroToOneAndNearerThanTheSmallestDistance() {
+		for (double score : new double[] { -0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY }) {
+			wrong(() -> search().vector(VECTOR).minScore(score),
+					"The score of a vector search is from 0 to 1: minScore(%s) is not".formatted(score));
+		}
+		refused(() -> search().vector(VECTOR).minDistance(0.5).minScore(1).limit(1).list(),
+				"minDistance(0.5) is above minScore(1.0), for COSINE a distance of 1.1102230246251565E-16: "
+						+ "no row could be found");
+	}
+
+	@Test
+	void pageContinuesAfterAHitOfTheSameSearch() {
+		String another = "A search of `article` by `embedding` and COSINE cannot continue after a hit of another search: "
+				+ "after(hit) takes the last hit of the page before, found by the same query, column and metric, "
+				+ "and not reranked";
+		SearchMatch match = SearchMatch.of(Kind.VECTOR, "embedding", 3, 0.8);
+		wrong(() -> search().vector(VECTOR).after(SearchHit.of(article(7), 3.2)),
+				"after(hit) continues a vector search of `article`, and the hit has no distance: "
+						+ "it was found by a search for words");
+		wrong(() -> page(hit(0.4, SearchMatch.of(Kind.VECTOR, "picture", 3, 0.8))).list(), another);
+		wrong(() -> page(hit(0.4, match, SearchMatch.of(Kind.FULL_TEXT, "body", 3, 0.8))).list(), another);
+		// The score of a distance by L2.
+		wrong(() -> page(hit(0.4, SearchMatch.of(Kind.VECTOR, "embedding", 3, 0.76))).list(), another);
+		wrong(() -> page(SearchHit.of(article(7), 0, Double.NEGATIVE_INFINITY, List.of())).list(),
+				"There is no page after a hit whose distance has overflowed to -Infinity");
+		refused(() -> search().vector(VECTOR).maxDistance(0.3).after(hit(0.4, match)).limit(1).list(),
+				"The hit of after(hit) has the distance 0.4, which is above the largest one, 0.3: no row could be found");
+		refused(() -> search().similarTo("x", VECTOR).rerank(RERANKER).after(hit(0.4, match)).limit(1).list(),
+				"A reranked search of `article` has no page after a hit: a reranker reorders the rows of one page. "
+						+ "Search with a larger limit");
+		refused(() -> search().vector(VECTOR).after(hit(0.4, match)).into(Article.class),
+				"into(type) comes before after(hit), which takes a hit of that type");
+	}
+
+	private static SearchHit<Article> hit(double distance, SearchMatch... matches) {
+		return SearchHit.of(article(7), 0.8, distance, List.of(matches));
+	}
+
+	private static Article article(long id) {
+		return new Article(id, "", "", Map.of(), VECTOR);
+	}
+
+	private static SearchQuery<Article> page(SearchHit<Article> after) {
+		return search().vector(VECTOR).after(after).limit(1);
 	}
 
 	@Test
