@@ -48,7 +48,8 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	 * @return the table
 	 */
 	public TableSchema<T> named(Identifier name) {
-		return of(this.rowType, name, this.options, this.columns, this.types).with(this.indexes, this.constraints);
+		return of(this.rowType, name, this.options, this.columns, this.types).with(this.indexes,
+				this.constraints.renamed(this.name, name));
 	}
 
 	public static <T> TableSchema<T> of(Class<T> type) {
