@@ -108,6 +108,23 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
 	}
 
+	fun tablesKnownAtRunTime(tidb: TiDBClient, tenant: String): Any? {
+		val notes: Table<Map<String, Any?>> = tidb.table("notes_$tenant") { columns ->
+			columns
+				.autoRandomKey("id")
+				.column("title", String::class.java) { title -> title.length(200).notNull() }
+				.column("views", Long::class.javaPrimitiveType!!)
+				.fullTextColumn("body")
+				.jsonColumn("meta")
+				.vectorColumn("embedding", 3) { vector -> vector.source("body").index() }
+		}
+		val saved: Map<String, Any?> = notes.schema().createIfAbsent().insert(mapOf("title" to "Ports", "body" to null))
+		val opened: Table<Map<String, Any?>> = tidb.tables().open("notes_$tenant")
+		val ofTenant: Table<KotlinNote> = tidb.table(KotlinNote::class.java, "kotlin_$tenant")
+		println("${ofTenant.name()} ${opened.findById(saved).map { it["title"] }.orElse(null)}")
+		return notes.search().similarTo("ports").limit(1).list().first().entity()["title"]
+	}
+
 	fun filters(notes: Table<KotlinNote>): Long {
 		val english = eq("meta.lang", "en").and(gte("meta.year", 2020))
 		val flagged = eq(path("meta", "a key with.dots"), true)

@@ -251,6 +251,16 @@ class VersionIntegrationTests {
 		table.schema().drop();
 	}
 
+	@Test
+	void defaultOfTheColumnIsNotThatOfAVersion() {
+		Table<Defaulted> table = this.tidb.table(Defaulted.class).schema().recreate();
+		Defaulted first = table.save(new Defaulted(1, null));
+		assertThat(first.version()).isZero();
+		assertThat(table.save(first).version()).isEqualTo(1);
+		assertThat(table.findById(1)).map(Defaulted::version).contains(1L);
+		table.schema().drop();
+	}
+
 	static Stream<Class<?>> timeIsAVersion() {
 		return Stream.of(AtInstant.class, AtLocal.class, AtOffset.class, AtZoned.class, AtDate.class, AtTimestamp.class,
 				AtSecond.class);
@@ -278,7 +288,7 @@ class VersionIntegrationTests {
 	}
 
 	static Stream<Class<?>> propertyThatIsNoVersionIsRefused() {
-		return Stream.of(OfText.class, OfKey.class, OfDouble.class, OfTextColumn.class, Two.class);
+		return Stream.of(OfText.class, OfKey.class, OfDouble.class, OfTextColumn.class, OfDatabase.class, Two.class);
 	}
 
 	@ParameterizedTest
@@ -352,6 +362,13 @@ class VersionIntegrationTests {
 	}
 
 	record OfTextColumn(@PrimaryKey long id, @VersionColumn @TiDBColumn(type = "DECIMAL(10,2)") long version) {
+	}
+
+	record OfDatabase(@PrimaryKey long id, @VersionColumn @TiDBColumn(type = "DATETIME(6)",
+			onUpdate = "CURRENT_TIMESTAMP(6)", defaultExpression = "CURRENT_TIMESTAMP(6)") Instant version) {
+	}
+
+	record Defaulted(@PrimaryKey long id, @VersionColumn @TiDBColumn(defaultExpression = "5") @Nullable Long version) {
 	}
 
 	record Two(@PrimaryKey long id, @VersionColumn long first, @VersionColumn long version) {

@@ -2,6 +2,7 @@ package io.github.tidbspring.devserver.sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class StatementTranslatorTests {
 
-	private static final String COMMENT = "COMMENT 'stands in for a vector index; the search is exact'";
+	private static final String COMMENT = "COMMENT 'stands in for a vector index on VEC_COSINE_DISTANCE; the search is exact'";
 
 	private static final String AUTO_RANDOM = AutoRandomTable.ATTRIBUTE;
 
@@ -66,6 +67,27 @@ class StatementTranslatorTests {
 				arguments("ALTER TABLE t MODIFY COLUMN e VECTOR(4) NOT NULL",
 						"ALTER TABLE t MODIFY COLUMN e LONGTEXT NOT NULL " + vector("e", 4)),
 				arguments("ALTER TABLE t CHANGE e f VECTOR(4)", "ALTER TABLE t CHANGE e f LONGTEXT " + vector("f", 4)),
+				// Generated columns, indexes on expressions, options
+				arguments("CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (m->>'$.l') VIRTUAL NOT NULL)",
+						"CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (JSON_UNQUOTE(JSON_EXTRACT(m, '$.l'))) VIRTUAL )"),
+				arguments("ALTER TABLE t ADD l INT AS (`t`.`m` -> '$.l') STORED NULL COMMENT 'x'",
+						"ALTER TABLE t ADD l INT AS (JSON_EXTRACT(`t`.`m`, '$.l')) STORED COMMENT 'x'"),
+				arguments("CREATE TABLE t (a VARCHAR(9), UNIQUE INDEX i (a, (LOWER(a))))",
+						"CREATE TABLE t (a VARCHAR(9), UNIQUE INDEX i (a, " + hidden("LOWER(a)") + "), "
+								+ column("LOWER(a)") + ")"),
+				arguments("CREATE TABLE t (m JSON, INDEX i ((CAST(m->'$.t' AS CHAR(40) ARRAY))))",
+						"CREATE TABLE t (m JSON, INDEX i (" + hidden("JSON_EXTRACT(m, '$.t')") + "), "
+								+ column("JSON_EXTRACT(m, '$.t')") + ")"),
+				arguments("CREATE UNIQUE INDEX i ON `t` ((LOWER(a)), b)",
+						"ALTER TABLE `t` ADD COLUMN IF NOT EXISTS " + column("LOWER(a)") + ", ADD UNIQUE INDEX i ("
+								+ hidden("LOWER(a)") + ", b)"),
+				arguments("ALTER TABLE t ADD INDEX i ((LOWER(a)))",
+						"ALTER TABLE t ADD COLUMN IF NOT EXISTS " + column("LOWER(a)") + ", ADD INDEX i ("
+								+ hidden("LOWER(a)") + ")"),
+				arguments("CREATE TABLE t (c DATETIME) TTL = `c` + INTERVAL 1.5 DAY TTL_ENABLE = 'ON' COMMENT 'x'",
+						"CREATE TABLE t (c DATETIME) COMMENT 'x'"),
+				arguments("ALTER TABLE t TTL = c + INTERVAL 1 DAY TTL_ENABLE='OFF'", "ALTER TABLE t"),
+				arguments("ALTER TABLE t REMOVE TTL, COMMENT = 'x'", "ALTER TABLE t COMMENT = 'x'"),
 				// Keys
 				arguments("CREATE TABLE t (id BIGINT AUTO_RANDOM PRIMARY KEY)",
 						"CREATE TABLE t (id BIGINT " + AUTO_RANDOM + " PRIMARY KEY)"),
@@ -97,7 +119,7 @@ class StatementTranslatorTests {
 						"CREATE INDEX vi ON t (e(16)) " + COMMENT),
 				arguments(
 						"create vector index if not exists vi using hnsw on a.t ((vec_l2_distance(e))) ADD_COLUMNAR_REPLICA_ON_DEMAND;",
-						"create index if not exists vi on a.t (e(16)) " + COMMENT + ";"),
+						"create index if not exists vi on a.t (e(16)) " + COMMENT.replace("COSINE", "L2") + ";"),
 				arguments(
 						"ALTER TABLE t ADD VECTOR INDEX vi ((VEC_L2_DISTANCE(e))) USING HNSW ADD_COLUMNAR_REPLICA_ON_DEMAND COMMENT 'x'",
 						"ALTER TABLE t ADD INDEX vi (e(16)) COMMENT 'x'"),
@@ -286,6 +308,15 @@ class StatementTranslatorTests {
 
 	private String translate(String statement) throws SQLException {
 		return this.translator.translate(statement, new NamedTables());
+	}
+
+	private static String hidden(String expression) {
+		return "`_V$_" + Integer.toHexString(expression.toLowerCase(Locale.ROOT).replace(" ", "").hashCode()) + "`";
+	}
+
+	private static String column(String expression) {
+		return hidden(expression) + " VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin AS (LEFT(" + expression
+				+ ", 190)) VIRTUAL INVISIBLE";
 	}
 
 	private static String vector(String column, int dimensions) {

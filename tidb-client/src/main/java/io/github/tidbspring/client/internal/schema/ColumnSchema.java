@@ -3,6 +3,7 @@ package io.github.tidbspring.client.internal.schema;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
@@ -55,6 +56,60 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		return this.definition.generation() != Generation.NONE;
 	}
 
+	/** How the database fills the column. */
+	public Filling filling() {
+		return this.definition.filling();
+	}
+
+	/** Whether the value of a row is written when the row is inserted. */
+	public boolean isInserted() {
+		return !isMadeByServer() && !filling().isComputed() && filling().isInsertable();
+	}
+
+	/** Whether the value of a row is written when the row exists. */
+	public boolean isUpdated() {
+		return !this.isKey && isSettable() && filling().onUpdate().isEmpty();
+	}
+
+	private boolean isSettable() {
+		return !isMadeByServer() && !filling().isComputed() && filling().isUpdatable();
+	}
+
+	/**
+	 * Reject a change of the column.
+	 * @throws IllegalArgumentException if an update cannot set it
+	 */
+	void checkSettable() {
+		if (isMadeByServer()) {
+			throw madeByServer();
+		}
+		if (!isSettable()) {
+			throw this.property.invalid(filling().isComputed()
+					? "cannot be set: the database computes its column %s from %s".formatted(this.name,
+							filling().generatedAs())
+					: "cannot be set: it is declared with @TiDBColumn(updatable = false)");
+		}
+	}
+
+	/** Whether a row without a value is written without the column. */
+	public boolean isFilledIfNull() {
+		return !this.isKey && filling().hasDefault() && !filling().isComputed();
+	}
+
+	/**
+	 * Whether a row can be inserted without the column: a row is only rejected without a
+	 * value for a column that is NOT NULL and has no default.
+	 */
+	public boolean isOptional() {
+		return this.isNullable || isFilledIfNull();
+	}
+
+	/** Whether all values of the column can be in a key or index. */
+	boolean isIndexable() {
+		return this.type.kind() == ColumnType.Kind.PLAIN
+				&& !this.type.sqlType().toUpperCase(Locale.ROOT).matches("(TINY|MEDIUM|LONG)?(TEXT|BLOB)");
+	}
+
 	/** The facts of a vector column; {@code null} for any other column. */
 	public @Nullable VectorFacts vector() {
 		return this.definition.vector();
@@ -103,8 +158,30 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		if (this.source == null || isMadeByServer() || this.property.value(row) != null) {
 			return null;
 		}
-		String text = (String) this.source.property().value(row);
+		String text = this.source.text(row);
 		return BlankText.is(text) ? null : text;
+	}
+
+	/**
+	 * Return the text of a row, in the form in which it is stored.
+	 * @param row the row
+	 * @return the text, or {@code null} if there is none
+	 * @throws IllegalArgumentException if the value is not a text, which only a map can
+	 * have
+	 */
+	public @Nullable String text(Object row) {
+		Object value = this.property.value(row);
+		return (value == null || value instanceof String) ? (String) value : (String) write(value);
+	}
+
+	/**
+	 * Return whether a row leaves the value to the server, which generates it.
+	 * @param row the row
+	 * @return {@code true} if the value is {@code null} or 0
+	 */
+	public boolean isUnset(Object row) {
+		Object value = this.property.value(row);
+		return value == null || (value instanceof Number number && number.doubleValue() == 0);
 	}
 
 	/**
@@ -123,7 +200,46 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	}
 
 	private Object write(Object value) {
-		return fitting("cannot be stored", () -> this.type.writer().write(value));
+		return unfolded(fitting("cannot be stored", () -> this.type.writer().write(value)));
+	}
+
+	/**
+	 * Return the parameter for a value of the key that the application passes.
+	 * @param value the value
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column, or would be
+	 * the key of another row
+	 */
+	public Object keyParameter(Object value) {
+		return unfolded(conditionParameter(value));
+	}
+
+	/**
+	 * Reject a text that the collation of a key takes for one without its last spaces.
+	 */
+	private Object unfolded(Object parameter) {
+		if (this.isKey && parameter instanceof String text && text.endsWith(" ") && isPadded()) {
+			throw this.property.invalid(
+					"is in the primary key, and a text for it ends with a space, which the collation of its column "
+							+ "ignores: it would be the key of the row without that space. Remove the space, or give the "
+							+ "column a collation that does not, such as VARCHAR(100) COLLATE utf8mb4_0900_bin");
+		}
+		return parameter;
+	}
+
+	/**
+	 * Return whether texts are compared without the spaces at their end. In TiDB, only
+	 * binary ones and those of Unicode 9 are not.
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/character-set-and-collation/">Character sets
+	 * and collations</a>
+	 */
+	private boolean isPadded() {
+		String collation = declaredType(null).collation();
+		boolean isCharacter = ClassUtils.resolvePrimitiveIfNecessary(this.property.type()) == Character.class;
+		// A space is no other character without it.
+		return !isCharacter && ColumnValues.isText(this.type.sqlType())
+				&& (collation == null || !(collation.contains("0900") || collation.equals("binary")));
 	}
 
 	private Object fitting(String otherwise, Supplier<Object> parameter) {
@@ -144,9 +260,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @return the parameter, or {@code null} for SQL NULL
 	 */
 	public @Nullable Object parameterOfUpdate(@Nullable Object value) {
-		if (isMadeByServer()) {
-			throw madeByServer();
-		}
+		checkSettable();
 		if (value == null && !this.isNullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
@@ -215,7 +329,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @return the type as declared
 	 */
 	public SqlType declaredType(@Nullable String charset) {
-		String defaultExpression = this.definition.defaultExpression();
+		String defaultExpression = filling().defaultExpression();
 		return SqlType.declared(
 				this.type.sqlType() + (defaultExpression.isEmpty() ? "" : " DEFAULT " + defaultExpression), charset);
 	}
@@ -278,14 +392,14 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param generation how the server generates its values
 	 * @param shardBits the shard bits of {@link Generation#AUTO_RANDOM}
 	 * @param rangeBits the range bits of {@link Generation#AUTO_RANDOM}
-	 * @param defaultExpression the expression of its default; empty if it has none
+	 * @param filling how the database fills the column
 	 * @param comment its comment; empty if it has none
 	 * @param isFullText whether it is a full-text column
 	 * @param isVersion whether it has the versions of the rows
 	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
-	public record Definition(Generation generation, int shardBits, int rangeBits, String defaultExpression,
-			String comment, boolean isFullText, boolean isVersion, @Nullable VectorFacts vector) {
+	public record Definition(Generation generation, int shardBits, int rangeBits, Filling filling, String comment,
+			boolean isFullText, boolean isVersion, @Nullable VectorFacts vector) {
 
 		/**
 		 * Return the attribute of a generated column.

@@ -38,7 +38,7 @@ public record ColumnVersion(ColumnSchema column) {
 	private static final int MILLI_DIGITS = 3;
 
 	/**
-	 * Check that a column can have versions.
+	 * Check that the type of a column can be that of versions.
 	 * @param property the property
 	 * @param type how its values are stored
 	 * @param types the types of the client

@@ -8,6 +8,7 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * The table that a type describes, complete and checked. Immutable and thread-safe.
@@ -15,28 +16,40 @@ import org.springframework.dao.EmptyResultDataAccessException;
  * @param <T> the type of the rows
  * @param rowType the type of the rows
  * @param name the name of the table
- * @param comment the comment of the table; empty if it has none
+ * @param options the options of the table
  * @param columns the columns
  * @param types the types of the client
  * @param names finds columns by their names
  * @param primaryKey the primary key
  * @param indexes the indexes besides the primary key
+ * @param constraints the other constraints
  */
-public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name, String comment,
+public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name, TableOptions options,
 		List<ColumnSchema> columns, ColumnTypes types, ColumnNames names, TableKey<T> primaryKey,
-		List<IndexSchema> indexes) {
+		List<IndexSchema> indexes, TableConstraints constraints) {
 
-	/** Create a table without indexes. */
-	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, String comment, List<ColumnSchema> columns,
+	/** Create a table without indexes and constraints. */
+	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, TableOptions options, List<ColumnSchema> columns,
 			ColumnTypes types) {
-		TableKey<T> key = new TableKey<>(name, rowType.type(), columns.stream().filter(ColumnSchema::isKey).toList());
-		return new TableSchema<>(rowType, name, comment, columns, types, new ColumnNames(columns), key, List.of());
+		TableKey<T> key = new TableKey<>(name, rowType, columns.stream().filter(ColumnSchema::isKey).toList());
+		return new TableSchema<>(rowType, name, options, columns, types, new ColumnNames(columns), key, List.of(),
+				TableConstraints.NONE);
 	}
 
-	/** Return this table with indexes. */
-	TableSchema<T> with(List<IndexSchema> indexes) {
-		return new TableSchema<>(this.rowType, this.name, this.comment, this.columns, this.types, this.names,
-				this.primaryKey, indexes);
+	/** Return this table with indexes and constraints. */
+	TableSchema<T> with(List<IndexSchema> indexes, TableConstraints constraints) {
+		return new TableSchema<>(this.rowType, this.name, this.options, this.columns, this.types, this.names,
+				this.primaryKey, indexes, constraints);
+	}
+
+	/**
+	 * Return the same table with another name.
+	 * @param name the name
+	 * @return the table
+	 */
+	public TableSchema<T> named(Identifier name) {
+		return of(this.rowType, name, this.options, this.columns, this.types).with(this.indexes,
+				this.constraints.renamed(this.name, name));
 	}
 
 	public static <T> TableSchema<T> of(Class<T> type) {
@@ -57,12 +70,12 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	}
 
 	/**
-	 * Return the name of the type of the rows. Only for messages that are shown: it loads
-	 * the class that encloses the type.
-	 * @return the simple name
+	 * Return what describes the table. Only for messages that are shown: it loads the
+	 * class that encloses the type.
+	 * @return the simple name of the type of the rows, or a term
 	 */
 	public String typeName() {
-		return this.rowType.type().getSimpleName();
+		return this.rowType.name();
 	}
 
 	public List<ColumnSchema> key() {
@@ -79,9 +92,9 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 		return this.columns.stream().filter((column) -> column.source() != null && !column.isMadeByServer()).toList();
 	}
 
-	/** The indexes on one column alone. */
+	/** The indexes on one column alone, and those that its property declares. */
 	public List<IndexSchema> indexesOf(ColumnSchema column) {
-		return this.indexes.stream().filter((index) -> index.columns().equals(List.of(column))).toList();
+		return this.indexes.stream().filter((index) -> index.isOf(column)).toList();
 	}
 
 	/**
@@ -91,6 +104,15 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	 */
 	public Object[] keyParameters(Object id) {
 		return this.primaryKey.parameters(id);
+	}
+
+	/**
+	 * Return the key of a row that is stored, or is checked before it is.
+	 * @param row the row
+	 * @return the parameters, in the order of the key's columns
+	 */
+	public Object[] keyOf(T row) {
+		return this.primaryKey.of(row);
 	}
 
 	/** The column that the server generates, if there is one. */
@@ -147,7 +169,8 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 
 	private ColumnSchema known(@Nullable ColumnSchema column, String name) {
 		if (column == null) {
-			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(typeName(), name,
+			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(
+					StringUtils.capitalize(typeName()), name,
 					this.columns.stream().map((each) -> each.property().name()).collect(Collectors.joining(", "))));
 		}
 		return column;
@@ -162,7 +185,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	public @Nullable IndexSchema generatedIndex() {
 		ColumnSchema generated = generated();
 		return (generated == null || key().get(0).equals(generated)) ? null
-				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(generated));
+				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(IndexPart.of(generated)), generated);
 	}
 
 	@Override

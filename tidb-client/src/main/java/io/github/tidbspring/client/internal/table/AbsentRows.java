@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.IndexPart;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.session.MappedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows that are not in the table, so that no vector is computed for the others.
@@ -37,8 +39,22 @@ final class AbsentRows<T> {
 			.indexes()
 			.stream()
 			.filter((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
-			.map(IndexSchema::columns)
+			.map(AbsentRows::columns)
+			.filter(Objects::nonNull)
 			.forEach(this.keys::add);
+	}
+
+	/** The columns of an index; {@code null} if not all parts are whole columns. */
+	private static @Nullable List<ColumnSchema> columns(IndexSchema index) {
+		List<ColumnSchema> columns = new ArrayList<>();
+		for (IndexPart part : index.parts()) {
+			ColumnSchema column = part.column();
+			if (column == null || part.length() > 0) {
+				return null;
+			}
+			columns.add(column);
+		}
+		return columns;
 	}
 
 	/**

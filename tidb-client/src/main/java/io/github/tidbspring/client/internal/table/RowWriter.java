@@ -66,6 +66,9 @@ final class RowWriter<T> {
 
 	private final @Nullable ColumnVersion version;
 
+	/** The columns without which a row is written if it has no value for them. */
+	private final List<ColumnSchema> filled;
+
 	/** The vectors without which a row can be saved. */
 	private final List<ColumnSchema> vectors;
 
@@ -102,12 +105,21 @@ final class RowWriter<T> {
 		this.madeByServer = this.schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
 		this.vectors = this.schema.columns()
 			.stream()
-			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer())
+			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR
+					&& (column.isInserted() || column.isUpdated()))
+			.toList();
+		this.filled = this.schema.columns()
+			.stream()
+			.filter((column) -> column.isFilledIfNull() && !column.definition().isVersion())
 			.toList();
 		this.generated = this.schema.generated();
 		this.version = this.schema.version();
 		this.selectKey = statements.lockByKey(this.schema.key());
-		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey();
+		// An upsert can only set a column to the value that it inserts.
+		boolean upsertSetsAll = this.schema.columns()
+			.stream()
+			.allMatch((column) -> column.isInserted() || !column.isUpdated());
+		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey() && upsertSetsAll;
 	}
 
 	MappedTable<T> table() {
@@ -181,7 +193,8 @@ final class RowWriter<T> {
 	}
 
 	PreparedRow<T> toInsert(T row) {
-		return prepare(row, statement(Kind.INSERT, unsetGenerated(row)));
+		T complete = this.schema.rowType().complete(row);
+		return prepare(complete, statement(Kind.INSERT, unset(complete)));
 	}
 
 	/**
@@ -189,28 +202,37 @@ final class RowWriter<T> {
 	 * first; {@link #complete} determines which of them are to be computed.
 	 */
 	PreparedRow<T> toSave(T row) {
-		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(row));
-		boolean isNew = this.version != null && this.version.isNew(row) && !this.schema.isKeyRandom();
+		T complete = this.schema.rowType().complete(row);
+		Set<ColumnSchema> leftOut = new HashSet<>(unset(complete));
+		boolean isNew = this.version != null && this.version.isNew(complete) && !this.schema.isKeyRandom();
 		if (isNew || leftOut.stream().anyMatch(ColumnSchema::isKey)) {
-			return toInsert(row);
+			return toInsert(complete);
 		}
-		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
-		return prepare(row, saving(leftOut));
+		this.vectors.stream().filter((vector) -> vector.property().value(complete) == null).forEach(leftOut::add);
+		return prepare(complete, saving(leftOut));
 	}
 
-	/** The column whose value the server generates, if the row has none. */
-	private Set<ColumnSchema> unsetGenerated(T row) {
-		if (this.generated == null) {
+	/** The columns that the database fills, because the row has no value for them. */
+	private Set<ColumnSchema> unset(T row) {
+		if (this.generated == null && this.filled.isEmpty()) {
 			return Set.of();
 		}
-		Object value = this.generated.property().value(row);
-		return (value == null || ((Number) value).longValue() == 0) ? Set.of(this.generated) : Set.of();
+		Set<ColumnSchema> unset = new HashSet<>();
+		for (ColumnSchema column : this.filled) {
+			if (column.property().value(row) == null && column.textToEmbed(row) == null) {
+				unset.add(column);
+			}
+		}
+		if (this.generated != null && this.generated.isUnset(row)) {
+			unset.add(this.generated);
+		}
+		return unset;
 	}
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
 		boolean upsert = this.version == null && this.upsertIsSafe && !this.lacksColumns
-				&& leftOut.stream().allMatch(ColumnSchema::isNullable);
+				&& leftOut.stream().allMatch(ColumnSchema::isOptional);
 		return statement(upsert ? Kind.UPSERT : Kind.UPDATE, leftOut);
 	}
 
@@ -277,8 +299,8 @@ final class RowWriter<T> {
 	private boolean isAnyThere(List<PreparedRow<T>> rows, ColumnVersion versions) {
 		List<Object[]> keys = rows.stream()
 			.map(PreparedRow::row)
-			.filter((row) -> versions.mayBeNew(row) && unsetGenerated(row).stream().noneMatch(ColumnSchema::isKey))
-			.map(this.schema::keyParameters)
+			.filter((row) -> versions.mayBeNew(row) && unset(row).stream().noneMatch(ColumnSchema::isKey))
+			.map(this.schema::keyOf)
 			.toList();
 		return TableStatements.parts(keys)
 			.anyMatch((part) -> !this.table.jdbc()
@@ -381,7 +403,7 @@ final class RowWriter<T> {
 		}
 		return Objects.requireNonNull(this.table.jdbc()
 			.queryForObject(this.statements.lockByKey(List.of(this.generated)), Long.class,
-					this.schema.keyParameters(row.row())));
+					this.schema.keyOf(row.row())));
 	}
 
 	/**
@@ -442,7 +464,7 @@ final class RowWriter<T> {
 	}
 
 	private RowKey key(PreparedRow<T> row) {
-		return RowKey.lenient(this.schema.keyParameters(row.row()));
+		return RowKey.lenient(this.schema.keyOf(row.row()));
 	}
 
 	/**
@@ -519,7 +541,7 @@ final class RowWriter<T> {
 		}
 		// A driver may count only rows that have changed.
 		return count > 0 || !this.table.jdbc()
-			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row.row()))
+			.query(this.selectKey, (result, number) -> true, this.schema.keyOf(row.row()))
 			.isEmpty();
 	}
 
