@@ -82,6 +82,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		notes.schema().createIndex("embedding")
 		println("${notes.schema().exists()} ${notes.schema().ddl()}")
 		val saved: KotlinNote = notes.insert(KotlinNote())
+		val created: KotlinNote? = notes.insertIfAbsent(KotlinNote()).orElse(null)
+		println("$created ${notes.bulk().insertIfAbsent(listOf(saved))}")
 		val withKeys: List<KotlinNote> = notes.insertAll(listOf(saved))
 		val replaced: KotlinNote = notes.save(saved)
 		val edited: List<KotlinNote> = notes.saveAll(withKeys + replaced)
@@ -92,6 +94,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 			notes.find(eq("title", "Ports").or(gt("views", 100))).orderBy(desc("createdAt")).limit(20).list()
 		val next: List<KotlinNote> = notes.find().orderBy(desc("createdAt")).after(page.last()).limit(20).list()
 		println("$next ${notes.findAllById(listOf(1, 2))} ${notes.exists(eq("title", "None"))}")
+		tidb.inTransactionWithoutResult { println(notes.find(eq("id", 1)).forUpdate().list()) }
+		tidb.inTransactionWithoutResult { println(notes.find(eq("id", 1)).forUpdateNoWait().first()) }
 		val headings: List<KotlinHeading> = notes.find(isIn("title", title, "Ports")).into(KotlinHeading::class.java).list()
 		val titles: List<String?> = notes.find().values("title", String::class.java)
 		notes.find().stream().use { all -> all.forEach { println(it) } }

@@ -9,6 +9,7 @@ import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.annotation.VersionColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnSchema.Definition;
 import io.github.tidbspring.client.internal.schema.ColumnSchema.Generation;
@@ -44,14 +45,17 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		if (this.property.annotation(FullTextColumn.class) != null && this.property.type() != String.class) {
 			throw this.property.invalid("is @FullTextColumn and therefore a String");
 		}
-		// A generated value is never NULL, although it is null in a row before the
-		// insert.
-		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
+		// A generated value and a version are never NULL, although they are null in a row
+		// before the insert.
+		boolean nullable = !key && generation == Generation.NONE && !isVersion() && !this.property.isNonNull()
 				&& this.column.nullable();
 		ColumnSchema column = new ColumnSchema(this.property, name(), type, key, nullable,
 				definition(generation, filling(key, generation)), null, types);
 		if (key && !column.isIndexable()) {
 			throw this.property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
+		}
+		if (isVersion()) {
+			checkVersion(column);
 		}
 		return column;
 	}
@@ -75,6 +79,18 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 			throw this.property.invalid("is a @PrimaryKey, and cannot be left out of an INSERT (insertable = false)");
 		}
 		return filling;
+	}
+
+	private boolean isVersion() {
+		return this.property.annotation(VersionColumn.class) != null;
+	}
+
+	private void checkVersion(ColumnSchema column) {
+		if (column.isGenerated() || !column.isInserted() || !column.isUpdated()) {
+			throw this.property.invalid("is a @VersionColumn, which the client writes, and therefore neither a key nor "
+					+ "filled by the database: no generatedAs, onUpdate, insertable = false or updatable = false");
+		}
+		ColumnVersion.check(this.property, column.type(), column.types());
 	}
 
 	private Identifier name() {
@@ -118,7 +134,7 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 					.formatted(shardBits, rangeBits));
 		}
 		return new Definition(generation, shardBits, rangeBits, filling, this.column.comment(),
-				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
+				this.property.annotation(FullTextColumn.class) != null, isVersion(), vectorFacts());
 	}
 
 	private @Nullable VectorFacts vectorFacts() {

@@ -96,6 +96,12 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 					.invalid("and %s are the same column %s".formatted(other.property(), column.name()));
 			}
 		}
+		List<ColumnSchema> versions = columns.stream().filter((column) -> column.definition().isVersion()).toList();
+		if (versions.size() > 1) {
+			throw versions.get(1)
+				.property()
+				.invalid("and %s cannot both be the @VersionColumn".formatted(versions.get(0).property()));
+		}
 	}
 
 	private void checkKey(List<ColumnSchema> columns) {

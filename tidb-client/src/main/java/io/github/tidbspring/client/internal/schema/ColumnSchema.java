@@ -395,10 +395,11 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param filling how the database fills the column
 	 * @param comment its comment; empty if it has none
 	 * @param isFullText whether it is a full-text column
+	 * @param isVersion whether it has the versions of the rows
 	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
 	public record Definition(Generation generation, int shardBits, int rangeBits, Filling filling, String comment,
-			boolean isFullText, @Nullable VectorFacts vector) {
+			boolean isFullText, boolean isVersion, @Nullable VectorFacts vector) {
 
 		/**
 		 * Return the attribute of a generated column.
