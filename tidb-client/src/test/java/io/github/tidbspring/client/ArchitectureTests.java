@@ -155,8 +155,8 @@ class ArchitectureTests {
 				"table.TableQuery", "table.Tables", "transaction.TiDBExceptionTranslator",
 				"transaction.TransactionOptions", "transaction.TransactionOptions$Mode",
 				"transaction.TransactionOutcomeUnknownException", "transaction.TransactionRetry",
-				"vector.DistanceMetric", "vector.EmbeddingException", "vector.EmbeddingFunction",
-				"vector.SqlVectorValue");
+				"vector.DistanceMetric", "vector.EmbeddingContent", "vector.EmbeddingException",
+				"vector.EmbeddingFunction", "vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {
