@@ -151,12 +151,13 @@ class ArchitectureTests {
 				"search.SearchMatch$Kind", "search.SearchQuery", "search.VectorSearch", "server.Capability",
 				"server.ServerInfo", "server.ServerInfo$Product", "server.TiDBVersion", "table.BulkWrite",
 				"table.BulkWrite$Progress", "table.BulkWriteException", "table.IndexStatus", "table.IndexStatus$Kind",
-				"table.IndexStatus$State", "table.SchemaOperations", "table.Table", "table.TableMismatchException",
-				"table.TableQuery", "table.Tables", "transaction.TiDBExceptionTranslator",
-				"transaction.TransactionOptions", "transaction.TransactionOptions$Mode",
-				"transaction.TransactionOutcomeUnknownException", "transaction.TransactionRetry",
-				"vector.DistanceMetric", "vector.EmbeddingContent", "vector.EmbeddingException",
-				"vector.EmbeddingFunction", "vector.SqlVectorValue");
+				"table.IndexStatus$State", "table.SchemaOperations", "table.Table", "table.TableDefinition",
+				"table.TableDefinition$Builder", "table.TableDefinition$ColumnOptions",
+				"table.TableDefinition$VectorOptions", "table.TableMismatchException", "table.TableQuery",
+				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
+				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
+				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingContent",
+				"vector.EmbeddingException", "vector.EmbeddingFunction", "vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {

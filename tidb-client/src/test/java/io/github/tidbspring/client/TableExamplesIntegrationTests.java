@@ -348,6 +348,41 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void tablesKnownAtRunTime() {
+		TiDBClient tidb = TableExamplesIntegrationTests.tidb.withEmbeddingFunction(new ToyEmbeddingFunction());
+		String tenant = "north";
+		int dimensions = 3;
+		Table<Note> ofTenant = tidb.table(Note.class, "notes_" + tenant).schema().createIfAbsent();
+		assertThat(ofTenant.insert(note("Ports")).id()).isNotNull();
+		ofTenant.schema().drop();
+		Table<Map<String, @Nullable Object>> defined = tidb.table("notes_" + tenant,
+				(columns) -> columns.autoRandomKey("id")
+					.column("title", String.class, (title) -> title.length(200).notNull())
+					.column("views", long.class)
+					.fullTextColumn("body")
+					.jsonColumn("meta")
+					.vectorColumn("embedding", dimensions, (vector) -> vector.source("body").index())
+					.index("title"));
+		defined.schema().createIfAbsent();
+		Map<String, @Nullable Object> saved = defined
+			.insert(Map.of("title", "Ports", "views", 0, "body", "server.port …"));
+		List<SearchHit<Map<String, @Nullable Object>>> hits = defined.search()
+			.similarTo("change the port")
+			.limit(3)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().get("id")).containsExactly(saved.get("id"));
+		defined.schema().drop();
+	}
+
+	@Test
+	void tableAsItIsInTheDatabase() {
+		this.notes.insert(new Note(null, "Ports", "Ann", Map.of(), null, Instant.now()));
+		Table<Map<String, @Nullable Object>> opened = tidb.tables().open("notes");
+		Optional<Map<String, @Nullable Object>> first = opened.find(eq("author", "Ann")).first();
+		assertThat(first).hasValueSatisfying((row) -> assertThat(row).containsEntry("title", "Ports"));
+	}
+
+	@Test
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
@@ -366,7 +401,7 @@ class TableExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("docs/tables.md").areAtLeast(13, TableExamplesIntegrationTests.class);
+		DocumentedExamples.of("docs/tables.md").areAtLeast(16, TableExamplesIntegrationTests.class);
 	}
 
 	@Test

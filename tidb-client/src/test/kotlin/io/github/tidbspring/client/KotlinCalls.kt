@@ -27,9 +27,11 @@ import io.github.tidbspring.client.search.Fusion
 import io.github.tidbspring.client.search.SearchHit
 import io.github.tidbspring.client.search.SearchHits
 import io.github.tidbspring.client.server.Capability
+import io.github.tidbspring.client.table.IndexStatus
 import io.github.tidbspring.client.table.Table
 import io.github.tidbspring.client.transaction.TransactionOptions
 import io.github.tidbspring.client.vector.SqlVectorValue
+import org.springframework.util.MimeTypeUtils
 import java.time.Duration
 import java.time.Instant
 import java.util.stream.Stream
@@ -104,6 +106,23 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
 	}
 
+	fun tablesKnownAtRunTime(tidb: TiDBClient, tenant: String): Any? {
+		val notes: Table<Map<String, Any?>> = tidb.table("notes_$tenant") { columns ->
+			columns
+				.autoRandomKey("id")
+				.column("title", String::class.java) { title -> title.length(200).notNull() }
+				.column("views", Long::class.javaPrimitiveType!!)
+				.fullTextColumn("body")
+				.jsonColumn("meta")
+				.vectorColumn("embedding", 3) { vector -> vector.source("body").index() }
+		}
+		val saved: Map<String, Any?> = notes.schema().createIfAbsent().insert(mapOf("title" to "Ports", "body" to null))
+		val opened: Table<Map<String, Any?>> = tidb.tables().open("notes_$tenant")
+		val ofTenant: Table<KotlinNote> = tidb.table(KotlinNote::class.java, "kotlin_$tenant")
+		println("${ofTenant.name()} ${opened.findById(saved).map { it["title"] }.orElse(null)}")
+		return notes.search().similarTo("ports").limit(1).list().first().entity()["title"]
+	}
+
 	fun filters(notes: Table<KotlinNote>): Long {
 		val english = eq("meta.lang", "en").and(gte("meta.year", 2020))
 		val flagged = eq(path("meta", "a key with.dots"), true)
@@ -141,6 +160,12 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		if (tidb.supports(Capability.FULL_TEXT)) {
 			notes.search().fullText("port socket").limit(10).list()
 		}
+		val next = notes.search().vector(floatArrayOf(1f, 2f, 3f)).minScore(0.5).after(near.lastOrNull()).limit(10).list()
+		val fused = notes.search()
+			.fused(notes.search().similarTo("ports"), notes.search().similarTo(byteArrayOf(1), MimeTypeUtils.IMAGE_PNG))
+			.fusion { matches -> matches.sumOf { it.score() } }
+		val built = notes.schema().indexes().all { it.state() == IndexStatus.State.BUILT }
+		println("${next.size} ${fused.first().isPresent} $built")
 		val result = notes.search().hybrid("change the port")
 			.fusion(Fusion.weighted(0.7, 0.3))
 			.rerank({ _, texts -> texts.map { it.length.toDouble() }.toDoubleArray() }, "body")

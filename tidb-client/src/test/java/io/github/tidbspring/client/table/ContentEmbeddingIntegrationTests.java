@@ -14,6 +14,7 @@ import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.vector.EmbeddingContent;
 import io.github.tidbspring.client.vector.EmbeddingException;
@@ -101,6 +102,28 @@ class ContentEmbeddingIntegrationTests {
 		assertThat(this.pets.findById(1)).map(Pet::embedding).isEmpty();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.pets.update(eq("id", 1), Map.of("picture", "text")))
 			.withMessageContaining("Pet.picture");
+	}
+
+	@Test
+	void tableWithoutAClassHasContentToo() {
+		Table<Map<String, @Nullable Object>> defined = this.server.client()
+			.table("content_defined",
+					(columns) -> columns.primaryKey("id", Long.class)
+						.column("picture", byte[].class)
+						.vectorColumn("embedding", 3, (vector) -> vector.source("picture", MimeTypeUtils.IMAGE_PNG)))
+			.withEmbeddingFunction(this.model)
+			.schema()
+			.recreate();
+		Map<String, @Nullable Object> row = Map.of("id", 1L, "picture", RED);
+		defined.insert(row);
+		defined.save(row);
+		assertThat(this.model.contents).containsExactly(EmbeddingContent.of(RED, MimeTypeUtils.IMAGE_PNG));
+		VectorSearch<Map<String, @Nullable Object>> search = defined.search().similarTo(RED, MimeTypeUtils.IMAGE_PNG);
+		SearchHit<Map<String, @Nullable Object>> first = search.first().orElseThrow();
+		assertThat(first.entity().get("id")).isEqualTo(1L);
+		assertThat(search.after(first).limit(3).list()).isEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> defined.insert(Map.of("id", 2L, "picture", 7)))
+			.withMessageContaining("content_defined.picture");
 	}
 
 	@Test

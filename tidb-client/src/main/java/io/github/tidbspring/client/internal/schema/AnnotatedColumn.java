@@ -210,9 +210,9 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		Class<?> type = source.property().type();
 		boolean hasMediaType = VectorFacts.of(own).sourceMediaType() != null;
 		if (type == byte[].class && !hasMediaType) {
-			throw this.property.invalid(("has the source %s, which is a byte[], and no media type for it: "
-					+ "@VectorColumn(sourceMediaType = \"image/png\") or another one")
-				.formatted(source.property()));
+			throw this.property
+				.invalid("has the source %s, which is a byte[], and therefore a sourceMediaType, such as image/png"
+					.formatted(source.property()));
 		}
 		if (type == byte[].class && own.isMadeByServer()) {
 			throw this.property

@@ -35,6 +35,12 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return TEXTS.contains(ColumnDomain.of(definition).family());
 	}
 
+	/** Whether a column has texts, which a collation compares, and no bytes. */
+	static boolean isText(String definition) {
+		Family family = ColumnDomain.of(definition).family();
+		return family == Family.CHAR || family == Family.TEXT;
+	}
+
 	/**
 	 * Return whether a column stores bytes as they are.
 	 * @param definition the SQL type of the column

@@ -228,7 +228,7 @@ final class DefaultTable<T> implements Table<T> {
 			.forEach((part) -> this.table.jdbc()
 				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
 						parameters(part))
-				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
+				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyOf(row)), row)));
 		return new ArrayList<>(rows.values());
 	}
 

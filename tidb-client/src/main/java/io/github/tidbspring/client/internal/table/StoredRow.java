@@ -82,12 +82,12 @@ final class StoredRow {
 
 	private static @Nullable String digest(ColumnSchema vector, Object row) {
 		ColumnSchema source = Objects.requireNonNull(vector.source());
-		Object value = source.property().value(row);
-		if (value == null) {
-			return null;
+		if (vector.isMadeFromBytes()) {
+			byte[] bytes = source.bytes(row);
+			return (bytes != null) ? digest(bytes) : null;
 		}
-		return digest((value instanceof byte[] bytes) ? bytes
-				: asStored((String) value, source).getBytes(StandardCharsets.UTF_8));
+		String text = source.text(row);
+		return (text != null) ? digest(asStored(text, source).getBytes(StandardCharsets.UTF_8)) : null;
 	}
 
 	/** The server removes trailing spaces from a CHAR. */

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
-import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
@@ -229,7 +228,7 @@ final class TableStatements {
 
 	private static String source(ColumnSchema vector, ColumnSchema source) {
 		String column = source.name().quoted();
-		return (VectorFacts.of(vector).sourceMediaType() != null) ? column : "CONVERT(" + column + " USING utf8mb4)";
+		return vector.isMadeFromBytes() ? column : "CONVERT(" + column + " USING utf8mb4)";
 	}
 
 	private String keysCondition(int keys) {

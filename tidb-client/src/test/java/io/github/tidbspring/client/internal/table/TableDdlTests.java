@@ -229,8 +229,8 @@ class TableDdlTests {
 				arguments(NumberSource.class,
 						"NumberSource.v has the source NumberSource.id, which is a long; vectors are computed from a String or a byte[]"),
 				arguments(BytesSource.class,
-						"BytesSource.v has the source BytesSource.data, which is a byte[], and no media "
-								+ "type for it: @VectorColumn(sourceMediaType = \"image/png\") or another one"),
+						"BytesSource.v has the source BytesSource.data, which is a byte[], and therefore "
+								+ "a sourceMediaType, such as image/png"),
 				arguments(TypedTextSource.class,
 						"TypedTextSource.v has the source TypedTextSource.text, which is a String, "
 								+ "and therefore no sourceMediaType"),
