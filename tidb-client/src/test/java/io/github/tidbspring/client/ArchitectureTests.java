@@ -157,8 +157,8 @@ class ArchitectureTests {
 				"table.TableDefinition$VectorOptions", "table.TableMismatchException", "table.TableQuery",
 				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
 				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
-				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",
-				"vector.EmbeddingFunction", "vector.SqlVectorValue");
+				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingContent",
+				"vector.EmbeddingException", "vector.EmbeddingFunction", "vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {

@@ -27,9 +27,11 @@ import io.github.tidbspring.client.search.Fusion
 import io.github.tidbspring.client.search.SearchHit
 import io.github.tidbspring.client.search.SearchHits
 import io.github.tidbspring.client.server.Capability
+import io.github.tidbspring.client.table.IndexStatus
 import io.github.tidbspring.client.table.Table
 import io.github.tidbspring.client.transaction.TransactionOptions
 import io.github.tidbspring.client.vector.SqlVectorValue
+import org.springframework.util.MimeTypeUtils
 import java.time.Duration
 import java.time.Instant
 import java.util.stream.Stream
@@ -162,6 +164,12 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		if (tidb.supports(Capability.FULL_TEXT)) {
 			notes.search().fullText("port socket").limit(10).list()
 		}
+		val next = notes.search().vector(floatArrayOf(1f, 2f, 3f)).minScore(0.5).after(near.lastOrNull()).limit(10).list()
+		val fused = notes.search()
+			.fused(notes.search().similarTo("ports"), notes.search().similarTo(byteArrayOf(1), MimeTypeUtils.IMAGE_PNG))
+			.fusion { matches -> matches.sumOf { it.score() } }
+		val built = notes.schema().indexes().all { it.state() == IndexStatus.State.BUILT }
+		println("${next.size} ${fused.first().isPresent} $built")
 		val result = notes.search().hybrid("change the port")
 			.fusion(Fusion.weighted(0.7, 0.3))
 			.rerank({ _, texts -> texts.map { it.length.toDouble() }.toDoubleArray() }, "body")

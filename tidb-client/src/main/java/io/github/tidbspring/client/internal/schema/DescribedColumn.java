@@ -18,6 +18,8 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeType;
+
 /**
  * A column of a {@link DescribedTable}. Each method adds a fact. Not thread-safe.
  */
@@ -86,6 +88,10 @@ public final class DescribedColumn {
 
 	public DescribedColumn source(String column) {
 		return with(VectorColumn.class, "source", column);
+	}
+
+	public DescribedColumn sourceMediaType(MimeType mediaType) {
+		return with(VectorColumn.class, "sourceMediaType", mediaType.toString());
 	}
 
 	public DescribedColumn vectorIndex() {
