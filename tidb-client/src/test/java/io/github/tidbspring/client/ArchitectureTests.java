@@ -138,9 +138,10 @@ class ArchitectureTests {
 				"annotation.TiDBCheck$List", "annotation.TiDBColumn", "annotation.TiDBForeignKey",
 				"annotation.TiDBForeignKey$Action", "annotation.TiDBForeignKey$List", "annotation.TiDBIndex",
 				"annotation.TiDBIndex$List", "annotation.TiDBTable", "annotation.VectorColumn",
-				"connection.ConnectionFailure", "connection.ConnectionFailure$Reason", "connection.ConnectionSettings",
-				"connection.ConnectionSettings$Builder", "connection.ConnectionSettings$Credentials",
-				"connection.EndpointKind", "connection.InvalidConnectionSettingException", "connection.SslMode",
+				"annotation.VersionColumn", "connection.ConnectionFailure", "connection.ConnectionFailure$Reason",
+				"connection.ConnectionSettings", "connection.ConnectionSettings$Builder",
+				"connection.ConnectionSettings$Credentials", "connection.EndpointKind",
+				"connection.InvalidConnectionSettingException", "connection.SslMode",
 				"connection.TiDBSQLExceptionOverride", "observation.TiDBObservation",
 				"observation.TiDBObservation$BulkWriteKey", "observation.TiDBObservation$SearchKey",
 				"observation.TiDBObservation$TransactionKey", "observation.TiDBObservationContext",
@@ -151,12 +152,13 @@ class ArchitectureTests {
 				"search.SearchMatch$Kind", "search.SearchQuery", "search.VectorSearch", "server.Capability",
 				"server.ServerInfo", "server.ServerInfo$Product", "server.TiDBVersion", "table.BulkWrite",
 				"table.BulkWrite$Progress", "table.BulkWriteException", "table.IndexStatus", "table.IndexStatus$Kind",
-				"table.IndexStatus$State", "table.SchemaOperations", "table.Table", "table.TableMismatchException",
-				"table.TableQuery", "table.Tables", "transaction.TiDBExceptionTranslator",
-				"transaction.TransactionOptions", "transaction.TransactionOptions$Mode",
-				"transaction.TransactionOutcomeUnknownException", "transaction.TransactionRetry",
-				"vector.DistanceMetric", "vector.EmbeddingException", "vector.EmbeddingFunction",
-				"vector.SqlVectorValue");
+				"table.IndexStatus$State", "table.SchemaOperations", "table.Table", "table.TableDefinition",
+				"table.TableDefinition$Builder", "table.TableDefinition$ColumnOptions",
+				"table.TableDefinition$VectorOptions", "table.TableMismatchException", "table.TableQuery",
+				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
+				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
+				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingContent",
+				"vector.EmbeddingException", "vector.EmbeddingFunction", "vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {

@@ -115,6 +115,30 @@ class ProgramsIntegrationTests {
 	}
 
 	@Test
+	void describeATableAtRunTime() {
+		String tenant = "north";
+		int dimensions = 3;
+		Table<Map<String, @Nullable Object>> rows = tidb.table("notes_" + tenant,
+				(columns) -> columns.autoRandomKey("id")
+					.column("title", String.class)
+					.fullTextColumn("body")
+					.jsonColumn("meta")
+					.vectorColumn("embedding", dimensions, (vector) -> vector.source("body").index()));
+		rows.schema().recreate().schema().validate();
+		Map<String, @Nullable Object> saved = rows
+			.insert(Map.of("title", "Ports", "body", "server.port", "meta", Map.of("lang", "en")));
+		assertThat(rows.find(eq("meta.lang", "en")).one())
+			.hasValueSatisfying((found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
+		assertThat(rows.search().similarTo("server.port").first())
+			.hasValueSatisfying((hit) -> assertThat(hit.entity()).containsEntry("title", "Ports"));
+		assertThat(tidb.tables().open("notes_" + tenant).find().list()).hasSize(1);
+		rows.schema().drop();
+		Table<Note> ofTenant = tidb.table(Note.class, "notes_" + tenant).schema().createIfAbsent();
+		assertThat(ofTenant.insert(note("Ports")).id()).isNotNull();
+		ofTenant.schema().drop();
+	}
+
+	@Test
 	void createVectorIndexWhenTheRowsAreIn() {
 		this.notes.insertAll(List.of(note("Ports"), note("Sockets")));
 		if (tidb.supports(Capability.VECTOR_INDEX)) {

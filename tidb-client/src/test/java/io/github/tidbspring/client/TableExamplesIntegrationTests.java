@@ -22,6 +22,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.annotation.VersionColumn;
 import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 import static io.github.tidbspring.client.query.Change.increment;
@@ -194,6 +196,40 @@ class TableExamplesIntegrationTests {
 		assertThat(theme).map(Setting::value).contains("dark");
 		assertThat(there).isTrue();
 		assertThat(gone).isEqualTo(2);
+	}
+
+	@Test
+	void rowsThatMayBeThere() {
+		Table<Setting> settings = tidb.table(Setting.class).schema().recreate();
+		Optional<Setting> created = settings.insertIfAbsent(new Setting("theme", 2, "dark"));
+		long added = settings.bulk()
+			.insertIfAbsent(List.of(new Setting("theme", 2, "light"), new Setting("font", 1, "serif")));
+		assertThat(created).contains(new Setting("theme", 2, "dark"));
+		assertThat(added).isEqualTo(1);
+		assertThat(settings.findById(new SettingKey("theme", 2))).map(Setting::value).contains("dark");
+	}
+
+	@Test
+	void versionsAndLocks() {
+		Table<Task> tasks = tidb.table(Task.class).schema().recreate();
+		Task planned = tasks.insert(new Task(1, "planned", null)); // version 0
+		Task started = tasks.save(new Task(1, "started", planned.version())); // version 1
+		assertThat(List.of(planned, started)).extracting(Task::version).containsExactly(0L, 1L);
+		try {
+			tasks.save(new Task(1, "cancelled", 0L)); // read before it was started
+		}
+		catch (OptimisticLockingFailureException ex) {
+			Task current = tasks.findById(1).orElseThrow();
+			this.log.add("The task is " + current.state());
+		}
+		assertThat(this.log).containsExactly("The task is started");
+		int done = tasks.update(eq("id", 1).and(eq("version", 1)), set("state", "done"));
+		assertThat(done).isEqualTo(1);
+		tidb.inTransactionWithoutResult((tx) -> {
+			Task task = tasks.find(eq("id", 1)).forUpdate().one().orElseThrow();
+			tasks.save(new Task(task.id(), task.state() + "!", task.version()));
+		});
+		assertThat(tasks.findById(1)).contains(new Task(1, "done!", 3L));
 	}
 
 	@Test
@@ -348,6 +384,41 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void tablesKnownAtRunTime() {
+		TiDBClient tidb = TableExamplesIntegrationTests.tidb.withEmbeddingFunction(new ToyEmbeddingFunction());
+		String tenant = "north";
+		int dimensions = 3;
+		Table<Note> ofTenant = tidb.table(Note.class, "notes_" + tenant).schema().createIfAbsent();
+		assertThat(ofTenant.insert(note("Ports")).id()).isNotNull();
+		ofTenant.schema().drop();
+		Table<Map<String, @Nullable Object>> defined = tidb.table("notes_" + tenant,
+				(columns) -> columns.autoRandomKey("id")
+					.column("title", String.class, (title) -> title.length(200).notNull())
+					.column("views", long.class)
+					.fullTextColumn("body")
+					.jsonColumn("meta")
+					.vectorColumn("embedding", dimensions, (vector) -> vector.source("body").index())
+					.index("title"));
+		defined.schema().createIfAbsent();
+		Map<String, @Nullable Object> saved = defined
+			.insert(Map.of("title", "Ports", "views", 0, "body", "server.port …"));
+		List<SearchHit<Map<String, @Nullable Object>>> hits = defined.search()
+			.similarTo("change the port")
+			.limit(3)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().get("id")).containsExactly(saved.get("id"));
+		defined.schema().drop();
+	}
+
+	@Test
+	void tableAsItIsInTheDatabase() {
+		this.notes.insert(new Note(null, "Ports", "Ann", Map.of(), null, Instant.now()));
+		Table<Map<String, @Nullable Object>> opened = tidb.tables().open("notes");
+		Optional<Map<String, @Nullable Object>> first = opened.find(eq("author", "Ann")).first();
+		assertThat(first).hasValueSatisfying((row) -> assertThat(row).containsEntry("title", "Ports"));
+	}
+
+	@Test
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
@@ -366,7 +437,7 @@ class TableExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("docs/tables.md").areAtLeast(13, TableExamplesIntegrationTests.class);
+		DocumentedExamples.of("docs/tables.md").areAtLeast(16, TableExamplesIntegrationTests.class);
 	}
 
 	@Test
@@ -468,6 +539,9 @@ class TableExamplesIntegrationTests {
 
 	record Price(@PrimaryKey long id, Money amount) {
 
+	}
+
+	record Task(@PrimaryKey long id, String state, @VersionColumn @Nullable Long version) {
 	}
 
 	record SettingKey(String name, int version) {

@@ -148,18 +148,62 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 				.formatted(this.name));
 	}
 
+	/** Whether vectors are computed from bytes, which have a media type. */
+	public boolean isMadeFromBytes() {
+		VectorFacts vector = vector();
+		return vector != null && vector.sourceMediaType() != null;
+	}
+
 	/**
-	 * Return the text that a row's missing vector is to be computed from.
+	 * Return what a row's missing vector is to be computed from.
 	 * @param row the row
-	 * @return the text, or {@code null} if the row has a vector, or its text is
-	 * {@code null} or blank
+	 * @return the text, or the bytes if the source has a media type; {@code null} if the
+	 * row has a vector, or its source is {@code null}, blank or empty
 	 */
-	public @Nullable String textToEmbed(Object row) {
+	public @Nullable Object sourceToEmbed(Object row) {
 		if (this.source == null || isMadeByServer() || this.property.value(row) != null) {
 			return null;
 		}
-		String text = (String) this.source.property().value(row);
+		if (isMadeFromBytes()) {
+			byte[] bytes = this.source.bytes(row);
+			return (bytes == null || bytes.length == 0) ? null : bytes;
+		}
+		String text = this.source.text(row);
 		return BlankText.is(text) ? null : text;
+	}
+
+	/**
+	 * Return the text of a row, in the form in which it is stored.
+	 * @param row the row
+	 * @return the text, or {@code null} if there is none
+	 * @throws IllegalArgumentException if the value is not a text, which only a map can
+	 * have
+	 */
+	public @Nullable String text(Object row) {
+		Object value = this.property.value(row);
+		return (value == null || value instanceof String) ? (String) value : (String) write(value);
+	}
+
+	/**
+	 * Return the bytes of a row.
+	 * @param row the row
+	 * @return the bytes, or {@code null} if there are none
+	 * @throws IllegalArgumentException if the value is no array of bytes, which only a
+	 * map can have
+	 */
+	public byte @Nullable [] bytes(Object row) {
+		Object value = this.property.value(row);
+		return (value == null || value instanceof byte[]) ? (byte[]) value : (byte[]) write(value);
+	}
+
+	/**
+	 * Return whether a row leaves the value to the server, which generates it.
+	 * @param row the row
+	 * @return {@code true} if the value is {@code null} or 0
+	 */
+	public boolean isUnset(Object row) {
+		Object value = this.property.value(row);
+		return value == null || (value instanceof Number number && number.doubleValue() == 0);
 	}
 
 	/**
@@ -170,15 +214,57 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 */
 	public @Nullable Object parameter(Object row) {
 		Object value = this.property.value(row);
-		if (value == null && !this.isNullable && !isGenerated() && textToEmbed(row) == null) {
-			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
+		if (value == null && !this.isNullable && !isGenerated() && sourceToEmbed(row) == null) {
+			String source = (this.source != null)
+					? (isMadeFromBytes() ? ", nor are there bytes in " : ", nor is there a text in ")
+							+ this.source.property()
+					: "";
 			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
 		}
 		return (value != null) ? write(value) : null;
 	}
 
 	private Object write(Object value) {
-		return fitting("cannot be stored", () -> this.type.writer().write(value));
+		return unfolded(fitting("cannot be stored", () -> this.type.writer().write(value)));
+	}
+
+	/**
+	 * Return the parameter for a value of the key that the application passes.
+	 * @param value the value
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column, or would be
+	 * the key of another row
+	 */
+	public Object keyParameter(Object value) {
+		return unfolded(conditionParameter(value));
+	}
+
+	/**
+	 * Reject a text that the collation of a key takes for one without its last spaces.
+	 */
+	private Object unfolded(Object parameter) {
+		if (this.isKey && parameter instanceof String text && text.endsWith(" ") && isPadded()) {
+			throw this.property.invalid(
+					"is in the primary key, and a text for it ends with a space, which the collation of its column "
+							+ "ignores: it would be the key of the row without that space. Remove the space, or give the "
+							+ "column a collation that does not, such as VARCHAR(100) COLLATE utf8mb4_0900_bin");
+		}
+		return parameter;
+	}
+
+	/**
+	 * Return whether texts are compared without the spaces at their end. In TiDB, only
+	 * binary ones and those of Unicode 9 are not.
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/character-set-and-collation/">Character sets
+	 * and collations</a>
+	 */
+	private boolean isPadded() {
+		String collation = declaredType(null).collation();
+		boolean isCharacter = ClassUtils.resolvePrimitiveIfNecessary(this.property.type()) == Character.class;
+		// A space is no other character without it.
+		return !isCharacter && ColumnValues.isText(this.type.sqlType())
+				&& (collation == null || !(collation.contains("0900") || collation.equals("binary")));
 	}
 
 	private Object fitting(String otherwise, Supplier<Object> parameter) {
@@ -334,10 +420,11 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param filling how the database fills the column
 	 * @param comment its comment; empty if it has none
 	 * @param isFullText whether it is a full-text column
+	 * @param isVersion whether it has the versions of the rows
 	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
 	public record Definition(Generation generation, int shardBits, int rangeBits, Filling filling, String comment,
-			boolean isFullText, @Nullable VectorFacts vector) {
+			boolean isFullText, boolean isVersion, @Nullable VectorFacts vector) {
 
 		/**
 		 * Return the attribute of a generated column.

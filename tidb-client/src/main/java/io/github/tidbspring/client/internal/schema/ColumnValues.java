@@ -35,6 +35,21 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return TEXTS.contains(ColumnDomain.of(definition).family());
 	}
 
+	/** Whether a column has texts, which a collation compares, and no bytes. */
+	static boolean isText(String definition) {
+		Family family = ColumnDomain.of(definition).family();
+		return family == Family.CHAR || family == Family.TEXT;
+	}
+
+	/**
+	 * Return whether a column stores bytes as they are.
+	 * @param definition the SQL type of the column
+	 * @return {@code false} if it may store them in another form, as the padded BINARY
+	 */
+	static boolean keepsBytes(String definition) {
+		return ColumnDomain.of(definition).family() == Family.BYTES;
+	}
+
 	/**
 	 * Return the parameter for a value that is compared with the column's.
 	 * @param value the value

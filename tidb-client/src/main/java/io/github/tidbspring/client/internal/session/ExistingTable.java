@@ -36,8 +36,11 @@ public final class ExistingTable {
 	private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
 	/** A vector or full-text index, at the beginning of a line of SHOW CREATE TABLE. */
-	private static final Pattern SEARCH_INDEX = Pattern
-		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) " + NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME);
+	private static final Pattern SEARCH_INDEX = Pattern.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) "
+			+ NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME + "\\)*(?: WITH PARSER (\\w+))?");
+
+	/** The bits of AUTO_RANDOM values, if no others are set. */
+	private static final Integer MAX_RANGE_BITS = 64;
 
 	private static final Pattern AUTO_RANDOM = Pattern.compile("AUTO_RANDOM\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -79,7 +82,7 @@ public final class ExistingTable {
 				+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800", Boolean.class));
 	}
 
-	/** The columns by their names in lower case. */
+	/** The columns by their names in lower case, in their order. */
 	public Map<String, FoundColumn> columns() {
 		Map<String, FoundColumn> columns = new LinkedHashMap<>();
 		this.jdbc.query(
@@ -153,7 +156,7 @@ public final class ExistingTable {
 		Matcher matcher = SEARCH_INDEX.matcher(creation());
 		while (matcher.find()) {
 			found.add(new FoundSearchIndex(matcher.group(1), unquoted(matcher.group(2)), matcher.group(3),
-					unquoted(matcher.group(4))));
+					unquoted(matcher.group(4)), matcher.group(5)));
 		}
 		return found;
 	}
@@ -293,6 +296,19 @@ public final class ExistingTable {
 			.orElse(null);
 	}
 
+	/**
+	 * Return the bits of the key that the server generates at random.
+	 * @return the shard bits and the range bits; empty if the key is not AUTO_RANDOM
+	 */
+	public List<Integer> autoRandomBits() {
+		Matcher matcher = AUTO_RANDOM.matcher(Objects.requireNonNullElse(autoRandom(), ""));
+		if (!matcher.find()) {
+			return List.of();
+		}
+		String range = matcher.group(2);
+		return List.of(Integer.valueOf(matcher.group(1)), (range != null) ? Integer.valueOf(range) : MAX_RANGE_BITS);
+	}
+
 	private String creation() {
 		if (this.creation == null) {
 			ResultSetExtractor<String> second = (row) -> row.next() ? row.getString(2) : "";
@@ -367,6 +383,11 @@ public final class ExistingTable {
 					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
 		}
 
+		/** Whether it has whole columns only. */
+		public boolean isOnColumns() {
+			return this.columns.stream().noneMatch((part) -> part.startsWith("(") || part.endsWith(")"));
+		}
+
 		/** Whether it has a column, or the beginning of one, as on a stand-in. */
 		public boolean isOn(String column) {
 			return this.columns.stream().anyMatch((part) -> part.equals(column) || part.startsWith(column + "("));
@@ -381,8 +402,10 @@ public final class ExistingTable {
 	 * @param name its name
 	 * @param function the distance function of a vector index
 	 * @param column its column
+	 * @param parser the parser of a full-text index
 	 */
-	public record FoundSearchIndex(String keyword, String name, @Nullable String function, String column) {
+	public record FoundSearchIndex(String keyword, String name, @Nullable String function, String column,
+			@Nullable String parser) {
 
 		/** Whether it is the index that a type describes, with any name. */
 		public boolean isEqualTo(IndexSchema index) {

@@ -84,6 +84,11 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
+	public Optional<T> insertIfAbsent(T row) {
+		return this.writer.insertIfAbsent(row);
+	}
+
+	@Override
 	public List<T> insertAll(Iterable<? extends T> rows) {
 		return BatchWrite.inserting(this.writer).writeAll(rows);
 	}
@@ -228,7 +233,7 @@ final class DefaultTable<T> implements Table<T> {
 			.forEach((part) -> this.table.jdbc()
 				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
 						parameters(part))
-				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
+				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyOf(row)), row)));
 		return new ArrayList<>(rows.values());
 	}
 

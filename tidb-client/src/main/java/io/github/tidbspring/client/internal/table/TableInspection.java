@@ -100,8 +100,7 @@ final class TableInspection {
 
 	private void throwDifferences() {
 		if (!this.differences.isEmpty()) {
-			throw new TableMismatchException(this.schema.name().toString(), this.schema.rowType().type(),
-					this.differences);
+			throw new TableMismatchException(this.schema.name().toString(), this.schema.typeName(), this.differences);
 		}
 	}
 
