@@ -91,8 +91,8 @@ class OwnSqlIntegrationTests {
 	@Test
 	void jsonIsReadByTheTypeOfTheProperty() {
 		JsonParts parts = tidb
-			.sql("SELECT meta, meta AS tree, JSON_EXTRACT(meta, '$.tags') AS tags, marks, embedding AS vector, "
-					+ "JSON_UNQUOTE(JSON_EXTRACT(meta, '$.lang')) AS lang FROM own_sql_essay WHERE id = 1")
+			.sql("SELECT meta, meta AS tree, meta->'$.tags' AS tags, marks, embedding AS vector, "
+					+ "meta->>'$.lang' AS lang FROM own_sql_essay WHERE id = 1")
 			.query(JsonParts.class)
 			.single();
 		assertThat(parts.meta()).containsEntry("lang", "en").containsEntry("tags", List.of("net", "[tcp]"));
