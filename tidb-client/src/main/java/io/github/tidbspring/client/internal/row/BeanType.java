@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,17 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, List<Method> setters,
 		Constructor<T> constructor) implements RowType<T> {
 
+	/**
+	 * Return whether a type is a bean.
+	 * @param type the type
+	 * @return {@code false} if it has no default constructor, or a field without a setter
+	 */
+	static boolean isBean(Class<?> type) {
+		return Stream.of(type.getDeclaredConstructors()).anyMatch((each) -> each.getParameterCount() == 0)
+				&& columns(type).stream().allMatch((field) -> BeanAccess.isComplete(type, field));
+	}
+
 	static <T> BeanType<T> of(Class<T> type) {
-		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isPrimitive()) {
-			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
-		}
 		Constructor<T> constructor = constructor(type);
 		List<RowProperty> properties = new ArrayList<>();
 		List<Method> setters = new ArrayList<>();
@@ -47,8 +55,13 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 			return constructor;
 		}
 		catch (NoSuchMethodException ex) {
-			throw new IllegalArgumentException(
-					type.getName() + " is neither a record nor a bean with a constructor without parameters", ex);
+			String names = ConstructorType.lacksNames(type)
+					? ". Its constructors have parameters whose names are not known: compile it with -parameters (Kotlin: "
+							+ "-java-parameters), or annotate the constructor with @ConstructorProperties"
+					: "";
+			throw new IllegalArgumentException(type.getName()
+					+ " is neither a record nor a bean with a constructor without parameters, and has no constructor that "
+					+ "sets all its fields by parameters of their names and types" + names, ex);
 		}
 	}
 
@@ -88,28 +101,15 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 	public T instantiate(@Nullable Object[] values) {
 		T bean = Invocation.construct(this.constructor, new Object[0]);
 		for (int i = 0; i < values.length; i++) {
-			set(bean, i, values[i]);
+			Invocation.set(bean, this.setters.get(i), values[i]);
 		}
 		return bean;
 	}
 
 	@Override
 	public T with(T row, int position, @Nullable Object value) {
-		set(row, position, value);
+		Invocation.set(row, this.setters.get(position), value);
 		return row;
-	}
-
-	private void set(T bean, int position, @Nullable Object value) {
-		Method setter = this.setters.get(position);
-		if (value == null && setter.getParameterTypes()[0].isPrimitive()) {
-			return;
-		}
-		try {
-			setter.invoke(bean, value);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw Invocation.unchecked(ex);
-		}
 	}
 
 }

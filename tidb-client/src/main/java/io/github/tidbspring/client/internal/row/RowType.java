@@ -1,9 +1,12 @@
 package io.github.tidbspring.client.internal.row;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Modifier;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
 
 /**
  * A type whose instances are rows.
@@ -15,13 +18,21 @@ public interface RowType<T extends Object> {
 	/**
 	 * Return the row type of a class.
 	 * @param <T> the class
-	 * @param type a record, or a bean with a default constructor. Each field of a bean is
-	 * a column, unless it is excluded
+	 * @param type a record, a bean with a default constructor, or a type with a
+	 * constructor that sets its fields. Each field is a column, unless it is excluded
 	 * @return its row type
 	 * @throws IllegalArgumentException if its instances cannot be rows
 	 */
 	static <T> RowType<T> of(Class<T> type) {
-		return type.isRecord() ? RecordType.of(type) : BeanType.of(type);
+		if (type.isRecord()) {
+			return RecordType.of(type);
+		}
+		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || BeanUtils.isSimpleValueType(type)) {
+			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
+		}
+		ConstructorType<T> built = BeanType.isBean(type) ? null : ConstructorType.find(type);
+		// A bean that is not complete is reported.
+		return (built != null) ? built : BeanType.of(type);
 	}
 
 	/**
