@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ record ConstructorType<T extends Object>(Class<T> type, List<RowProperty> proper
 	 * Find the constructor of a type.
 	 * @param <T> the type
 	 * @param type the type
-	 * @return the row type, or {@code null} if no constructor sets all fields that have no
-	 * setter
+	 * @return the row type, or {@code null} if no constructor sets all fields that have
+	 * no setter
 	 * @throws IllegalArgumentException if several constructors set the same fields
 	 */
 	static <T> @Nullable ConstructorType<T> find(Class<T> type) {
@@ -78,7 +79,7 @@ record ConstructorType<T extends Object>(Class<T> type, List<RowProperty> proper
 		candidate.constructor().setAccessible(true);
 		List<Argument> arguments = candidate.names()
 			.stream()
-			.map((name) -> Argument.of(candidate.fields().get(name), positions.get(name)))
+			.map((name) -> Argument.of(Objects.requireNonNull(candidate.fields().get(name)), positions.get(name)))
 			.toList();
 		return new ConstructorType<>(type, List.copyOf(properties), candidate.constructor(), arguments, setters);
 	}

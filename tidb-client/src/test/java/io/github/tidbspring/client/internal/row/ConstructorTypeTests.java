@@ -113,9 +113,12 @@ class ConstructorTypeTests {
 	void whenNoConstructorFitsThenTheReasonIsNamed() {
 		String reason = " is neither a record nor a bean with a constructor without parameters, and has no constructor "
 				+ "that sets all its fields by parameters of their names and types";
-		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(OtherName.class)).withMessageEndingWith(reason);
-		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(OtherType.class)).withMessageEndingWith(reason);
-		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(Forgotten.class)).withMessageEndingWith(reason);
+		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(OtherName.class))
+			.withMessageEndingWith(reason);
+		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(OtherType.class))
+			.withMessageEndingWith(reason);
+		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(Forgotten.class))
+			.withMessageEndingWith(reason);
 		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(Twice.class))
 			.withMessageContaining("has two constructors for the properties");
 		// The JDK is compiled without the names of parameters.
