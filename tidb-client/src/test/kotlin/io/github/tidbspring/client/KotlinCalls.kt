@@ -129,7 +129,7 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		return notes.count(english.and(tagged, not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
 	}
 
-	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading> =
+	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading?> =
 		tidb.sql("SELECT id, title FROM kotlin_note ORDER BY VEC_L2_DISTANCE(embedding, :v) LIMIT 10")
 			.param("v", SqlVectorValue.of(vector))
 			.query(KotlinHeading::class.java)
