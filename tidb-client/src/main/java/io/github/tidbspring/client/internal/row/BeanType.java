@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.internal.row;
 
+import java.beans.PropertyDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.beans.BeanUtils;
 
 /**
  * A bean with a default constructor. Each field is a property, unless it is excluded.
@@ -55,13 +56,9 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 			return constructor;
 		}
 		catch (NoSuchMethodException ex) {
-			String names = ConstructorType.lacksNames(type)
-					? ". Its constructors have parameters whose names are not known: compile it with -parameters (Kotlin: "
-							+ "-java-parameters), or annotate the constructor with @ConstructorProperties"
-					: "";
 			throw new IllegalArgumentException(type.getName()
 					+ " is neither a record nor a bean with a constructor without parameters, and has no constructor that "
-					+ "sets all its fields by parameters of their names and types" + names, ex);
+					+ "sets all its fields by parameters of their names and types", ex);
 		}
 	}
 
@@ -75,7 +72,7 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 		List<Field> columns = new ArrayList<>();
 		for (Class<?> declaring : lineage(type)) {
 			for (Field field : declaring.getDeclaredFields()) {
-				if (isColumn(field)) {
+				if (isColumn(type, field)) {
 					columns.add(field);
 				}
 			}
@@ -91,10 +88,17 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 		return lineage;
 	}
 
-	private static boolean isColumn(Field field) {
+	private static boolean isColumn(Class<?> type, Field field) {
 		return !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
-				&& !Modifier.isTransient(field.getModifiers())
-				&& !AnnotatedElementUtils.isAnnotated(field, Ignored.class);
+				&& !Modifier.isTransient(field.getModifiers()) && !isIgnored(type, field);
+	}
+
+	/** JPA's annotations may be on getters. */
+	private static boolean isIgnored(Class<?> type, Field field) {
+		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, field.getName());
+		Method getter = (property != null) ? property.getReadMethod() : null;
+		return ForeignAnnotations.isAnnotated(field, Ignored.class)
+				|| (getter != null && ForeignAnnotations.isAnnotated(getter, Ignored.class));
 	}
 
 	@Override

@@ -181,15 +181,23 @@ public final class RowProperty {
 	@SuppressWarnings("unchecked")
 	public <A extends Annotation> List<A> annotations(Class<A> annotationType) {
 		// Cached, since merging annotations is slow, and some are asked for repeatedly.
-		return (List<A>) this.annotations.computeIfAbsent(annotationType,
-				(type) -> this.elements.stream()
-					.map((element) -> MergedAnnotations.from(element)
-						.stream(annotationType)
-						.map(MergedAnnotation::synthesize)
-						.toList())
-					.filter((found) -> !found.isEmpty())
-					.findFirst()
-					.orElse(List.of()));
+		return (List<A>) this.annotations.computeIfAbsent(annotationType, (type) -> read(annotationType));
+	}
+
+	private <A extends Annotation> List<A> read(Class<A> annotationType) {
+		List<A> own = this.elements.stream()
+			.map((element) -> MergedAnnotations.from(element)
+				.stream(annotationType)
+				.map(MergedAnnotation::synthesize)
+				.toList())
+			.filter((found) -> !found.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+		if (own.size() > 1) {
+			return own;
+		}
+		A merged = ForeignAnnotations.merged(this.elements, annotationType, own.isEmpty() ? null : own.get(0));
+		return (merged != null) ? List.of(merged) : List.of();
 	}
 
 	/** Whether the type excludes {@code null}. */

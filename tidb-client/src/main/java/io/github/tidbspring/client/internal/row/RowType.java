@@ -1,5 +1,6 @@
 package io.github.tidbspring.client.internal.row;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * A type whose instances are rows.
@@ -31,8 +33,22 @@ public interface RowType<T extends Object> {
 			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
 		}
 		ConstructorType<T> built = BeanType.isBean(type) ? null : ConstructorType.find(type);
-		// A bean that is not complete is reported.
-		return (built != null) ? built : BeanType.of(type);
+		if (built != null) {
+			return built;
+		}
+		try {
+			return BeanType.of(type);
+		}
+		catch (IllegalArgumentException ex) {
+			if (!ConstructorType.lacksNames(type)) {
+				throw ex;
+			}
+			throw new IllegalArgumentException(
+					ex.getMessage() + ". The names of the parameters of its constructors are not known: compile it with "
+							+ "-parameters (in Kotlin -java-parameters, or add kotlin-reflect), or annotate the "
+							+ "constructor with @ConstructorProperties",
+					ex);
+		}
 	}
 
 	/**
@@ -56,6 +72,18 @@ public interface RowType<T extends Object> {
 	 */
 	default AnnotatedElement element() {
 		return type();
+	}
+
+	/**
+	 * Return an annotation of the table, which may be a meta-annotation, or that of
+	 * another library which stands for it.
+	 * @param <A> the type of the annotation
+	 * @param annotationType the type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	default <A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
+		return ForeignAnnotations.merged(List.of(element()), annotationType,
+				AnnotatedElementUtils.getMergedAnnotation(element(), annotationType));
 	}
 
 	/**

@@ -15,7 +15,6 @@ import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -37,7 +36,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	 * @throws IllegalArgumentException if the annotations are not consistent
 	 */
 	TableSchema<T> schema() {
-		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.element(), TiDBTable.class);
+		TiDBTable annotation = this.rowType.annotation(TiDBTable.class);
 		TiDBTable table = (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 		List<AnnotatedColumn> annotated = this.rowType.properties().stream().map(AnnotatedColumn::of).toList();
 		List<ColumnSchema> described = annotated.stream().map((column) -> column.schema(this.types)).toList();

@@ -123,7 +123,7 @@ class ConstructorTypeTests {
 			.withMessageContaining("has two constructors for the properties");
 		// The JDK is compiled without the names of parameters.
 		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(java.util.EventObject.class))
-			.withMessageContaining(reason + ". Its constructors have parameters whose names are not known: compile it "
+			.withMessageContaining(reason + ". The names of the parameters of its constructors are not known: compile it "
 					+ "with -parameters");
 	}
 
