@@ -74,13 +74,23 @@ func quotedNamesOf(sql string) []string {
 
 // withoutOwnWords puts TRUE for each condition that a developer wrote: Filter.sql(…) comes in parentheses, and is passed
 // on as it is. A condition in parentheses is taken for one, if no name in it is quoted. The client has parentheses of its
-// own only around several conditions, where one with quotes is enough for a look at all of them.
+// own only around several conditions, where one with quotes is enough for a look at all of them. The same is true for the
+// expressions in a definition: of a generated column, a CHECK, an index, a time to live.
 func withoutOwnWords(sql string) string {
 	tokens := tokensOf(sql)
 	var result strings.Builder
 	copied := 0
 	for i := 0; i < len(tokens); i++ {
+		if isTimeToLive(tokens, i) {
+			result.WriteString(sql[copied:tokens[i].start])
+			result.WriteString("`expires`")
+			copied = tokens[i].end
+			continue
+		}
 		end := endOfCondition(tokens, i)
+		if end < 0 {
+			end = endOfExpression(tokens, i)
+		}
 		if end < 0 || hasQuotedName(tokens[i:end]) {
 			continue
 		}
@@ -123,6 +133,40 @@ func endOfCondition(tokens []token, start int) int {
 		}
 	}
 	return -1
+}
+
+// endOfExpression returns where the parenthesis is closed that an expression of a definition is in, and -1 where there is
+// none. The client's own expression is the distance of a vector index.
+func endOfExpression(tokens []token, start int) int {
+	if !tokens[0].isWord("CREATE", "ALTER") || !tokens[start].isSymbol("(") || start < 2 || start+1 == len(tokens) {
+		return -1
+	}
+	before := tokens[start-1]
+	generated := before.isWord("AS") && tokens[start-2].isWord("ALWAYS")
+	part := (before.isSymbol("(") || before.isSymbol(",")) && tokens[start+1].kind == word &&
+		!strings.HasPrefix(strings.ToUpper(tokens[start+1].text), "VEC_")
+	if !generated && !part && !before.isWord("CHECK") {
+		return -1
+	}
+	depth := 0
+	for i := start; i < len(tokens); i++ {
+		switch {
+		case tokens[i].isSymbol("("):
+			depth++
+		case tokens[i].isSymbol(")"):
+			depth--
+		}
+		if depth == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// isTimeToLive tells whether a token is the column in TTL = column + INTERVAL …
+func isTimeToLive(tokens []token, i int) bool {
+	return i > 1 && i+2 < len(tokens) && tokens[i].kind == word && tokens[i-1].isSymbol("=") && tokens[i-2].isWord("TTL") &&
+		tokens[i+2].isWord("INTERVAL")
 }
 
 func hasQuotedName(tokens []token) bool {

@@ -77,6 +77,23 @@ func TestConditionsOfDevelopersQuoteAsTheyLike(t *testing.T) {
 	)
 }
 
+func TestExpressionsOfDevelopersQuoteAsTheyLike(t *testing.T) {
+	expectSamples(t, quotedNames,
+		sample{"CREATE TABLE `note` (`id` BIGINT, `l` INT GENERATED ALWAYS AS (meta->>'$.l') VIRTUAL NULL)", ""},
+		sample{"CREATE TABLE `note` (`id` BIGINT, CONSTRAINT `c` CHECK (id > 0 AND (id < 9)))", ""},
+		sample{"CREATE TABLE `note` (`id` BIGINT, INDEX `i` (`id`, (LOWER(name))), KEY `k` ((CAST(m AS CHAR(40) ARRAY))))", ""},
+		sample{"CREATE UNIQUE INDEX `i` ON `note` ((LOWER(name)))", ""},
+		sample{"CREATE TABLE `note` (`c` DATE) TTL = c + INTERVAL 90 DAY", ""},
+		sample{"ALTER TABLE `note` ADD COLUMN `l` INT GENERATED ALWAYS AS (id + 1) STORED", ""},
+
+		sample{"CREATE TABLE `note` (`id` BIGINT, `l` INT GENERATED ALWAYS AS (`id` + x) VIRTUAL)", "the name x"},
+		sample{"CREATE TABLE `note` (`id` BIGINT, CONSTRAINT c CHECK (id > 0))", "the name c"},
+		sample{"CREATE TABLE `note` (`id` BIGINT, INDEX `i` (id, (LOWER(name))))", "the name id"},
+		sample{"CREATE INDEX `i` ON note ((LOWER(name)))", "the name note"},
+		sample{"ALTER TABLE `note` ADD COLUMN l INT", "the name l"},
+	)
+}
+
 func TestOthersQuoteAsTheyLike(t *testing.T) {
 	s := parsed(t, "SELECT id FROM note")
 	s.byClient = false

@@ -147,6 +147,41 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void cachedVectors() {
+		Table<Chapter> chapters = tidb.table(Chapter.class).schema().recreate();
+		EmbeddingFunction model = (texts) -> texts.stream().map(this::embed).toList();
+		EmbeddingFunction remembering = model.cached(10_000);
+		Table<Chapter> searchable = chapters.withEmbeddingFunction(remembering);
+		searchable.insert(new Chapter(1, "four", null));
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(this.log).containsExactly("embed", "embed");
+	}
+
+	private float[] embed(String text) {
+		this.log.add("embed");
+		return new float[] { text.length(), 1, 0 };
+	}
+
+	@Test
+	void severalVectors() {
+		float[] picture = { 1, 2 };
+		Table<Product> products = tidb.table(Product.class).schema().recreate();
+		products.insertAll(List.of(new Product(1, "shoe", new float[] { 1, 2, 3 }, new float[] { 1, 2 }),
+				new Product(2, "boot", new float[] { 3, 2, 3 }, null)));
+		List<SearchHit<Product>> matchingProducts = products.search()
+			.fused(products.search().vector(this.vector).vectorColumn("description"),
+					products.search().vector(picture).vectorColumn("picture").maxDistance(2))
+			.limit(10)
+			.list();
+		Fusion picturesFirst = (matches) -> matches.stream()
+			.mapToDouble((match) -> match.property().equals("picture") ? 0.8 * match.score() : 0.2 * match.score())
+			.sum();
+		assertThat(matchingProducts).extracting((hit) -> hit.entity().name()).containsExactly("shoe", "boot");
+		assertThat(picturesFirst.score(matchingProducts.get(0).matches())).isEqualTo(1);
+	}
+
+	@Test
 	void indexProgress() {
 		for (IndexStatus index : this.notes.schema().indexes()) {
 			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
@@ -269,6 +304,12 @@ class SearchExamplesIntegrationTests {
 	}
 
 	record Id(Long id) {
+
+	}
+
+	@TiDBTable("products")
+	record Product(@PrimaryKey long id, String name, @VectorColumn(dimensions = 3) float @Nullable [] description,
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2) float @Nullable [] picture) {
 
 	}
 

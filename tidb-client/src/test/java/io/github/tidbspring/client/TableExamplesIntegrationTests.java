@@ -17,7 +17,9 @@ import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBCheck;
 import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Change;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
@@ -316,6 +319,35 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void columnsThatTheDatabaseFills() {
+		Table<Memory> memories = tidb.table(Memory.class).schema().recreate().schema().validate();
+		float[] vector = { 1, 2, 3 };
+		Memory written = memories.insert(new Memory(null, "alice", MemoryKind.preference, "Alice prefers Python.",
+				Map.of("lang", "en"), vector, null, null, null, null));
+		Memory stored = memories.refresh(written);
+		assertThat(stored.isActive()).isTrue();
+		assertThat(stored.createdAt()).isNotNull();
+		assertThat(stored.updatedAt()).isNull();
+		assertThat(stored.lang()).isEqualTo("en");
+		memories.save(stored);
+		assertThat(memories.refresh(stored).createdAt()).isEqualTo(stored.createdAt());
+	}
+
+	@Test
+	void indexesOnExpressionsAndConstraints() {
+		Table<Post> posts = tidb.table(Post.class).schema().recreate().schema().validate();
+		posts.insert(new Post("a", "news", "A", "the body", List.of("java", "tidb")));
+		List<Post> tagged = posts.find(Filter.sql("JSON_CONTAINS(tags, :tag)", Map.of("tag", "\"java\""))).list();
+		assertThat(tagged).extracting(Post::slug).containsExactly("a");
+		tidb.tables().dropIfExists("review");
+		tidb.table(Article.class).schema().recreate();
+		Table<Review> reviews = tidb.table(Review.class).schema().create();
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> reviews.insert(new Review(null, "none", 3, "text", Instant.now())));
+		reviews.schema().drop();
+	}
+
+	@Test
 	void tablesKnownAtRunTime() {
 		TiDBClient tidb = TableExamplesIntegrationTests.tidb.withEmbeddingFunction(new ToyEmbeddingFunction());
 		String tenant = "north";
@@ -413,6 +445,41 @@ class TableExamplesIntegrationTests {
 		List<SearchHit<Note>> similar(float[] vector, String lang) {
 			return this.notes.search().vector(vector).where(eq("meta.lang", lang)).maxDistance(0.6).limit(10).list();
 		}
+
+	}
+
+	enum MemoryKind {
+
+		fact, preference, episode
+
+	}
+
+	@TiDBTable(value = "agent_memory", ttl = "created_at + INTERVAL 90 DAY")
+	@TiDBIndex(value = { "userId", "isActive" }, name = "idx_user")
+	record Memory(@PrimaryKey @AutoRandom @Nullable Long id, @TiDBColumn(length = 64) String userId,
+			@TiDBColumn(type = "ENUM('fact', 'preference', 'episode')") MemoryKind kind,
+			@TiDBColumn(type = "TEXT") String content, @JsonColumn Map<String, Object> meta,
+			@VectorColumn(dimensions = 3, index = true, indexName = "idx_embedding") float[] embedding,
+			@TiDBColumn(defaultExpression = "TRUE", nullable = false) @Nullable Boolean isActive,
+			@TiDBColumn(defaultExpression = "CURRENT_TIMESTAMP(6)", nullable = false,
+					updatable = false) @Nullable Instant createdAt,
+			@TiDBColumn(onUpdate = "CURRENT_TIMESTAMP(6)") @Nullable Instant updatedAt,
+			@TiDBColumn(generatedAs = "meta->>'$.lang'", length = 8) @TiDBIndex @Nullable String lang) {
+
+	}
+
+	@TiDBIndex({ "section", "(LOWER(title))" })
+	record Post(@PrimaryKey String slug, String section, String title,
+			@TiDBColumn(type = "TEXT") @TiDBIndex("body(100)") String body,
+			@TiDBIndex("(CAST(tags AS CHAR(40) ARRAY))") @JsonColumn List<String> tags) {
+
+	}
+
+	@TiDBTable(ttl = "created_at + INTERVAL 1 YEAR", options = "TTL_JOB_INTERVAL = '12h'")
+	@TiDBCheck(value = "stars = 0 OR text <> ''", name = "rated_with_text")
+	record Review(@PrimaryKey @AutoRandom @Nullable Long id,
+			@TiDBForeignKey(references = Article.class, onDelete = TiDBForeignKey.Action.CASCADE) String article,
+			@TiDBCheck("stars BETWEEN 0 AND 5") int stars, String text, Instant createdAt) {
 
 	}
 

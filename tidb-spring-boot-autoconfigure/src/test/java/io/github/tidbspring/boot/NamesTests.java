@@ -116,17 +116,17 @@ class NamesTests {
 
 	/**
 	 * A nested type is written with the type around it, and no import by asterisk of a
-	 * package includes it. {@code TiDBIndex.List} has the usual name of the container of
-	 * a repeatable annotation, which the compiler writes, and not the user; the others
-	 * are an enum and sections of properties.
+	 * package includes it. {@code List} is the usual name of the container of a
+	 * repeatable annotation, which the compiler writes, and not the user; the others are
+	 * an enum and sections of properties.
 	 */
 	@Test
 	void nestedTypesWithTheNameOfANeighboursAreDecidedOneByOne() {
 		assertThat(nestedTypes)
 			.filteredOn((type) -> neighbours.containsKey(type.getSimpleName()) || spring.contains(type.getSimpleName()))
 			.extracting((type) -> type.getName().replaceAll(".*\\.", ""))
-			.containsExactlyInAnyOrder("TiDBIndex$List", "FullTextColumn$Parser", "TiDBConnectionProperties$Ssl",
-					"TiDBProperties$Health");
+			.containsExactlyInAnyOrder("TiDBCheck$List", "TiDBForeignKey$List", "TiDBIndex$List",
+					"FullTextColumn$Parser", "TiDBConnectionProperties$Ssl", "TiDBClientProperties$Health");
 	}
 
 	private static Set<String> names(Collection<JavaClass> classes) {

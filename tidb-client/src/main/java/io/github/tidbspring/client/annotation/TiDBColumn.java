@@ -58,17 +58,70 @@ public @interface TiDBColumn {
 	/**
 	 * Whether the column accepts NULL. Regardless of this attribute, it does not for a
 	 * primitive type, a type that is not {@code @Nullable} in {@code @NullMarked} code, a
-	 * key, and a generated column.
+	 * key, and a generated key. {@code false} is also for a property that is
+	 * {@code @Nullable} only because the database fills its column, such as one with a
+	 * {@link #defaultExpression()}.
 	 * @return {@code false} for NOT NULL
 	 */
 	boolean nullable() default true;
 
 	/**
-	 * The default of the column in SQL, for rows that other applications insert.
-	 * @return an expression, such as {@code 0} or {@code CURRENT_TIMESTAMP(6)}; inserted
-	 * into the DDL unchanged
+	 * The default of the column in SQL. {@code null} in a row then means <em>not
+	 * given</em>: an inserted row gets the default, and a saved row that exists keeps its
+	 * value. {@link io.github.tidbspring.client.table.Table#refresh} reads the value.
+	 * @return a literal, {@code CURRENT_TIMESTAMP(6)}, or one of the functions that TiDB
+	 * accepts as defaults in parentheses, such as {@code (UUID())}; inserted into the DDL
+	 * unchanged
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/data-type-default-values/">Default values</a>
 	 */
 	String defaultExpression() default "";
+
+	/**
+	 * The value of the column in SQL whenever a row is updated and the update does not
+	 * set it. Saving a row that exists does not write the value of the property, so that
+	 * the database sets it; {@code update} can write it.
+	 * @return {@code CURRENT_TIMESTAMP} with the precision of the column, such as
+	 * {@code CURRENT_TIMESTAMP(6)}, the only one that TiDB supports; inserted into the
+	 * DDL unchanged
+	 */
+	String onUpdate() default "";
+
+	/**
+	 * The expression in SQL from which the database computes the column
+	 * ({@code GENERATED ALWAYS AS}). The value of the property is read, and never
+	 * written: it is ignored when a row is written. This is TiDB's way to index a value
+	 * in JSON: <pre class="code">
+	 * &#064;TiDBColumn(generatedAs = "meta->>'$.lang'", length = 8) &#064;TiDBIndex @Nullable String lang
+	 * </pre>
+	 * @return the expression, with the names of columns; inserted into the DDL unchanged
+	 * @see <a href="https://docs.pingcap.com/tidb/stable/generated-columns/">Generated
+	 * columns</a>
+	 */
+	String generatedAs() default "";
+
+	/**
+	 * Whether a {@link #generatedAs() generated} column is {@code STORED}: computed when
+	 * a row is written, instead of when it is read ({@code VIRTUAL}). A vector index is
+	 * not used by searches that read a virtual column.
+	 * @return {@code true} for a stored column
+	 */
+	boolean stored() default false;
+
+	/**
+	 * Whether the value of the property is written when a row is inserted. If not, the
+	 * database fills the column with its default.
+	 * @return {@code false} to leave the column out of each INSERT
+	 */
+	boolean insertable() default true;
+
+	/**
+	 * Whether the value of the property is written when a row that exists is saved. If
+	 * not, the column keeps its value, and {@code update} rejects the property. A column
+	 * that is neither {@link #insertable()} nor updatable is read-only.
+	 * @return {@code false} to leave the column out of each UPDATE
+	 */
+	boolean updatable() default true;
 
 	/**
 	 * A comment on the column.

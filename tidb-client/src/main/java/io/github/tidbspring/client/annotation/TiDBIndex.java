@@ -16,6 +16,15 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  * <p>
+ * A part in parentheses is an expression in SQL, as in TiDB's DDL. With
+ * {@code CAST(… AS … ARRAY)}, it is a multi-valued index, which has an entry for each
+ * element of a JSON array: <pre class="code">
+ * &#064;TiDBIndex({ "section", "(LOWER(title))" })
+ * record Article(&#064;PrimaryKey String slug, String title, String section,
+ * 		&#064;TiDBIndex("(CAST(tags AS CHAR(40) ARRAY))") &#064;JsonColumn List&lt;String&gt; tags) {
+ * }
+ * </pre>
+ * <p>
  * For vector and full-text indexes, see {@link VectorColumn#index()} and
  * {@link FullTextColumn}.
  *
@@ -30,9 +39,16 @@ import java.lang.annotation.Target;
 public @interface TiDBIndex {
 
 	/**
-	 * The columns in the order of the index, by the names of their properties or their
-	 * own names. At least one on a type; none on a property.
-	 * @return the names
+	 * The parts of the index in their order: columns, by the names of their properties or
+	 * their own names; {@code content(100)} for the first 100 characters of a column,
+	 * which a {@code TEXT} needs; expressions in parentheses, with the names of columns.
+	 * TiDB accepts only some functions in expressions, such as {@code LOWER},
+	 * {@code UPPER}, {@code MD5} and those of JSON. At least one part on a type; none on
+	 * a property, or one that is an expression or the beginning of its column.
+	 * @return the parts; expressions are inserted into the DDL unchanged
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/sql-statement-create-index/#expression-index">Expression
+	 * indexes</a>
 	 */
 	String[] value() default {};
 
@@ -44,7 +60,7 @@ public @interface TiDBIndex {
 
 	/**
 	 * The name of the index. By default {@code idx_}, or {@code uk_} if it is unique, and
-	 * the names of the columns.
+	 * the names of the columns, or the words of the expressions.
 	 * @return the name
 	 */
 	String name() default "";

@@ -37,4 +37,24 @@ public @interface TiDBTable {
 	 */
 	String comment() default "";
 
+	/**
+	 * The time after which TiDB deletes a row, as an expression in SQL after
+	 * {@code TTL =}, such as {@code created_at + INTERVAL 90 DAY}. TiDB deletes expired
+	 * rows in the background: until then, they are still found. The options
+	 * {@code TTL_ENABLE} and {@code TTL_JOB_INTERVAL} belong to {@link #options()}.
+	 * @return the name of a {@code DATE}, {@code DATETIME} or {@code TIMESTAMP} column
+	 * and an interval; inserted into the DDL unchanged
+	 * @see <a href="https://docs.pingcap.com/tidb/stable/time-to-live/">Time to live</a>
+	 */
+	String ttl() default "";
+
+	/**
+	 * Other options of the table in SQL, such as {@code AUTO_ID_CACHE = 1} or
+	 * {@code TTL_JOB_INTERVAL = '1h'}.
+	 * @return the options; inserted into the DDL unchanged, at its end
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/sql-statement-create-table/">CREATE TABLE</a>
+	 */
+	String options() default "";
+
 }

@@ -93,8 +93,8 @@ public final class SearchHit<T> extends Placed {
 	/**
 	 * Return the score of the row; higher is better.
 	 * @return of a vector search {@link DistanceMetric#score(double)}, from 0 to 1; of a
-	 * full-text search BM25, above 0; of a hybrid search the score of its {@link Fusion};
-	 * after reranking the score of the {@link Reranker}
+	 * full-text search BM25, above 0; of a hybrid or fused search the score of its
+	 * {@link Fusion}; after reranking the score of the {@link Reranker}
 	 */
 	public double score() {
 		return this.score;
@@ -103,7 +103,8 @@ public final class SearchHit<T> extends Placed {
 	/**
 	 * Return the distance between the row's vector and the vector of the query; lower is
 	 * better.
-	 * @return the distance, or {@code null} if only the full-text search found the row
+	 * @return the distance, or {@code null} if only the full-text search found the row,
+	 * or if {@linkplain FusedSearch several vector searches} were fused
 	 */
 	public @Nullable Double distance() {
 		return this.distance;
@@ -119,14 +120,15 @@ public final class SearchHit<T> extends Placed {
 
 	/**
 	 * Return the matches of the row in the searches that found it.
-	 * @return one match of each search, the vector search's first; unmodifiable
+	 * @return one match of each search, the vector search's first, those of a
+	 * {@link FusedSearch} in the order of its searches; unmodifiable
 	 */
 	public List<SearchMatch> matches() {
 		return this.matches;
 	}
 
 	/**
-	 * Return the match in the vector search.
+	 * Return the match in the vector search, of several ones the first.
 	 * @return the match, or {@code null} if the vector search did not find it
 	 */
 	public @Nullable SearchMatch vectorMatch() {

@@ -101,9 +101,12 @@ public interface SchemaOperations<T> {
 	Table<T> recreate();
 
 	/**
-	 * Compare the type with the table in the database: columns, key, indexes. A vector or
+	 * Compare the type with the table in the database: columns with what fills them, key,
+	 * indexes, foreign keys, CHECK constraints, time to live, options. A vector or
 	 * full-text index that the table lacks is a difference if the server can have it; if
-	 * it cannot, a warning is logged instead. The names of indexes are not compared.
+	 * it cannot, a warning is logged instead, and so for a CHECK constraint while
+	 * {@code tidb_enable_check_constraint} is off. The names of indexes and constraints,
+	 * and comments, are not compared.
 	 * @return the table
 	 * @throws TableMismatchException if they differ, or there is no such table; has a
 	 * list of all differences
@@ -138,9 +141,9 @@ public interface SchemaOperations<T> {
 	 * @param property the property with
 	 * {@link io.github.tidbspring.client.annotation.VectorColumn},
 	 * {@link io.github.tidbspring.client.annotation.FullTextColumn} or
-	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}
-	 * @throws IllegalArgumentException if the type has no such property, or describes no
-	 * index on it
+	 * {@link io.github.tidbspring.client.annotation.TiDBIndex}, or the name of an index
+	 * @throws IllegalArgumentException if the type has no such property and no index of
+	 * that name, or describes no index on the property
 	 * @throws DataAccessException if the server rejects it; for a vector or full-text
 	 * index, the message has its requirements
 	 * @see <a href= "https://docs.pingcap.com/tidb/stable/vector-search-index/">Vector
@@ -166,9 +169,9 @@ public interface SchemaOperations<T> {
 	/**
 	 * Drop the index on a property, also if it has another name; if it has several, all
 	 * of them.
-	 * @param property the property
-	 * @throws IllegalArgumentException if the type has no such property, or describes no
-	 * index on it
+	 * @param property the property, or the name of an index that the type describes
+	 * @throws IllegalArgumentException if the type has no such property and no index of
+	 * that name, or describes no index on the property
 	 * @throws DataAccessException if the table has no such index
 	 */
 	void dropIndex(String property);

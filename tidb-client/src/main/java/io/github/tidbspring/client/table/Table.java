@@ -60,7 +60,8 @@ public interface Table<T> {
 	 * @param row the row; a key that the server generates is {@code null} or 0
 	 * @return the row with its key and its vectors: a new record, or the same bean. Its
 	 * other values are the given ones, which the table may store less exactly: times in
-	 * microseconds, a {@code BigDecimal} rounded to its scale
+	 * microseconds, a {@code BigDecimal} rounded to its scale. Columns that the database
+	 * fills are as they were given too; {@link #refresh(Object)} reads them
 	 * @throws DuplicateKeyException if there is a row with that key
 	 */
 	T insert(T row);
@@ -94,7 +95,10 @@ public interface Table<T> {
 	 * that. {@link #update(Filter, Map)} with {@code null} removes a vector. In the same
 	 * way a number that the server generates
 	 * ({@link io.github.tidbspring.client.annotation.AutoIncrement}), and that is not the
-	 * key, stays if it is {@code null} or 0.
+	 * key, stays if it is {@code null} or 0; and so does the value of a column with a
+	 * default
+	 * ({@link io.github.tidbspring.client.annotation.TiDBColumn#defaultExpression()}) if
+	 * it is {@code null}.
 	 * @param row the row
 	 * @return the row with its key and the vectors that were computed: a new record, or
 	 * the same bean. A vector whose stored value stays is still {@code null}
@@ -129,6 +133,29 @@ public interface Table<T> {
 	 * @return the specification of a bulk load
 	 */
 	BulkWrite<T> bulk();
+
+	/**
+	 * Read a row as the database stores it, such as one that was just written, for the
+	 * columns that the database fills: defaults, {@code ON UPDATE}, generated columns.
+	 * <pre class="code">
+	 * Memory memory = memories.refresh(memories.insert(new Memory(null, "fact", text, null)));
+	 * </pre>
+	 * @param row the row, of which only the key is used
+	 * @return the stored row, another instance
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is no row
+	 * with this key
+	 */
+	T refresh(T row);
+
+	/**
+	 * Read rows as the database stores them, as {@link #refresh(Object)} does, with one
+	 * statement for up to 1000 rows.
+	 * @param rows the rows, of which only the keys are used
+	 * @return the stored rows, in the order given
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is no row
+	 * with the key of one of them
+	 */
+	List<T> refreshAll(Iterable<? extends T> rows);
 
 	/**
 	 * Change some columns of the rows that meet a condition. If the text of a vector

@@ -78,6 +78,27 @@ class SearchStubsTests {
 	}
 
 	@Test
+	void fusedSearchCanBeStubbed() {
+		given(fused().limit(3).list()).willReturn(List.of());
+		given(fused().first()).willReturn(Optional.empty());
+		assertThat(fused().limit(3).list()).isEmpty();
+		assertThat(fused().first()).isEmpty();
+		assertThat(fused().into(Title.class).limit(3).list()).isNotNull();
+	}
+
+	private FusedSearch<Article> fused() {
+		return this.search.fused(vector(), vector())
+			.and(vector())
+			.fusion(FUSION)
+			.where(FILTER)
+			.numCandidates(50)
+			.rerank()
+			.rerank(RERANKER)
+			.rerank(RERANKER, "title")
+			.withVectors();
+	}
+
+	@Test
 	void hybridSearchCanBeStubbed() {
 		given(hybrid().limit(3).toSql()).willReturn("SELECT 1");
 		given(hybrid().first()).willReturn(Optional.empty());

@@ -174,8 +174,8 @@ class DeclaredTypesIntegrationTests {
 	}
 
 	record Options(@PrimaryKey long id, @TiDBColumn(type = "INT UNIQUE") int unique,
-			@TiDBColumn(type = "TIMESTAMP(6)",
-					defaultExpression = "CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)") @Nullable String changed,
+			@TiDBColumn(type = "TIMESTAMP(6)", defaultExpression = "CURRENT_TIMESTAMP(6)",
+					onUpdate = "CURRENT_TIMESTAMP(6)") @Nullable String changed,
 			@TiDBColumn(type = "VARCHAR(10) COMMENT 'INT, COLLATE x'") String commented,
 			@TiDBColumn(type = "INT", defaultExpression = "5") int defaulted) {
 

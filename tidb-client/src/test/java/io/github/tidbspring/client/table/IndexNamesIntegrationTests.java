@@ -109,7 +109,7 @@ class IndexNamesIntegrationTests {
 		assertThatExceptionOfType(TableMismatchException.class)
 			.isThrownBy(this.tidb.table(Named.class).schema()::validate)
 			.satisfies((ex) -> assertThat(ex.getDifferences()).containsExactly(
-					"the table has the unique index `small` on [(lower(`mail`))], and Named has none: save() would "
+					"the table has the unique index `small` on [(lower(mail))], and Named has none: save() would "
 							+ "change the row with that value instead of failing"));
 	}
 

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.TiDBForeignKey;
+import io.github.tidbspring.client.annotation.TiDBCheck;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.query.SortOrder;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -124,6 +127,16 @@ class TableDefinitionTests {
 	}
 
 	@Test
+	void constraintsAreNamedAfterTheTable() {
+		assertThat(this.tidb.table(Node.class).schema().ddl()).contains(
+				"CONSTRAINT `fk_nodes_parent` FOREIGN KEY (`parent`) REFERENCES `nodes` (`id`)",
+				"CONSTRAINT `chk_nodes_parent` CHECK (parent <> id)", "CONSTRAINT `own` CHECK (id > 0)");
+		assertThat(this.tidb.table(Node.class, "nodes_b").schema().ddl()).contains(
+				"CONSTRAINT `fk_nodes_b_parent` FOREIGN KEY (`parent`) REFERENCES `nodes_b` (`id`)",
+				"CONSTRAINT `chk_nodes_b_parent` CHECK (parent <> id)", "CONSTRAINT `own` CHECK (id > 0)");
+	}
+
+	@Test
 	void whenTypeAndNameAreTheSameThenSoIsTheTable() {
 		assertThat(this.tidb.table(Tag.class, "other")).isSameAs(this.tidb.table(Tag.class, "other"))
 			.isNotSameAs(this.tidb.table(Tag.class));
@@ -218,6 +231,11 @@ class TableDefinitionTests {
 
 	record Titel(String titel) {
 
+	}
+
+	@TiDBTable("nodes")
+	record Node(@PrimaryKey @TiDBCheck(value = "id > 0", name = "own") long id,
+			@TiDBForeignKey(references = Node.class) @TiDBCheck("parent <> id") @Nullable Long parent) {
 	}
 
 }

@@ -26,11 +26,18 @@ final class AlterStatement {
 
 	private final TableStatement tableStatement;
 
-	AlterStatement(Tokens tokens, Edits edits, ExistingTables existing) {
+	/** Add columns before something else is added. */
+	static String adding(List<String> columns) {
+		StringBuilder sql = new StringBuilder(" ");
+		columns.forEach((column) -> sql.append("ADD COLUMN IF NOT EXISTS ").append(column).append(", "));
+		return sql.toString();
+	}
+
+	AlterStatement(String sql, Tokens tokens, Edits edits, ExistingTables existing) {
 		this.tokens = tokens;
 		this.edits = edits;
 		this.columns = new Columns(tokens, edits);
-		this.indexes = new Indexes(tokens, edits, this.columns, existing);
+		this.indexes = new Indexes(sql, tokens, edits, this.columns, existing);
 		this.tableStatement = new TableStatement(tokens, existing);
 	}
 
@@ -47,6 +54,7 @@ final class AlterStatement {
 		if (!this.tokens.isWord(what, "TABLE")) {
 			return false;
 		}
+		JsonArrows.translate(this.tokens, this.edits);
 		int name = this.tokens.skip(what + 1, "IF", "EXISTS");
 		int end = this.tokens.skipName(name);
 		List<Span> changes = this.tokens.split(this.tokens.all().startingAt(end));
@@ -54,7 +62,8 @@ final class AlterStatement {
 		List<Span> nothing = new ArrayList<>();
 		TableName table = TableName.at(this.tokens, name);
 		for (Span change : changes) {
-			if (isForTiFlash(change.from()) || isLocationLabel(change)) {
+			if (isForTiFlash(change.from()) || isLocationLabel(change)
+					|| new TableOptions(this.tokens, this.edits).areAll(change)) {
 				nothing.add(change);
 			}
 			else if (this.indexes.isVectorIndex(change.from() + 1)) {
@@ -105,7 +114,11 @@ final class AlterStatement {
 				this.indexes.translateFullTextIndex(change);
 				return;
 			}
-			this.indexes.translateOrdinaryIndex(change);
+			List<String> hiddenColumns = this.indexes.translateOrdinaryIndex(change.startingAt(from + 1));
+			if (!hiddenColumns.isEmpty()) {
+				this.edits.insert(this.tokens.get(from).start(), adding(hiddenColumns));
+				return;
+			}
 			int column = this.tokens.skip(this.tokens.skip(from + 1, "COLUMN"), "IF", "NOT", "EXISTS");
 			if (this.tokens.isSymbol(column, '(')) {
 				Span definitions = new Span(column + 1, this.tokens.skipParentheses(column) - 1);

@@ -97,9 +97,16 @@ final class Columns {
 	}
 
 	private void translateAttributes(Span type) throws SQLException {
+		boolean computed = false;
 		for (int i = type.from() + 1; i < type.to(); i++) {
 			if (this.tokens.isSymbol(i, '(')) {
+				computed |= this.tokens.isWord(i - 1, "AS");
 				i = this.tokens.skipParentheses(i) - 1;
+			}
+			else if (computed && this.tokens.isWord(i, "NULL")) {
+				// MariaDB's syntax has no such attribute of a generated column.
+				int from = this.tokens.isWord(i - 1, "NOT") ? i - 1 : i;
+				this.edits.delete(this.tokens.get(from).start(), this.tokens.get(i).end());
 			}
 			else if (this.tokens.isWord(i, "AUTO_RANDOM")) {
 				refuseAutoRandom(this.tokens.get(type.from()));

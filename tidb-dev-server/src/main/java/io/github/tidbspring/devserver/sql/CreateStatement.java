@@ -2,9 +2,9 @@ package io.github.tidbspring.devserver.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-
-import io.github.tidbspring.devserver.sql.Token.Kind;
+import java.util.Set;
 
 /**
  * Translates {@code CREATE TABLE} and {@code CREATE INDEX}.
@@ -13,9 +13,6 @@ final class CreateStatement {
 
 	private static final String[] TABLE_ELEMENTS = { "PRIMARY", "UNIQUE", "KEY", "INDEX", "CONSTRAINT", "FOREIGN",
 			"CHECK" };
-
-	private static final String[] TABLE_OPTIONS = { "SHARD_ROW_ID_BITS", "PRE_SPLIT_REGIONS", "AUTO_ID_CACHE",
-			"AUTO_RANDOM_BASE" };
 
 	/** Object types that TiDB does not support, or parses only. */
 	private static final String[] ROUTINES = { "AGGREGATE", "FUNCTION", "TRIGGER", "EVENT", "PROCEDURE" };
@@ -41,7 +38,7 @@ final class CreateStatement {
 		this.tokens = tokens;
 		this.edits = edits;
 		this.columns = new Columns(tokens, edits);
-		this.indexes = new Indexes(tokens, edits, this.columns, existing);
+		this.indexes = new Indexes(sql, tokens, edits, this.columns, existing);
 	}
 
 	/**
@@ -63,19 +60,20 @@ final class CreateStatement {
 		int index = this.tokens.skip(what, "UNIQUE");
 		if (this.tokens.isWord(index, "INDEX")) {
 			refuseVectors(index);
-			return false;
+			return translateIndex(index);
 		}
 		what = this.tokens.skip(this.tokens.skip(what, "GLOBAL"), "TEMPORARY");
 		if (!this.tokens.isWord(what, "TABLE")) {
 			return false;
 		}
+		JsonArrows.translate(this.tokens, this.edits);
 		int definitions = this.tokens.skipName(this.tokens.skip(what + 1, "IF", "NOT", "EXISTS"));
 		refuseSelect(definitions);
 		int end = this.tokens.skipParentheses(definitions);
 		if (end > definitions) {
 			translateDefinitions(new Span(definitions + 1, end - 1));
 		}
-		removeTableOptions(end);
+		new TableOptions(this.tokens, this.edits).remove(end);
 		return true;
 	}
 
@@ -129,10 +127,27 @@ final class CreateStatement {
 		return on;
 	}
 
+	/** An index on an expression is added with its columns, in one statement. */
+	private boolean translateIndex(int index) {
+		int on = on(index);
+		int list = this.tokens.skipName(on + 1);
+		List<String> columns = this.indexes.translateOrdinaryIndex(this.tokens.all().startingAt(index));
+		if (columns.isEmpty()) {
+			return false;
+		}
+		String table = this.sql.substring(this.tokens.get(on + 1).start(), this.tokens.get(list - 1).end());
+		String definition = this.sql.substring(this.tokens.get(index).start(), this.tokens.get(on - 1).end());
+		this.edits.replaceWhole(this.tokens.get(0).start(), this.tokens.get(list - 1).end(),
+				"ALTER TABLE " + table + AlterStatement.adding(columns) + "ADD "
+						+ (this.tokens.isWord(index - 1, "UNIQUE") ? "UNIQUE " : "") + definition);
+		return true;
+	}
+
 	private void translateDefinitions(Span definitions) throws SQLException {
 		// An index definition may precede the definition of its column.
 		List<Span> vectorIndexes = new ArrayList<>();
 		List<Span> ordinaryIndexes = new ArrayList<>();
+		Set<String> hiddenColumns = new LinkedHashSet<>();
 		for (Span definition : this.tokens.split(definitions)) {
 			if (this.indexes.isVectorIndex(definition.from())) {
 				vectorIndexes.add(definition);
@@ -141,29 +156,19 @@ final class CreateStatement {
 				this.indexes.translateFullTextIndex(definition);
 			}
 			else if (this.tokens.isOneOf(definition.from(), TABLE_ELEMENTS)) {
-				this.indexes.translateOrdinaryIndex(definition);
+				hiddenColumns.addAll(this.indexes.translateOrdinaryIndex(definition));
 				ordinaryIndexes.add(definition);
 			}
 			else {
 				this.columns.translate(definition);
 			}
 		}
+		hiddenColumns.forEach((column) -> this.edits.insert(this.tokens.get(definitions.to()).start(), ", " + column));
 		for (Span definition : vectorIndexes) {
 			this.indexes.translateVectorIndex(definition, null);
 		}
 		for (Span definition : ordinaryIndexes) {
 			this.indexes.refuseVectors(definition, null);
-		}
-	}
-
-	private void removeTableOptions(int from) {
-		for (int i = from; i < this.tokens.size(); i++) {
-			if (this.tokens.isOneOf(i, TABLE_OPTIONS)) {
-				int value = this.tokens.isSymbol(i + 1, '=') ? i + 2 : i + 1;
-				if (this.tokens.get(value).kind() == Kind.NUMBER) {
-					this.edits.replaceWhole(this.tokens.get(i).start(), this.tokens.get(value).end(), " ");
-				}
-			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.tidbspring.devserver.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,7 +27,10 @@ final class Indexes {
 
 	private final ExistingTables existing;
 
-	Indexes(Tokens tokens, Edits edits, Columns columns, ExistingTables existing) {
+	private final ExpressionIndexes expressions;
+
+	Indexes(String sql, Tokens tokens, Edits edits, Columns columns, ExistingTables existing) {
+		this.expressions = new ExpressionIndexes(sql, tokens, edits);
 		this.tokens = tokens;
 		this.edits = edits;
 		this.columns = columns;
@@ -90,13 +94,16 @@ final class Indexes {
 	/**
 	 * Translate the definition of any other index.
 	 * @param definition the definition with its options
+	 * @return the definitions of columns that it needs
 	 */
-	void translateOrdinaryIndex(Span definition) {
+	List<String> translateOrdinaryIndex(Span definition) {
 		for (int i = definition.from(); i < definition.to(); i++) {
 			if (this.tokens.isSymbol(i, ')') && this.tokens.isOneOf(i + 1, "CLUSTERED", "NONCLUSTERED")) {
 				delete(i + 1, i + 2);
 			}
 		}
+		return this.tokens.isOneOf(definition.from(), "INDEX", "KEY", "UNIQUE") ? this.expressions.translate(definition)
+				: List.of();
 	}
 
 	/**

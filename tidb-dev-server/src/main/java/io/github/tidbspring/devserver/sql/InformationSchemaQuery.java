@@ -40,7 +40,8 @@ final class InformationSchemaQuery {
 			+ "WHEN k.CHECK_CLAUSE LIKE '%Invalid vector text%' THEN 'vector' ELSE c.COLUMN_TYPE END AS COLUMN_TYPE, "
 			+ "c.COLUMN_KEY, c.EXTRA, c.PRIVILEGES, c.COLUMN_COMMENT, c.GENERATION_EXPRESSION "
 			+ "FROM information_schema.COLUMNS c LEFT JOIN information_schema.CHECK_CONSTRAINTS k "
-			+ "ON k.CONSTRAINT_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME AND k.CONSTRAINT_NAME = c.COLUMN_NAME)";
+			+ "ON k.CONSTRAINT_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME AND k.CONSTRAINT_NAME = c.COLUMN_NAME "
+			+ "WHERE c.COLUMN_NAME NOT LIKE '" + ExpressionIndexes.PREFIX.replace("_", "\\_") + "%')";
 
 	/** Keywords that may follow a table without an alias. */
 	private static final Set<String> KEYWORDS = Set.of("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT",

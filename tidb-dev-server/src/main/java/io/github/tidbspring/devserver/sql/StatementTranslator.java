@@ -39,7 +39,7 @@ public final class StatementTranslator {
 		}
 		boolean translated = switch (first) {
 			case "CREATE" -> new CreateStatement(sql, tokens, edits, existing).translate();
-			case "ALTER" -> new AlterStatement(tokens, edits, existing).translate();
+			case "ALTER" -> new AlterStatement(sql, tokens, edits, existing).translate();
 			case "BEGIN", "START" -> new TransactionStatement(tokens, edits).translate();
 			case "SET" -> new SetStatement(tokens, edits).translate();
 			case "DROP", "TRUNCATE", "RENAME" -> {

@@ -2,6 +2,7 @@ package io.github.tidbspring.devserver.sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,27 @@ class StatementTranslatorTests {
 				arguments("ALTER TABLE t MODIFY COLUMN e VECTOR(4) NOT NULL",
 						"ALTER TABLE t MODIFY COLUMN e LONGTEXT NOT NULL " + vector("e", 4)),
 				arguments("ALTER TABLE t CHANGE e f VECTOR(4)", "ALTER TABLE t CHANGE e f LONGTEXT " + vector("f", 4)),
+				// Generated columns, indexes on expressions, options
+				arguments("CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (m->>'$.l') VIRTUAL NOT NULL)",
+						"CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (JSON_UNQUOTE(JSON_EXTRACT(m, '$.l'))) VIRTUAL )"),
+				arguments("ALTER TABLE t ADD l INT AS (`t`.`m` -> '$.l') STORED NULL COMMENT 'x'",
+						"ALTER TABLE t ADD l INT AS (JSON_EXTRACT(`t`.`m`, '$.l')) STORED COMMENT 'x'"),
+				arguments("CREATE TABLE t (a VARCHAR(9), UNIQUE INDEX i (a, (LOWER(a))))",
+						"CREATE TABLE t (a VARCHAR(9), UNIQUE INDEX i (a, " + hidden("LOWER(a)") + "), "
+								+ column("LOWER(a)") + ")"),
+				arguments("CREATE TABLE t (m JSON, INDEX i ((CAST(m->'$.t' AS CHAR(40) ARRAY))))",
+						"CREATE TABLE t (m JSON, INDEX i (" + hidden("JSON_EXTRACT(m, '$.t')") + "), "
+								+ column("JSON_EXTRACT(m, '$.t')") + ")"),
+				arguments("CREATE UNIQUE INDEX i ON `t` ((LOWER(a)), b)",
+						"ALTER TABLE `t` ADD COLUMN IF NOT EXISTS " + column("LOWER(a)") + ", ADD UNIQUE INDEX i ("
+								+ hidden("LOWER(a)") + ", b)"),
+				arguments("ALTER TABLE t ADD INDEX i ((LOWER(a)))",
+						"ALTER TABLE t ADD COLUMN IF NOT EXISTS " + column("LOWER(a)") + ", ADD INDEX i ("
+								+ hidden("LOWER(a)") + ")"),
+				arguments("CREATE TABLE t (c DATETIME) TTL = `c` + INTERVAL 1.5 DAY TTL_ENABLE = 'ON' COMMENT 'x'",
+						"CREATE TABLE t (c DATETIME) COMMENT 'x'"),
+				arguments("ALTER TABLE t TTL = c + INTERVAL 1 DAY TTL_ENABLE='OFF'", "ALTER TABLE t"),
+				arguments("ALTER TABLE t REMOVE TTL, COMMENT = 'x'", "ALTER TABLE t COMMENT = 'x'"),
 				// Keys
 				arguments("CREATE TABLE t (id BIGINT AUTO_RANDOM PRIMARY KEY)",
 						"CREATE TABLE t (id BIGINT " + AUTO_RANDOM + " PRIMARY KEY)"),
@@ -286,6 +308,15 @@ class StatementTranslatorTests {
 
 	private String translate(String statement) throws SQLException {
 		return this.translator.translate(statement, new NamedTables());
+	}
+
+	private static String hidden(String expression) {
+		return "`_V$_" + Integer.toHexString(expression.toLowerCase(Locale.ROOT).replace(" ", "").hashCode()) + "`";
+	}
+
+	private static String column(String expression) {
+		return hidden(expression) + " VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin AS (LEFT(" + expression
+				+ ", 190)) VIRTUAL INVISIBLE";
 	}
 
 	private static String vector(String column, int dimensions) {

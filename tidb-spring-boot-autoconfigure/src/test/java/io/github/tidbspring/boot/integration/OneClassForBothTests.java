@@ -82,8 +82,8 @@ class OneClassForBothTests {
 
 	@Test
 	void annotationsOfTheTableComeFirst() {
-		assertThat(this.tidb.table(Both.class).schema().ddl()).contains("CREATE TABLE `ours`", "`theirs` VARCHAR(30) NULL",
-				"`own` VARCHAR(10) NULL");
+		assertThat(this.tidb.table(Both.class).schema().ddl()).contains("CREATE TABLE `ours`",
+				"`theirs` VARCHAR(30) NULL", "`own` VARCHAR(10) NULL");
 	}
 
 	@Test
@@ -105,8 +105,9 @@ class OneClassForBothTests {
 	@Test
 	void whenComponentOfARecordIsExcludedThenItIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tidb.table(Excluding.class))
-			.withMessage("Excluding.cache is excluded from the columns, but a record is built from all its components; a "
-					+ "class or a Kotlin data class can have such a property");
+			.withMessage(
+					"Excluding.cache is excluded from the columns, but a record is built from all its components; a "
+							+ "class or a Kotlin data class can have such a property");
 	}
 
 	@Entity

@@ -62,8 +62,7 @@ final class ForeignAnnotations {
 	 * @param own the annotation of this library that is there; its attributes come first
 	 * @return the annotation, or {@code null} if there is none of either
 	 */
-	static <A extends Annotation> @Nullable A merged(List<AnnotatedElement> elements, Class<A> type,
-			@Nullable A own) {
+	static <A extends Annotation> @Nullable A merged(List<AnnotatedElement> elements, Class<A> type, @Nullable A own) {
 		MergedAnnotation<?> foreign = elements.stream()
 			.map((element) -> find(element, type))
 			.filter(Objects::nonNull)
@@ -125,7 +124,8 @@ final class ForeignAnnotations {
 
 	private static String name(MergedAnnotation<?> foreign) {
 		// Spring Data's are aliases of each other.
-		return foreign.getValue("name", String.class).filter((name) -> !name.isEmpty())
+		return foreign.getValue("name", String.class)
+			.filter((name) -> !name.isEmpty())
 			.or(() -> foreign.getValue("value", String.class))
 			.orElse("");
 	}

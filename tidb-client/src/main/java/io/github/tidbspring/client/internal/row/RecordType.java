@@ -47,9 +47,10 @@ record RecordType<T extends Object>(Class<T> type, List<RowProperty> properties,
 		Field field = ReflectionUtils.findField(type, component.getName());
 		if (ForeignAnnotations.isAnnotated(component.getAccessor(), Ignored.class)
 				|| (field != null && ForeignAnnotations.isAnnotated(field, Ignored.class))) {
-			throw new IllegalArgumentException(("%s.%s is excluded from the columns, but a record is built from all its "
-					+ "components; a class or a Kotlin data class can have such a property")
-				.formatted(type.getSimpleName(), component.getName()));
+			throw new IllegalArgumentException(
+					("%s.%s is excluded from the columns, but a record is built from all its "
+							+ "components; a class or a Kotlin data class can have such a property")
+						.formatted(type.getSimpleName(), component.getName()));
 		}
 	}
 

@@ -43,11 +43,10 @@ public interface RowType<T extends Object> {
 			if (!ConstructorType.lacksNames(type)) {
 				throw ex;
 			}
-			throw new IllegalArgumentException(
-					ex.getMessage() + ". The names of the parameters of its constructors are not known: compile it with "
-							+ "-parameters (in Kotlin -java-parameters, or add kotlin-reflect), or annotate the "
-							+ "constructor with @ConstructorProperties",
-					ex);
+			throw new IllegalArgumentException(ex.getMessage()
+					+ ". The names of the parameters of its constructors are not known: compile it with "
+					+ "-parameters (in Kotlin -java-parameters, or add kotlin-reflect), or annotate the "
+					+ "constructor with @ConstructorProperties", ex);
 		}
 	}
 

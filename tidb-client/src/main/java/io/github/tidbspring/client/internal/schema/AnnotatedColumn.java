@@ -8,7 +8,6 @@ import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
-import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnSchema.Definition;
@@ -45,17 +44,37 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		if (this.property.annotation(FullTextColumn.class) != null && this.property.type() != String.class) {
 			throw this.property.invalid("is @FullTextColumn and therefore a String");
 		}
-		if (key && !isIndexable(type)) {
-			throw this.property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
-		}
-		if (!this.property.annotations(TiDBIndex.class).isEmpty() && !isIndexable(type)) {
-			throw this.property.invalid("is a %s, which cannot have a @TiDBIndex".formatted(type.sqlType()));
-		}
 		// A generated value is never NULL, although it is null in a row before the
 		// insert.
 		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
 				&& this.column.nullable();
-		return new ColumnSchema(this.property, name(), type, key, nullable, definition(generation), null, types);
+		ColumnSchema column = new ColumnSchema(this.property, name(), type, key, nullable,
+				definition(generation, filling(key, generation)), null, types);
+		if (key && !column.isIndexable()) {
+			throw this.property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
+		}
+		return column;
+	}
+
+	private Filling filling(boolean key, Generation generation) {
+		Filling filling = new Filling(this.column.defaultExpression(), this.column.onUpdate(),
+				this.column.generatedAs(), this.column.stored(), this.column.insertable(), this.column.updatable());
+		boolean others = !filling.defaultExpression().isEmpty() || !filling.onUpdate().isEmpty();
+		if (filling.isComputed() && (key || generation != Generation.NONE || others)) {
+			throw this.property.invalid("has generatedAs, and therefore no %s"
+				.formatted(key ? "@PrimaryKey" : (others ? "defaultExpression and no onUpdate" : "@AutoIncrement")));
+		}
+		if (filling.defaultExpression().toUpperCase(Locale.ROOT).matches("(?s).*\\bON\\s+UPDATE\\b.*")) {
+			throw this.property.invalid(
+					"has ON UPDATE in its defaultExpression; an attribute of its own has it: @TiDBColumn(onUpdate = …)");
+		}
+		if (filling.isStored() && !filling.isComputed()) {
+			throw this.property.invalid("is stored and therefore generated: @TiDBColumn(generatedAs = …)");
+		}
+		if (key && !filling.isInsertable()) {
+			throw this.property.invalid("is a @PrimaryKey, and cannot be left out of an INSERT (insertable = false)");
+		}
+		return filling;
 	}
 
 	private Identifier name() {
@@ -67,11 +86,6 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		catch (IllegalArgumentException ex) {
 			throw this.property.invalid("has a column name that TiDB does not accept. " + ex.getMessage());
 		}
-	}
-
-	private static boolean isIndexable(ColumnType type) {
-		return type.kind() == ColumnType.Kind.PLAIN
-				&& !type.sqlType().toUpperCase(Locale.ROOT).matches("(TINY|MEDIUM|LONG)?(TEXT|BLOB)");
 	}
 
 	private Generation generation(boolean key) {
@@ -94,7 +108,7 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		return random ? Generation.AUTO_RANDOM : (increment ? Generation.AUTO_INCREMENT : Generation.NONE);
 	}
 
-	private Definition definition(Generation generation) {
+	private Definition definition(Generation generation, Filling filling) {
 		AutoRandom random = this.property.annotation(AutoRandom.class);
 		int shardBits = (random != null) ? random.shardBits() : 0;
 		int rangeBits = (random != null) ? random.rangeBits() : 0;
@@ -103,7 +117,7 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 				.invalid("is @AutoRandom with %s shard bits and %s range bits; TiDB accepts 1 to 15 and 32 to 64"
 					.formatted(shardBits, rangeBits));
 		}
-		return new Definition(generation, shardBits, rangeBits, this.column.defaultExpression(), this.column.comment(),
+		return new Definition(generation, shardBits, rangeBits, filling, this.column.comment(),
 				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
 	}
 
@@ -119,8 +133,11 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 			throw this.property
 				.invalid("has serverModelOptions and therefore a serverModel: @VectorColumn(serverModel = …)");
 		}
-		if (byServer && !this.column.defaultExpression().isEmpty()) {
-			throw this.property.invalid("has a serverModel and therefore no defaultExpression");
+		if (byServer && (!this.column.defaultExpression().isEmpty() || !this.column.generatedAs().isEmpty())) {
+			throw this.property.invalid("has a serverModel and therefore no defaultExpression and no generatedAs");
+		}
+		if (!this.vector.source().isEmpty() && !this.column.generatedAs().isEmpty()) {
+			throw this.property.invalid("has a source and therefore no generatedAs");
 		}
 		return new VectorFacts(this.vector.dimensions(), this.vector.distanceMetric(), this.vector.index(),
 				this.vector.serverModel(), this.vector.serverModelOptions());
@@ -148,6 +165,12 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		if (source.property().type() != String.class || source.type().kind() != ColumnType.Kind.PLAIN) {
 			throw this.property.invalid("has the source %s, which is a %s; vectors are computed from a String"
 				.formatted(source.property(), source.property().genericType().getTypeName()));
+		}
+		if (!own.isMadeByServer() && source.filling().isComputed()) {
+			throw this.property
+				.invalid(("has the source %s, which the database computes: the text is not known before the row is "
+						+ "written; vectors are computed from a property of the row")
+					.formatted(source.property()));
 		}
 		if (!own.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
 			throw this.property.invalid(

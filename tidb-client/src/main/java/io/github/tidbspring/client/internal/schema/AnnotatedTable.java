@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.TiDBIndex;
@@ -14,6 +15,7 @@ import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -36,8 +38,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	 * @throws IllegalArgumentException if the annotations are not consistent
 	 */
 	TableSchema<T> schema() {
-		TiDBTable annotation = this.rowType.annotation(TiDBTable.class);
-		TiDBTable table = (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
+		TiDBTable table = annotation();
 		List<AnnotatedColumn> annotated = this.rowType.properties().stream().map(AnnotatedColumn::of).toList();
 		List<ColumnSchema> described = annotated.stream().map((column) -> column.schema(this.types)).toList();
 		List<ColumnSchema> columns = new ArrayList<>();
@@ -46,9 +47,27 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		}
 		checkColumns(columns);
 		checkKey(columns);
-		TableSchema<T> schema = TableSchema.of(this.rowType, name(table), table.comment(), List.copyOf(columns),
-				this.types);
-		return schema.with(indexes(schema));
+		TableSchema<T> schema = TableSchema.of(this.rowType, name(table),
+				new TableOptions(table.comment(), table.ttl(), table.options()), List.copyOf(columns), this.types);
+		return schema.with(indexes(schema), new AnnotatedConstraints(schema).constraints());
+	}
+
+	/**
+	 * Return the table as far as others refer to it, so that tables can refer to each
+	 * other.
+	 * @return the table without indexes and constraints
+	 */
+	TableSchema<T> referenced() {
+		List<ColumnSchema> columns = this.rowType.properties()
+			.stream()
+			.map((property) -> AnnotatedColumn.of(property).schema(this.types))
+			.toList();
+		return TableSchema.of(this.rowType, name(annotation()), TableOptions.NONE, columns, this.types);
+	}
+
+	private TiDBTable annotation() {
+		TiDBTable annotation = this.rowType.annotation(TiDBTable.class);
+		return (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 	}
 
 	private Identifier name(TiDBTable table) {
@@ -105,24 +124,36 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 			.stream(TiDBIndex.class)
 			.map(MergedAnnotation::synthesize)
 			.forEach((index) -> {
-				List<ColumnSchema> columns = Arrays.stream(index.value()).map(table::column).toList();
-				if (columns.isEmpty()) {
+				if (index.value().length == 0) {
 					throw invalid("has a @TiDBIndex without columns");
 				}
-				indexes.add(index(index, columns));
+				indexes.add(index(index, parts(index, table), null));
 			});
 		return List.copyOf(indexes);
+	}
+
+	private List<IndexPart> parts(TiDBIndex index, TableSchema<T> table) {
+		return Arrays.stream(index.value())
+			.map((text) -> text.contains("(") ? part(text, table::findColumn, this::invalid)
+					: IndexPart.of(table.column(text)))
+			.toList();
+	}
+
+	private static IndexPart part(String text, Function<String, @Nullable ColumnSchema> columns,
+			Function<String, IllegalArgumentException> invalid) {
+		IndexPart part = IndexPart.of(text, columns);
+		if (part == null) {
+			throw invalid.apply("has a @TiDBIndex on '%s', which is no column; an expression stands in parentheses: "
+				.formatted(text) + "\"(%s)\"".formatted(text.strip()));
+		}
+		return part;
 	}
 
 	private static List<IndexSchema> indexes(ColumnSchema column) {
 		List<IndexSchema> indexes = new ArrayList<>();
 		RowProperty property = column.property();
 		for (TiDBIndex index : property.annotations(TiDBIndex.class)) {
-			if (index.value().length > 0) {
-				throw property
-					.invalid("has a @TiDBIndex that names columns; declare an index of several columns on the type");
-			}
-			indexes.add(index(index, List.of(column)));
+			indexes.add(index(index, List.of(part(index, column)), column));
 		}
 		VectorColumn vector = property.annotation(VectorColumn.class);
 		if (vector != null && vector.index()) {
@@ -135,8 +166,28 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		return indexes;
 	}
 
-	private static IndexSchema index(TiDBIndex index, List<ColumnSchema> columns) {
-		return IndexSchema.of(index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN, index.name(), columns);
+	/** The part of an index that a property declares: its column, or an expression. */
+	private static IndexPart part(TiDBIndex index, ColumnSchema column) {
+		if (index.value().length == 0) {
+			return IndexPart.of(column);
+		}
+		if (index.value().length == 1 && index.value()[0].contains("(")) {
+			return part(index.value()[0], new ColumnNames(List.of(column))::find, column.property()::invalid);
+		}
+		throw column.property()
+			.invalid("has a @TiDBIndex that names columns; declare an index of several columns on the type");
+	}
+
+	private static IndexSchema index(TiDBIndex index, List<IndexPart> parts, @Nullable ColumnSchema owner) {
+		for (IndexPart part : parts) {
+			ColumnSchema column = part.column();
+			if (column != null && !part.isIndexable()) {
+				throw column.property()
+					.invalid("is a %s, which cannot have a @TiDBIndex".formatted(column.type().sqlType()));
+			}
+		}
+		return IndexSchema.of(index.unique() ? IndexSchema.Kind.UNIQUE : IndexSchema.Kind.PLAIN, index.name(), parts,
+				owner);
 	}
 
 	private IllegalArgumentException invalid(String problem) {

@@ -100,9 +100,6 @@ public final class ColumnChanges {
 	 * @param expression the expression
 	 */
 	public void set(ColumnSchema column, SqlStatement expression) {
-		if (column.isMadeByServer()) {
-			throw column.madeByServer();
-		}
 		add(column);
 		this.expressions.put(column, expression);
 	}
@@ -151,6 +148,7 @@ public final class ColumnChanges {
 	}
 
 	private void add(ColumnSchema column) {
+		column.checkSettable();
 		if (!this.columns.add(column)) {
 			throw column.property().invalid("is given two values");
 		}

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.internal.schema;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
@@ -53,6 +54,60 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 
 	public boolean isGenerated() {
 		return this.definition.generation() != Generation.NONE;
+	}
+
+	/** How the database fills the column. */
+	public Filling filling() {
+		return this.definition.filling();
+	}
+
+	/** Whether the value of a row is written when the row is inserted. */
+	public boolean isInserted() {
+		return !isMadeByServer() && !filling().isComputed() && filling().isInsertable();
+	}
+
+	/** Whether the value of a row is written when the row exists. */
+	public boolean isUpdated() {
+		return !this.isKey && isSettable() && filling().onUpdate().isEmpty();
+	}
+
+	private boolean isSettable() {
+		return !isMadeByServer() && !filling().isComputed() && filling().isUpdatable();
+	}
+
+	/**
+	 * Reject a change of the column.
+	 * @throws IllegalArgumentException if an update cannot set it
+	 */
+	void checkSettable() {
+		if (isMadeByServer()) {
+			throw madeByServer();
+		}
+		if (!isSettable()) {
+			throw this.property.invalid(filling().isComputed()
+					? "cannot be set: the database computes its column %s from %s".formatted(this.name,
+							filling().generatedAs())
+					: "cannot be set: it is declared with @TiDBColumn(updatable = false)");
+		}
+	}
+
+	/** Whether a row without a value is written without the column. */
+	public boolean isFilledIfNull() {
+		return !this.isKey && filling().hasDefault() && !filling().isComputed();
+	}
+
+	/**
+	 * Whether a row can be inserted without the column: a row is only rejected without a
+	 * value for a column that is NOT NULL and has no default.
+	 */
+	public boolean isOptional() {
+		return this.isNullable || isFilledIfNull();
+	}
+
+	/** Whether all values of the column can be in a key or index. */
+	boolean isIndexable() {
+		return this.type.kind() == ColumnType.Kind.PLAIN
+				&& !this.type.sqlType().toUpperCase(Locale.ROOT).matches("(TINY|MEDIUM|LONG)?(TEXT|BLOB)");
 	}
 
 	/** The facts of a vector column; {@code null} for any other column. */
@@ -205,9 +260,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @return the parameter, or {@code null} for SQL NULL
 	 */
 	public @Nullable Object parameterOfUpdate(@Nullable Object value) {
-		if (isMadeByServer()) {
-			throw madeByServer();
-		}
+		checkSettable();
 		if (value == null && !this.isNullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
@@ -276,7 +329,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @return the type as declared
 	 */
 	public SqlType declaredType(@Nullable String charset) {
-		String defaultExpression = this.definition.defaultExpression();
+		String defaultExpression = filling().defaultExpression();
 		return SqlType.declared(
 				this.type.sqlType() + (defaultExpression.isEmpty() ? "" : " DEFAULT " + defaultExpression), charset);
 	}
@@ -339,13 +392,13 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param generation how the server generates its values
 	 * @param shardBits the shard bits of {@link Generation#AUTO_RANDOM}
 	 * @param rangeBits the range bits of {@link Generation#AUTO_RANDOM}
-	 * @param defaultExpression the expression of its default; empty if it has none
+	 * @param filling how the database fills the column
 	 * @param comment its comment; empty if it has none
 	 * @param isFullText whether it is a full-text column
 	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
-	public record Definition(Generation generation, int shardBits, int rangeBits, String defaultExpression,
-			String comment, boolean isFullText, @Nullable VectorFacts vector) {
+	public record Definition(Generation generation, int shardBits, int rangeBits, Filling filling, String comment,
+			boolean isFullText, @Nullable VectorFacts vector) {
 
 		/**
 		 * Return the attribute of a generated column.

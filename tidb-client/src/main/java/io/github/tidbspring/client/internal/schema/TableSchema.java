@@ -16,28 +16,30 @@ import org.springframework.util.StringUtils;
  * @param <T> the type of the rows
  * @param rowType the type of the rows
  * @param name the name of the table
- * @param comment the comment of the table; empty if it has none
+ * @param options the options of the table
  * @param columns the columns
  * @param types the types of the client
  * @param names finds columns by their names
  * @param primaryKey the primary key
  * @param indexes the indexes besides the primary key
+ * @param constraints the other constraints
  */
-public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name, String comment,
+public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name, TableOptions options,
 		List<ColumnSchema> columns, ColumnTypes types, ColumnNames names, TableKey<T> primaryKey,
-		List<IndexSchema> indexes) {
+		List<IndexSchema> indexes, TableConstraints constraints) {
 
-	/** Create a table without indexes. */
-	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, String comment, List<ColumnSchema> columns,
+	/** Create a table without indexes and constraints. */
+	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, TableOptions options, List<ColumnSchema> columns,
 			ColumnTypes types) {
 		TableKey<T> key = new TableKey<>(name, rowType, columns.stream().filter(ColumnSchema::isKey).toList());
-		return new TableSchema<>(rowType, name, comment, columns, types, new ColumnNames(columns), key, List.of());
+		return new TableSchema<>(rowType, name, options, columns, types, new ColumnNames(columns), key, List.of(),
+				TableConstraints.NONE);
 	}
 
-	/** Return this table with indexes. */
-	TableSchema<T> with(List<IndexSchema> indexes) {
-		return new TableSchema<>(this.rowType, this.name, this.comment, this.columns, this.types, this.names,
-				this.primaryKey, indexes);
+	/** Return this table with indexes and constraints. */
+	TableSchema<T> with(List<IndexSchema> indexes, TableConstraints constraints) {
+		return new TableSchema<>(this.rowType, this.name, this.options, this.columns, this.types, this.names,
+				this.primaryKey, indexes, constraints);
 	}
 
 	/**
@@ -46,7 +48,8 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	 * @return the table
 	 */
 	public TableSchema<T> named(Identifier name) {
-		return of(this.rowType, name, this.comment, this.columns, this.types).with(this.indexes);
+		return of(this.rowType, name, this.options, this.columns, this.types).with(this.indexes,
+				this.constraints.renamed(this.name, name));
 	}
 
 	public static <T> TableSchema<T> of(Class<T> type) {
@@ -89,9 +92,9 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 		return this.columns.stream().filter((column) -> column.source() != null && !column.isMadeByServer()).toList();
 	}
 
-	/** The indexes on one column alone. */
+	/** The indexes on one column alone, and those that its property declares. */
 	public List<IndexSchema> indexesOf(ColumnSchema column) {
-		return this.indexes.stream().filter((index) -> index.columns().equals(List.of(column))).toList();
+		return this.indexes.stream().filter((index) -> index.isOf(column)).toList();
 	}
 
 	/**
@@ -173,7 +176,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	public @Nullable IndexSchema generatedIndex() {
 		ColumnSchema generated = generated();
 		return (generated == null || key().get(0).equals(generated)) ? null
-				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(generated));
+				: IndexSchema.of(IndexSchema.Kind.UNIQUE, "", List.of(IndexPart.of(generated)), generated);
 	}
 
 	@Override

@@ -48,6 +48,10 @@ final class DefaultVectorSearch<T> extends AbstractVectorSearch<T, VectorSearch<
 		return new DefaultVectorSearch<>(scope(), vectors(), hit);
 	}
 
+	boolean isAfterHit() {
+		return this.after != null;
+	}
+
 	@Override
 	public <R> VectorSearch<R> into(Class<R> type) {
 		Assert.state(this.after == null, "into(type) comes before after(hit), which takes a hit of that type");

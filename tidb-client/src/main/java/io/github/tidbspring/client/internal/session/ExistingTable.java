@@ -12,7 +12,11 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.annotation.TiDBForeignKey.Action;
+import io.github.tidbspring.client.internal.schema.CheckSchema;
+import io.github.tidbspring.client.internal.schema.ForeignKeySchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.schema.SqlExpression;
 import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.util.StringUtils;
 
 /**
  * The metadata of a table in the database, each part queried at its first use. For one
@@ -38,6 +43,14 @@ public final class ExistingTable {
 	private static final Integer MAX_RANGE_BITS = 64;
 
 	private static final Pattern AUTO_RANDOM = Pattern.compile("AUTO_RANDOM\\((\\d+)(?:,\\s*(\\d+))?\\)");
+
+	private static final Pattern FOREIGN_KEY = Pattern.compile("(?m)^\\s*CONSTRAINT " + NAME
+			+ " FOREIGN KEY \\((.+?)\\) REFERENCES (?:" + NAME + "\\.)?" + NAME + " \\((.+?)\\)(.*)$");
+
+	private static final Pattern CHECK = Pattern
+		.compile("(?m)^\\s*CONSTRAINT " + NAME + " CHECK \\((.*)\\)(?: /\\*!80016 NOT ENFORCED \\*/)?,?$");
+
+	private static final Pattern TTL = Pattern.compile("/\\*T!\\[ttl] TTL=(.*?) \\*/");
 
 	private final JdbcOperations jdbc;
 
@@ -74,12 +87,12 @@ public final class ExistingTable {
 		Map<String, FoundColumn> columns = new LinkedHashMap<>();
 		this.jdbc.query(
 				"SELECT column_name, column_type, is_nullable, column_default, extra, character_set_name, "
-						+ "collation_name FROM information_schema.columns "
+						+ "collation_name, generation_expression FROM information_schema.columns "
 						+ "WHERE table_schema = DATABASE() AND LOWER(table_name) = ? ORDER BY ordinal_position",
 				(row) -> {
 					FoundColumn found = new FoundColumn(row.getString(1), row.getString(2),
 							"YES".equalsIgnoreCase(row.getString(3)), row.getString(4), row.getString(5),
-							row.getString(6), row.getString(7));
+							row.getString(6), row.getString(7), row.getString(8));
 					columns.put(found.name().toLowerCase(Locale.ROOT), found);
 				}, this.name.name().toLowerCase(Locale.ROOT));
 		return columns;
@@ -114,7 +127,7 @@ public final class ExistingTable {
 		// The column of an expression is NULL, in TiDB a text with this word.
 		String expression = (column == null || column.equals("NULL")) ? expression(row) : null;
 		if (expression != null) {
-			return "(" + expression + ")";
+			return "(" + SqlExpression.of(expression).text() + ")";
 		}
 		String name = (column != null) ? column.toLowerCase(Locale.ROOT) : "";
 		String length = row.getString("Sub_part");
@@ -188,12 +201,75 @@ public final class ExistingTable {
 	}
 
 	/** Whether SHOW CREATE TABLE has TiDB's comments, such as that of AUTO_RANDOM. */
-	public boolean tellsAutoRandom() {
+	public boolean isOfTiDB() {
 		return creation().contains("T![clustered_index]");
 	}
 
 	public boolean hasForeignKeys() {
 		return creation().contains("FOREIGN KEY (");
+	}
+
+	/** The foreign keys of the table. */
+	public List<ForeignKeySchema> foreignKeys() {
+		List<ForeignKeySchema> found = new ArrayList<>();
+		Matcher matcher = FOREIGN_KEY.matcher(creation());
+		while (matcher.find()) {
+			String actions = matcher.group(6);
+			found.add(new ForeignKeySchema(Identifier.of(unquoted(matcher.group(1))), names(matcher.group(2)),
+					Identifier.of(unquoted(matcher.group(4))), names(matcher.group(5)), action(actions, "DELETE"),
+					action(actions, "UPDATE")));
+		}
+		return found;
+	}
+
+	private static List<Identifier> names(String list) {
+		List<Identifier> names = new ArrayList<>();
+		Matcher matcher = Pattern.compile(NAME).matcher(list);
+		while (matcher.find()) {
+			names.add(Identifier.of(unquoted(matcher.group())));
+		}
+		return names;
+	}
+
+	/** NO ACTION is equal to RESTRICT, and to no clause. */
+	private static Action action(String clauses, String event) {
+		if (clauses.contains("ON " + event + " CASCADE")) {
+			return Action.CASCADE;
+		}
+		return clauses.contains("ON " + event + " SET NULL") ? Action.SET_NULL : Action.RESTRICT;
+	}
+
+	/** The CHECK constraints of the table, those of single columns included. */
+	public List<CheckSchema> checks() {
+		List<CheckSchema> found = new ArrayList<>();
+		Matcher matcher = CHECK.matcher(creation());
+		while (matcher.find()) {
+			found.add(new CheckSchema(Identifier.of(unquoted(matcher.group(1))), matcher.group(2)));
+		}
+		return found;
+	}
+
+	/**
+	 * Return whether the server creates CHECK constraints.
+	 * @return {@code false} if it ignores them with a warning, as TiDB does by default
+	 * @see <a href="https://docs.pingcap.com/tidb/stable/constraints/#check">CHECK
+	 * constraints</a>
+	 */
+	public boolean acceptsChecks() {
+		List<String> values = this.jdbc.query("SHOW VARIABLES LIKE 'tidb_enable_check_constraint'",
+				(row, number) -> row.getString(2));
+		return values.isEmpty() || values.contains("ON");
+	}
+
+	/** The normalized expression of the time to live; empty if there is none. */
+	public String ttl() {
+		Matcher matcher = TTL.matcher(creation());
+		return matcher.find() ? SqlExpression.of(matcher.group(1)).text() : "";
+	}
+
+	/** The options of the table, after its columns. */
+	public String options() {
+		return creation().substring(creation().lastIndexOf("\n)") + 1);
 	}
 
 	/**
@@ -252,12 +328,38 @@ public final class ExistingTable {
 	 * @param extra other attributes
 	 * @param charset its character set
 	 * @param collation its collation
+	 * @param expression the expression from which it is computed
 	 */
 	public record FoundColumn(String name, String type, boolean nullable, @Nullable String defaultValue,
-			@Nullable String extra, @Nullable String charset, @Nullable String collation) {
+			@Nullable String extra, @Nullable String charset, @Nullable String collation, @Nullable String expression) {
+
+		/** Whether the server computes it from other columns. */
+		public boolean isComputed() {
+			return StringUtils.hasLength(this.expression);
+		}
+
+		public boolean isStored() {
+			return has("stored");
+		}
+
+		/** Whether the default is an expression, and no literal. */
+		public boolean isDefaultComputed() {
+			return has("default_generated") && !has("on update");
+		}
+
+		/** The value that an update sets; empty if there is none. */
+		public String onUpdate() {
+			String attributes = (this.extra != null) ? this.extra.toLowerCase(Locale.ROOT) : "";
+			int clause = attributes.indexOf("on update ");
+			return (clause >= 0) ? SqlExpression.of(attributes.substring(clause + "on update ".length())).text() : "";
+		}
+
+		private boolean has(String attribute) {
+			return this.extra != null && this.extra.toLowerCase(Locale.ROOT).contains(attribute);
+		}
 
 		public boolean isCounted() {
-			return this.extra != null && this.extra.toLowerCase(Locale.ROOT).contains("auto_increment");
+			return has("auto_increment");
 		}
 
 	}
@@ -268,7 +370,7 @@ public final class ExistingTable {
 	 * @param name its name
 	 * @param unique whether it is unique
 	 * @param columns the names of its columns in lower case, with a length if it has only
-	 * their beginning, such as {@code name(10)}; an expression in parentheses
+	 * their beginning, such as {@code name(10)}; a normalized expression in parentheses
 	 */
 	public record FoundIndex(String name, boolean unique, List<String> columns) {
 
@@ -277,13 +379,8 @@ public final class ExistingTable {
 		}
 
 		boolean isEqualTo(IndexSchema index) {
-			return !isPrimary() && this.columns.equals(index.columnNames())
+			return !isPrimary() && this.columns.equals(index.normalizedParts())
 					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
-		}
-
-		/** Whether it has whole columns only. */
-		public boolean isOnColumns() {
-			return this.columns.stream().noneMatch((part) -> part.startsWith("(") || part.endsWith(")"));
 		}
 
 		/** Whether it has a column, or the beginning of one, as on a stand-in. */
@@ -308,7 +405,7 @@ public final class ExistingTable {
 		/** Whether it is the index that a type describes, with any name. */
 		public boolean isEqualTo(IndexSchema index) {
 			return index.kind().keywords().startsWith(this.keyword)
-					&& index.columns().get(0).name().name().equalsIgnoreCase(this.column)
+					&& index.normalizedParts().equals(List.of(this.column.toLowerCase(Locale.ROOT)))
 					&& (index.metric() == null || index.metric().function().equalsIgnoreCase(this.function));
 		}
 

@@ -78,9 +78,11 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 
 	@Override
 	public Table<T> validate() {
-		Map<IndexSchema, String> impossible = new TableInspection(jdbc(), schema())
-			.validate((index) -> this.complete ? null : this.creation.availability().obstacle(index.kind()));
+		TableInspection inspection = new TableInspection(jdbc(), schema());
+		Map<IndexSchema, String> impossible = inspection.validate(
+				(index) -> this.complete ? null : this.creation.availability().obstacle(index.kind()), this.complete);
 		this.creation.remarks().impossible(impossible);
+		this.creation.remarks().impossible(inspection.impossibleChecks());
 		return this.table;
 	}
 
@@ -174,6 +176,13 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	}
 
 	private List<IndexSchema> indexes(String property) {
+		List<IndexSchema> named = schema().indexes()
+			.stream()
+			.filter((index) -> index.name().isSameAs(property))
+			.toList();
+		if (schema().findColumn(property) == null && !named.isEmpty()) {
+			return named;
+		}
 		ColumnSchema column = schema().column(property);
 		List<IndexSchema> indexes = schema().indexesOf(column);
 		if (indexes.isEmpty()) {

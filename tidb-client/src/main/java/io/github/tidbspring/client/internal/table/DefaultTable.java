@@ -2,6 +2,7 @@ package io.github.tidbspring.client.internal.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import io.github.tidbspring.client.table.TableQuery;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.util.Assert;
@@ -99,6 +101,28 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public BulkWrite<T> bulk() {
 		return new DefaultBulkWrite<>(this.writer);
+	}
+
+	@Override
+	public T refresh(T row) {
+		Assert.notNull(row, "'row' must not be null");
+		return findById(row).orElseThrow(() -> new EmptyResultDataAccessException(
+				"%s has no row with the key of the row that is to be read again".formatted(this.schema.name()), 1));
+	}
+
+	@Override
+	public List<T> refreshAll(Iterable<? extends T> rows) {
+		Assert.notNull(rows, "'rows' must not be null");
+		Map<RowKey, T> stored = new HashMap<>();
+		findAllById(rows).forEach((row) -> stored.put(new RowKey(this.schema.keyParameters(row)), row));
+		List<T> refreshed = new ArrayList<>();
+		for (T row : rows) {
+			// A key that the server takes as equal, such as "a" for "A", is another one
+			// here.
+			T found = stored.get(new RowKey(this.schema.keyParameters(row)));
+			refreshed.add((found != null) ? found : refresh(row));
+		}
+		return refreshed;
 	}
 
 	@Override

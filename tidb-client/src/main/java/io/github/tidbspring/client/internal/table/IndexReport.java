@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
@@ -60,8 +61,8 @@ final class IndexReport {
 				others.remove(name.toLowerCase(Locale.ROOT));
 			}
 			Kind kind = Kind.valueOf(index.kind().name());
-			indexes
-				.add((name != null) ? found(name, kind, index.columnNames(), index.metric()) : notFound(index, kind));
+			indexes.add((name != null) ? found(name, kind, index.normalizedParts(), index.metric())
+					: notFound(index, kind));
 		}
 		others.values().forEach((index) -> indexes.add(other(index)));
 		return List.copyOf(indexes);
@@ -106,14 +107,14 @@ final class IndexReport {
 
 	/** An index is not among those of the table before it is complete. */
 	private IndexStatus notFound(IndexSchema index, Kind kind) {
+		ColumnSchema column = index.isForSearch() ? index.column() : null;
 		Job job = this.jobs.obtain()
 			.stream()
 			.flatMap(List::stream)
-			.filter((each) -> each.adds(index.name())
-					|| (index.isForSearch() && each.addsOn(index.columns().get(0).name())))
+			.filter((each) -> each.adds(index.name()) || (column != null && each.addsOn(column.name())))
 			.findFirst()
 			.orElse(null);
-		return IndexStatus.of(index.name().name(), kind, index.columnNames(), index.metric(),
+		return IndexStatus.of(index.name().name(), kind, index.normalizedParts(), index.metric(),
 				(job != null) ? State.BUILDING : State.MISSING, (job != null) ? job.rows() : null, null, null);
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the text
  * @param columns the columns, in the order of the parameters
  * @param leftOut the columns that it could write but does not: those that the server
- * generates, and vectors that are not given
+ * generates, those with a default, and vectors, each of which is not given
  */
 record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<ColumnSchema> leftOut) {
 
@@ -34,7 +34,7 @@ record RowStatement(Kind kind, String sql, List<ColumnSchema> columns, Set<Colum
 	/** The vector without which only an existing row can be written, if there is one. */
 	@Nullable ColumnSchema needsRow() {
 		return this.leftOut.stream()
-			.filter((column) -> !column.isNullable() && !column.isGenerated())
+			.filter((column) -> !column.isOptional() && !column.isGenerated())
 			.findFirst()
 			.orElse(null);
 	}

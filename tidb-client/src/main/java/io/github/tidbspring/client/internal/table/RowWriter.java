@@ -59,6 +59,9 @@ final class RowWriter<T> {
 
 	private final @Nullable ColumnSchema generated;
 
+	/** The columns without which a row is written if it has no value for them. */
+	private final List<ColumnSchema> filled;
+
 	/** The vectors without which a row can be saved. */
 	private final List<ColumnSchema> vectors;
 
@@ -95,11 +98,17 @@ final class RowWriter<T> {
 		this.madeByServer = this.schema.columns().stream().filter(ColumnSchema::isMadeByServer).toList();
 		this.vectors = this.schema.columns()
 			.stream()
-			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR && !column.isMadeByServer())
+			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR
+					&& (column.isInserted() || column.isUpdated()))
 			.toList();
+		this.filled = this.schema.columns().stream().filter(ColumnSchema::isFilledIfNull).toList();
 		this.generated = this.schema.generated();
 		this.selectKey = statements.lockByKey(this.schema.key());
-		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey();
+		// An upsert can only set a column to the value that it inserts.
+		boolean upsertSetsAll = this.schema.columns()
+			.stream()
+			.allMatch((column) -> column.isInserted() || !column.isUpdated());
+		this.upsertIsSafe = !this.schema.isKeyRandom() && !this.schema.hasUniqueIndexBesideKey() && upsertSetsAll;
 	}
 
 	MappedTable<T> table() {
@@ -133,7 +142,7 @@ final class RowWriter<T> {
 
 	PreparedRow<T> toInsert(T row) {
 		T complete = this.schema.rowType().complete(row);
-		return prepare(complete, statement(Kind.INSERT, unsetGenerated(complete)));
+		return prepare(complete, statement(Kind.INSERT, unset(complete)));
 	}
 
 	/**
@@ -142,7 +151,7 @@ final class RowWriter<T> {
 	 */
 	PreparedRow<T> toSave(T row) {
 		T complete = this.schema.rowType().complete(row);
-		Set<ColumnSchema> leftOut = new HashSet<>(unsetGenerated(complete));
+		Set<ColumnSchema> leftOut = new HashSet<>(unset(complete));
 		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
 			return toInsert(complete);
 		}
@@ -150,14 +159,26 @@ final class RowWriter<T> {
 		return prepare(complete, saving(leftOut));
 	}
 
-	/** The column whose value the server generates, if the row has none. */
-	private Set<ColumnSchema> unsetGenerated(T row) {
-		return (this.generated != null && this.generated.isUnset(row)) ? Set.of(this.generated) : Set.of();
+	/** The columns that the database fills, because the row has no value for them. */
+	private Set<ColumnSchema> unset(T row) {
+		if (this.generated == null && this.filled.isEmpty()) {
+			return Set.of();
+		}
+		Set<ColumnSchema> unset = new HashSet<>();
+		for (ColumnSchema column : this.filled) {
+			if (column.property().value(row) == null && column.textToEmbed(row) == null) {
+				unset.add(column);
+			}
+		}
+		if (this.generated != null && this.generated.isUnset(row)) {
+			unset.add(this.generated);
+		}
+		return unset;
 	}
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
-		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isNullable);
+		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isOptional);
 		return statement(upsert ? Kind.UPSERT : Kind.UPDATE, leftOut);
 	}
 

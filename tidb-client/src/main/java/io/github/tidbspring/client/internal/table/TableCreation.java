@@ -195,6 +195,7 @@ record TableCreation(MappedTable<?> table, IndexAvailability availability, Table
 				missing.put(index, Objects.requireNonNullElse(this.availability.obstacle(index.kind()), ""));
 			}
 			this.remarks.existing(differences, missing);
+			this.remarks.impossible(inspection.impossibleChecks());
 		}
 		catch (DataAccessException ex) {
 			this.remarks.notCompared(ex);

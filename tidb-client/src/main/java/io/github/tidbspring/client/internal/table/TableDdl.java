@@ -6,8 +6,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.internal.schema.CheckSchema;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.Filling;
+import io.github.tidbspring.client.internal.schema.ForeignKeySchema;
+import io.github.tidbspring.client.internal.schema.IndexPart;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.schema.TableOptions;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.sql.DropStatement;
@@ -41,24 +46,47 @@ record TableDdl(TableSchema<?> schema) {
 			.stream()
 			.filter((index) -> !index.isDeferred() && wanted.test(index))
 			.forEach((index) -> definitions.add(definition(index)));
-		String comment = this.schema.comment();
+		this.schema.constraints().foreignKeys().forEach((key) -> definitions.add(definition(key)));
+		this.schema.constraints().checks().forEach((check) -> definitions.add(definition(check)));
 		return "CREATE TABLE " + (ifNotExists ? "IF NOT EXISTS " : "") + table() + " (\n\t"
-				+ String.join(",\n\t", definitions) + "\n)"
-				+ (comment.isEmpty() ? "" : " COMMENT = " + SqlLiteral.ofDdl(comment));
+				+ String.join(",\n\t", definitions) + "\n)" + options(this.schema.options());
+	}
+
+	private static String options(TableOptions options) {
+		StringBuilder sql = new StringBuilder();
+		append(sql, " COMMENT = ", options.comment().isEmpty() ? "" : SqlLiteral.ofDdl(options.comment()));
+		append(sql, " TTL = ", options.ttl().strip());
+		append(sql, " ", options.others().strip());
+		return sql.toString();
+	}
+
+	private static String definition(ForeignKeySchema key) {
+		return "CONSTRAINT " + key.name().quoted() + " " + key.definition();
+	}
+
+	private static String definition(CheckSchema check) {
+		return "CONSTRAINT " + check.name().quoted() + " " + check.definition();
 	}
 
 	private static String definition(ColumnSchema column) {
 		StringBuilder sql = new StringBuilder(column.name().quoted()).append(' ').append(column.type().sqlType());
 		VectorFacts vector = column.vector();
+		ColumnSchema.Definition definition = column.definition();
+		Filling filling = column.filling();
 		if (vector != null && vector.isMadeByServer()) {
 			sql.append(generation(vector, Objects.requireNonNull(column.source())));
 		}
 		else {
+			if (filling.isComputed()) {
+				sql.append(" GENERATED ALWAYS AS (")
+					.append(filling.generatedAs())
+					.append(filling.isStored() ? ") STORED" : ") VIRTUAL");
+			}
 			sql.append(column.isNullable() ? " NULL" : " NOT NULL");
 		}
-		ColumnSchema.Definition definition = column.definition();
 		append(sql, " ", definition.generationAttribute());
-		append(sql, " DEFAULT ", definition.defaultExpression());
+		append(sql, " DEFAULT ", filling.defaultExpression());
+		append(sql, " ON UPDATE ", filling.onUpdate());
 		append(sql, " COMMENT ", definition.comment().isEmpty() ? "" : SqlLiteral.ofDdl(definition.comment()));
 		return sql.toString();
 	}
@@ -94,8 +122,8 @@ record TableDdl(TableSchema<?> schema) {
 	}
 
 	private static String key(IndexSchema index) {
-		return (index.metric() != null) ? "((" + index.metric().function() + names(index.columns()) + "))"
-				: names(index.columns());
+		String parts = index.parts().stream().map(IndexPart::sql).collect(Collectors.joining(", ", "(", ")"));
+		return (index.metric() != null) ? "((" + index.metric().function() + parts + "))" : parts;
 	}
 
 	private static String parser(IndexSchema index) {

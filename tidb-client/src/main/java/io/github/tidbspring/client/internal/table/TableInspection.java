@@ -14,9 +14,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.internal.schema.CheckSchema;
+import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.Filling;
+import io.github.tidbspring.client.internal.schema.ForeignKeySchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
+import io.github.tidbspring.client.internal.schema.SqlExpression;
 import io.github.tidbspring.client.internal.schema.SqlType;
+import io.github.tidbspring.client.internal.schema.TableOption;
+import io.github.tidbspring.client.internal.schema.TableOptions;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundColumn;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundIndex;
@@ -53,13 +60,18 @@ final class TableInspection {
 	 * Compare the table with the type.
 	 * @param obstacles returns why the server cannot have an index, or {@code null} if it
 	 * can
+	 * @param strict whether the table must have constraints that the server does not
+	 * create
 	 * @return the missing indexes that the server cannot have, with the reasons
 	 * @throws TableMismatchException if there is any other difference
 	 */
-	Map<IndexSchema, String> validate(Function<IndexSchema, @Nullable String> obstacles) {
+	Map<IndexSchema, String> validate(Function<IndexSchema, @Nullable String> obstacles, boolean strict) {
 		Map<IndexSchema, String> impossible = new LinkedHashMap<>();
 		if (this.table.exists()) {
 			differences();
+			if (strict) {
+				impossibleChecks().forEach(this::differMissing);
+			}
 			for (IndexSchema index : missingSearchIndexes()) {
 				String obstacle = obstacles.apply(index);
 				if (obstacle != null) {
@@ -102,7 +114,83 @@ final class TableInspection {
 		compareAutoRandom();
 		this.schema.indexes().forEach(this::compare);
 		compareOtherUnique();
+		this.schema.constraints().foreignKeys().forEach(this::compare);
+		compareChecks();
+		compareOptions();
 		return this.differences;
+	}
+
+	/**
+	 * Return the CHECK constraints that are missing because the server does not create
+	 * any. They are no difference.
+	 * @return the constraints
+	 */
+	List<CheckSchema> impossibleChecks() {
+		return this.table.acceptsChecks() ? List.of() : missingChecks();
+	}
+
+	private List<CheckSchema> missingChecks() {
+		List<CheckSchema> found = this.schema.constraints().checks().isEmpty() ? List.of() : this.table.checks();
+		return this.schema.constraints()
+			.checks()
+			.stream()
+			.filter((check) -> found.stream()
+				.filter((other) -> this.table.isOfTiDB() || other.name().isSameAs(check.name().name()))
+				.noneMatch((other) -> isEqual(check.condition(), other.condition())))
+			.toList();
+	}
+
+	private void compareChecks() {
+		List<CheckSchema> missing = missingChecks();
+		if (!missing.isEmpty() && this.table.acceptsChecks()) {
+			missing.forEach(this::differMissing);
+		}
+	}
+
+	private void differMissing(CheckSchema check) {
+		differ("the constraint %s is missing: %s", check.name(), check.definition());
+	}
+
+	private void compare(ForeignKeySchema key) {
+		List<ForeignKeySchema> found = this.table.foreignKeys();
+		if (found.stream().anyMatch(key::isEqualTo)) {
+			return;
+		}
+		ForeignKeySchema named = found.stream()
+			.filter((other) -> other.name().isSameAs(key.name().name()))
+			.findFirst()
+			.orElse(null);
+		if (named == null) {
+			differ("the foreign key %s is missing: %s", key.name(), key.definition());
+		}
+		else {
+			differ("the foreign key %s is %s, and that of %s is %s", key.name(), named.definition(),
+					this.schema.typeName(), key.definition());
+		}
+	}
+
+	/** A stand-in does not report the options of TiDB. */
+	private void compareOptions() {
+		TableOptions options = this.schema.options();
+		if (!this.table.isOfTiDB()) {
+			return;
+		}
+		if (!options.ttl().isEmpty() && !options.normalizedTtl().equals(this.table.ttl())) {
+			differ("the table has %s, and %s has TTL = %s",
+					this.table.ttl().isEmpty() ? "no TTL" : "TTL = " + this.table.ttl(), this.schema.typeName(),
+					options.ttl());
+		}
+		List<TableOption> found = TableOption.in(this.table.options());
+		TableOption.in(options.others())
+			.stream()
+			.filter((option) -> !found.contains(option))
+			.forEach((option) -> differ("the table has %s, and %s has %s",
+					found.stream()
+						.filter((other) -> other.name().equals(option.name()))
+						.findFirst()
+						.map(TableOption::toString)
+						.orElse("no " + option.name()),
+					this.schema.typeName(), option));
 	}
 
 	/** The missing vector and full-text indexes, except those that are created later. */
@@ -125,7 +213,10 @@ final class TableInspection {
 			// Its definition has no NULL: whether it is NULL depends on the text.
 			return;
 		}
-		if (found.nullable() != column.isNullable()) {
+		compareFilling(column, found);
+		// MariaDB, as a stand-in, has no generated columns that are NOT NULL.
+		boolean comparable = this.table.isOfTiDB() || !found.isComputed();
+		if (comparable && found.nullable() != column.isNullable()) {
 			differ(found.nullable() ? "the column %s may be NULL, and %s may not"
 					: "the column %s may not be NULL, and %s may", column.name(), column.property());
 		}
@@ -174,8 +265,75 @@ final class TableInspection {
 		}
 	}
 
+	private void compareFilling(ColumnSchema column, FoundColumn found) {
+		Filling filling = column.filling();
+		if (filling.isComputed() != found.isComputed()) {
+			if (filling.isComputed()) {
+				differ("the column %s is not generated, and %s is: GENERATED ALWAYS AS (%s)", column.name(),
+						column.property(), filling.generatedAs());
+			}
+			else if (column.isInserted() || column.isUpdated()) {
+				differ("the column %s is generated, and %s is written; with generatedAs, or with insertable = false and "
+						+ "updatable = false, it is not", column.name(), column.property());
+			}
+			return;
+		}
+		if (filling.isComputed()) {
+			compareExpression(column, found);
+		}
+		compareDefault(column, found);
+		String onUpdate = SqlExpression.of(filling.onUpdate()).text();
+		if (!filling.onUpdate().isEmpty() && !onUpdate.equals(found.onUpdate())) {
+			differ("the column %s has %s, and %s has ON UPDATE %s", column.name(),
+					found.onUpdate().isEmpty() ? "no ON UPDATE" : "ON UPDATE " + found.onUpdate(), column.property(),
+					filling.onUpdate());
+		}
+	}
+
+	private void compareExpression(ColumnSchema column, FoundColumn found) {
+		Filling filling = column.filling();
+		if (!isEqual(filling.generatedAs(), found.expression())) {
+			differ("the column %s is generated as (%s), and %s as (%s)", column.name(), found.expression(),
+					column.property(), filling.generatedAs());
+		}
+		if (filling.isStored() != found.isStored()) {
+			differ("the column %s is %s, and %s is %s", column.name(), found.isStored() ? "STORED" : "VIRTUAL",
+					column.property(), filling.isStored() ? "STORED" : "VIRTUAL");
+		}
+	}
+
+	/** A stand-in reports expressions in its own words. */
+	private boolean isEqual(String declared, @Nullable String found) {
+		return !this.table.isOfTiDB()
+				|| SqlExpression.of(declared).equals(SqlExpression.of((found != null) ? found : ""));
+	}
+
+	/**
+	 * A default that only the database has is no difference: it is for rows that others
+	 * insert.
+	 */
+	private void compareDefault(ColumnSchema column, FoundColumn found) {
+		if (!column.filling().hasDefault()) {
+			return;
+		}
+		String declared = column.filling().defaultExpression();
+		String value = found.defaultValue();
+		if (value == null) {
+			differ("the column %s has no default, and %s has the default %s", column.name(), column.property(),
+					declared);
+			return;
+		}
+		ColumnDefault reported = this.table.isOfTiDB()
+				? ColumnDefault.reported(value, found.isDefaultComputed(), found.type())
+				: ColumnDefault.declared(value);
+		if (!ColumnDefault.declared(declared).isEqualTo(reported, found.type())) {
+			differ("the column %s has the default %s, and %s has %s", column.name(), reported, column.property(),
+					declared);
+		}
+	}
+
 	private void compareAutoRandom() {
-		if (!this.table.tellsAutoRandom()) {
+		if (!this.table.isOfTiDB()) {
 			return;
 		}
 		ColumnSchema generated = this.schema.generated();
@@ -221,10 +379,15 @@ final class TableInspection {
 			differ("the index %s is missing", index.name());
 			return;
 		}
+		boolean hasExpression = index.parts().stream().anyMatch((part) -> part.column() == null);
+		if (hasExpression && !this.table.isOfTiDB()) {
+			// A stand-in has another index with that name.
+			return;
+		}
 		boolean unique = index.kind() == IndexSchema.Kind.UNIQUE;
-		if (!found.columns().equals(index.columnNames())) {
+		if (!found.columns().equals(index.normalizedParts())) {
 			differ("the index %s has the columns %s, and that of %s has %s", index.name(), found.columns(),
-					this.schema.typeName(), index.columnNames());
+					this.schema.typeName(), index.normalizedParts());
 		}
 		if (found.unique() != unique) {
 			differ("the index %s is %s, and that of %s is %s", index.name(), unique ? "not unique" : "unique",
@@ -243,7 +406,7 @@ final class TableInspection {
 					this.schema.typeName(), index.description());
 		}
 		// A stand-in has another kind of index with that name.
-		else if (name != null && found == null && this.table.tellsAutoRandom()) {
+		else if (name != null && found == null && this.table.isOfTiDB()) {
 			differ("the index %s is no %s", index.name(), index.kind().word());
 		}
 	}
@@ -254,7 +417,7 @@ final class TableInspection {
 		List<List<String>> unique = new ArrayList<>();
 		Stream.concat(this.schema.indexes().stream(), Stream.ofNullable(this.schema.generatedIndex()))
 			.filter((index) -> index.kind() == IndexSchema.Kind.UNIQUE)
-			.forEach((index) -> unique.add(index.columnNames()));
+			.forEach((index) -> unique.add(index.normalizedParts()));
 		this.schema.columns()
 			.stream()
 			.filter((column) -> column.declaredType(null).unique())

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.internal.schema.CheckSchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.MappedTable;
@@ -92,6 +93,18 @@ final class TableRemarks {
 	void impossible(Map<IndexSchema, String> indexes) {
 		if (isNew(indexes)) {
 			logger.warn("The table %s lacks%s".formatted(this.table.name(), describe(indexes)));
+		}
+	}
+
+	/**
+	 * Log the constraints that a valid table lacks.
+	 * @param checks the constraints, of which the server creates none
+	 */
+	void impossible(List<CheckSchema> checks) {
+		for (CheckSchema check : checks) {
+			warn(("The table %s lacks the constraint %s, %s: TiDB creates it only if tidb_enable_check_constraint is ON. "
+					+ "With SET GLOBAL tidb_enable_check_constraint = ON, ALTER TABLE … ADD CHECK creates it")
+				.formatted(this.table.name(), check.name(), check.definition()));
 		}
 	}
 

@@ -52,19 +52,20 @@ final class TableStatements {
 	 * Return a statement that writes a row.
 	 * @param kind the kind of statement
 	 * @param leftOut the columns that it does not write, none of them of the key if it
-	 * updates; columns that the server computes from others are never written
+	 * updates; columns that the database alone fills are never written
 	 * @return the statement
 	 */
 	RowStatement write(RowStatement.Kind kind, Set<ColumnSchema> leftOut) {
-		List<ColumnSchema> written = this.schema.columns()
+		List<ColumnSchema> given = this.schema.columns()
 			.stream()
-			.filter((column) -> !column.isMadeByServer() && !leftOut.contains(column))
+			.filter((column) -> !leftOut.contains(column))
 			.toList();
+		List<ColumnSchema> inserted = given.stream().filter(ColumnSchema::isInserted).toList();
 		return switch (kind) {
-			case INSERT -> new RowStatement(kind, insert(written), written, leftOut);
-			case UPSERT -> new RowStatement(kind, upsert(written), written, leftOut);
+			case INSERT -> new RowStatement(kind, insert(inserted), inserted, leftOut);
+			case UPSERT -> new RowStatement(kind, upsert(inserted), inserted, leftOut);
 			case UPDATE -> {
-				List<ColumnSchema> changed = changed(written);
+				List<ColumnSchema> changed = changed(given);
 				List<ColumnSchema> parameters = Stream.concat(changed.stream(), this.schema.key().stream()).toList();
 				yield new RowStatement(kind,
 						"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition(),
@@ -74,11 +75,11 @@ final class TableStatements {
 	}
 
 	/**
-	 * The columns that an update changes. If all columns are in the key, the key, because
-	 * a SET clause cannot be empty.
+	 * The columns that an update changes. If there are none, the key, because a SET
+	 * clause cannot be empty.
 	 */
-	private List<ColumnSchema> changed(List<ColumnSchema> written) {
-		List<ColumnSchema> changed = written.stream().filter((column) -> !column.isKey()).toList();
+	private List<ColumnSchema> changed(List<ColumnSchema> given) {
+		List<ColumnSchema> changed = given.stream().filter(ColumnSchema::isUpdated).toList();
 		return changed.isEmpty() ? this.schema.key() : changed;
 	}
 

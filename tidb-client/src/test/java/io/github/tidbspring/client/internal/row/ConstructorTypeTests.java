@@ -123,8 +123,9 @@ class ConstructorTypeTests {
 			.withMessageContaining("has two constructors for the properties");
 		// The JDK is compiled without the names of parameters.
 		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(java.util.EventObject.class))
-			.withMessageContaining(reason + ". The names of the parameters of its constructors are not known: compile it "
-					+ "with -parameters");
+			.withMessageContaining(
+					reason + ". The names of the parameters of its constructors are not known: compile it "
+							+ "with -parameters");
 	}
 
 	@Test

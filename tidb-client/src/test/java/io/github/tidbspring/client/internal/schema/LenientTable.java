@@ -22,7 +22,7 @@ public final class LenientTable {
 	public static <T> TableSchema<T> of(Class<T> type) {
 		TableSchema<T> schema = TableSchema.of(type);
 		List<ColumnSchema> columns = schema.columns().stream().map(LenientTable::lenient).toList();
-		return TableSchema.of(RowType.of(type), schema.name(), "", columns, schema.types());
+		return TableSchema.of(RowType.of(type), schema.name(), TableOptions.NONE, columns, schema.types());
 	}
 
 	private static ColumnSchema lenient(ColumnSchema column) {

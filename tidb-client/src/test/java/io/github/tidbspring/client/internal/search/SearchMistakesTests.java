@@ -3,7 +3,10 @@ package io.github.tidbspring.client.internal.search;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.table.DefaultTables;
 import io.github.tidbspring.client.search.Article;
 import io.github.tidbspring.client.search.Fusion;
@@ -14,6 +17,7 @@ import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.search.SearchMatch;
 import io.github.tidbspring.client.search.SearchQuery;
+import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Unconnected;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -22,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +162,35 @@ class SearchMistakesTests {
 	}
 
 	@Test
+	void fusedSearchesAreOfOneTableAndNeitherRerankedNorPages() {
+		VectorSearch<Article> part = search().vector(VECTOR);
+		wrong(() -> search().fused(part, part.rerank(RERANKER, "title")),
+				"A reranked search of `article` cannot be fused: call rerank(…) on the fused search, "
+						+ "so that the reranker gets the rows after the fusion");
+		wrong(() -> search().fused(part.after(hit(0.4)), part),
+				"A page of a search of `article` cannot be fused: the rows of a fused search have another order");
+		wrong(() -> search().fused(part, part).and(mock("another")),
+				"A search of `article` can be fused with a search of table.search(), and not with another");
+		wrong(() -> search().fused(part,
+				new DefaultTables(new Unconnected()).table(OtherArticle.class)
+					.search()
+					.vector(VECTOR)
+					.into(Article.class)),
+				"A search of `article` cannot be fused with one of `other_article`");
+		wrong(() -> search().fused(part, search().vector(new float[1])).limit(1).list(),
+				"The column `embedding` of `article` has 3 dimensions, and the query has 1");
+		refused(() -> search().fused(part, part).rerank(RERANKER, "title").limit(1).list(),
+				"Reranking a search of `article` needs the text of the query: pass both with similarTo(query, vector)");
+		refused(() -> search().fused(part.numCandidates(3), part).limit(4).list(),
+				"A search of `article` for 4 rows needs at least as many candidates, not 3");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static VectorSearch<Article> mock(String name) {
+		return Mockito.mock(VectorSearch.class, name);
+	}
+
+	@Test
 	void candidatesMustBeAsManyAsTheLimit() {
 		wrong(() -> search().vector(VECTOR).numCandidates(0), "The number of candidates must be 1 or more, not 0");
 		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),
@@ -238,6 +272,12 @@ class SearchMistakesTests {
 
 	private static Search<Media> media() {
 		return new DefaultTables(new Unconnected()).table(Media.class).search();
+	}
+
+	@TiDBTable("other_article")
+	record OtherArticle(@PrimaryKey long id, String title, String body, @JsonColumn Map<String, Object> meta,
+			@VectorColumn(dimensions = 3) float[] embedding) {
+
 	}
 
 	record Stranger(@PrimaryKey long stranger, @Nullable String text) {

@@ -56,7 +56,7 @@ class SearchStatementsTests {
 	private static final float[] PICTURE = { 1f, 0.5f };
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource({ "searches", "pages" })
+	@MethodSource({ "searches", "laterPagesAndFusedSearches" })
 	void statementIsThatOfTheFile(String name, Function<Search<Article>, SearchQuery<?>> steps) throws IOException {
 		String sql = steps.apply(search()).toSql();
 		for (String statement : sql.split(";\n?")) {
@@ -125,10 +125,19 @@ class SearchStatementsTests {
 							.limit(10)));
 	}
 
-	static Stream<Arguments> pages() {
-		return Stream.of(search("page", (search) -> search.vector(EMBEDDING).after(hit(10)).limit(10)), search(
-				"page-filtered",
-				(search) -> search.vector(EMBEDDING).where(eq("title", "x")).maxDistance(0.5).after(hit(10)).limit(10)),
+	static Stream<Arguments> laterPagesAndFusedSearches() {
+		return Stream.of(
+				search("fused", (search) -> search
+					.fused(search.vector(EMBEDDING).maxDistance(0.5), search.vector(EMBEDDING).where(gt("id", 7)))
+					.where(eq("title", "x"))
+					.limit(10)),
+				search("page", (search) -> search.vector(EMBEDDING).after(hit(10)).limit(10)),
+				search("page-filtered",
+						(search) -> search.vector(EMBEDDING)
+							.where(eq("title", "x"))
+							.maxDistance(0.5)
+							.after(hit(10))
+							.limit(10)),
 				search("page-prefiltered",
 						(search) -> search.vector(EMBEDDING)
 							.where(eq("title", "x"))

@@ -17,7 +17,9 @@ import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBCheck;
 import io.github.tidbspring.client.annotation.TiDBColumn;
+import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
@@ -152,6 +154,31 @@ class TableDdlTests {
 	}
 
 	@Test
+	void whatTheDatabaseFillsIsInTheDefinition() {
+		assertThat(ddl(Filled.class)).isEqualTo(
+				"""
+						CREATE TABLE `filled` (
+							`id` BIGINT NOT NULL,
+							`state` VARCHAR(255) NOT NULL DEFAULT 'draft',
+							`updated_at` DATETIME(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6) COMMENT 'when',
+							`lang` VARCHAR(8) GENERATED ALWAYS AS (meta->>'$.lang') VIRTUAL NULL,
+							`size` INT GENERATED ALWAYS AS (JSON_LENGTH(meta)) STORED NOT NULL,
+							`meta` JSON NOT NULL,
+							`body` MEDIUMTEXT NOT NULL,
+							`parent` BIGINT NULL,
+							PRIMARY KEY (`id`),
+							INDEX `idx_lower_lang` ((LOWER(lang))),
+							INDEX `idx_body` (`body`(20)),
+							INDEX `idx_lang_cast_meta_tags_as_char_40_array` (`lang`, (CAST(meta->'$.tags' AS CHAR(40) ARRAY))),
+							CONSTRAINT `fk_filled_parent` FOREIGN KEY (`parent`) REFERENCES `filled` (`id`) ON DELETE SET NULL,
+							CONSTRAINT `twice` FOREIGN KEY (`id`, `size`) REFERENCES `other` (`a`, `b``c`) ON UPDATE CASCADE,
+							CONSTRAINT `chk_filled_size` CHECK (size < 9),
+							CONSTRAINT `chk_filled_size_2` CHECK (size > 0),
+							CONSTRAINT `chk_filled_3` CHECK (id > 0)
+						) COMMENT = 'c' TTL = updated_at + INTERVAL 1 DAY AUTO_ID_CACHE = 1""");
+	}
+
+	@Test
 	void generatedKeys() {
 		assertThat(ddl(Random.class)).contains("`id` BIGINT NOT NULL AUTO_RANDOM(5),", "PRIMARY KEY (`id`) CLUSTERED");
 		assertThat(ddl(RandomInRange.class)).contains("`id` BIGINT NOT NULL AUTO_RANDOM(5, 54),");
@@ -223,6 +250,39 @@ class TableDdlTests {
 				arguments(LongTable.class, "LongTable has a table name that TiDB does not accept"),
 				arguments(UnknownIndexed.class, "UnknownIndexed has no column 'nope'; it has id"),
 				arguments(EmptyIndex.class, "EmptyIndex has a @TiDBIndex without columns"),
+				arguments(BareExpression.class,
+						"BareExpression has a @TiDBIndex on 'LOWER(text)', which is no column; "
+								+ "an expression stands in parentheses: \"(LOWER(text))\""),
+				arguments(BareExpressionOnProperty.class,
+						"BareExpressionOnProperty.text has a @TiDBIndex on 'LOWER(text)', which is no column"),
+				arguments(ColumnsOnProperty.class, "ColumnsOnProperty.text has a @TiDBIndex that names columns"),
+				arguments(BeginningOfNumber.class,
+						"BeginningOfNumber.id is a BIGINT, of which a @TiDBIndex cannot have the first 3 characters"),
+				arguments(JsonOfType.class, "JsonOfType.meta is a JSON, which cannot have a @TiDBIndex"),
+				arguments(GeneratedKey.class, "GeneratedKey.id has generatedAs, and therefore no @PrimaryKey"),
+				arguments(GeneratedDefault.class,
+						"GeneratedDefault.x has generatedAs, and therefore no defaultExpression and no onUpdate"),
+				arguments(GeneratedCounter.class,
+						"GeneratedCounter.x has generatedAs, and therefore no @AutoIncrement"),
+				arguments(OnUpdateInDefault.class, "OnUpdateInDefault.x has ON UPDATE in its defaultExpression"),
+				arguments(StoredOnly.class, "StoredOnly.x is stored and therefore generated"),
+				arguments(KeyLeftOut.class,
+						"KeyLeftOut.id is a @PrimaryKey, and cannot be left out of an INSERT (insertable = false)"),
+				arguments(GeneratedSource.class,
+						"GeneratedSource.v has the source GeneratedSource.text, which the database computes"),
+				arguments(GeneratedEmbedding.class, "GeneratedEmbedding.v has a source and therefore no generatedAs"),
+				arguments(NoReference.class, "NoReference.x has a @TiDBForeignKey that needs a table"),
+				arguments(TwoReferences.class, "TwoReferences.x has a @TiDBForeignKey that needs a table"),
+				arguments(NoReferencedColumns.class,
+						"NoReferencedColumns.x has a @TiDBForeignKey of 1 to 0 columns; both need the same number"),
+				arguments(ReferencesPair.class, "ReferencesPair.x has a @TiDBForeignKey of 1 to 2 columns"),
+				arguments(ForeignKeyOfNothing.class, "ForeignKeyOfNothing has a @TiDBForeignKey without columns"),
+				arguments(ForeignKeyOnProperty.class,
+						"ForeignKeyOnProperty.x has a @TiDBForeignKey that names columns"),
+				arguments(UnknownReference.class, "Composite has no column 'nope'; it has b, a"),
+				arguments(SetNotNull.class,
+						"SetNotNull.x has a @TiDBForeignKey with SET_NULL, and its column is NOT NULL"),
+				arguments(BlankCheck.class, "BlankCheck has a @TiDBCheck without a condition"),
 				arguments(Runnable.class, "java.lang.Runnable is neither a record nor a bean"),
 				arguments(Integer.class, "java.lang.Integer is neither a record nor a bean"),
 				arguments(Colour.class, "Colour is neither a record nor a bean"));
@@ -318,6 +378,123 @@ class TableDdlTests {
 
 	@NullUnmarked
 	record Unmarked(@PrimaryKey Long id, String text, int number) {
+
+	}
+
+	@TiDBTable(comment = "c", ttl = "updated_at + INTERVAL 1 DAY", options = "AUTO_ID_CACHE = 1")
+	@TiDBIndex({ "lang", "(CAST(meta->'$.tags' AS CHAR(40) ARRAY))" })
+	@TiDBForeignKey(value = { "id", "size" }, table = "other", columns = { "a", "b`c" },
+			onUpdate = TiDBForeignKey.Action.CASCADE, name = "twice")
+	@TiDBCheck("id > 0")
+	record Filled(@PrimaryKey long id,
+			@TiDBColumn(defaultExpression = "'draft'", nullable = false) @Nullable String state,
+			@TiDBColumn(defaultExpression = "CURRENT_TIMESTAMP(6)", onUpdate = "CURRENT_TIMESTAMP(6)",
+					comment = "when") @Nullable Instant updatedAt,
+			@TiDBColumn(generatedAs = "meta->>'$.lang'", length = 8) @TiDBIndex("(LOWER(lang))") @Nullable String lang,
+			@TiDBColumn(generatedAs = "JSON_LENGTH(meta)",
+					stored = true) @TiDBCheck("size < 9") @TiDBCheck("size > 0") int size,
+			@JsonColumn Map<String, Object> meta,
+			@TiDBColumn(type = "MEDIUMTEXT") @TiDBIndex(value = "body(20)") String body,
+			@TiDBForeignKey(references = Filled.class,
+					onDelete = TiDBForeignKey.Action.SET_NULL) @Nullable Long parent) {
+
+	}
+
+	@TiDBIndex("LOWER(text)")
+	record BareExpression(@PrimaryKey long id, String text) {
+
+	}
+
+	record BareExpressionOnProperty(@PrimaryKey long id, @TiDBIndex("LOWER(text)") String text) {
+
+	}
+
+	record ColumnsOnProperty(@PrimaryKey long id, @TiDBIndex( {
+			"id", "(LOWER(text))" }) String text){
+
+	}
+
+	@TiDBIndex("id(3)")
+	record BeginningOfNumber(@PrimaryKey long id) {
+
+	}
+
+	@TiDBIndex("meta")
+	record JsonOfType(@PrimaryKey long id, @JsonColumn Map<String, Object> meta) {
+
+	}
+
+	record GeneratedKey(@PrimaryKey @TiDBColumn(generatedAs = "1") long id) {
+
+	}
+
+	record GeneratedDefault(@PrimaryKey long id, @TiDBColumn(generatedAs = "1", defaultExpression = "2") int x) {
+
+	}
+
+	record GeneratedCounter(@PrimaryKey long id, @AutoIncrement @TiDBColumn(generatedAs = "1") int x) {
+
+	}
+
+	record OnUpdateInDefault(@PrimaryKey long id,
+			@TiDBColumn(defaultExpression = "NOW() on  update NOW()") @Nullable Instant x) {
+
+	}
+
+	record StoredOnly(@PrimaryKey long id, @TiDBColumn(stored = true) int x) {
+
+	}
+
+	record KeyLeftOut(@PrimaryKey @TiDBColumn(insertable = false) long id) {
+
+	}
+
+	record GeneratedSource(@PrimaryKey long id, @TiDBColumn(generatedAs = "'x'") String text,
+			@VectorColumn(dimensions = 3, source = "text") float[] v) {
+
+	}
+
+	record GeneratedEmbedding(@PrimaryKey long id, String text, @VectorColumn(dimensions = 3,
+			source = "text") @TiDBColumn(generatedAs = "VEC_FROM_TEXT('[1,2,3]')") float[] v) {
+
+	}
+
+	record NoReference(@PrimaryKey long id, @TiDBForeignKey long x) {
+
+	}
+
+	record TwoReferences(@PrimaryKey long id, @TiDBForeignKey(references = Random.class, table = "random") long x) {
+
+	}
+
+	record NoReferencedColumns(@PrimaryKey long id, @TiDBForeignKey(table = "random") long x) {
+
+	}
+
+	record ReferencesPair(@PrimaryKey long id, @TiDBForeignKey(references = Composite.class) long x) {
+
+	}
+
+	@TiDBForeignKey(references = Random.class)
+	record ForeignKeyOfNothing(@PrimaryKey long id) {
+
+	}
+
+	record ForeignKeyOnProperty(@PrimaryKey long id, @TiDBForeignKey(value = "x", references = Random.class) long x) {
+
+	}
+
+	record UnknownReference(@PrimaryKey long id,
+			@TiDBForeignKey(references = Composite.class, columns = "nope") long x) {
+
+	}
+
+	record SetNotNull(@PrimaryKey long id,
+			@TiDBForeignKey(references = Random.class, onDelete = TiDBForeignKey.Action.SET_NULL) long x) {
+
+	}
+
+	record BlankCheck(@PrimaryKey long id, @TiDBCheck(" ") long x) {
 
 	}
 

@@ -34,7 +34,7 @@ class TableInspectionTests {
 				any()))
 			.willReturn(List.of("row"));
 		assertThatExceptionOfType(TableMismatchException.class)
-			.isThrownBy(() -> new TableInspection(jdbc, TableSchema.of(Row.class)).validate((index) -> null))
+			.isThrownBy(() -> new TableInspection(jdbc, TableSchema.of(Row.class)).validate((index) -> null, false))
 			.withMessageContaining("`idx_first` is missing")
 			.withMessageContaining("`idx_second` is missing");
 		then(jdbc).should(times(1)).query(eq("SHOW INDEX FROM `row`"), any(RowCallbackHandler.class));
