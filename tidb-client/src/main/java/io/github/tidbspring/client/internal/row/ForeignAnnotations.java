@@ -110,7 +110,9 @@ final class ForeignAnnotations {
 			case "Column" -> {
 				attributes.put("name", name(foreign));
 				foreign.getValue("columnDefinition", String.class).ifPresent((sql) -> attributes.put("type", sql));
-				foreign.getValue("nullable", Boolean.class).ifPresent((is) -> attributes.put("nullable", is));
+				for (String attribute : List.of("nullable", "insertable", "updatable")) {
+					foreign.getValue(attribute, Boolean.class).ifPresent((is) -> attributes.put(attribute, is));
+				}
 				putIfSet(attributes, foreign, "length", JPA_LENGTH);
 				putIfSet(attributes, foreign, "precision", 0);
 				putIfSet(attributes, foreign, "scale", 0);
