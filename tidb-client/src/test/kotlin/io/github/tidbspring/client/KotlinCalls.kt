@@ -62,11 +62,9 @@ class KotlinNote {
 	var embedding: FloatArray? = null
 }
 
-class KotlinHeading {
-	var id: Long = 0
+data class KotlinHeading(val id: Long, val title: String)
 
-	var title: String = ""
-}
+data class KotlinTag(@PrimaryKey val name: String, @TiDBColumn(length = 40) val color: String?)
 
 internal class KotlinCalls(private val dataSource: DataSource) {
 	fun connect(): List<TiDBClient> =
@@ -107,6 +105,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		notes.update(isNull("title"), mapOf("title" to "Untitled"))
 		notes.delete(lt("createdAt", Instant.now()))
 		println("${notes.deleteById(7)} ${notes.deleteAll()}")
+		val tag: KotlinTag = tidb.table(KotlinTag::class.java).schema().createIfAbsent().save(KotlinTag("sea", null).copy(color = "blue"))
+		println(tag)
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
 	}
 
@@ -135,7 +135,7 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		return notes.count(english.and(tagged, not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
 	}
 
-	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading> =
+	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading?> =
 		tidb.sql("SELECT id, title FROM kotlin_note ORDER BY VEC_L2_DISTANCE(embedding, :v) LIMIT 10")
 			.param("v", SqlVectorValue.of(vector))
 			.query(KotlinHeading::class.java)

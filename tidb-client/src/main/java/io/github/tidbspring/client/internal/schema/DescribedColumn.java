@@ -124,8 +124,18 @@ public final class DescribedColumn {
 		return with(TiDBColumn.class, "defaultExpression", expression);
 	}
 
-	public DescribedColumn comment(String comment) {
-		return with(TiDBColumn.class, "comment", comment);
+	public DescribedColumn onUpdate(String expression) {
+		return with(TiDBColumn.class, "onUpdate", expression);
+	}
+
+	/**
+	 * Have the server compute the column from others.
+	 * @param expression the expression
+	 * @param stored whether it is computed when a row is written
+	 * @return this column
+	 */
+	public DescribedColumn generatedAs(String expression, boolean stored) {
+		return with(TiDBColumn.class, "generatedAs", expression).with(TiDBColumn.class, "stored", stored);
 	}
 
 	boolean isKey() {

@@ -144,7 +144,7 @@ final class RowWriter<T> {
 	Optional<T> insertIfAbsent(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> prepared = toInsert(row);
-		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.textToEmbed(vector) != null);
+		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.sourceToEmbed(vector) != null);
 		if (embeds && absent(List.of(prepared)).isEmpty()) {
 			return Optional.empty();
 		}
