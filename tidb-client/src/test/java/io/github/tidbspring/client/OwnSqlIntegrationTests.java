@@ -131,6 +131,14 @@ class OwnSqlIntegrationTests {
 	}
 
 	@Test
+	void rowsOfATableWithoutATypeAreMaps() {
+		Table<Map<String, @Nullable Object>> opened = tidb.tables().open("own_sql_writer");
+		assertThat(tidb.sql("SELECT " + opened.selectList("w", "w_") + " FROM own_sql_writer w WHERE id = 2")
+			.query(opened.rowMapper("w_"))
+			.single()).isEqualTo(Map.of("id", 2L, "name", "Bob"));
+	}
+
+	@Test
 	void rowsWithADistanceAreReadTogether() {
 		RowMapper<Essay> essay = essays.rowMapper();
 		List<Found> found = tidb

@@ -3,8 +3,8 @@ package io.github.tidbspring.devserver.sql;
 import io.github.tidbspring.devserver.sql.Token.Kind;
 
 /**
- * Translates {@code column -> 'path'} and {@code column ->> 'path'}, which MariaDB does not
- * have, to the function calls that they stand for.
+ * Translates {@code column -> 'path'} and {@code column ->> 'path'}, which MariaDB does
+ * not have, to the function calls that they stand for.
  */
 final class JsonArrows {
 
