@@ -2,12 +2,15 @@ package io.github.tidbspring.client;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -436,6 +439,25 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void typesWithAConstructor() {
+		Table<Station> stations = tidb.table(Station.class).schema().createIfAbsent();
+		assertThat(stations.insert(new Station("ZUE", "Zürich")).name()).isEqualTo("Zürich");
+		assertThat(stations.findById("ZUE"))
+			.hasValueSatisfying((found) -> assertThat(found.name()).isEqualTo("Zürich"));
+		stations.schema().drop();
+	}
+
+	@Test
+	void documentationShowsExamplesInKotlinThatCompile() throws IOException {
+		String calls = Files.readString(Path.of("src/test/kotlin/io/github/tidbspring/client/KotlinCalls.kt"));
+		assertThat(Pattern.compile("```kotlin\n(.*?)\n```", Pattern.DOTALL)
+			.matcher(DocumentedExamples.page("docs/tables.md"))
+			.results()
+			.map((example) -> example.group(1))).hasSize(2)
+			.allSatisfy((example) -> assertThat(calls).contains(example));
+	}
+
+	@Test
 	void documentationShowsTheseExamples() throws IOException {
 		DocumentedExamples.of("docs/tables.md").areAtLeast(16, TableExamplesIntegrationTests.class);
 	}
@@ -545,6 +567,24 @@ class TableExamplesIntegrationTests {
 	}
 
 	record SettingKey(String name, int version) {
+
+	}
+
+	static final class Station {
+
+		@PrimaryKey
+		private final String code;
+
+		private final @Nullable String name;
+
+		Station(String code, @Nullable String name) {
+			this.code = code;
+			this.name = name;
+		}
+
+		String name() {
+			return (this.name != null) ? this.name : this.code;
+		}
 
 	}
 

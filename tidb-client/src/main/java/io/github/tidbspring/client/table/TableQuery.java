@@ -111,13 +111,13 @@ public interface TableQuery<T> {
 	TableQuery<T> forUpdateNoWait();
 
 	/**
-	 * Read the rows into another type, and only the columns that it has: a record or bean
-	 * whose properties have the same names as those of the table. A single column is read
-	 * with {@link #values(String, Class)}.
+	 * Read the rows into another type, and only the columns that it has: a record, a bean
+	 * or a type with a constructor, whose properties have the same names as those of the
+	 * table. A single column is read with {@link #values(String, Class)}.
 	 * @param <R> the type of the results
 	 * @param type the type
 	 * @return the query
-	 * @throws IllegalArgumentException if the type is neither a record nor a bean, or has
+	 * @throws IllegalArgumentException if instances of the type cannot be made, or it has
 	 * a property that the table does not have
 	 * @throws IllegalStateException if {@link #after(Object)} was called before, with a
 	 * row of another type

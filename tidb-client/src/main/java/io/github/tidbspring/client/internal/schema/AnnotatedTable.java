@@ -17,7 +17,6 @@ import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -67,7 +66,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private TiDBTable annotation() {
-		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.element(), TiDBTable.class);
+		TiDBTable annotation = this.rowType.annotation(TiDBTable.class);
 		return (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 	}
 

@@ -105,9 +105,9 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 		return new RowKey(values);
 	}
 
-	/** The text of which a vector is to be computed, if the statement writes it. */
-	@Nullable String textToEmbed(ColumnSchema vector) {
-		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
+	/** What a vector is to be computed from, if the statement writes it. */
+	@Nullable Object sourceToEmbed(ColumnSchema vector) {
+		return this.statement.leftOut().contains(vector) ? null : vector.sourceToEmbed(this.row);
 	}
 
 	PreparedStatement prepareReturningKeys(Connection connection) throws SQLException {

@@ -144,7 +144,7 @@ final class RowWriter<T> {
 	Optional<T> insertIfAbsent(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> prepared = toInsert(row);
-		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.textToEmbed(vector) != null);
+		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.sourceToEmbed(vector) != null);
 		if (embeds && absent(List.of(prepared)).isEmpty()) {
 			return Optional.empty();
 		}
@@ -219,7 +219,7 @@ final class RowWriter<T> {
 		}
 		Set<ColumnSchema> unset = new HashSet<>();
 		for (ColumnSchema column : this.filled) {
-			if (column.property().value(row) == null && column.textToEmbed(row) == null) {
+			if (column.property().value(row) == null && column.sourceToEmbed(row) == null) {
 				unset.add(column);
 			}
 		}
@@ -262,7 +262,7 @@ final class RowWriter<T> {
 
 	private List<PreparedRow<T>> embedded(List<PreparedRow<T>> rows, TableEmbeddings.Rows names) {
 		Map<Integer, Map<ColumnSchema, float[]>> vectors = this.table.embeddings()
-			.make(rows.size(), (row, column) -> rows.get(row).textToEmbed(column), names);
+			.make(rows.size(), (row, column) -> rows.get(row).sourceToEmbed(column), names);
 		return vectors.isEmpty() ? rows
 				: IntStream.range(0, rows.size())
 					.mapToObj((row) -> rows.get(row).with(vectors.getOrDefault(row, Map.of())))

@@ -233,11 +233,16 @@ final class TableStatements {
 	 */
 	String selectSources(List<ColumnSchema> vectors, int keys, boolean locking) {
 		String states = vectors.stream()
-			.map((vector) -> ", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL"
-				.formatted(Objects.requireNonNull(vector.source()).name().quoted(), vector.name().quoted()))
+			.map((vector) -> ", SHA2(%s, 256), %s IS NOT NULL"
+				.formatted(source(vector, Objects.requireNonNull(vector.source())), vector.name().quoted()))
 			.collect(Collectors.joining());
 		return "SELECT " + names(this.schema.key()) + states + " FROM " + this.table + " WHERE " + keysCondition(keys)
 				+ (locking ? " FOR UPDATE" : "");
+	}
+
+	private static String source(ColumnSchema vector, ColumnSchema source) {
+		String column = source.name().quoted();
+		return vector.isMadeFromBytes() ? column : "CONVERT(" + column + " USING utf8mb4)";
 	}
 
 	private String keysCondition(int keys) {
