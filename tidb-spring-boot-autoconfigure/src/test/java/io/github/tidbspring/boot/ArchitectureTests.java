@@ -196,8 +196,8 @@ class ArchitectureTests {
 					"autoconfigure.devserver.TiDBDevServerProperties",
 					"autoconfigure.health.TiDBDatabaseHealthAutoConfiguration",
 					"autoconfigure.health.TiDBHealthContributorAutoConfiguration",
-					"autoconfigure.info.TiDBInfoContributorAutoConfiguration", "health.TiDBHealthIndicator",
-					"info.TiDBInfoContributor");
+					"autoconfigure.info.TiDBInfoContributorAutoConfiguration", "data.TiDBSearchExecutor",
+					"health.TiDBHealthIndicator", "info.TiDBInfoContributor");
 	}
 
 	@ArchTest
