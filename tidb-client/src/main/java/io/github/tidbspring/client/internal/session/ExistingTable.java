@@ -383,11 +383,6 @@ public final class ExistingTable {
 					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
 		}
 
-		/** Whether it has whole columns only. */
-		public boolean isOnColumns() {
-			return this.columns.stream().noneMatch((part) -> part.startsWith("(") || part.endsWith(")"));
-		}
-
 		/** Whether it has a column, or the beginning of one, as on a stand-in. */
 		public boolean isOn(String column) {
 			return this.columns.stream().anyMatch((part) -> part.equals(column) || part.startsWith(column + "("));

@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
 import io.github.tidbspring.client.internal.schema.DescribedColumn;
 import io.github.tidbspring.client.internal.schema.DescribedTable;
@@ -15,6 +17,7 @@ import io.github.tidbspring.client.internal.session.ExistingTable.FoundColumn;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundIndex;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundSearchIndex;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlLiteral;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +64,8 @@ final class OpenedTable {
 		this.table.indexes()
 			.values()
 			.stream()
-			.filter((index) -> !index.isPrimary() && !forSearch.contains(index.name()) && index.isOnColumns()
-					&& !isImplied(index, columns, key))
+			.filter((index) -> !index.isPrimary() && !forSearch.contains(index.name())
+					&& !isImplied(index, columns, key) && !isHidden(index, columns))
 			.forEach((index) -> described.index(index.unique(), index.name(), index.columns().toArray(String[]::new)));
 		return described.schema(types);
 	}
@@ -84,6 +87,13 @@ final class OpenedTable {
 	private static boolean isImplied(FoundIndex index, List<FoundColumn> columns, FoundIndex key) {
 		return index.unique() && !key.columns().get(0).equals(index.columns().get(0)) && columns.stream()
 			.anyMatch((column) -> column.isCounted() && index.columns().equals(List.of(lowerCase(column))));
+	}
+
+	/** A stand-in has a hidden column for the expression of an index. */
+	private boolean isHidden(FoundIndex index, List<FoundColumn> columns) {
+		return !this.table.isOfTiDB() && index.columns()
+			.stream()
+			.anyMatch((part) -> columns.stream().noneMatch((column) -> part.startsWith(lowerCase(column))));
 	}
 
 	private static String lowerCase(FoundColumn column) {
@@ -116,7 +126,39 @@ final class OpenedTable {
 		else {
 			column.sqlType(type.definition());
 		}
+		describeFilling(column, found);
 		indexesOf(found).forEach((index) -> describe(column, index));
+	}
+
+	/** What the server fills the column with. */
+	private void describeFilling(DescribedColumn column, FoundColumn found) {
+		if (found.isComputed()) {
+			column.generatedAs(Objects.requireNonNull(found.expression()), found.isStored());
+			return;
+		}
+		String defaultExpression = defaultExpression(found);
+		if (defaultExpression != null) {
+			column.defaultExpression(defaultExpression);
+		}
+		if (!found.onUpdate().isEmpty()) {
+			column.onUpdate(found.onUpdate());
+		}
+	}
+
+	/** TiDB reports the value of a literal, and a stand-in the literal itself. */
+	private @Nullable String defaultExpression(FoundColumn found) {
+		String value = found.defaultValue();
+		if (value == null || !this.table.isOfTiDB()) {
+			return "NULL".equalsIgnoreCase(value) ? null : value;
+		}
+		ColumnDefault reported = ColumnDefault.reported(value, found.isDefaultComputed(), found.type());
+		if (found.type().startsWith("bit")) {
+			return value;
+		}
+		if (reported.isLiteral()) {
+			return SqlLiteral.ofDdl(reported.text());
+		}
+		return value.toUpperCase(Locale.ROOT).startsWith("CURRENT_TIMESTAMP") ? value : "(" + value + ")";
 	}
 
 	private Stream<FoundSearchIndex> indexesOf(FoundColumn column) {

@@ -2,7 +2,6 @@ package io.github.tidbspring.boot.test.autoconfigure.example;
 
 import io.github.tidbspring.client.annotation.AutoRandom;
 import io.github.tidbspring.client.annotation.FullTextColumn;
-import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * An entity of Spring Data JDBC that is searched.
  */
 @Table("memo")
-record Memo(@Id @PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
+record Memo(@Id @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
 		@VectorColumn(dimensions = 2) float @Nullable [] embedding) {
 
 }

@@ -47,8 +47,7 @@ class RepositorySearchIntegrationTests {
 	void saveRows() {
 		this.tidb.table(Memo.class).schema().createIfAbsent();
 		this.memos.deleteAll();
-		this.tidb.table(Memo.class)
-			.insertAll(List.of(new Memo(null, "East", "about the port", new float[] { 1, 0 }),
+		this.memos.saveAll(List.of(new Memo(null, "East", "about the port", new float[] { 1, 0 }),
 					new Memo(null, "North", "about the socket", new float[] { 0, 1 }),
 					new Memo(null, "West", "about nothing", new float[] { -1, 0 })));
 	}
