@@ -150,7 +150,7 @@ class ArchitectureTests {
 				"search.SearchHits$Completeness", "search.SearchMatch", "search.SearchMatch$Kind", "search.SearchQuery",
 				"search.VectorSearch", "server.Capability", "server.ServerInfo", "server.ServerInfo$Product",
 				"server.TiDBVersion", "table.BulkWrite", "table.BulkWrite$Progress", "table.BulkWriteException",
-				"table.SchemaOperations", "table.Table", "table.TableMismatchException", "table.TableQuery",
+				"table.SchemaDiff", "table.SchemaOperations", "table.Table", "table.TableMismatchException", "table.TableQuery",
 				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
 				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
 				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -324,6 +325,37 @@ class SchemaEvolutionIntegrationTests {
 					+ "`evolved_parent` (`id`) ON DELETE CASCADE");
 		this.tidb.table(Parent.class).insert(new Parent(2));
 		assertThat(schema.migrate().isEmpty()).isTrue();
+	}
+
+	/** The types are those for which the tests of the comparison say that nothing is lost. */
+	@Test
+	void eachTypeThatHoldsAllValuesKeepsThem() {
+		String[][] changes = { { "INT", "2147483647", "BIGINT" }, { "TINYINT(1)", "1", "INT" },
+				{ "INT UNSIGNED", "4294967295", "BIGINT UNSIGNED" }, { "INT", "-2147483648", "DECIMAL(12,2)" },
+				{ "BIGINT UNSIGNED", "18446744073709551615", "DECIMAL(20,0)" }, { "INT", "2147483647", "DOUBLE" },
+				{ "DECIMAL(10,2)", "99999999.99", "DECIMAL(12,4)" }, { "FLOAT", "1.5", "DOUBLE" },
+				{ "VARCHAR(3)", "'a b'", "VARCHAR(5)" }, { "CHAR(3)", "'abc'", "VARCHAR(3)" },
+				{ "CHAR(3)", "'a'", "CHAR(5)" }, { "VARCHAR(20)", "'ü😀'", "MEDIUMTEXT" }, { "TEXT", "'x'", "LONGTEXT" },
+				{ "BINARY(4)", "'ab'", "VARBINARY(4)" }, { "VARBINARY(8)", "'xy'", "BLOB" },
+				{ "TINYBLOB", "'xy'", "MEDIUMBLOB" }, { "DATETIME", "'2024-01-02 03:04:05'", "DATETIME(6)" },
+				{ "TIMESTAMP", "'2024-01-02 03:04:05'", "TIMESTAMP(3)" }, { "TIME", "'03:04:05'", "TIME(2)" },
+				{ "DATE", "'2024-01-02'", "DATETIME" }, { "BIT(1)", "1", "BIT(8)" },
+				{ "ENUM('a','b')", "'b'", "ENUM('a','b','c')" }, { "ENUM('a','b')", "'b'", "ENUM('b','c','a')" },
+				{ "ENUM('a','it''s')", "'it''s'", "VARCHAR(4)" }, { "SET('a','b')", "'a,b'", "SET('c','a','b')" } };
+		List<String> columns = IntStream.range(0, changes.length)
+			.mapToObj((i) -> "c%s %s NULL, o%s %s NULL".formatted(i, changes[i][0], i, changes[i][0]))
+			.toList();
+		List<String> values = IntStream.range(0, changes.length)
+			.mapToObj((i) -> changes[i][1] + ", " + changes[i][1])
+			.toList();
+		execute("CREATE TABLE evolved (id INT PRIMARY KEY, " + String.join(", ", columns) + ")");
+		execute("INSERT INTO evolved VALUES (1, " + String.join(", ", values) + ")");
+		for (int i = 0; i < changes.length; i++) {
+			execute("ALTER TABLE evolved MODIFY COLUMN c%s %s NULL".formatted(i, changes[i][2]));
+			assertThat(this.tidb.sql("SELECT c%s = o%s FROM evolved".formatted(i, i)).query(Boolean.class).single())
+				.as(String.join(" ", changes[i]))
+				.isTrue();
+		}
 	}
 
 	/** MariaDB reports a number without quotes. */

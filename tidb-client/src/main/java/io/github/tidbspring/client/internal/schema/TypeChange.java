@@ -70,8 +70,7 @@ public record TypeChange(SqlType from, SqlType to) {
 	public boolean isOfDescription() {
 		Parsed one = Parsed.of(this.from);
 		Parsed other = Parsed.of(this.to);
-		boolean integers = one.isInteger() && other.isInteger() && one.unsigned() == other.unsigned();
-		return integers || (one.name().equals(other.name())
+		return (one.isInteger() && other.isInteger()) || (one.name().equals(other.name())
 				&& List.of("varchar", "varbinary", "datetime", "timestamp", "time").contains(one.name()));
 	}
 
@@ -88,9 +87,9 @@ public record TypeChange(SqlType from, SqlType to) {
 	private static boolean integerFits(Parsed one, Parsed other) {
 		int rank = INTEGERS.indexOf(one.name());
 		if (other.isInteger()) {
-			int otherRank = INTEGERS.indexOf(other.name());
-			return (one.unsigned() == other.unsigned()) ? otherRank >= rank
-					: (one.unsigned() && otherRank > rank);
+			// A signed type would hold the values of a smaller unsigned one, but TiDB 8.5
+			// then reads 4294967295 as -1.
+			return one.unsigned() == other.unsigned() && INTEGERS.indexOf(other.name()) >= rank;
 		}
 		return switch (other.name()) {
 			case "decimal" -> isSigned(one, other) && other.number(0) - other.number(1) >= DIGITS.get(rank);
