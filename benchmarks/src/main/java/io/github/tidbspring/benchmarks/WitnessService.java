@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -58,9 +57,15 @@ record WitnessService(TiDBClient tidb) {
 			case "update" -> table(request).update(chosen(request), values(request));
 			case "delete" -> table(request).delete(chosen(request));
 			case "get" -> request.need(request.ids()).stream().map((id) -> table(request).findById(id)).toList();
+			case "save map" -> request.need(request.rows())
+				.stream()
+				.map((row) -> SpecimenMaps.defined(client(request)).save(SpecimenMaps.map(row)))
+				.toList();
+			case "rows of opened table" ->
+				SpecimenMaps.opened(client(request)).schema().validate().find().orderBy(SortOrder.asc("id")).list();
 			case "rows" -> table(request).find().orderBy(SortOrder.asc("id")).list();
 			case "page" -> page(request);
-			case "filters" -> filters(table(request));
+			case "filters" -> filters(table(request), SpecimenMaps.defined(client(request)));
 			case "search" -> new WitnessedQueries<>(table(request), Specimen::id).ask(request.need(request.question()));
 			default -> throw new IllegalArgumentException("There is no operation '%s'".formatted(request.what()));
 		};
@@ -86,8 +91,7 @@ record WitnessService(TiDBClient tidb) {
 	private static Map<String, @Nullable Object> values(WitnessRequest request) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>(request.need(request.values()));
 		for (RecordComponent component : Specimen.class.getRecordComponents()) {
-			String column = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-			values.computeIfPresent(column,
+			values.computeIfPresent(SpecimenMaps.column(component),
 					(name, value) -> JSON.convertValue(value, JSON.constructType(component.getGenericType())));
 		}
 		return values;
@@ -108,13 +112,14 @@ record WitnessService(TiDBClient tidb) {
 	}
 
 	/**
-	 * Return each filter in pytidb's form, and the rows that its two other forms find.
+	 * Return each filter in pytidb's form, and the rows that its two other forms find,
+	 * the map also in the table without a class.
 	 */
-	private static List<Map<String, Object>> filters(Table<Specimen> table) {
+	private static List<Map<String, Object>> filters(Table<Specimen> table, Table<?> defined) {
 		return WitnessedFilter.all()
 			.stream()
 			.map((filter) -> Map.<String, Object>of("filter", filter.pytidb(), "typed", ids(table, filter.typed()),
-					"map", ids(table, Filter.of(filter.map()))))
+					"map", ids(table, Filter.of(filter.map())), "defined", ids(defined, Filter.of(filter.map()))))
 			.toList();
 	}
 
@@ -133,7 +138,7 @@ record WitnessService(TiDBClient tidb) {
 		return Map.of("rows", Passage.ROWS, "searches", answers);
 	}
 
-	private static List<@Nullable Long> ids(Table<Specimen> table, Filter filter) {
+	private static List<@Nullable Long> ids(Table<?> table, Filter filter) {
 		return table.find(filter).orderBy(SortOrder.asc("id")).values("id", Long.class);
 	}
 

@@ -1,5 +1,6 @@
 package io.github.tidbspring.client;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,6 +15,7 @@ import io.github.tidbspring.client.internal.transaction.Transactions;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TableDefinition;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -124,6 +126,16 @@ final class DefaultTiDBClient implements TiDBClient {
 	@Override
 	public <T> Table<T> table(Class<T> type) {
 		return this.tables.table(type);
+	}
+
+	@Override
+	public <T> Table<T> table(Class<T> type, String name) {
+		return this.tables.table(type, name);
+	}
+
+	@Override
+	public Table<Map<String, @Nullable Object>> table(String name, Consumer<TableDefinition.Builder> columns) {
+		return this.tables.table(name, columns);
 	}
 
 	@Override

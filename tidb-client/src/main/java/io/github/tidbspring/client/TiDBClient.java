@@ -1,5 +1,6 @@
 package io.github.tidbspring.client;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.server.Capability;
 import io.github.tidbspring.client.server.ServerInfo;
 import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TableDefinition;
 import io.github.tidbspring.client.table.Tables;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.transaction.TransactionOutcomeUnknownException;
@@ -93,6 +95,43 @@ public interface TiDBClient extends AutoCloseable {
 	 * names the class and the component
 	 */
 	<T> Table<T> table(Class<T> type);
+
+	/**
+	 * Return a table that a type describes, with another name than that of the type: one
+	 * of several tables with the same columns, such as one for each tenant.
+	 * @param <T> the type of the rows
+	 * @param type a record or bean, see {@link TiDBTable}
+	 * @param name the name of the table, not quoted
+	 * @return the table
+	 * @throws IllegalArgumentException if the type does not describe a table, or TiDB
+	 * does not accept the name
+	 */
+	<T> Table<T> table(Class<T> type, String name);
+
+	/**
+	 * Return a table whose columns are known at run time. Its rows are maps from the
+	 * names of the columns to their values. It need not exist in the database, and may
+	 * have more columns there that need no value.
+	 *
+	 * <pre class="code">
+	 * Table&lt;Map&lt;String, &#64;Nullable Object&gt;&gt; notes = tidb.table("notes", (columns) -&gt; columns
+	 *     .autoRandomKey("id")
+	 *     .column("title", String.class)
+	 *     .vectorColumn("embedding", 384, (vector) -&gt; vector.index()));
+	 * </pre>
+	 *
+	 * A row that is written may lack columns, which are then {@code null}, and it has no
+	 * other keys. A column may be written in any case. Values are checked as those of
+	 * records are; a row that comes back is a new map, which can be changed, with all
+	 * columns in their order.
+	 * @param name the name of the table, not quoted
+	 * @param columns describes the columns; called once, before this method returns
+	 * @return the table; a new one for each call, to be kept
+	 * @throws IllegalArgumentException if the definition is not consistent, or TiDB does
+	 * not accept a name in it
+	 * @see Tables#open(String)
+	 */
+	Table<Map<String, @Nullable Object>> table(String name, Consumer<TableDefinition.Builder> columns);
 
 	/**
 	 * Return the tables of the current database.

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static io.github.tidbspring.client.query.Change.increment;
+import static io.github.tidbspring.client.query.Change.set;
 import static io.github.tidbspring.client.query.Filter.anyOf;
+import static io.github.tidbspring.client.query.Filter.containsElement;
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.gt;
 import static io.github.tidbspring.client.query.Filter.gte;
@@ -119,6 +122,30 @@ class ProgramsIntegrationTests {
 	}
 
 	@Test
+	void describeATableAtRunTime() {
+		String tenant = "north";
+		int dimensions = 3;
+		Table<Map<String, @Nullable Object>> rows = tidb.table("notes_" + tenant,
+				(columns) -> columns.autoRandomKey("id")
+					.column("title", String.class)
+					.fullTextColumn("body")
+					.jsonColumn("meta")
+					.vectorColumn("embedding", dimensions, (vector) -> vector.source("body").index()));
+		rows.schema().recreate().schema().validate();
+		Map<String, @Nullable Object> saved = rows
+			.insert(Map.of("title", "Ports", "body", "server.port", "meta", Map.of("lang", "en")));
+		assertThat(rows.find(eq("meta.lang", "en")).one())
+			.hasValueSatisfying((found) -> assertThat(found).usingRecursiveComparison().isEqualTo(saved));
+		assertThat(rows.search().similarTo("server.port").first())
+			.hasValueSatisfying((hit) -> assertThat(hit.entity()).containsEntry("title", "Ports"));
+		assertThat(tidb.tables().open("notes_" + tenant).find().list()).hasSize(1);
+		rows.schema().drop();
+		Table<Note> ofTenant = tidb.table(Note.class, "notes_" + tenant).schema().createIfAbsent();
+		assertThat(ofTenant.insert(note("Ports")).id()).isNotNull();
+		ofTenant.schema().drop();
+	}
+
+	@Test
 	void createVectorIndexWhenTheRowsAreIn() {
 		this.notes.insertAll(List.of(note("Ports"), note("Sockets")));
 		if (tidb.supports(Capability.VECTOR_INDEX)) {
@@ -180,14 +207,19 @@ class ProgramsIntegrationTests {
 	@Test
 	void updateAndDelete() {
 		List<Note> all = this.notes.insertAll(List.of(note("Draft"), note("Ports")));
-		int changed = this.notes.update(eq("title", "Draft"), Map.of("title", "Sockets", "views", 1));
+		int changed = this.notes.update(eq("title", "Draft"), set("title", "Sockets"), increment("views", 1),
+				set("meta.lang", "de"));
 		int untitled = this.notes.update(isNull("title"), Map.of("title", "Untitled"));
+		int cleared = this.notes.update(eq("title", "Sockets"), set("embedding", null));
 		int deleted = this.notes.delete(lt("createdAt", NOW.minusSeconds(60)));
 		Long id = all.get(0).id();
 		assertThat(id).isNotNull();
+		assertThat(this.notes.findById(id)).get()
+			.extracting(Note::title, Note::views, (note) -> note.meta().get("lang"), Note::embedding)
+			.containsExactly("Sockets", 1L, "de", null);
 		assertThat(this.notes.deleteById(id)).isTrue();
 		assertThat(this.notes.deleteById(id)).isFalse();
-		assertThat(List.of(changed, untitled, deleted)).containsExactly(1, 0, 0);
+		assertThat(List.of(changed, untitled, cleared, deleted)).containsExactly(1, 0, 1, 0);
 		assertThat(this.notes.deleteAllById(List.of(id))).isZero();
 		assertThat(this.notes.deleteAll()).isEqualTo(1);
 	}
@@ -236,6 +268,8 @@ class ProgramsIntegrationTests {
 		Filter english = eq("meta.lang", "en").and(gte("meta.year", 2020));
 		Filter flagged = eq(path("meta", "a key with.dots"), true);
 		Filter sameAsEnglish = Filter.of(Map.of("meta.lang", "en", "meta.year", Map.of("$gte", 2020)));
+		Filter tagged = containsElement("meta.tags", "java");
+		assertThat(this.notes.count(english.and(tagged, not(flagged)))).isEqualTo(2);
 		assertThat(this.notes.count(english.and(not(flagged)))).isEqualTo(2);
 		assertThat(this.notes.count(sameAsEnglish)).isEqualTo(2);
 		assertThat(this.notes.count(anyOf(flagged, eq("title", "Ports")))).isEqualTo(1);
@@ -292,8 +326,9 @@ class ProgramsIntegrationTests {
 	}
 
 	private static Note note(String title) {
-		return new Note(null, title, "about " + title, Map.of("lang", "en", "year", 2026, "a key with.dots", false), 0,
-				NOW, null);
+		Map<String, Object> meta = Map.of("lang", "en", "year", 2026, "tags", List.of("java", "tidb"),
+				"a key with.dots", false);
+		return new Note(null, title, "about " + title, meta, 0, NOW, null);
 	}
 
 	@TiDBTable("note")

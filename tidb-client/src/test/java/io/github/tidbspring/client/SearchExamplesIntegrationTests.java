@@ -19,6 +19,9 @@ import io.github.tidbspring.client.search.SearchExplanation;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchHits;
+import io.github.tidbspring.client.search.SearchMatch;
+import io.github.tidbspring.client.search.VectorSearch;
+import io.github.tidbspring.client.table.IndexStatus;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
@@ -113,6 +116,77 @@ class SearchExamplesIntegrationTests {
 			.limit(10)
 			.list();
 		assertThat(between).extracting(SearchHit::distance).containsExactly(0.0, 0.0, 1.0);
+	}
+
+	@Test
+	void lowestScore() {
+		Optional<SearchHit<Note>> answer = this.notes.search().vector(this.vector).minScore(0.8).first();
+		if (answer.isEmpty()) {
+			this.log.add("No note is similar enough");
+		}
+		assertThat(answer).isPresent();
+		assertThat(this.notes.search().vector(new float[] { -3, 0, 1 }).minScore(0.8).first()).isEmpty();
+	}
+
+	@Test
+	void pages() {
+		VectorSearch<Note> similarNotes = this.notes.search().vector(this.vector).maxDistance(0.9);
+		List<SearchHit<Note>> firstPage = similarNotes.limit(2).list();
+		List<SearchHit<Note>> secondPage = similarNotes.after(firstPage.get(1)).limit(2).list();
+		assertThat(firstPage).extracting((hit) -> hit.entity().title()).containsExactly("Ports", "Häfen");
+		assertThat(secondPage).extracting((hit) -> hit.entity().title()).containsExactly("Sockets");
+	}
+
+	@Test
+	void pagesOfAnotherRequest() {
+		SearchMatch match = SearchMatch.of(SearchMatch.Kind.VECTOR, "embedding", 10, DistanceMetric.COSINE.score(0.25));
+		SearchHit<Id> tenth = SearchHit.of(new Id(7L), match.score(), 0.25, List.of(match));
+		List<SearchHit<Id>> next = this.notes.search().vector(this.vector).into(Id.class).after(tenth).limit(10).list();
+		assertThat(next).singleElement()
+			.satisfies((hit) -> assertThat(this.notes.findById(hit.entity().id())).map(Note::title).contains("Cakes"));
+	}
+
+	@Test
+	void cachedVectors() {
+		Table<Chapter> chapters = tidb.table(Chapter.class).schema().recreate();
+		EmbeddingFunction model = (texts) -> texts.stream().map(this::embed).toList();
+		EmbeddingFunction remembering = model.cached(10_000);
+		Table<Chapter> searchable = chapters.withEmbeddingFunction(remembering);
+		searchable.insert(new Chapter(1, "four", null));
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(searchable.search().similarTo("four").first()).isPresent();
+		assertThat(this.log).containsExactly("embed", "embed");
+	}
+
+	private float[] embed(String text) {
+		this.log.add("embed");
+		return new float[] { text.length(), 1, 0 };
+	}
+
+	@Test
+	void severalVectors() {
+		float[] picture = { 1, 2 };
+		Table<Product> products = tidb.table(Product.class).schema().recreate();
+		products.insertAll(List.of(new Product(1, "shoe", new float[] { 1, 2, 3 }, new float[] { 1, 2 }),
+				new Product(2, "boot", new float[] { 3, 2, 3 }, null)));
+		List<SearchHit<Product>> matchingProducts = products.search()
+			.fused(products.search().vector(this.vector).vectorColumn("description"),
+					products.search().vector(picture).vectorColumn("picture").maxDistance(2))
+			.limit(10)
+			.list();
+		Fusion picturesFirst = (matches) -> matches.stream()
+			.mapToDouble((match) -> match.property().equals("picture") ? 0.8 * match.score() : 0.2 * match.score())
+			.sum();
+		assertThat(matchingProducts).extracting((hit) -> hit.entity().name()).containsExactly("shoe", "boot");
+		assertThat(picturesFirst.score(matchingProducts.get(0).matches())).isEqualTo(1);
+	}
+
+	@Test
+	void indexProgress() {
+		for (IndexStatus index : this.notes.schema().indexes()) {
+			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
+		}
+		assertThat(this.log).hasSize(2).first().asString().startsWith("fts_idx_body: ");
 	}
 
 	@Test
@@ -226,6 +300,16 @@ class SearchExamplesIntegrationTests {
 	@TiDBTable("notes")
 	record Note(@PrimaryKey @AutoRandom @Nullable Long id, String title, @FullTextColumn String body,
 			@JsonColumn Map<String, Object> meta, @VectorColumn(dimensions = 3, index = true) float[] embedding) {
+
+	}
+
+	record Id(Long id) {
+
+	}
+
+	@TiDBTable("products")
+	record Product(@PrimaryKey long id, String name, @VectorColumn(dimensions = 3) float @Nullable [] description,
+			@VectorColumn(dimensions = 2, distanceMetric = DistanceMetric.L2) float @Nullable [] picture) {
 
 	}
 

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.table.BulkWriteException;
@@ -50,6 +50,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.stereotype.Service;
 
+import static io.github.tidbspring.client.query.Change.increment;
+import static io.github.tidbspring.client.query.Change.remove;
+import static io.github.tidbspring.client.query.Change.set;
+import static io.github.tidbspring.client.query.Filter.containsAllElements;
+import static io.github.tidbspring.client.query.Filter.containsAnyElement;
+import static io.github.tidbspring.client.query.Filter.containsElement;
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.gt;
 import static io.github.tidbspring.client.query.Filter.in;
@@ -149,7 +155,7 @@ class TableExamplesIntegrationTests {
 		}
 		assertThat(this.notes.find(eq("author", "Ann")).list()).singleElement()
 			.satisfies((note) -> assertThat(note.embedding()).containsExactly(vector));
-		int removed = this.notes.update(eq("author", "Ann"), Collections.singletonMap("embedding", null));
+		int removed = this.notes.update(eq("author", "Ann"), set("embedding", null));
 		assertThat(removed).isEqualTo(1);
 		assertThat(this.notes.find().list()).singleElement().extracting(Note::embedding).isNull();
 	}
@@ -209,11 +215,28 @@ class TableExamplesIntegrationTests {
 	@Test
 	void changeRowsThatMeetACondition() {
 		this.notes.insertAll(manyNotes(3));
+		int changed = this.notes.update(eq("title", "Note 1"), set("author", null), set("meta.lang", "de"),
+				increment("meta.views", 1));
+		int cleaned = this.notes.updateAll(remove("meta.draft"));
 		int named = this.notes.update(isNull("author"), Map.of("author", "Ann"));
-		int unnamed = this.notes.update(eq("title", "Note 1"), Collections.singletonMap("author", null));
+		assertThat(List.of(changed, cleaned, named)).containsExactly(1, 3, 3);
+		assertThat(this.notes.find(eq("title", "Note 1")).one()).get()
+			.satisfies((note) -> assertThat(note.meta()).containsEntry("lang", "de").containsEntry("views", 1))
+			.extracting(Note::author)
+			.isEqualTo("Ann");
+		Change upper = Change.sql("title", "UPPER(title)", Map.of());
+		int corrected = this.notes.update(eq("author", "Ann"), upper);
+		assertThat(corrected).isEqualTo(3);
+		assertThat(this.notes.find().orderBy(desc("title")).values("title", String.class)).containsExactly("NOTE 2",
+				"NOTE 1", "NOTE 0");
+	}
+
+	@Test
+	void deleteRowsThatMeetACondition() {
+		this.notes.insertAll(manyNotes(3));
 		int deleted = this.notes.delete(in("title", "Note 0", "Note 1"));
-		assertThat(List.of(named, unnamed, deleted)).containsExactly(3, 1, 2);
-		assertThat(this.notes.find().one()).map(Note::author).contains("Ann");
+		assertThat(deleted).isEqualTo(2);
+		assertThat(this.notes.find().one()).map(Note::title).contains("Note 2");
 	}
 
 	@Test
@@ -236,7 +259,16 @@ class TableExamplesIntegrationTests {
 		assertThat(thirdPage).hasSize(10);
 
 		Filter same = Filter.of(Map.of("meta.lang", "en", "meta.year", Map.of("$gte", 2000, "$lt", 2030)));
+		Filter more = Filter.of(Map.of("title", Map.of("$not", Map.of("$like", "Draft%")), "meta.tags",
+				Map.of("$containsElement", "java"), "meta.author", Map.of("$exists", true)));
 		assertThat(this.notes.count(same)).isEqualTo(30);
+		assertThat(this.notes.count(more)).isZero();
+
+		Filter java = containsElement("meta.tags", "java");
+		Filter either = containsAnyElement("meta.tags", List.of("java", "kotlin"));
+		Filter both = containsAllElements("meta.tags", List.of("java", 17));
+		assertThat(this.notes.count(java.and(either))).isEqualTo(30);
+		assertThat(this.notes.count(both)).isZero();
 
 		Filter longTitles = Filter.sql("CHAR_LENGTH(title) > :length", Map.of("length", 6));
 		assertThat(this.notes.count(longTitles)).isEqualTo(20);
@@ -246,7 +278,7 @@ class TableExamplesIntegrationTests {
 	void pagesByTheLastRow() {
 		this.notes.insertAll(manyNotes(25));
 		this.notes.updateAll(Map.of("author", "Ann"));
-		this.notes.update(in("title", "Note 3", "Note 4"), Collections.singletonMap("author", null));
+		this.notes.update(in("title", "Note 3", "Note 4"), set("author", null));
 		Note last = null;
 		do {
 			List<Note> page = this.notes.find().orderBy(desc("author")).after(last).limit(10).list();
@@ -333,6 +365,41 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void tablesKnownAtRunTime() {
+		TiDBClient tidb = TableExamplesIntegrationTests.tidb.withEmbeddingFunction(new ToyEmbeddingFunction());
+		String tenant = "north";
+		int dimensions = 3;
+		Table<Note> ofTenant = tidb.table(Note.class, "notes_" + tenant).schema().createIfAbsent();
+		assertThat(ofTenant.insert(note("Ports")).id()).isNotNull();
+		ofTenant.schema().drop();
+		Table<Map<String, @Nullable Object>> defined = tidb.table("notes_" + tenant,
+				(columns) -> columns.autoRandomKey("id")
+					.column("title", String.class, (title) -> title.length(200).notNull())
+					.column("views", long.class)
+					.fullTextColumn("body")
+					.jsonColumn("meta")
+					.vectorColumn("embedding", dimensions, (vector) -> vector.source("body").index())
+					.index("title"));
+		defined.schema().createIfAbsent();
+		Map<String, @Nullable Object> saved = defined
+			.insert(Map.of("title", "Ports", "views", 0, "body", "server.port …"));
+		List<SearchHit<Map<String, @Nullable Object>>> hits = defined.search()
+			.similarTo("change the port")
+			.limit(3)
+			.list();
+		assertThat(hits).extracting((hit) -> hit.entity().get("id")).containsExactly(saved.get("id"));
+		defined.schema().drop();
+	}
+
+	@Test
+	void tableAsItIsInTheDatabase() {
+		this.notes.insert(new Note(null, "Ports", "Ann", Map.of(), null, Instant.now()));
+		Table<Map<String, @Nullable Object>> opened = tidb.tables().open("notes");
+		Optional<Map<String, @Nullable Object>> first = opened.find(eq("author", "Ann")).first();
+		assertThat(first).hasValueSatisfying((row) -> assertThat(row).containsEntry("title", "Ports"));
+	}
+
+	@Test
 	void anotherDatabase() {
 		tidb.databases().createIfAbsent("archive");
 		TiDBClient archive = tidb.withDatabase("archive");
@@ -351,7 +418,7 @@ class TableExamplesIntegrationTests {
 
 	@Test
 	void documentationShowsTheseExamples() throws IOException {
-		DocumentedExamples.of("docs/tables.md").areAtLeast(13, TableExamplesIntegrationTests.class);
+		DocumentedExamples.of("docs/tables.md").areAtLeast(16, TableExamplesIntegrationTests.class);
 	}
 
 	@Test
@@ -364,7 +431,8 @@ class TableExamplesIntegrationTests {
 	}
 
 	private static Note note(String title) {
-		return new Note(null, title, null, Map.of("lang", "en", "year", 2026), null, Instant.now());
+		return new Note(null, title, null, Map.of("lang", "en", "year", 2026, "tags", List.of("java")), null,
+				Instant.now());
 	}
 
 	@TiDBTable("notes")

@@ -8,8 +8,13 @@ import io.github.tidbspring.client.annotation.TiDBIndex
 import io.github.tidbspring.client.annotation.TiDBTable
 import io.github.tidbspring.client.annotation.VectorColumn
 import io.github.tidbspring.client.connection.ConnectionSettings.Credentials
+import io.github.tidbspring.client.query.Change.increment
+import io.github.tidbspring.client.query.Change.remove
+import io.github.tidbspring.client.query.Change.set
 import io.github.tidbspring.client.query.Filter
 import io.github.tidbspring.client.query.Filter.anyOf
+import io.github.tidbspring.client.query.Filter.containsAnyElement
+import io.github.tidbspring.client.query.Filter.containsElement
 import io.github.tidbspring.client.query.Filter.eq
 import io.github.tidbspring.client.query.Filter.gt
 import io.github.tidbspring.client.query.Filter.gte
@@ -90,6 +95,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		val headings: List<KotlinHeading> = notes.find(isIn("title", title, "Ports")).into(KotlinHeading::class.java).list()
 		val titles: List<String?> = notes.find().values("title", String::class.java)
 		notes.find().stream().use { all -> all.forEach { println(it) } }
+		notes.update(eq("title", "Draft"), set("title", "Ports"), increment("views", 1), set("meta.lang", "en"))
+		notes.update(eq("id", 7), set("embedding", null), remove("meta.draft"))
 		notes.update(eq("title", "Draft"), mapOf("title" to "Ports", "embedding" to null))
 		notes.update(isNull("title"), mapOf("title" to "Untitled"))
 		notes.delete(lt("createdAt", Instant.now()))
@@ -97,11 +104,29 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
 	}
 
+	fun tablesKnownAtRunTime(tidb: TiDBClient, tenant: String): Any? {
+		val notes: Table<Map<String, Any?>> = tidb.table("notes_$tenant") { columns ->
+			columns
+				.autoRandomKey("id")
+				.column("title", String::class.java) { title -> title.length(200).notNull() }
+				.column("views", Long::class.javaPrimitiveType!!)
+				.fullTextColumn("body")
+				.jsonColumn("meta")
+				.vectorColumn("embedding", 3) { vector -> vector.source("body").index() }
+		}
+		val saved: Map<String, Any?> = notes.schema().createIfAbsent().insert(mapOf("title" to "Ports", "body" to null))
+		val opened: Table<Map<String, Any?>> = tidb.tables().open("notes_$tenant")
+		val ofTenant: Table<KotlinNote> = tidb.table(KotlinNote::class.java, "kotlin_$tenant")
+		println("${ofTenant.name()} ${opened.findById(saved).map { it["title"] }.orElse(null)}")
+		return notes.search().similarTo("ports").limit(1).list().first().entity()["title"]
+	}
+
 	fun filters(notes: Table<KotlinNote>): Long {
 		val english = eq("meta.lang", "en").and(gte("meta.year", 2020))
 		val flagged = eq(path("meta", "a key with.dots"), true)
+		val tagged = containsElement("meta.tags", "java").or(containsAnyElement("meta.tags", listOf("tidb", 1)))
 		val sameAsEnglish = Filter.of(mapOf("meta.lang" to "en", "meta.year" to mapOf("\$gte" to 2020)))
-		return notes.count(english.and(not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
+		return notes.count(english.and(tagged, not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
 	}
 
 	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading> =

@@ -60,7 +60,7 @@ class ArchitectureTests {
 	private static final Pattern INTERNAL = Pattern.compile(Pattern.quote(ROOT + ".internal.") + "(\\w+)");
 
 	private static final Set<String> USED_BY_TIDB_TEST = Set.of("DevServerPropertyNames", "TiDBPropertyNames",
-			"TiDBTableScanner");
+			"TiDBTableScanner", "NamedClients");
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.github.tidbspring.boot.(**)")
@@ -184,11 +184,12 @@ class ArchitectureTests {
 			.filter((type) -> !isInternal(type))
 			.map(ArchitectureTests::shortName)).containsExactlyInAnyOrder("autoconfigure.RetryOnConflict",
 					"autoconfigure.TiDBAutoConfiguration", "autoconfigure.TiDBClientBuilderCustomizer",
+					"autoconfigure.TiDBClientProperties", "autoconfigure.TiDBClientProperties$ConnectionFetch",
+					"autoconfigure.TiDBClientProperties$Health", "autoconfigure.TiDBClientsAutoConfiguration",
 					"autoconfigure.TiDBConnectionDetails", "autoconfigure.TiDBConnectionProperties",
 					"autoconfigure.TiDBConnectionProperties$Ssl", "autoconfigure.TiDBDataSource",
 					"autoconfigure.TiDBDataSourceAutoConfiguration",
 					"autoconfigure.TiDBExceptionTranslationAutoConfiguration", "autoconfigure.TiDBProperties",
-					"autoconfigure.TiDBProperties$ConnectionFetch", "autoconfigure.TiDBProperties$Health",
 					"autoconfigure.TiDBPropertyDiagnosticsAutoConfiguration",
 					"autoconfigure.TiDBTransactionAutoConfiguration", "autoconfigure.ai.TiDBSpringAiAutoConfiguration",
 					"autoconfigure.devserver.TiDBDevServerAutoConfiguration",

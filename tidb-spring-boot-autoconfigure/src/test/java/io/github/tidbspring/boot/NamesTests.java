@@ -126,7 +126,7 @@ class NamesTests {
 			.filteredOn((type) -> neighbours.containsKey(type.getSimpleName()) || spring.contains(type.getSimpleName()))
 			.extracting((type) -> type.getName().replaceAll(".*\\.", ""))
 			.containsExactlyInAnyOrder("TiDBCheck$List", "TiDBForeignKey$List", "TiDBIndex$List",
-					"FullTextColumn$Parser", "TiDBConnectionProperties$Ssl", "TiDBProperties$Health");
+					"FullTextColumn$Parser", "TiDBConnectionProperties$Ssl", "TiDBClientProperties$Health");
 	}
 
 	private static Set<String> names(Collection<JavaClass> classes) {

@@ -84,7 +84,7 @@ public enum TiDBObservation implements ObservationDocumentation {
 		/** The name of the table. */
 		TABLE,
 
-		/** {@code vector}, {@code full-text} or {@code hybrid}. */
+		/** {@code vector}, {@code full-text}, {@code hybrid} or {@code fused}. */
 		KIND,
 
 		/**

@@ -55,8 +55,8 @@ public final class TiDBObservationContext extends Observation.Context {
 
 	/**
 	 * Return the kind of work.
-	 * @return {@code vector}, {@code full-text} or {@code hybrid} for a search;
-	 * {@code insert} or {@code save} for a batch; {@code null} for a transaction
+	 * @return {@code vector}, {@code full-text}, {@code hybrid} or {@code fused} for a
+	 * search; {@code insert} or {@code save} for a batch; {@code null} for a transaction
 	 */
 	public @Nullable String getKind() {
 		return this.kind;

@@ -45,6 +45,13 @@ record ColumnOperand(String property, String quoted, ColumnSchema column) implem
 	}
 
 	@Override
+	public void contains(SqlBuilder sql, List<Object> elements, boolean exact) {
+		throw new IllegalArgumentException(("'%s' is not JSON, so it has no elements; contains(…) finds a part of a "
+				+ "text, and in(…) one of several values")
+			.formatted(this.property));
+	}
+
+	@Override
 	public void isNull(SqlBuilder sql, boolean negated) {
 		sql.append(this.quoted).append(negated ? " IS NOT NULL" : " IS NULL");
 	}

@@ -2,6 +2,7 @@ package io.github.tidbspring.client.query;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -254,9 +255,8 @@ public final class Filter extends ColumnExpression {
 	}
 
 	/**
-	 * The property contains a text. No character of it is a wildcard. This is not a test
-	 * for an element of a JSON list: for that, use {@link #sql(String, Map)} with
-	 * {@code JSON_CONTAINS}.
+	 * The property contains a text. No character of it is a wildcard. For an element of a
+	 * list in JSON, use {@link #containsElement(String, Object)}.
 	 * @param property the name of a property or column, or a path
 	 * @param text the text
 	 * @return the filter
@@ -265,6 +265,58 @@ public final class Filter extends ColumnExpression {
 	public static Filter contains(String property, String text) {
 		Assert.notNull(text, () -> "'%s' cannot contain null".formatted(property));
 		return new Filter(PatternMatch.ofText(name(property), "%", text, "%"));
+	}
+
+	/**
+	 * A list in JSON contains an element, such as {@code "java"} in {@code meta.tags}. An
+	 * element is equal to a value of the same JSON type; a number to an equal number; a
+	 * list to a list with the same elements in the same order; an object to one with the
+	 * same members. Elements of elements are not examined. A value that is not a list
+	 * counts as a list of this value.
+	 * <p>
+	 * TiDB can use a multi-valued index on the list, such as
+	 * <code>((CAST(meta->'$.tags' AS CHAR(64) ARRAY)))</code>.
+	 * @param property the name of a JSON column, or a path
+	 * @param element a string, a number, a boolean, or what else the JSON mapper writes:
+	 * a time, an enum constant, a list, a map, an object
+	 * @return the filter
+	 * @throws IllegalArgumentException if the element is {@code null}
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/sql-statement-create-index/#multi-valued-indexes">Multi-valued
+	 * indexes</a>
+	 */
+	public static Filter containsElement(String property, Object element) {
+		return containsElements(property, Collections.singletonList(element), true);
+	}
+
+	/**
+	 * A list in JSON contains at least one of some elements, see
+	 * {@link #containsElement(String, Object)}.
+	 * @param property the name of a JSON column, or a path
+	 * @param elements the elements
+	 * @return the filter; without elements, it is true for no row
+	 * @throws IllegalArgumentException if an element is {@code null}
+	 */
+	public static Filter containsAnyElement(String property, Collection<?> elements) {
+		return containsElements(property, elements, false);
+	}
+
+	/**
+	 * A list in JSON contains all of some elements, in any order, see
+	 * {@link #containsElement(String, Object)}.
+	 * @param property the name of a JSON column, or a path
+	 * @param elements the elements; each counts as a condition
+	 * @return the filter; without elements, it is true for each row
+	 * @throws IllegalArgumentException if an element is {@code null}, or there are more
+	 * than 10,000
+	 */
+	public static Filter containsAllElements(String property, Collection<?> elements) {
+		return containsElements(property, elements, true);
+	}
+
+	private static Filter containsElements(String property, Collection<?> elements, boolean all) {
+		ElementTest test = ElementTest.of(property, elements, all);
+		return new Filter(test, 1, test.conditions());
 	}
 
 	/**
@@ -351,9 +403,15 @@ public final class Filter extends ColumnExpression {
 	/**
 	 * Convert a map in the format of pytidb and MongoDB, such as
 	 * <code>{"meta.lang": "en", "year": {"$gte": 2000, "$lt": 2010}}</code>. All entries
-	 * must be true. The operators are {@code $eq}, {@code $ne}, {@code $gt},
-	 * {@code $gte}, {@code $lt}, {@code $lte}, {@code $in} and {@code $nin} for a
-	 * property, and {@code $and} and {@code $or} for lists of such maps.
+	 * must be true. An operator means what the method of its name means: for a property
+	 * {@code $eq}, {@code $ne}, {@code $gt}, {@code $gte}, {@code $lt}, {@code $lte},
+	 * {@code $between}, {@code $in}, {@code $notIn} (also {@code $nin}), {@code $like},
+	 * {@code $startsWith}, {@code $endsWith}, {@code $contains},
+	 * {@code $containsElement}, {@code $containsAnyElement} and
+	 * {@code $containsAllElements}. {@code $exists} with {@code true} is
+	 * {@link #isNotNull}, with {@code false} {@link #isNull}. {@code $not} negates a map
+	 * of operators or of conditions, and {@code $and} and {@code $or} join a list of
+	 * maps.
 	 * @param map the map; if it is empty, the filter is true for each row
 	 * @return the filter
 	 * @throws IllegalArgumentException if an operator is unknown, a value or a list is

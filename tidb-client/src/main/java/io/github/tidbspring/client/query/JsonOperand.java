@@ -23,6 +23,9 @@ import io.github.tidbspring.client.internal.sql.SqlBuilder;
  * @see <a href=
  * "https://docs.pingcap.com/tidb/stable/data-type-json/#json-value-types">JSON value
  * types</a>
+ * @see <a href=
+ * "https://docs.pingcap.com/tidb/stable/choose-index/#use-multi-valued-indexes">Multi-valued
+ * indexes</a>
  */
 record JsonOperand(String property, String column, String path, JsonPlace place) implements Operand {
 
@@ -63,6 +66,28 @@ record JsonOperand(String property, String column, String path, JsonPlace place)
 		// Not as binary, since "_" stands for a character and not for a byte.
 		text(sql).append(" USING utf8mb4) COLLATE utf8mb4_bin END LIKE ").parameter(pattern);
 		endTest(sql.append(escape + ", "));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * {@code JSON_OVERLAPS} and not {@code JSON_CONTAINS}, for which an element of an
+	 * element is an element, and an object with more members equal. As a condition of its
+	 * own it can use a multi-valued index; within an expression it cannot.
+	 */
+	@Override
+	public void contains(SqlBuilder sql, List<Object> elements, boolean exact) {
+		String list = this.place.elements(elements);
+		if (!exact) {
+			overlaps(sql, list);
+			return;
+		}
+		beginTest(sql);
+		endTest(overlaps(sql, list).append(", "));
+	}
+
+	private SqlBuilder overlaps(SqlBuilder sql, String list) {
+		return value(sql.append("JSON_OVERLAPS(")).append(", ").parameter(list).append(")");
 	}
 
 	@Override

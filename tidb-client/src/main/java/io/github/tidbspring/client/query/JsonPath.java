@@ -2,17 +2,15 @@ package io.github.tidbspring.client.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.internal.schema.JsonSteps;
 import io.github.tidbspring.client.internal.sql.WellFormedText;
 
 /**
  * The path to a value in a JSON document. In a filter, it has the form
- * {@code .author.name}, {@code .tags[0]} or {@code ."any key"}. For the JSON functions,
- * all keys are quoted, so that no character of a key has a special meaning.
+ * {@code .author.name}, {@code .tags[0]} or {@code ."any key"}. This class parses it;
+ * {@link JsonSteps} writes it for the JSON functions.
  *
  * @see <a href="https://docs.pingcap.com/tidb/stable/json-functions-search/">JSON
  * functions that search JSON values</a>
@@ -25,13 +23,9 @@ final class JsonPath {
 	/** A position of so many digits fits an int. */
 	private static final int INDEX_DIGITS = 9;
 
-	private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
-
 	private final String property;
 
 	private final String legs;
-
-	private final StringBuilder path = new StringBuilder("$");
 
 	private final List<Object> steps = new ArrayList<>();
 
@@ -63,14 +57,9 @@ final class JsonPath {
 		return path;
 	}
 
-	/** The path for the JSON functions. */
-	String text() {
-		return this.path.toString();
-	}
-
-	/** The keys, and the positions as integers. */
-	List<Object> steps() {
-		return Collections.unmodifiableList(this.steps);
+	/** The keys and positions. */
+	JsonSteps toSteps() {
+		return new JsonSteps(this.steps);
 	}
 
 	/**
@@ -82,7 +71,7 @@ final class JsonPath {
 	static String format(String column, Collection<String> keys) {
 		StringBuilder property = new StringBuilder(column);
 		for (String key : keys) {
-			property.append(".\"").append(escape(key)).append('"');
+			property.append(".\"").append(JsonSteps.escape(key)).append('"');
 		}
 		return property.toString();
 	}
@@ -111,7 +100,6 @@ final class JsonPath {
 					+ "write a key with a bracket in double quotes");
 		}
 		this.steps.add(Integer.valueOf(index));
-		this.path.append('[').append(Integer.parseInt(index)).append(']');
 		this.position = end + 1;
 	}
 
@@ -157,13 +145,6 @@ final class JsonPath {
 			throw invalid("a key " + problem);
 		}
 		this.steps.add(key);
-		String escaped = CONTROL.matcher(escape(key))
-			.replaceAll((found) -> "\\\\u" + HexFormat.of().toHexDigits(found.group().charAt(0)));
-		this.path.append(".\"").append(escaped).append('"');
-	}
-
-	private static String escape(String key) {
-		return key.replace("\\", "\\\\").replace("\"", "\\\"");
 	}
 
 	private IllegalArgumentException invalid(String reason) {

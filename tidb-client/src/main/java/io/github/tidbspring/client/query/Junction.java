@@ -59,6 +59,12 @@ record Junction(Kind kind, List<Predicate> members) implements Predicate {
 	}
 
 	@Override
+	public Predicate exact() {
+		List<Predicate> exact = this.members.stream().map(Predicate::exact).toList();
+		return exact.equals(this.members) ? this : new Junction(this.kind, exact);
+	}
+
+	@Override
 	public @Nullable Constant constant() {
 		List<@Nullable Constant> constants = new ArrayList<>();
 		this.members.forEach((member) -> constants.add(member.constant()));

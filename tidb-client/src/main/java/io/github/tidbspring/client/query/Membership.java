@@ -70,9 +70,12 @@ record Membership(String property, List<Object> values, boolean negated) impleme
 
 	@Override
 	public String toString() {
-		String list = (this.values.size() > SHOWN) ? "?, … " + this.values.size() + " values"
-				: String.join(", ", Collections.nCopies(this.values.size(), "?"));
-		return this.property + (this.negated ? " NOT IN (" : " IN (") + list + ")";
+		return this.property + (this.negated ? " NOT IN (" : " IN (") + placeholders(this.values.size()) + ")";
+	}
+
+	/** The list of values in a text that shows none of them. */
+	static String placeholders(int values) {
+		return (values > SHOWN) ? "?, … " + values + " values" : String.join(", ", Collections.nCopies(values, "?"));
 	}
 
 }

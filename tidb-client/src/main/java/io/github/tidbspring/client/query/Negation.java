@@ -14,7 +14,7 @@ record Negation(Predicate condition) implements Predicate {
 	@Override
 	public void appendTo(SqlBuilder sql, ColumnScope scope) {
 		sql.append("NOT (");
-		this.condition.appendTo(sql, scope);
+		this.condition.exact().appendTo(sql, scope);
 		sql.append(")");
 	}
 

@@ -2,10 +2,7 @@ package io.github.tidbspring.client.query;
 
 import java.util.List;
 
-import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
-import io.github.tidbspring.client.internal.schema.ColumnType;
-import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
 
 /**
@@ -22,43 +19,10 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 	 * @throws IllegalArgumentException if there is none
 	 */
 	static Operand of(String property, ColumnScope scope) {
-		ColumnSchema column = scope.find(property);
-		if (column != null) {
-			return isJson(column) ? json(property, column, "", scope)
-					: new ColumnOperand(property, scope.quoted(column), column);
-		}
-		String otherColumn = null;
-		// No column has a longer name, but a path may be long.
-		for (int end = Math.min(property.length() - 1, longestName(scope)); end > 0; end--) {
-			if (property.charAt(end) != '.' && property.charAt(end) != '[') {
-				continue;
-			}
-			column = scope.find(property.substring(0, end));
-			if (column != null && isJson(column)) {
-				return json(property, column, property.substring(end), scope);
-			}
-			otherColumn = (column != null) ? property.substring(0, end) : otherColumn;
-		}
-		if (otherColumn != null) {
-			throw new IllegalArgumentException("'%s' in %s is not JSON, so there is no '%s'".formatted(otherColumn,
-					scope, PropertyName.shown(property)));
-		}
-		throw new IllegalArgumentException("There is no property or column '%s' in %s; there are: %s"
-			.formatted(PropertyName.shown(property), scope, String.join(", ", scope.names())));
-	}
-
-	private static boolean isJson(ColumnSchema column) {
-		return column.type().kind() == ColumnType.Kind.JSON;
-	}
-
-	private static JsonOperand json(String property, ColumnSchema column, String legs, ColumnScope scope) {
-		JsonPath path = JsonPath.parse(property, legs);
-		return new JsonOperand(property, scope.quoted(column), path.text(),
-				column.jsonPlace(PropertyName.shown(property), path.steps()));
-	}
-
-	private static int longestName(ColumnScope scope) {
-		return scope.names().stream().mapToInt(String::length).reduce(2 * Identifier.MAX_LENGTH, Math::max);
+		NamedValue value = NamedValue.of(property, scope);
+		String column = scope.quoted(value.column());
+		return value.isJson() ? new JsonOperand(property, column, value.path().text(), value.place())
+				: new ColumnOperand(property, column, value.column());
 	}
 
 	void compare(SqlBuilder sql, Operator operator, Object value);
@@ -78,6 +42,14 @@ sealed interface Operand permits ColumnOperand, JsonOperand {
 	 * @param escape the ESCAPE clause; empty for the backslash
 	 */
 	void like(SqlBuilder sql, String pattern, String escape);
+
+	/**
+	 * Append the test whether a list contains any of some elements.
+	 * @param sql where to append
+	 * @param elements the elements, at least one
+	 * @param exact whether the test is unknown, and not false, for null
+	 */
+	void contains(SqlBuilder sql, List<Object> elements, boolean exact);
 
 	void isNull(SqlBuilder sql, boolean negated);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * values.
  */
 sealed interface Predicate
-		permits Comparison, Constant, Junction, Membership, Negation, NullTest, PatternMatch, SqlText {
+		permits Comparison, Constant, ElementTest, Junction, Membership, Negation, NullTest, PatternMatch, SqlText {
 
 	/**
 	 * Append the condition, in a form that can be an operand of {@code AND}, unless it is
@@ -26,6 +26,15 @@ sealed interface Predicate
 	 */
 	default @Nullable Constant constant() {
 		return null;
+	}
+
+	/**
+	 * Return an equal condition that is unknown, and not false, where a value is null: a
+	 * negation makes that a difference.
+	 * @return the condition; the same one if it always distinguishes the two
+	 */
+	default Predicate exact() {
+		return this;
 	}
 
 }

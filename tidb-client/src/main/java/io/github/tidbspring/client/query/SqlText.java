@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
+import io.github.tidbspring.client.internal.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -20,7 +21,7 @@ import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.util.Assert;
 
 /**
- * A condition in SQL, from the application.
+ * A condition or an expression in SQL, from the application.
  *
  * @param text the text as written, with named parameters
  * @param sql the text with a {@code ?} for each parameter
@@ -31,14 +32,34 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 	static SqlText of(String text, Map<String, ? extends @Nullable Object> parameters) {
 		Assert.hasText(text,
 				"The text of a filter must not be empty; Filter.unrestricted() is the filter that is true for each row");
+		return of("filter", text, parameters);
+	}
+
+	/**
+	 * Read a text with parameters.
+	 * @param kind the kind of text for a message
+	 * @param text the text
+	 * @param parameters the value of each parameter
+	 * @return the text with its parameters
+	 */
+	static SqlText of(String kind, String text, Map<String, ? extends @Nullable Object> parameters) {
+		Assert.hasText(text, () -> "The text of an %s must not be empty".formatted(kind));
 		Assert.notNull(parameters, "'parameters' must not be null; a text without any has an empty map");
+		String shown = "%s '%s'".formatted(kind, text);
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		parameters.forEach((name, value) -> values.put(name, expandable(text, name, value)));
-		ParsedSql parsed = parse(text);
+		parameters.forEach((name, value) -> values.put(name, expandable(shown, name, value)));
+		ParsedSql parsed = parse(shown, text);
 		NamesInText source = new NamesInText(values);
 		String sql = NamedParameterUtils.substituteNamedParameters(parsed, source);
-		source.check(text);
-		return new SqlText(text, sql, flat(positional(text, parsed, source)));
+		source.check(shown);
+		return new SqlText(text, sql, flat(positional(shown, parsed, source)));
+	}
+
+	/** Return the text with its parameters. */
+	SqlStatement build(ColumnScope scope) {
+		SqlBuilder sql = new SqlBuilder();
+		appendTo(sql, scope);
+		return sql.build();
 	}
 
 	@Override
@@ -56,27 +77,26 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 		return "(" + this.text + ")";
 	}
 
-	private static ParsedSql parse(String text) {
+	private static ParsedSql parse(String shown, String text) {
 		try {
 			return NamedParameterUtils.parseSqlStatement(text);
 		}
 		catch (InvalidDataAccessApiUsageException | IndexOutOfBoundsException ex) {
-			throw new IllegalArgumentException("The filter '%s' ends within a parameter or a comment".formatted(text),
-					ex);
+			throw new IllegalArgumentException("The %s ends within a parameter or a comment".formatted(shown), ex);
 		}
 	}
 
-	private static @Nullable Object expandable(String text, String name, @Nullable Object value) {
+	private static @Nullable Object expandable(String shown, String name, @Nullable Object value) {
 		List<@Nullable Object> elements = ValueShape.elements(value);
 		if (elements != null && elements.isEmpty()) {
-			throw new IllegalArgumentException(("The parameter ':%s' of the filter '%s' is an empty list, which SQL "
+			throw new IllegalArgumentException(("The parameter ':%s' of the %s is an empty list, which SQL "
 					+ "cannot express; Filter.in(…) accepts one")
-				.formatted(name, text));
+				.formatted(name, shown));
 		}
 		return (elements != null) ? elements : value;
 	}
 
-	private static @Nullable Object[] positional(String text, ParsedSql parsed, NamesInText source) {
+	private static @Nullable Object[] positional(String shown, ParsedSql parsed, NamesInText source) {
 		try {
 			@Nullable Object[] values = NamedParameterUtils.buildValueArray(parsed, source, null);
 			if (values.length == 0 || !source.found.isEmpty()) {
@@ -87,7 +107,7 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 			// Named parameters and question marks are mixed.
 		}
 		throw new IllegalArgumentException(
-				"The filter '%s' has a '?'; its parameters have names, such as ':year'".formatted(text));
+				"The %s has a '?'; its parameters have names, such as ':year'".formatted(shown));
 	}
 
 	private static List<@Nullable Object> flat(@Nullable Object[] values) {
@@ -122,19 +142,18 @@ record SqlText(String text, String sql, List<@Nullable Object> parameters) imple
 			return super.hasValue(name);
 		}
 
-		private void check(String text) {
+		private void check(String shown) {
 			for (String name : this.found) {
 				if (!super.hasValue(name)) {
 					throw new IllegalArgumentException(
-							"The filter '%s' has the parameter ':%s', but there is no value for it".formatted(text,
-									name));
+							"The %s has the parameter ':%s', but there is no value for it".formatted(shown, name));
 				}
 			}
 			for (String name : getValues().keySet()) {
 				if (!this.found.contains(name)) {
 					throw new IllegalArgumentException(
-							"There is a value for the parameter ':%s', which the filter '%s' does not have"
-								.formatted(name, text));
+							"There is a value for the parameter ':%s', which the %s does not have".formatted(name,
+									shown));
 				}
 			}
 		}

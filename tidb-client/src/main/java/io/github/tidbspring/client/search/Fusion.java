@@ -6,9 +6,9 @@ import org.springframework.util.Assert;
 
 /**
  * Computes one score from the ranks and scores of a row in several searches. Rows of
- * equal score are ordered by their rank in the vector search, then by that in the
- * full-text search. Applications may implement this interface; implementations are
- * thread-safe.
+ * equal score are ordered by their rank in the first search, which is the vector search
+ * of a hybrid one, then by that in the next. Applications may implement this interface;
+ * implementations are thread-safe.
  *
  * @since 0.1
  */
@@ -49,7 +49,9 @@ public interface Fusion {
 	/**
 	 * The sum of the normalized scores, each times its weight. A search that did not find
 	 * the row adds nothing.
-	 * @param vector the weight of the vector search, 0 or more
+	 * @param vector the weight of the vector search, 0 or more; of each vector search if
+	 * there are several. Weights by column are a function such as {@code (matches) -> …},
+	 * which can look at {@link SearchMatch#property()}
 	 * @param fullText the weight of the full-text search, 0 or more
 	 * @return the fusion
 	 * @throws IllegalArgumentException if a weight is negative or not finite, or both are

@@ -91,4 +91,24 @@ public interface Search<T> {
 	 */
 	HybridSearch<T> hybrid(String query, float[] vector);
 
+	/**
+	 * Fuse the results of two vector searches of this table, such as one by the vector of
+	 * a text and one by the vector of a picture. More can be added with
+	 * {@link FusedSearch#and(VectorSearch)}.
+	 *
+	 * <pre class="code">
+	 * List&lt;SearchHit&lt;Product&gt;&gt; hits = products.search()
+	 * 	.fused(products.search().similarTo("red shoes").vectorColumn("description"),
+	 * 			products.search().vector(picture).vectorColumn("picture"))
+	 * 	.limit(10)
+	 * 	.list();
+	 * </pre>
+	 * @param first the first search
+	 * @param second the second search
+	 * @return the search
+	 * @throws IllegalArgumentException if a search is {@code null}, of another table,
+	 * reranked, or continues {@link VectorSearch#after(SearchHit) after} a hit
+	 */
+	FusedSearch<T> fused(VectorSearch<T> first, VectorSearch<T> second);
+
 }

@@ -3,6 +3,7 @@ package io.github.tidbspring.client.search;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.tidbspring.client.internal.page.Placed;
 import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.util.Assert;
  * @param <T> the type of the row
  * @since 0.1
  */
-public final class SearchHit<T> {
+public final class SearchHit<T> extends Placed {
 
 	private final T entity;
 
@@ -92,8 +93,8 @@ public final class SearchHit<T> {
 	/**
 	 * Return the score of the row; higher is better.
 	 * @return of a vector search {@link DistanceMetric#score(double)}, from 0 to 1; of a
-	 * full-text search BM25, above 0; of a hybrid search the score of its {@link Fusion};
-	 * after reranking the score of the {@link Reranker}
+	 * full-text search BM25, above 0; of a hybrid or fused search the score of its
+	 * {@link Fusion}; after reranking the score of the {@link Reranker}
 	 */
 	public double score() {
 		return this.score;
@@ -102,7 +103,8 @@ public final class SearchHit<T> {
 	/**
 	 * Return the distance between the row's vector and the vector of the query; lower is
 	 * better.
-	 * @return the distance, or {@code null} if only the full-text search found the row
+	 * @return the distance, or {@code null} if only the full-text search found the row,
+	 * or if {@linkplain FusedSearch several vector searches} were fused
 	 */
 	public @Nullable Double distance() {
 		return this.distance;
@@ -118,14 +120,15 @@ public final class SearchHit<T> {
 
 	/**
 	 * Return the matches of the row in the searches that found it.
-	 * @return one match of each search, the vector search's first; unmodifiable
+	 * @return one match of each search, the vector search's first, those of a
+	 * {@link FusedSearch} in the order of its searches; unmodifiable
 	 */
 	public List<SearchMatch> matches() {
 		return this.matches;
 	}
 
 	/**
-	 * Return the match in the vector search.
+	 * Return the match in the vector search, of several ones the first.
 	 * @return the match, or {@code null} if the vector search did not find it
 	 */
 	public @Nullable SearchMatch vectorMatch() {

@@ -63,7 +63,8 @@ public final class SearchMatch {
 	}
 
 	/**
-	 * Return the rank of the row.
+	 * Return the rank of the row. On a {@linkplain VectorSearch#after(SearchHit) later
+	 * page}, ranks continue those of the page before.
 	 * @return the rank, 1 for the best row
 	 */
 	public int rank() {

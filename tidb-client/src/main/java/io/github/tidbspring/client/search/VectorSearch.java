@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -68,6 +69,19 @@ public interface VectorSearch<T> {
 	VectorSearch<T> minDistance(double distance);
 
 	/**
+	 * Find only rows with this score or a higher one, so that a search for which nothing
+	 * fits finds nothing. It is a {@link #maxDistance(double)} on the scale from 0 to 1
+	 * that the scores of all metrics have; with both, the nearer bound applies. A useful
+	 * value depends on the model: look at the scores of rows that fit and of rows that do
+	 * not. A reranker's scores are not compared with it.
+	 * @param score the lowest score, inclusive, from 0 (no bound) to 1, see
+	 * {@link DistanceMetric#score(double)}
+	 * @return the search
+	 * @throws IllegalArgumentException if the score is not a number from 0 to 1
+	 */
+	VectorSearch<T> minScore(double score);
+
+	/**
 	 * Filter first, and compare the vectors of all rows that meet the conditions. This is
 	 * exact and complete, uses no vector index, and suits conditions that few rows meet.
 	 * @return the search
@@ -128,6 +142,26 @@ public interface VectorSearch<T> {
 	VectorSearch<T> rerank(Reranker reranker, String property);
 
 	/**
+	 * Continue after the last hit of the page before: find the rows behind it. The search
+	 * is otherwise the one that found the hit, with the same query, column and metric;
+	 * conditions may change. No row is found twice, and none is left out if its distance
+	 * equals that of the hit. A page of a search with an index is as approximate as the
+	 * first. Each page compares the rows before it again, so a late page is slower than
+	 * an early one; beyond 10,000 rows the search is exact.
+	 * <p>
+	 * A hit that {@link SearchHit#of} created from its row and its distance, such as in
+	 * another request, can be continued too: then rows of the same distance may be found
+	 * again. With {@code into(…)}, the type has the key.
+	 * @param hit the last hit of the page before; {@code null} for the first page
+	 * @return the search
+	 * @throws IllegalArgumentException if the hit is not of a vector search; a hit of
+	 * another search is rejected when the search runs
+	 * @throws IllegalStateException if the search is reranked, when it runs: a reranker
+	 * reorders the rows of one page, and removes some of them
+	 */
+	VectorSearch<T> after(@Nullable SearchHit<T> hit);
+
+	/**
 	 * Read the vectors of the rows too. By default they are not read, because they are
 	 * large, and are {@code null} in the rows that are found.
 	 * @return the search
@@ -142,6 +176,8 @@ public interface VectorSearch<T> {
 	 * @return the search
 	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
 	 * that the table does not have
+	 * @throws IllegalStateException if {@link #after(SearchHit)} was called before, with
+	 * a hit of another type
 	 */
 	<R> VectorSearch<R> into(Class<R> type);
 

@@ -1,5 +1,7 @@
 package io.github.tidbspring.client.table;
 
+import java.util.List;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -13,7 +15,7 @@ import org.springframework.dao.DataAccessException;
  *
  * TiDB commits a transaction before each DDL statement: methods that create, alter or
  * drop something <b>commit a running transaction</b>. {@link #ddl()}, {@link #exists()},
- * {@link #validate()} and {@link #diff()} do not.
+ * {@link #indexes()}, {@link #validate()} and {@link #diff()} do not.
  * <p>
  * Thread-safe. Applications do not implement this interface: methods may be added to it.
  *
@@ -35,6 +37,27 @@ public interface SchemaOperations<T> {
 	 * @return {@code true} if there is
 	 */
 	boolean exists();
+
+	/**
+	 * Return the status of the indexes: first of those that the type describes, also if
+	 * the table does not have them, and then of the others that the table has. The
+	 * primary key is not among them. While TiFlash builds a vector or full-text index,
+	 * searches are correct, but slower; the status returns how far it is:
+	 *
+	 * <pre class="code">
+	 * boolean complete = notes.schema()
+	 * 	.indexes()
+	 * 	.stream()
+	 * 	.allMatch((index) -&gt; index.state() == State.BUILT);
+	 * </pre>
+	 *
+	 * What the server does not report, for example for lack of a privilege, is empty.
+	 * @return the status of each index
+	 * @throws DataAccessException if there is no such table
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/information-schema-tiflash-indexes/">TIFLASH_INDEXES</a>
+	 */
+	List<IndexStatus> indexes();
 
 	/**
 	 * Return operations that require all that the type describes. {@link #create()},

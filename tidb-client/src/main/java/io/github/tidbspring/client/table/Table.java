@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
 import io.github.tidbspring.client.vector.EmbeddingException;
@@ -161,7 +162,8 @@ public interface Table<T> {
 	 * changes, the vector is computed again, unless it is among the values. A vector that
 	 * is set to {@code null} is removed.
 	 * @param filter the condition
-	 * @param values the new values, by property or column
+	 * @param values the new values, by property or column, or by the path of a value in a
+	 * JSON document: see {@link Change#set}
 	 * @return the number of rows that met the condition
 	 * @throws IllegalArgumentException if there are no values, a value does not fit its
 	 * property, or the condition is {@linkplain Filter#unrestricted() unrestricted}:
@@ -177,6 +179,32 @@ public interface Table<T> {
 	 * its property
 	 */
 	int updateAll(Map<String, ? extends @Nullable Object> values);
+
+	/**
+	 * Change the rows that meet a condition: with new values, expressions, and changes
+	 * within JSON documents. If {@link Change#set} changes the text of a vector, the
+	 * vector is computed again, as in {@link #update(Filter, Map)}. <pre class="code">
+	 * notes.update(eq("id", 7), increment("views", 1), set("meta.lang", "en"), remove("meta.draft"));
+	 * </pre>
+	 * @param filter the condition
+	 * @param change the first change
+	 * @param more more changes
+	 * @return the number of rows that met the condition
+	 * @throws IllegalArgumentException if a change does not fit its property, or a column
+	 * is changed twice, or the condition is {@linkplain Filter#unrestricted()
+	 * unrestricted}: {@link #updateAll(Change, Change...)} changes all rows
+	 */
+	int update(Filter filter, Change change, Change... more);
+
+	/**
+	 * Change all rows, as {@link #update(Filter, Change, Change...)} does.
+	 * @param change the first change
+	 * @param more more changes
+	 * @return the number of rows
+	 * @throws IllegalArgumentException if a change does not fit its property, or a column
+	 * is changed twice
+	 */
+	int updateAll(Change change, Change... more);
 
 	/**
 	 * Delete the rows that meet a condition.

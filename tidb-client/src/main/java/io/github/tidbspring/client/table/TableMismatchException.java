@@ -5,7 +5,8 @@ import java.util.List;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Thrown when a table in the database differs from what its type describes.
+ * Thrown when a table in the database differs from what its type or its definition
+ * describes.
  *
  * @since 0.1
  */
@@ -16,11 +17,11 @@ public class TableMismatchException extends InvalidDataAccessResourceUsageExcept
 	/**
 	 * Create an exception.
 	 * @param table the quoted name of the table
-	 * @param type the type that describes it
+	 * @param description what describes it, such as the name of a type
 	 * @param differences a sentence for each difference
 	 */
-	public TableMismatchException(String table, Class<?> type, List<String> differences) {
-		super("The table %s is not what %s describes:\n- %s".formatted(table, type.getSimpleName(),
+	public TableMismatchException(String table, String description, List<String> differences) {
+		super("The table %s is not what %s describes:\n- %s".formatted(table, description,
 				String.join("\n- ", differences)));
 		this.differences = List.copyOf(differences);
 	}

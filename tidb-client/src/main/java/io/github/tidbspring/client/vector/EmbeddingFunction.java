@@ -63,4 +63,25 @@ public interface EmbeddingFunction {
 		return 100;
 	}
 
+	/**
+	 * Return a function that calls this one only for texts whose vectors it does not
+	 * know: those of the texts that were used last. Use it where texts repeat, such as
+	 * the queries of a search page, or the text of a search that is read page by page.
+	 * Several threads that need the vector of one text at the same time wait for one
+	 * call. A failed call is not remembered, nor is a vector that is not valid; the text
+	 * of a query is remembered apart from the same text that is stored, because
+	 * {@link #embedQuery} may differ from {@link #embed}.
+	 * <p>
+	 * The cache belongs to the function that is returned, and so to this model: create it
+	 * once, and use it for all tables and clients. The application cannot change what is
+	 * in it: arrays are copied.
+	 * @param maxTexts the number of texts to remember, 1 or more; each needs 4 bytes for
+	 * each dimension, and its text
+	 * @return a function with a cache
+	 * @throws IllegalArgumentException if the number is 0 or less
+	 */
+	default EmbeddingFunction cached(int maxTexts) {
+		return new CachingEmbeddingFunction(this, maxTexts);
+	}
+
 }

@@ -69,6 +69,10 @@ class FilterGrammarIntegrationTests {
 				.and(Filter.startsWith(property, "x"), Filter.endsWith(property, "x"), Filter.contains(property, "x")));
 			where(Filter.isNull(property).or(Filter.isNotNull(property).negate()));
 		}
+		for (String property : List.of("meta", "meta.tags", "odd.json[0]")) {
+			where(Filter.containsElement(property, "x").or(Filter.containsAnyElement(property, List.of(1, true))));
+			where(Filter.containsAllElements(property, List.of("x", 1, List.of(2))).negate());
+		}
 		where(Filter.unrestricted());
 		where(Filter.anyOf());
 		where(Filter.sql("year(created_at) > :y AND id IN (:ids)", Map.of("y", 2000, "ids", List.of(1, 2))));

@@ -51,6 +51,24 @@ class FilterOfMapTests {
 				arguments(map("a", map("$in", List.of())), Filter.in("a")),
 				arguments(map("a", map("$nin", List.of(1, 2))), Filter.notIn("a", 1, 2)),
 				arguments(map("a", map("$nin", List.of())), Filter.notIn("a")),
+				arguments(map("a", map("$notIn", List.of(1, 2))), Filter.notIn("a", 1, 2)),
+				arguments(map("a", map("$between", List.of(1, 2))), Filter.between("a", 1, 2)),
+				arguments(map("a", map("$like", "x%")), Filter.like("a", "x%")),
+				arguments(map("a", map("$startsWith", "x%")), Filter.startsWith("a", "x%")),
+				arguments(map("a", map("$endsWith", "x")), Filter.endsWith("a", "x")),
+				arguments(map("a", map("$contains", 'x')), Filter.contains("a", "x")),
+				arguments(map("m.a", map("$containsElement", "x")), Filter.containsElement("m.a", "x")),
+				arguments(map("m.a", map("$containsElement", List.of(1))), Filter.containsElement("m.a", List.of(1))),
+				arguments(map("m.a", map("$containsAnyElement", List.of("x", 1))),
+						Filter.containsAnyElement("m.a", List.of("x", 1))),
+				arguments(map("m.a", map("$containsAllElements", new int[] { 1, 2 })),
+						Filter.containsAllElements("m.a", List.of(1, 2))),
+				arguments(map("a", map("$exists", true)), Filter.isNotNull("a")),
+				arguments(map("a", map("$exists", false)), Filter.isNull("a")),
+				arguments(map("a", map("$not", map("$like", "x%", "$ne", "y"))),
+						Filter.not(Filter.like("a", "x%").and(Filter.ne("a", "y")))),
+				arguments(map("a", map("$not", map("$not", map("$gt", 1)))), Filter.not(Filter.not(Filter.gt("a", 1)))),
+				arguments(map("$not", map("a", 1, "b", 2)), Filter.not(Filter.eq("a", 1).and(Filter.eq("b", 2)))),
 				arguments(map("$and", List.of(map("a", 1), map("b", 2))), Filter.eq("a", 1).and(Filter.eq("b", 2))),
 				arguments(map("$AND", List.of(map("a", map("$GT", 1)))), Filter.gt("a", 1)),
 				arguments(map("$and", List.of()), Filter.unrestricted()),
@@ -66,10 +84,25 @@ class FilterOfMapTests {
 	}
 
 	static Stream<Arguments> wrongMapIsAnErrorThatNamesTheKey() {
-		return Stream.of(arguments(map("a", map("$like", "x")),
-				"Unknown operator '$like' for 'a'; the operators are $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin"),
+		return Stream.of(arguments(map("a", map("$regex", "x")),
+				"Unknown operator '$regex' for 'a'; the operators are $eq, $ne, $gt, $gte, $lt, $lte, $between, $in, "
+						+ "$nin, $notIn, $like, $startsWith, $endsWith, $contains, $containsElement, "
+						+ "$containsAnyElement, $containsAllElements, $exists, $not"),
+				arguments(map("a", map("$like", 1)), "'$like' for 'a' takes a text, not a value of type"),
+				arguments(map("a", map("$contains", null)), "'$contains' for 'a' takes a text, not null"),
+				arguments(map("a", map("$exists", "true")), "'$exists' for 'a' takes true or false, not a value of"),
+				arguments(map("a", map("$not", "x")), "'$not' for 'a' takes a map of operators, not a value of type"),
+				arguments(map("a", map("$not", map())), "'a' has an empty map; the operators are"),
+				arguments(map("a", map("$between", List.of(1))), "'$between' for 'a' takes a list of two values, not"),
+				arguments(map("a", map("$between", Arrays.asList(1, null))), "'a <=' needs a value to compare with"),
+				arguments(map("a", map("$containsElement", null)), "'$containsElement' for 'a' takes an element, not"),
+				arguments(map("a", map("$containsAnyElement", "x")), "'$containsAnyElement' for 'a' takes a list, not"),
+				arguments(map("a", map("$containsAllElements", Arrays.asList(1, null))), "'a' is asked for an element"),
+				arguments(map("$not", map()), "'$not' takes a map with at least one condition, not an empty one"),
+				arguments(map("$not", List.of()), "'$not' takes a map with at least one condition, not a list"),
 				arguments(map("meta", map("author", "x")), "Unknown operator 'author' for 'meta'"),
-				arguments(map("$nor", List.of()), "Unknown operator '$nor' between conditions; there are $and and $or"),
+				arguments(map("$nor", List.of()),
+						"Unknown operator '$nor' between conditions; there are $and, $or and $not"),
 				arguments(map("$gt", 1), "Unknown operator '$gt' between conditions"),
 				arguments(map("a", map("$and", List.of())), "Unknown operator '$and' for 'a'"),
 				arguments(map("a", map()), "'a' has an empty map; the operators are"),
@@ -101,6 +134,17 @@ class FilterOfMapTests {
 			map = map("$and", List.of(map));
 		}
 		Map<String, Object> deep = map;
+		assertThatIllegalArgumentException().isThrownBy(() -> Filter.of(deep))
+			.withMessage("A filter map may be nested at most 100 deep");
+	}
+
+	@Test
+	void nestingOfOperatorsHasAnEnd() {
+		Map<String, Object> map = map("$eq", 1);
+		for (int i = 0; i < 50_000; i++) {
+			map = map("$not", map);
+		}
+		Map<String, Object> deep = map("a", map);
 		assertThatIllegalArgumentException().isThrownBy(() -> Filter.of(deep))
 			.withMessage("A filter map may be nested at most 100 deep");
 	}

@@ -78,15 +78,15 @@ class JsonComparisonTests {
 
 	@Test
 	void parametersFollowTheText() {
-		assertThat(render(Filter.in("meta.a", "x", 1, true)).parameters()).containsExactly("$.\"a\"", "$.\"a\"",
-				"$.\"a\"", "x", "$.\"a\"", "$.\"a\"", "true", "$.\"a\"", "$.\"a\"", 1L);
+		assertThat(render(Filter.in("meta.a", "x", 1, true)).parameters()).containsExactly("$.a", "$.a", "$.a", "x",
+				"$.a", "$.a", "true", "$.a", "$.a", 1L);
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void valueIsSentAsJsonHasIt(Object value, List<Object> sent) {
 		List<Object> parameters = new ArrayList<>(render(Filter.eq("meta.a", value)).parameters());
-		parameters.removeIf("$.\"a\""::equals);
+		parameters.removeIf("$.a"::equals);
 		assertThat(parameters).isEqualTo(sent);
 	}
 

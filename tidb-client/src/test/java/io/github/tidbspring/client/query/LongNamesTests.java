@@ -41,9 +41,9 @@ class LongNamesTests {
 	@Test
 	void pathAsLongAsADocumentIsDeepIsFine() {
 		assertThat(TestColumns.render(Filter.eq("meta" + ".a".repeat(100), 1)).parameters())
-			.contains("$" + ".\"a\"".repeat(100));
+			.contains("$" + ".a".repeat(100));
 		assertThat(TestColumns.render(Filter.eq("meta." + "k".repeat(60_000), 1)).parameters())
-			.contains("$.\"" + "k".repeat(60_000) + "\"");
+			.contains("$." + "k".repeat(60_000));
 	}
 
 	@Test

@@ -32,6 +32,10 @@ final class TestColumns {
 		return ColumnScope.of(NOTES, Identifier.of(alias)).write(expression);
 	}
 
+	static SqlStatement render(ColumnExpression expression, Class<?> table) {
+		return ColumnScope.of(LenientTable.of(table)).write(expression);
+	}
+
 	static String sql(ColumnExpression expression) {
 		return render(expression).text();
 	}

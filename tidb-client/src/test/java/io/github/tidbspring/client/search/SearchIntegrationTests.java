@@ -178,6 +178,34 @@ class SearchIntegrationTests {
 	}
 
 	@Test
+	void whenNoRowHasTheLowestScoreThenNothingIsFound() {
+		SearchHits<Row> nothing = rows.search().vector(new float[] { 0, -1 }).minScore(0.75).limit(5).result();
+		assertThat(nothing.list()).isEmpty();
+		assertThat(nothing.completeness()).isEqualTo(Completeness.EXHAUSTED);
+		assertThat(nearest().minScore(0.75).limit(1).list()).hasSize(1);
+	}
+
+	@Test
+	void rowIsFoundByItsOwnScore() {
+		for (DistanceMetric metric : DistanceMetric.values()) {
+			VectorSearch<Row> search = nearest().distanceMetric(metric);
+			SearchHit<Row> seventh = search.limit(7).list().get(6);
+			List<SearchHit<Row>> upTo = search.minScore(seventh.score()).limit(20).list();
+			assertThat(upTo).as(metric.name()).contains(seventh);
+			assertThat(upTo).allSatisfy((hit) -> assertThat(hit.score()).isGreaterThanOrEqualTo(seventh.score()));
+			assertThat(search.minScore(Math.nextUp(seventh.score())).limit(20).list()).doesNotContain(seventh);
+		}
+	}
+
+	@Test
+	void whenThereIsALargestDistanceTooThenTheNearerBoundApplies() {
+		double third = distance(3) + 1e-6;
+		assertThat(nearest().minScore(1 - third / 2).maxDistance(1).limit(20).list()).hasSize(4);
+		assertThat(nearest().minScore(0.5).maxDistance(third).limit(20).list()).hasSize(4);
+		assertThat(nearest().minScore(0).limit(20).list()).hasSize(20);
+	}
+
+	@Test
 	void whenTooManyCandidatesDoNotMeetTheFilterThenTheResultIsTruncatedAndPrefilterFindsThem() {
 		Table<Many> many = server.recreate(tidb, Many.class);
 		many.bulk()

@@ -46,13 +46,15 @@ class SearchStubsTests {
 			.distanceMetric(DistanceMetric.L2)
 			.minDistance(0.1)
 			.maxDistance(0.6)
+			.minScore(0.5)
 			.prefilter()
 			.where(FILTER)
 			.numCandidates(50)
 			.rerank()
 			.rerank(RERANKER)
 			.rerank(RERANKER, "title")
-			.withVectors();
+			.withVectors()
+			.after(null);
 	}
 
 	@Test
@@ -67,6 +69,27 @@ class SearchStubsTests {
 	private FullTextSearch<Article> fullText() {
 		return this.search.fullText("port")
 			.fullTextColumn("body")
+			.where(FILTER)
+			.numCandidates(50)
+			.rerank()
+			.rerank(RERANKER)
+			.rerank(RERANKER, "title")
+			.withVectors();
+	}
+
+	@Test
+	void fusedSearchCanBeStubbed() {
+		given(fused().limit(3).list()).willReturn(List.of());
+		given(fused().first()).willReturn(Optional.empty());
+		assertThat(fused().limit(3).list()).isEmpty();
+		assertThat(fused().first()).isEmpty();
+		assertThat(fused().into(Title.class).limit(3).list()).isNotNull();
+	}
+
+	private FusedSearch<Article> fused() {
+		return this.search.fused(vector(), vector())
+			.and(vector())
+			.fusion(FUSION)
 			.where(FILTER)
 			.numCandidates(50)
 			.rerank()

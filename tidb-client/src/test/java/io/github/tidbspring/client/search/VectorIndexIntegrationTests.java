@@ -62,6 +62,15 @@ class VectorIndexIntegrationTests {
 	}
 
 	@Test
+	void laterPageUsesTheIndex() {
+		SearchHit<Place> last = nearest().limit(3).list().get(2);
+		SearchQuery<Place> next = nearest().after(last).limit(3);
+		assertThat(next.explain().usesVectorIndex()).isTrue();
+		assertThat(next.list()).extracting((hit) -> hit.entity().id()).doesNotContain(499L, 500L, 501L).hasSize(3);
+		assertThat(nearest().where(gt("id", 500)).after(last).limit(3).explain().usesVectorIndex()).isTrue();
+	}
+
+	@Test
 	void searchThatFiltersFirstDoesNot() {
 		SearchExplanation explanation = nearest().where(gt("id", 500)).prefilter().limit(3).explain();
 		assertThat(explanation.usesVectorIndex()).isFalse();

@@ -13,6 +13,7 @@ import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBIndex;
 import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.query.Change;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 
+import static io.github.tidbspring.client.query.Change.increment;
 import static io.github.tidbspring.client.query.Filter.eq;
 import static io.github.tidbspring.client.query.Filter.unrestricted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,6 +151,11 @@ class FilledColumnsIntegrationTests {
 			.withMessage("Doc.lang cannot be set: the database computes its column `lang` from meta->>'$.lang'");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.docs.updateAll(Map.of("views", 3)))
 			.withMessage("Doc.views cannot be set: it is declared with @TiDBColumn(updatable = false)");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.docs.updateAll(increment("views", 1)))
+			.withMessage("Doc.views cannot be set: it is declared with @TiDBColumn(updatable = false)");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.docs.updateAll(Change.sql("lang", "UPPER(lang)", Map.of())))
+			.withMessage("Doc.lang cannot be set: the database computes its column `lang` from meta->>'$.lang'");
 	}
 
 	@Test

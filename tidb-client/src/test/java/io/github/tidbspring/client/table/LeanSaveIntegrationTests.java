@@ -339,7 +339,7 @@ class LeanSaveIntegrationTests {
 		assertThat(table.findById("ann").orElseThrow().embedding()).containsExactly(GIVEN);
 		table.saveAll(List.of(new Named("ann", "1", "text", null),
 				new Named("bob", "1", "text", new float[] { 7, 7, 7 }), new Named("BOB", "2", "text", null),
-				new Named("ANN ", "2", "new", null), new Named("ann", "3", "text", null)));
+				new Named("ANN", "2", "new", null), new Named("ann", "3", "text", null)));
 		assertThat(table.count()).isEqualTo(2);
 		assertThat(table.findById("Ann").orElseThrow()).satisfies((row) -> {
 			assertThat(row.title()).isEqualTo("3");

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 
 import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
@@ -13,7 +14,8 @@ import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 
 /**
- * Creates connections whose metadata does not run queries that only TiDB supports.
+ * Creates connections whose metadata does not run queries that only TiDB supports, and
+ * results that show definitions of tables as TiDB does.
  */
 final class StandInProxyFactory extends JdkJdbcProxyFactory {
 
@@ -22,6 +24,12 @@ final class StandInProxyFactory extends JdkJdbcProxyFactory {
 		StandInConnectionLogic logic = new StandInConnectionLogic(connection, info, config);
 		return (Connection) Proxy.newProxyInstance(StandInProxyFactory.class.getClassLoader(),
 				new Class<?>[] { ProxyJdbcObject.class, Connection.class }, logic::invoke);
+	}
+
+	/** Results of other statements are not wrapped: each read would be slower. */
+	@Override
+	public ResultSet createResultSet(ResultSet result, ConnectionInfo info, ProxyConfig config) {
+		return ShownDefinition.isIn(result) ? ShownDefinition.of(result) : result;
 	}
 
 	private static final class StandInConnectionLogic extends ConnectionProxyLogic {

@@ -27,6 +27,7 @@ public final class TranslatingDataSource {
 		ProxyDataSource proxy = ProxyDataSourceBuilder.create("tidb-dev-server", dataSource)
 			.jdbcProxyFactory(new StandInProxyFactory())
 			.methodListener(new StatementListener(new StatementTranslator(), databases))
+			.proxyResultSet()
 			.listener(new DatabaseListener(databases))
 			.listener(new AutoRandomListener(new AutoRandomTriggers(connections)))
 			.build();

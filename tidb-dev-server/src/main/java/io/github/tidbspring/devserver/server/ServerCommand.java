@@ -19,12 +19,12 @@ final class ServerCommand {
 	 * TiDB's defaults. TiDB preserves the case of table names and compares them
 	 * case-insensitively. On a case-sensitive file system, MariaDB compares them
 	 * case-insensitively only if it stores them in lower case (see
-	 * {@link ServerBinaries}).
+	 * {@link ServerBinaries}). In TiDB, all assignments of an UPDATE see the old row.
 	 */
 	private static final List<String> LIKE_TIDB = List.of("--character-set-server=utf8mb4",
 			"--collation-server=utf8mb4_bin", "--character-set-collations=utf8mb4=utf8mb4_bin",
 			"--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-					+ "ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION",
+					+ "ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION,SIMULTANEOUS_ASSIGNMENT",
 			"--transaction-isolation=REPEATABLE-READ", "--max-allowed-packet=64M", "--max-connections=500");
 
 	private static final List<String> SAFE = List.of("--bind-address=" + RunningServer.HOST, "--skip-name-resolve",

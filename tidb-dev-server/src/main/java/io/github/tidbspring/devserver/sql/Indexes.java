@@ -164,7 +164,7 @@ final class Indexes {
 				return this.tokens.get(i + 1).text();
 			}
 		}
-		return "'stands in for a vector index; the search is exact'";
+		return ShownVectorIndex.comment(this.tokens.get(options.from()).text());
 	}
 
 	private void delete(int from, int to) {

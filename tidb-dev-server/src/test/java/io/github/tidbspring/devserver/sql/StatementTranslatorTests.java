@@ -21,7 +21,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class StatementTranslatorTests {
 
-	private static final String COMMENT = "COMMENT 'stands in for a vector index; the search is exact'";
+	private static final String COMMENT = "COMMENT 'stands in for a vector index on VEC_COSINE_DISTANCE; the search is exact'";
 
 	private static final String AUTO_RANDOM = AutoRandomTable.ATTRIBUTE;
 
@@ -119,7 +119,7 @@ class StatementTranslatorTests {
 						"CREATE INDEX vi ON t (e(16)) " + COMMENT),
 				arguments(
 						"create vector index if not exists vi using hnsw on a.t ((vec_l2_distance(e))) ADD_COLUMNAR_REPLICA_ON_DEMAND;",
-						"create index if not exists vi on a.t (e(16)) " + COMMENT + ";"),
+						"create index if not exists vi on a.t (e(16)) " + COMMENT.replace("COSINE", "L2") + ";"),
 				arguments(
 						"ALTER TABLE t ADD VECTOR INDEX vi ((VEC_L2_DISTANCE(e))) USING HNSW ADD_COLUMNAR_REPLICA_ON_DEMAND COMMENT 'x'",
 						"ALTER TABLE t ADD INDEX vi (e(16)) COMMENT 'x'"),

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.TiDBClient;
 import org.aopalliance.intercept.MethodInvocation;
@@ -103,7 +104,7 @@ final class Attempts {
 
 	private boolean managesTiDB(TransactionManager manager) {
 		return manager instanceof PlatformTransactionManager platform
-				&& this.clients.stream().anyMatch((client) -> ManagedDataSource.isOf(platform, client.dataSource()));
+				&& all().anyMatch((client) -> ManagedDataSource.isOf(platform, client.dataSource()));
 	}
 
 	/**
@@ -120,7 +121,12 @@ final class Attempts {
 
 	/** Return whether a transaction of a client's {@code DataSource} is active here. */
 	boolean isTransactionRunning() {
-		return this.clients.stream().anyMatch(TiDBClient::isInTransaction);
+		return all().anyMatch(TiDBClient::isInTransaction);
+	}
+
+	/** Return all clients, also those that are injected only with a qualifier. */
+	private Stream<TiDBClient> all() {
+		return this.clients.stream(ObjectProvider.UNFILTERED);
 	}
 
 	TransactionExecutionListener listener(TransactionManager manager) {

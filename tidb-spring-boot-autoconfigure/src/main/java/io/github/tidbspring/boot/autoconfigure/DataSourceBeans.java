@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -12,16 +13,18 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 
 /**
- * The {@code DataSource} beans of an application. Only their definitions are read: no
- * bean is created.
+ * The {@code DataSource} beans of an application, except those of named clients. Only
+ * their definitions are read: no bean is created.
  *
  * @param beanFactory the bean factory
  */
 record DataSourceBeans(ConfigurableListableBeanFactory beanFactory) {
 
-	/** Return the names of all {@code DataSource} beans. */
+	/** Return the names of the beans. */
 	List<String> names() {
-		return Arrays.asList(this.beanFactory.getBeanNamesForType(DataSource.class, true, false));
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(DataSource.class, true, false))
+			.filter((name) -> !AutoConfiguredClient.isAny(this.beanFactory, name))
+			.toList();
 	}
 
 	/** Return the names of the beans that are qualified with {@link TiDBDataSource}. */

@@ -2,6 +2,8 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.util.List;
 
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,11 @@ import org.springframework.core.env.Environment;
  * @param tidbDetails whether there are connection details for TiDB
  * @param another what specifies another database, as text for messages, or {@code null}
  * @param ownClients the bean names of the clients that the application defines
+ * @param namedClients the names of the clients by properties that specify a server, if no
+ * property configures the default client
  */
 record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDetails, @Nullable String another,
-		List<String> ownClients) {
+		List<String> ownClients, List<String> namedClients) {
 
 	private static final String DATASOURCE_URL = "spring.datasource.url";
 
@@ -30,7 +34,18 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 			.findFirst()
 			.orElse(null);
 		return new DataSourceSituation(connectionProperty, details.haveTiDB(), another(environment, details),
-				OwnClients.names(beanFactory));
+				OwnClients.names(beanFactory), namedClients(environment, beanFactory));
+	}
+
+	private static List<String> namedClients(Environment environment, ListableBeanFactory beanFactory) {
+		boolean isDefaultConfigured = TiDBPropertyNames.ofConnection(TiDBConnectionProperties.class)
+			.stream()
+			.anyMatch((name) -> TiDBPropertyNames.isSet(environment, name));
+		return isDefaultConfigured ? List.of()
+				: AutoConfiguredClient.named(beanFactory)
+					.stream()
+					.filter((name) -> TiDBPropertyNames.isExplicit(environment, NamedClients.prefix(name)))
+					.toList();
 	}
 
 	private static @Nullable String another(Environment environment, ConnectionDetailsBeans details) {
@@ -48,6 +63,11 @@ record DataSourceSituation(@Nullable String connectionProperty, boolean tidbDeta
 	/** Return whether only a client of the application specifies a connection to TiDB. */
 	boolean isKnownToOwnClientOnly() {
 		return !isExplicit() && this.another == null && !this.ownClients.isEmpty();
+	}
+
+	/** Return whether only named clients specify a connection. */
+	boolean isKnownToNamedClientsOnly() {
+		return !isExplicit() && this.another == null && this.ownClients.isEmpty() && !this.namedClients.isEmpty();
 	}
 
 	/** Return what specifies the connection to TiDB, as text for messages. */

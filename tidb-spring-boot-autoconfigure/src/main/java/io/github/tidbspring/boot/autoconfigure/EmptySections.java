@@ -29,7 +29,7 @@ final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 			public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
 					BindContext context) {
 				Bindable<T> known = super.onStart(name, target, context);
-				return (known != null && isSection(target) && isEmpty(name, context))
+				return (known != null && (isClient(target) || isSection(target) && isEmpty(name, context)))
 						? known.withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY) : known;
 			}
 
@@ -39,7 +39,16 @@ final class EmptySections implements ConfigurationPropertiesBindHandlerAdvisor {
 	private static boolean isSection(Bindable<?> target) {
 		Class<?> type = target.getType().resolve();
 		Class<?> enclosing = (type != null) ? type.getEnclosingClass() : null;
-		return enclosing != null && TiDBConnectionProperties.class.isAssignableFrom(enclosing);
+		return enclosing != null && TiDBConnectionProperties.class.isAssignableFrom(enclosing)
+				|| target.getType().asMap().getGeneric(1).resolve() == TiDBClientProperties.class;
+	}
+
+	/**
+	 * A value in place of a client's section is rejected elsewhere, or is a variable that
+	 * another program sets.
+	 */
+	private static boolean isClient(Bindable<?> target) {
+		return target.getType().resolve() == TiDBClientProperties.class;
 	}
 
 	/** Return whether the first source that has the name has a blank value for it. */

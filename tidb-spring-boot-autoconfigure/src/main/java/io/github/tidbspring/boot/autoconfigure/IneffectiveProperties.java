@@ -33,6 +33,10 @@ record IneffectiveProperties(ConfigurableListableBeanFactory beanFactory,
 		if (TiDBDataSourceAutoConfiguration.isOwnClients(this.beanFactory)) {
 			byReason.put("the application has a TiDBClient of its own", set.forDataSource());
 		}
+		else if (TiDBDataSourceAutoConfiguration.isOfNobody(this.beanFactory)) {
+			byReason.put("only the clients of tidb.clients.* are configured, and they take nothing from them",
+					set.forDataSource());
+		}
 		else if (!TiDBDataSourceAutoConfiguration.isOurs(this.beanFactory)) {
 			byReason.put("the application has a DataSource of its own", set.forDataSource());
 		}

@@ -1,6 +1,7 @@
 package io.github.tidbspring.boot.autoconfigure;
 
 import java.sql.SQLException;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -8,29 +9,29 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.jmx.support.JmxUtils;
 
 /**
- * Wraps TiDB's pool so that a transaction takes a connection with its first statement,
+ * Wraps TiDB's pools so that a transaction takes a connection with its first statement,
  * and none without a statement. Needed because {@code spring.datasource.connection-fetch}
  * applies only to a bean named {@code dataSource}.
  *
- * @param beanFactory the bean factory
+ * @param beans selects the pools by the names of their beans
  * @param mbeanExporter registers the pool in JMX
  */
-record LazyConnectionFetch(ConfigurableListableBeanFactory beanFactory,
+record LazyConnectionFetch(Predicate<String> beans,
 		ObjectProvider<MBeanExporter> mbeanExporter) implements BeanPostProcessor, Ordered {
 
-	static final String PROPERTY = "tidb.connection-fetch";
+	static final String NAME = "connection-fetch";
+
+	static final String PROPERTY = "tidb." + NAME;
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!TiDBDataSourceAutoConfiguration.DATA_SOURCE.equals(beanName) || !(bean instanceof DataSource dataSource)
-				|| !isPool(dataSource) || TiDBDataSourceAutoConfiguration.isOwnClients(this.beanFactory)) {
+		if (!(bean instanceof DataSource dataSource) || !this.beans.test(beanName) || !isPool(dataSource)) {
 			return bean;
 		}
 		// Spring detects MBeans by the type of the bean, which is that of the proxy.

@@ -33,7 +33,25 @@ abstract class OnDataSourceSituation extends OnBeanDefinitions {
 				return ConditionOutcome
 					.noMatch(message.because("only the application's own TiDBClient specifies a connection to TiDB"));
 			}
+			if (situation.isKnownToNamedClientsOnly()) {
+				return ConditionOutcome.noMatch(message.because("only tidb.clients.* specifies connections to TiDB"));
+			}
 			return ConditionOutcome.match(message.because("no other database is configured"));
+		}
+
+	}
+
+	/**
+	 * Matches if the application configures named clients and no other connection.
+	 */
+	static final class NamedClientsAlone extends OnDataSourceSituation {
+
+		@Override
+		ConditionOutcome decide(DataSourceSituation situation, ConditionMessage.Builder message) {
+			return situation.isKnownToNamedClientsOnly()
+					? ConditionOutcome.match(message.found("client", "clients").items(situation.namedClients()))
+					: ConditionOutcome
+						.noMatch(message.because("tidb.clients.* specifies no connection, or not the only one"));
 		}
 
 	}

@@ -1,7 +1,5 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +13,6 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * The {@link TiDBClient} beans that an application defines itself, and the
@@ -30,7 +27,7 @@ record OwnClients(ConfigurableListableBeanFactory beanFactory) {
 
 	static List<String> names(ListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBClient.class, true, false))
-			.filter((name) -> !AutoConfiguredClient.is(beanFactory, name))
+			.filter((name) -> !AutoConfiguredClient.isAny(beanFactory, name))
 			.toList();
 	}
 
@@ -47,14 +44,14 @@ record OwnClients(ConfigurableListableBeanFactory beanFactory) {
 		try {
 			TiDBClient client = this.beanFactory.getBeanProvider(TiDBClient.class).getIfUnique();
 			if (client == null) {
-				return new Undecided("There are %s TiDBClient beans (%s), and none is the primary one, so it is not "
+				return new NoDataSource("There are %s TiDBClient beans (%s), and none is the primary one, so it is not "
 					.formatted(names.size(), String.join(", ", names))
 						+ "known whose DataSource this application uses; mark one as @Primary, define a DataSource, "
 						+ "or set spring.datasource.url or tidb.host");
 			}
 			DataSource dataSource = client.dataSource();
 			// A mock may return null.
-			return (dataSource != null) ? dataSource : new Undecided("The TiDBClient bean has no DataSource");
+			return (dataSource != null) ? dataSource : new NoDataSource("The TiDBClient bean has no DataSource");
 		}
 		catch (BeanCreationException ex) {
 			if (ex.contains(BeanCurrentlyInCreationException.class)) {
@@ -62,29 +59,6 @@ record OwnClients(ConfigurableListableBeanFactory beanFactory) {
 			}
 			throw ex;
 		}
-	}
-
-	/**
-	 * A {@code DataSource} without connections: each request fails with the reason.
-	 */
-	private static final class Undecided extends AbstractDataSource {
-
-		private final String reason;
-
-		Undecided(String reason) {
-			this.reason = reason;
-		}
-
-		@Override
-		public Connection getConnection() throws SQLException {
-			throw new SQLException(this.reason);
-		}
-
-		@Override
-		public Connection getConnection(String username, String password) throws SQLException {
-			return getConnection();
-		}
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -20,6 +21,9 @@ final class PoolProperties {
 
 	static final String PREFIX = "tidb.hikari";
 
+	/** The section below the prefix of a client. */
+	private static final String SECTION = "hikari";
+
 	private static final List<String> NOT_OF_THE_POOL = List.of("jdbc-url", "username", "password", "driver-class-name",
 			"data-source-class-name", "data-source-j-n-d-i", "data-source-properties", "credentials",
 			"credentials-provider-class-name");
@@ -27,28 +31,41 @@ final class PoolProperties {
 	private PoolProperties() {
 	}
 
-	static void check(Environment environment) {
+	/**
+	 * Reject properties of a pool that are not settings of the pool.
+	 * @param environment the environment
+	 * @param prefix the prefix of the client's properties, such as {@code tidb}
+	 */
+	static void check(Environment environment, String prefix) {
 		Binder binder = Binder.get(environment);
 		for (String name : NOT_OF_THE_POOL) {
-			if (isSet(binder, PREFIX + "." + name)) {
-				throw new InvalidConnectionSettingException("hikari." + name,
-						"it is not a setting of the pool; use tidb.database-url, tidb.username, tidb.password, "
-								+ "tidb.ssl.* and tidb.driver-properties.*");
+			if (isSet(binder, prefix + "." + SECTION + "." + name)) {
+				throw new InvalidConnectionSettingException(SECTION + "." + name,
+						"it is not a setting of the pool; use %1$s.database-url, %1$s.username, %1$s.password, "
+							.formatted(prefix) + "%1$s.ssl.* and %1$s.driver-properties.*".formatted(prefix));
 			}
 		}
 	}
 
 	/** Return whether a property is rejected if it is set. */
 	static boolean isRefused(ConfigurationPropertyName property) {
+		ConfigurationPropertyName counterpart = NamedClients.counterpart(property);
+		ConfigurationPropertyName ofAnyClient = (counterpart != null) ? counterpart : property;
 		return NOT_OF_THE_POOL.stream()
 			.map((name) -> ConfigurationPropertyName.of(PREFIX + "." + name))
-			.anyMatch((name) -> name.equals(property) || name.isAncestorOf(property));
+			.anyMatch((name) -> name.equals(ofAnyClient) || name.isAncestorOf(ofAnyClient));
 	}
 
-	/** Bind the properties of the pool. The section may be empty. */
-	static void bind(Environment environment, DataSource dataSource) {
+	/**
+	 * Bind the properties of a pool. The section may be empty.
+	 * @param environment the environment
+	 * @param prefix the prefix of the client's properties, such as {@code tidb}
+	 * @param dataSource the pool
+	 */
+	static void bind(Environment environment, String prefix, DataSource dataSource) {
 		Binder.get(environment)
-			.bind(PREFIX, Bindable.ofInstance(dataSource).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY));
+			.bind(prefix + "." + SECTION,
+					Bindable.ofInstance(dataSource).withBindRestrictions(BindRestriction.NO_DIRECT_PROPERTY));
 	}
 
 	private static boolean isSet(Binder binder, String name) {

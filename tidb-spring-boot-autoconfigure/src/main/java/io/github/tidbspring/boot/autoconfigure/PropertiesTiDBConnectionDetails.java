@@ -15,10 +15,11 @@ import org.springframework.util.StringUtils;
 /**
  * Adapts {@link TiDBConnectionProperties} to {@link TiDBConnectionDetails}.
  *
+ * @param prefix the prefix of the properties, such as {@code tidb}
  * @param properties the properties
  * @param sslBundles the SSL bundles, if there are any
  */
-record PropertiesTiDBConnectionDetails(TiDBConnectionProperties properties,
+record PropertiesTiDBConnectionDetails(String prefix, TiDBConnectionProperties properties,
 		@Nullable SslBundles sslBundles) implements TiDBConnectionDetails {
 
 	private static final Log logger = LogFactory.getLog(PropertiesTiDBConnectionDetails.class);
@@ -45,7 +46,7 @@ record PropertiesTiDBConnectionDetails(TiDBConnectionProperties properties,
 		if (complete.database() == null && StringUtils.hasText(this.properties.getDatabaseUrl())) {
 			logger.info("The database URL names no database, so the connections have none: a statement that does not "
 					+ "qualify its tables with a database fails (1046, no database selected). Add the database to "
-					+ "the URL, or set tidb.database");
+					+ "the URL, or set " + this.prefix + ".database");
 		}
 		return complete;
 	}

@@ -4,12 +4,6 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.client.TiDBClient;
-import io.github.tidbspring.client.annotation.ColumnConverter;
-import io.github.tidbspring.client.observation.TiDBObservationConvention;
-import io.github.tidbspring.client.search.Reranker;
-import io.github.tidbspring.client.vector.EmbeddingFunction;
-import io.micrometer.observation.ObservationRegistry;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -35,7 +29,7 @@ import org.springframework.context.annotation.Scope;
  */
 @AutoConfiguration(after = { TiDBDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class })
 @ConditionalOnClass(TiDBClient.class)
-@Conditional(OnTiDBClientDataSource.class)
+@Conditional({ OnTiDBClientDataSource.class, OnDefaultClient.class })
 @EnableConfigurationProperties(TiDBProperties.class)
 @Import(EmptySections.EmptySectionsConfiguration.class)
 public final class TiDBAutoConfiguration {
@@ -44,23 +38,9 @@ public final class TiDBAutoConfiguration {
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
 	TiDBClient.Builder tidbClientBuilder(@TiDBDataSource ObjectProvider<DataSource> qualifiedDataSource,
-			ObjectProvider<DataSource> dataSource, ObjectProvider<EmbeddingFunction> embeddingFunction,
-			ObjectProvider<Reranker> reranker, ObjectProvider<JsonMapper> jsonMapper,
-			ObjectProvider<ColumnConverter<?, ?>> columnConverters,
-			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<TiDBObservationConvention> observationConvention,
-			ObjectProvider<TiDBClientBuilderCustomizer> customizers, ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<DataSource> dataSource, ConfigurableListableBeanFactory beanFactory) {
 		DataSource connections = qualifiedDataSource.getIfAvailable(dataSource::getObject);
-		TiDBClient.Builder builder = TiDBClient.builder(connections)
-			.transactionManager(new ApplicationTransactionManager(beanFactory, connections));
-		embeddingFunction.ifUnique(builder::embeddingFunction);
-		reranker.ifUnique(builder::reranker);
-		jsonMapper.ifUnique(builder::jsonMapper);
-		columnConverters.orderedStream().forEach(builder::columnConverter);
-		observationRegistry.ifUnique(builder::observationRegistry);
-		observationConvention.ifUnique(builder::observationConvention);
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder;
+		return new ClientBuilders(beanFactory).builder(connections, ClientNames.DEFAULT);
 	}
 
 	@Bean

@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import io.github.tidbspring.client.connection.ConnectionSettings;
@@ -53,29 +55,31 @@ public final class TiDBDataSourceAutoConfiguration {
 
 	static final String DATA_SOURCE = "tidbDataSource";
 
+	private static final String PREFIX = "tidb";
+
 	@Bean
 	@ConditionalOnMissingBean(TiDBConnectionDetails.class)
 	PropertiesTiDBConnectionDetails tidbConnectionDetails(TiDBProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {
-		return new PropertiesTiDBConnectionDetails(properties, sslBundles.getIfAvailable());
+		return new PropertiesTiDBConnectionDetails(PREFIX, properties, sslBundles.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = LazyConnectionFetch.PROPERTY, havingValue = "lazy")
 	static LazyConnectionFetch tidbLazyConnectionFetch(ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<MBeanExporter> mbeanExporter) {
-		return new LazyConnectionFetch(beanFactory, mbeanExporter);
+		return new LazyConnectionFetch((name) -> name.equals(DATA_SOURCE) && !isOwnClients(beanFactory), mbeanExporter);
 	}
 
 	static HikariDataSource createDataSource(TiDBProperties properties, TiDBConnectionDetails details,
 			Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		PoolProperties.check(environment);
+		PoolProperties.check(environment, PREFIX);
 		HikariDataSource dataSource = settings(properties, details).toDataSource();
-		rememberFailures(dataSource, beanFactory);
+		rememberFailures(DATA_SOURCE, dataSource, beanFactory);
 		return dataSource;
 	}
 
-	private static ConnectionSettings settings(TiDBConnectionProperties properties, TiDBConnectionDetails details) {
+	static ConnectionSettings settings(TiDBConnectionProperties properties, TiDBConnectionDetails details) {
 		ConnectionSettings.Builder settings = details.getConnectionSettings().mutate();
 		if (details.getSslBundle() != null) {
 			new SslBundleSettings("the SSL bundle", details::getSslBundle).applyTo(settings);
@@ -98,6 +102,11 @@ public final class TiDBDataSourceAutoConfiguration {
 				|| exists(beanFactory, ClientDataSourceConfiguration.class);
 	}
 
+	/** Return whether only named clients specify a connection. */
+	static boolean isOfNobody(ListableBeanFactory beanFactory) {
+		return exists(beanFactory, NoDataSourceConfiguration.class);
+	}
+
 	/** Includes parent contexts, whose beans are available in their children. */
 	private static boolean exists(ListableBeanFactory beanFactory, Class<?> type) {
 		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, type, true, false).length > 0;
@@ -115,10 +124,10 @@ public final class TiDBDataSourceAutoConfiguration {
 	 * Store the last connection failure in the bean definition, for the failure
 	 * analyzers, which run when the beans have been destroyed.
 	 */
-	private static void rememberFailures(DataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
-		if (beanFactory.containsBeanDefinition(DATA_SOURCE)) {
+	static void rememberFailures(String bean, DataSource dataSource, ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory.containsBeanDefinition(bean)) {
 			Supplier<@Nullable ConnectionFailure> last = () -> ConnectionFailure.lastOf(dataSource);
-			beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(ConnectionFailure.class.getName(), last);
+			beanFactory.getBeanDefinition(bean).setAttribute(ConnectionFailure.class.getName(), last);
 		}
 	}
 
@@ -153,11 +162,11 @@ public final class TiDBDataSourceAutoConfiguration {
 			DataSource ofClient = new OwnClients(beanFactory).dataSource();
 			if (ofClient != null) {
 				beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(OwnClients.ATTRIBUTE, true);
-				rememberFailures(ofClient, beanFactory);
+				rememberFailures(DATA_SOURCE, ofClient, beanFactory);
 				return ofClient;
 			}
 			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
-			PoolProperties.bind(environment, dataSource);
+			PoolProperties.bind(environment, PREFIX, dataSource);
 			if (beanFactory instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean(DATA_SOURCE + ".pool", dataSource::close);
 			}
@@ -180,8 +189,27 @@ public final class TiDBDataSourceAutoConfiguration {
 			HikariDataSource dataSource = createDataSource(properties, details, environment, beanFactory);
 			// Bound here, because only one bean method may declare a prefix in the
 			// metadata.
-			PoolProperties.bind(environment, dataSource);
+			PoolProperties.bind(environment, PREFIX, dataSource);
 			return dataSource;
+		}
+
+	}
+
+	/**
+	 * Only named clients specify a connection. Without a {@code DataSource} bean, Spring
+	 * Boot would create one, and fail because it knows no URL.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnDataSourceSituation.NamedClientsAlone.class)
+	static class NoDataSourceConfiguration {
+
+		@Bean
+		DataSource tidbDataSource(ConfigurableListableBeanFactory beanFactory) {
+			beanFactory.getBeanDefinition(DATA_SOURCE).setAttribute(NamedClients.NO_DATA_SOURCE, true);
+			return new NoDataSource("This application has no default DataSource, because only clients with a name are "
+					+ "configured (tidb.clients.*: %s): inject one of theirs with @Qualifier, or set tidb.host or "
+						.formatted(String.join(", ", AutoConfiguredClient.named(beanFactory)))
+					+ "tidb.database-url for a default");
 		}
 
 	}

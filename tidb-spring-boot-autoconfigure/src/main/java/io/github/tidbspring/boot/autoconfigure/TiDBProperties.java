@@ -1,103 +1,35 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-
-import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.convert.DurationUnit;
 
 /**
- * Configuration properties for TiDB.
+ * Configuration properties for TiDB: those of the default client, and of further clients
+ * by name.
  *
  * @since 0.1
  */
 @ConfigurationProperties("tidb")
-public class TiDBProperties extends TiDBConnectionProperties implements InitializingBean {
+public class TiDBProperties extends TiDBClientProperties implements InitializingBean {
 
 	/**
-	 * Whether TiDBClient connects when the application starts, so that an unreachable
-	 * server or a rejected login fails the start instead of the first request.
+	 * Further clients by name, each with the properties of the default client:
+	 * tidb.clients.reporting.host, tidb.clients.reporting.hikari.maximum-pool-size. The
+	 * name is the qualifier of the client and of its DataSource.
 	 */
-	private boolean connectOnStart;
-
-	/**
-	 * When a transaction takes a connection from the pool: when it begins, or with its
-	 * first statement.
-	 */
-	private ConnectionFetch connectionFetch = ConnectionFetch.EAGER;
-
-	private final Health health = new Health();
+	private final Map<String, TiDBClientProperties> clients = new LinkedHashMap<>();
 
 	@Override
 	public void afterPropertiesSet() {
-		Duration timeout = this.health.getTimeout();
-		if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Health.LONGEST) > 0) {
-			throw new InvalidConnectionSettingException("health.timeout",
-					"%s is not more than 0 and at most 10 minutes, such as 5s; a number without a unit is seconds"
-						.formatted(timeout));
-		}
+		check("");
+		this.clients.forEach((name, client) -> client.check("clients." + name + "."));
 	}
 
-	public boolean isConnectOnStart() {
-		return this.connectOnStart;
-	}
-
-	public void setConnectOnStart(boolean connectOnStart) {
-		this.connectOnStart = connectOnStart;
-	}
-
-	public ConnectionFetch getConnectionFetch() {
-		return this.connectionFetch;
-	}
-
-	public void setConnectionFetch(ConnectionFetch connectionFetch) {
-		this.connectionFetch = connectionFetch;
-	}
-
-	public Health getHealth() {
-		return this.health;
-	}
-
-	/**
-	 * When a transaction takes a connection.
-	 */
-	public enum ConnectionFetch {
-
-		/** When it begins. */
-		EAGER,
-
-		/** With its first statement, or never if there is none. */
-		LAZY
-
-	}
-
-	/**
-	 * Configuration properties of the health check.
-	 */
-	public static class Health {
-
-		/** Rejects a number of milliseconds that is read as seconds, such as 5000. */
-		private static final Duration LONGEST = Duration.ofMinutes(10);
-
-		/**
-		 * Maximum time to wait for the server before its health is DOWN, or the info
-		 * endpoint shows it as unreachable. If a duration suffix is not specified,
-		 * seconds are used.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private Duration timeout = Duration.ofSeconds(5);
-
-		public Duration getTimeout() {
-			return this.timeout;
-		}
-
-		public void setTimeout(Duration timeout) {
-			this.timeout = timeout;
-		}
-
+	public Map<String, TiDBClientProperties> getClients() {
+		return this.clients;
 	}
 
 }

@@ -26,6 +26,7 @@ final class TiDBRuntimeHints implements RuntimeHintsRegistrar {
 		}
 		hints.resources().registerPattern("sql-error-codes.xml");
 		hints.reflection()
+			.registerType(TiDBClientProperties.class, MemberCategory.ACCESS_DECLARED_FIELDS)
 			.registerType(TiDBConnectionProperties.class, MemberCategory.ACCESS_DECLARED_FIELDS)
 			.registerType(TiDBConnectionProperties.Ssl.class, MemberCategory.ACCESS_DECLARED_FIELDS)
 			.registerType(ConflictRetryPredicate.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)

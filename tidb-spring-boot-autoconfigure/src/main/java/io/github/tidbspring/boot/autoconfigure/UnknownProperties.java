@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.tidbspring.boot.internal.DevServerPropertyNames;
+import io.github.tidbspring.boot.internal.NamedClients;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,12 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 	private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])[A-Z]");
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tidb");
+
+	/** What an application has once, not for each client. */
+	private static final List<ConfigurationPropertyName> NOT_OF_EACH_CLIENT = Stream
+		.of(NamedClients.PREFIX, DevServerPropertyNames.PREFIX, "tidb.exception-override", "tidb.test")
+		.map(ConfigurationPropertyName::of)
+		.toList();
 
 	/** The metadata that Spring Boot's annotation processor generates, and additions. */
 	private static final List<String> METADATA = List.of("META-INF/spring-configuration-metadata.json",
@@ -194,7 +203,9 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 
 		/** Return whether it is a section of a YAML file that has only comments. */
 		boolean isEmptySection(Written property) {
-			return property.isEmpty() && this.names.stream().anyMatch(property.name()::isAncestorOf);
+			ConfigurationPropertyName counterpart = NamedClients.counterpart(property.name());
+			ConfigurationPropertyName section = (counterpart != null) ? counterpart : property.name();
+			return property.isEmpty() && this.names.stream().anyMatch(section::isAncestorOf);
 		}
 
 		private void add(@Nullable Object properties) {
@@ -213,6 +224,10 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 		}
 
 		boolean contains(ConfigurationPropertyName name) {
+			ConfigurationPropertyName counterpart = NamedClients.counterpart(name);
+			if (counterpart != null) {
+				return isOfEachClient(counterpart) && contains(counterpart);
+			}
 			return this.names.contains(name)
 					|| this.maps.stream().anyMatch((map) -> map.equals(name) || map.isAncestorOf(name))
 					|| isIndexed(name);
@@ -224,7 +239,23 @@ record UnknownProperties(ConfigurableEnvironment environment) implements BeanFac
 		}
 
 		@Nullable String nearest(String name) {
-			return SimilarNames.nearest(name, this.names.stream().map(ConfigurationPropertyName::toString).toList());
+			ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
+			ConfigurationPropertyName counterpart = NamedClients.counterpart(property);
+			Stream<ConfigurationPropertyName> candidates = this.names.stream();
+			if (counterpart != null) {
+				ConfigurationPropertyName client = property
+					.chop(property.getNumberOfElements() - counterpart.getNumberOfElements() + 1);
+				candidates = candidates.filter(Known::isOfEachClient).map((known) -> client.append(known.subName(1)));
+			}
+			return SimilarNames.nearest(name, candidates.map(ConfigurationPropertyName::toString).toList());
+		}
+
+		/**
+		 * Return whether a property of the default client is one of named clients too.
+		 */
+		private static boolean isOfEachClient(ConfigurationPropertyName property) {
+			return NOT_OF_EACH_CLIENT.stream()
+				.noneMatch((section) -> section.equals(property) || section.isAncestorOf(property));
 		}
 
 	}

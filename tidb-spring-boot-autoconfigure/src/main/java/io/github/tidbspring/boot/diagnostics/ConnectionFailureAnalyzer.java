@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.diagnostics;
 
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import io.github.tidbspring.client.TiDBConnectionException;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import io.github.tidbspring.client.connection.ConnectionFailure.Reason;
@@ -10,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
 
 /**
  * Failure analyzer for connections to TiDB. The description comes from the client; the
  * action names the properties to change.
  *
  * @param beanFactory the bean factory, whose beans may be destroyed
+ * @param environment the environment
  */
-record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) implements FailureAnalyzer {
+record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory,
+		@Nullable Environment environment) implements FailureAnalyzer {
 
 	private static final Pattern THIS_MACHINE = Pattern.compile("(?:127\\.0\\.0\\.1|localhost|\\[::1]):\\d+");
 
@@ -64,16 +68,24 @@ record ConnectionFailureAnalyzer(@Nullable BeanFactory beanFactory) implements F
 			return "Check the settings of the application's own DataSource: "
 					+ "TiDBClient uses that one, and the properties tidb.* do not configure it.";
 		}
-		String action = ConnectionSource.isOwnClient(this.beanFactory)
+		String prefix = ConnectionSource.prefix(this.beanFactory, failure);
+		boolean named = !prefix.equals(ConnectionSource.PREFIX);
+		String action = !named && ConnectionSource.isOwnClient(this.beanFactory)
 				? "Check the settings of the application's own TiDBClient: "
 						+ "the properties tidb.* do not configure it."
-				: remedy;
+				: ofClient(remedy, "'", prefix);
 		String details = ConnectionSource.details(this.beanFactory);
-		if (details != null) {
+		if (details != null
+				&& !(named && this.environment != null && TiDBPropertyNames.isExplicit(this.environment, prefix))) {
 			action += " Address and credentials come from the bean '" + details
 					+ "' (TiDBConnectionDetails), not from properties.";
 		}
-		return (failure.hint() != null) ? action + " " + failure.hint() + "." : action;
+		return (failure.hint() != null) ? action + " " + ofClient(failure.hint(), " ", prefix) + "." : action;
+	}
+
+	/** Return a text with the properties of a client instead of the default one's. */
+	private static String ofClient(String text, String before, String prefix) {
+		return text.replace(before + ConnectionSource.PREFIX + ".", before + prefix + ".");
 	}
 
 	/*

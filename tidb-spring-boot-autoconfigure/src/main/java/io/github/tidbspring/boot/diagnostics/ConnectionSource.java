@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.boot.internal.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.springframework.core.env.Environment;
  */
 final class ConnectionSource {
 
+	static final String PREFIX = "tidb";
+
 	private static final String DATA_SOURCE = "tidbDataSource";
 
 	/** Attribute of the bean definition of a {@code DataSource} taken from a client. */
@@ -42,7 +45,8 @@ final class ConnectionSource {
 	static boolean isOwnClient(@Nullable BeanFactory beanFactory) {
 		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
 				|| AutoConfiguredClient.isIn(definitions)
-				|| definitions.getBeanNamesForType(TiDBClient.class, true, false).length == 0) {
+				|| Arrays.stream(definitions.getBeanNamesForType(TiDBClient.class, true, false))
+					.allMatch((name) -> AutoConfiguredClient.isAny(definitions, name))) {
 			return false;
 		}
 		boolean followed = definitions.containsBeanDefinition(DATA_SOURCE)
@@ -56,13 +60,33 @@ final class ConnectionSource {
 	 * application's own client.
 	 */
 	static @Nullable ConnectionFailure lastFailure(@Nullable BeanFactory beanFactory) {
-		if (!(beanFactory instanceof ConfigurableListableBeanFactory definitions)
-				|| !definitions.containsBeanDefinition(DATA_SOURCE)) {
-			return null;
-		}
-		Object last = definitions.getBeanDefinition(DATA_SOURCE).getAttribute(ConnectionFailure.class.getName());
+		return (beanFactory instanceof ConfigurableListableBeanFactory definitions
+				&& definitions.containsBeanDefinition(DATA_SOURCE)) ? lastFailure(definitions, DATA_SOURCE) : null;
+	}
+
+	private static @Nullable ConnectionFailure lastFailure(ConfigurableListableBeanFactory definitions, String bean) {
+		Object last = definitions.getBeanDefinition(bean).getAttribute(ConnectionFailure.class.getName());
 		return (last instanceof Supplier<?> supplier && supplier.get() instanceof ConnectionFailure failure) ? failure
 				: null;
+	}
+
+	/**
+	 * Return the prefix of the properties that configure the pool of a failure.
+	 * @param beanFactory the bean factory
+	 * @param failure the failure
+	 * @return {@code tidb}, or that of a named client, such as
+	 * {@code tidb.clients.reporting}
+	 */
+	static String prefix(@Nullable BeanFactory beanFactory, ConnectionFailure failure) {
+		if (beanFactory instanceof ConfigurableListableBeanFactory definitions) {
+			for (String bean : definitions.getBeanDefinitionNames()) {
+				String name = NamedClients.nameOf(bean);
+				if (name != null && lastFailure(definitions, bean) == failure) {
+					return NamedClients.prefix(name);
+				}
+			}
+		}
+		return PREFIX;
 	}
 
 	/** Return the bean with connection details that replace the properties, if any. */

@@ -1,5 +1,6 @@
 package io.github.tidbspring.boot.diagnostics;
 
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class InvalidConnectionSettingFailureAnalyzer extends AbstractFailureAnaly
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidConnectionSettingException cause) {
 		String property = "tidb." + cause.getSetting();
 		String details = ConnectionSource.details(this.beanFactory);
-		if (details != null && !ConnectionSource.isSet(this.environment, property)) {
+		if (details != null && !isOfNamedClient(property) && !ConnectionSource.isSet(this.environment, property)) {
 			return new FailureAnalysis(
 					"The setting '%s' of the bean '%s' (TiDBConnectionDetails) cannot be used: %s."
 						.formatted(cause.getSetting(), details, cause.getReason()),
@@ -37,6 +38,10 @@ final class InvalidConnectionSettingFailureAnalyzer extends AbstractFailureAnaly
 				"Correct '%s' in the application's configuration%s.".formatted(property,
 						(origin != null) ? ": it is set in " + origin : ""),
 				cause);
+	}
+
+	private static boolean isOfNamedClient(String property) {
+		return property.startsWith(NamedClients.PREFIX + ".");
 	}
 
 }

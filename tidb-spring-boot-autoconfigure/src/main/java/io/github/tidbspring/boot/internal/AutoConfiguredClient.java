@@ -2,6 +2,8 @@ package io.github.tidbspring.boot.internal;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.TiDBClient;
@@ -22,6 +24,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 public final class AutoConfiguredClient {
 
 	private static final String MAKER = "io.github.tidbspring.boot.autoconfigure.TiDBAutoConfiguration";
+
+	private static final String MAKER_OF_NAMED = "io.github.tidbspring.boot.autoconfigure.NamedClientFactory";
 
 	private AutoConfiguredClient() {
 	}
@@ -45,12 +49,45 @@ public final class AutoConfiguredClient {
 	 */
 	public static boolean is(BeanFactory beanFactory, String name) {
 		BeanDefinition definition = definition(beanFactory, name);
+		return MAKER.equals(maker(definition));
+	}
+
+	/**
+	 * Return whether a bean is the auto-configured client, or a named client that
+	 * properties configure.
+	 * @param beanFactory the bean factory
+	 * @param name the name of the bean, or an alias
+	 * @return {@code true} if it is
+	 */
+	public static boolean isAny(BeanFactory beanFactory, String name) {
+		String maker = maker(definition(beanFactory, name));
+		return MAKER.equals(maker) || MAKER_OF_NAMED.equals(maker);
+	}
+
+	/**
+	 * Return the names of the clients that {@code tidb.clients.<name>.*} configures. No
+	 * bean is created.
+	 * @param beanFactory the bean factory
+	 * @return the names, in the order of registration
+	 */
+	public static List<String> named(ListableBeanFactory beanFactory) {
+		return Arrays.stream(beanFactory.getBeanNamesForType(TiDBClient.class, true, false))
+			.filter((name) -> MAKER_OF_NAMED.equals(maker(definition(beanFactory, name))))
+			.map(NamedClients::nameOf)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private static @Nullable String maker(@Nullable BeanDefinition definition) {
 		if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-			return annotated.getFactoryMethodMetadata().getDeclaringClassName().equals(MAKER);
+			return annotated.getFactoryMethodMetadata().getDeclaringClassName();
 		}
-		// A definition that was processed ahead of time.
+		// A definition of a registrar, or one that was processed ahead of time.
+		if (definition != null && MAKER_OF_NAMED.equals(definition.getBeanClassName())) {
+			return MAKER_OF_NAMED;
+		}
 		Method method = (definition instanceof RootBeanDefinition root) ? root.getResolvedFactoryMethod() : null;
-		return method != null && method.getDeclaringClass().getName().equals(MAKER);
+		return (method != null) ? method.getDeclaringClass().getName() : null;
 	}
 
 	private static @Nullable BeanDefinition definition(BeanFactory beanFactory, String name) {

@@ -16,8 +16,10 @@ import org.springframework.util.StringUtils;
  */
 public final class TiDBPropertyNames {
 
+	private static final String PREFIX = "tidb";
+
 	/** Each of these alone means that the application connects to a TiDB. */
-	public static final List<String> EXPLICIT = List.of("tidb.host", "tidb.database-url", "tidb.username");
+	public static final List<String> EXPLICIT = explicit(PREFIX);
 
 	/** Applies to connection details too, as the driver properties do. */
 	public static final String ENSURE_DATABASE = "tidb.ensure-database";
@@ -28,13 +30,32 @@ public final class TiDBPropertyNames {
 	}
 
 	/**
+	 * Return the properties of which each alone means that a client connects to a TiDB.
+	 * @param prefix the prefix of the client's properties, without a dot at its end
+	 * @return the names
+	 */
+	public static List<String> explicit(String prefix) {
+		return Stream.of("host", "database-url", "username").map((name) -> prefix + "." + name).toList();
+	}
+
+	/**
+	 * Return whether a client's properties specify a server.
+	 * @param environment the environment
+	 * @param prefix the prefix of the client's properties, without a dot at its end
+	 * @return {@code true} if one of the {@link #explicit(String) explicit} ones is set
+	 */
+	public static boolean isExplicit(Environment environment, String prefix) {
+		return explicit(prefix).stream().anyMatch((name) -> isSet(environment, name));
+	}
+
+	/**
 	 * Return the properties of server address, credentials and TLS: connection details
 	 * replace these.
 	 * @param properties the class that binds the properties of a connection
 	 * @return the names, in the order of the fields
 	 */
 	public static List<String> ofConnection(Class<?> properties) {
-		return names("tidb", properties, properties)
+		return names(PREFIX, properties, properties)
 			.filter((name) -> !Set.of(ENSURE_DATABASE, DRIVER_PROPERTIES).contains(name))
 			.toList();
 	}

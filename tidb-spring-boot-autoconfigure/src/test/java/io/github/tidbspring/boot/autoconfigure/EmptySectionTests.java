@@ -36,7 +36,7 @@ class EmptySectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ssl:", "health:", "hikari:", "driver-properties:", "dev-server:", "ssl: ~", "health: {}",
-			"ssl: ''", "hikari: ''", "driverProperties:" })
+			"ssl: ''", "hikari: ''", "driverProperties:", "clients:", "clients: ''" })
 	void sectionIsAsIfItWereNotThere(String section, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = run("tidb:\n  host: db.example\n  " + section + "\n")) {
 			TiDBProperties properties = context.getBean(TiDBProperties.class);

@@ -42,6 +42,9 @@ class PropertiesDocumentationTests {
 			All properties, from the configuration metadata that an IDE shows; a test keeps this page and the metadata
 			together. How they work together: [Connecting](connecting.md), [The development server](dev-server.md).
 
+			A [client with a name](connecting.md#several-servers) has each property of this page that begins with `tidb.`, as
+			`tidb.clients.<name>.` and the rest, except `tidb.clients`, `tidb.dev-server` and `tidb.exception-override`.
+
 			| property | type | default | |
 			| --- | --- | --- | --- |
 			""";

@@ -42,7 +42,10 @@ class UnknownPropertiesTests {
 			"tidb.hikari.min-idle, tidb.hikari.minimum-idle", "tidb.ssl.mod, tidb.ssl.mode",
 			"tidb.ssl.ca-cert, tidb.ssl.ca-certificate", "tidb.ensuredatabases, tidb.ensure-database",
 			"tidb.maximum-pool-size, tidb.hikari.maximum-pool-size", "tidb.helth.timeout, tidb.health.timeout",
-			"tidb.user, tidb.username", "tidb.url, tidb.database-url", "tidb.timeout, tidb.health.timeout" })
+			"tidb.user, tidb.username", "tidb.url, tidb.database-url", "tidb.timeout, tidb.health.timeout",
+			"tidb.clients.reporting.hots, tidb.clients.reporting.host",
+			"tidb.clients.reporting.hikari.max-pool-size, tidb.clients.reporting.hikari.maximum-pool-size",
+			"tidb.clients.reporting.ssl.mod, tidb.clients.reporting.ssl.mode" })
 	void whenANameIsWrittenWronglyThenTheRightOneIsSaid(String written, String meant, CapturedOutput output) {
 		start("--" + written + "=geheim");
 		assertThat(lines(output)).singleElement()
@@ -57,7 +60,10 @@ class UnknownPropertiesTests {
 			"tidb.hikari.maximumPoolSize=1", "tidb.hikari.health-check-properties.x=1",
 			"tidb.driver-properties.connectTimeout=1", "tidb.driver-properties[connectTimeout]=1",
 			"tidb.dev-server.port=1", "tidb.devserver.port=1", "tidb.ssl.mode=required", "tidb.health.timeout=1s",
-			"tidb=1", "tidbx.pasword=1", "management.health.tidb.enabled=true" })
+			"tidb=1", "tidb.clients.reporting.host=h", "tidb.clients.reporting.hikari.maximumPoolSize=1",
+			"tidb.clients.my-client.driver-properties.connectTimeout=1",
+			"tidb.clients.reporting.hikari.password=refused", "tidb.clients.reporting.ssl=", "tidbx.pasword=1",
+			"management.health.tidb.enabled=true" })
 	void whenANameIsOneThenNothingIsSaid(String name, CapturedOutput output) {
 		start("--" + name);
 		assertThat(lines(output)).isEmpty();

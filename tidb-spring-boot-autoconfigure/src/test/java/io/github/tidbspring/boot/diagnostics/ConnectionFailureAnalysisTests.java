@@ -63,6 +63,24 @@ class ConnectionFailureAnalysisTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "1045 | 28000 | Access denied for user " + USER
+			+ " (using password: YES) | Check 'tidb.clients.reporting.username' and 'tidb.clients.reporting.password'",
+			"1049 | 42000 | Unknown database 'reports' | Set 'tidb.clients.reporting.ensure-database=true'",
+			"1040 | 08004 | Too many connections | Lower 'tidb.clients.reporting.hikari.maximum-pool-size'" })
+	void whenServerRefusesANamedClientThenItsPropertiesAreNamed(int code, String state, String message, String action,
+			CapturedOutput output) throws IOException {
+		try (RefusingServer server = new RefusingServer(code, state, message)) {
+			FailingStart.run(FailingStart.WithoutRunner.class, "tidb.host=127.0.0.1",
+					"tidb.clients.reporting.host=127.0.0.1", "tidb.clients.reporting.port=" + server.port(),
+					"tidb.clients.reporting.username=2aEp24QWEDLqRFs.alice",
+					"tidb.clients.reporting.password=topsecret", "tidb.clients.reporting.database=reports",
+					"tidb.clients.reporting.ssl.mode=disabled", "tidb.clients.reporting.connect-on-start=true");
+			assertExplained(output, "Cannot connect to 127.0.0.1:" + server.port(), action);
+			assertThat(output).doesNotContain("'tidb.username'").doesNotContain("'tidb.password'");
+		}
+	}
+
 	@Test
 	void whenServerHasNoTlsThenTheModeIsNamed(CapturedOutput output) throws IOException {
 		try (RefusingServer server = new RefusingServer(1045, "28000", "Never said")) {

@@ -1,5 +1,6 @@
 package io.github.tidbspring.boot.diagnostics;
 
+import java.util.Arrays;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -95,6 +96,30 @@ class FailureAnalysisTests {
 			.contains("2 DataSource beans and none of them is chosen for it: one, two")
 			.contains("@TiDBDataSource")
 			.contains("@Primary");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"tidb.clients.reporting.host=bad host | The property 'tidb.clients.reporting.host' cannot be used",
+			"tidb.clients.reporting.database-url=postgres://me:topsecret@h/test | The property 'tidb.clients.reporting.database-url' cannot be used: the scheme",
+			"tidb.clients.reporting.port=port | The property 'tidb.clients.reporting.port' has the value 'port', which is not a number from 1 to 65535",
+			"tidb.clients.reporting.port=tcp://10.0.0.1:4000 | TIDB_CLIENTS_REPORTING_PORT like that for a Service named 'tidb-clients-reporting'",
+			"tidb.clients.my-client.host=a,tidb.clients.myClient.host=b | The property 'tidb.clients.myClient' cannot be used: it is the same client as tidb.clients.my-client",
+			"tidb.clients.[my client].host=a | The property 'tidb.clients.[my client]' cannot be used: the name of a client begins with a letter" })
+	void whenPropertyOfANamedClientIsBadThenItIsNamed(String properties, String sentence, CapturedOutput output) {
+		fails(new SpringApplication(Application.class),
+				Arrays.stream(properties.split(",")).map((property) -> "--" + property).toArray(String[]::new));
+		assertThat(output).contains(NOT_STARTED).contains(sentence).doesNotContain("topsecret").doesNotContain("\tat ");
+	}
+
+	@Test
+	void whenThereAreNamedClientsOnlyThenTheMissingQualifierIsSaid(CapturedOutput output) {
+		fails(new SpringApplication(Application.class, NeedsClient.class),
+				"--tidb.clients.reporting.host=r.example.org", "--tidb.clients.archive.host=a.example.org");
+		assertThat(output).contains(NOT_STARTED)
+			.contains("the client of tidb.clients.archive.* (@Qualifier(\"archive\")) and the client of "
+					+ "tidb.clients.reporting.* (@Qualifier(\"reporting\")) are injected only where")
+			.contains("Add the qualifier to the parameter or field, or set tidb.host");
 	}
 
 	private static void fails(SpringApplication application, String... arguments) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,14 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /**
- * A component of a record, or a property of a bean, that is a column.
+ * A component of a record, a property of a bean, or an entry of a map, that is a column.
  */
 public final class RowProperty {
 
 	private static final TiDBColumn DEFAULTS = AnnotationUtils.synthesizeAnnotation(TiDBColumn.class);
 
-	private final Class<?> owner;
+	/** Called for messages only: a class loads the one that encloses it for its name. */
+	private final Supplier<String> owner;
 
 	private final String name;
 
@@ -37,14 +39,16 @@ public final class RowProperty {
 
 	private final Type genericType;
 
-	private final Method getter;
+	private final boolean nonNull;
+
+	private final Accessor accessor;
 
 	private final List<AnnotatedElement> elements;
 
 	private final Map<Class<? extends Annotation>, List<? extends Annotation>> annotations = new ConcurrentHashMap<>();
 
 	RowProperty(Class<?> owner, String name, Method getter, List<AnnotatedElement> elements) {
-		this.owner = owner;
+		this.owner = owner::getSimpleName;
 		this.name = name;
 		// The type of a generic class's getter is known only with the class that extends
 		// it.
@@ -52,10 +56,22 @@ public final class RowProperty {
 		this.type = returned.resolve(getter.getReturnType());
 		this.genericType = hasVariable(getter.getGenericReturnType()) ? resolved(returned)
 				: getter.getGenericReturnType();
-		this.getter = getter;
+		this.nonNull = this.type.isPrimitive() || Nullness.forMethodReturnType(getter) == Nullness.NON_NULL;
+		this.accessor = getter::invoke;
 		this.elements = elements;
 		// The owner may be a private or package-private type of the application.
 		getter.setAccessible(true);
+	}
+
+	/** Create a property of rows that are maps. */
+	RowProperty(String owner, String name, Class<?> type, AnnotatedElement element) {
+		this.owner = () -> owner;
+		this.name = name;
+		this.type = type;
+		this.genericType = type;
+		this.nonNull = type.isPrimitive();
+		this.accessor = (row) -> ((Map<?, ?>) row).get(name);
+		this.elements = List.of(element);
 	}
 
 	private RowProperty(RowProperty property, Class<?> type) {
@@ -63,7 +79,8 @@ public final class RowProperty {
 		this.name = property.name;
 		this.type = type;
 		this.genericType = type;
-		this.getter = property.getter;
+		this.nonNull = property.nonNull;
+		this.accessor = property.accessor;
 		this.elements = property.elements;
 	}
 
@@ -163,12 +180,12 @@ public final class RowProperty {
 
 	/** Whether the type excludes {@code null}. */
 	public boolean isNonNull() {
-		return this.type.isPrimitive() || Nullness.forMethodReturnType(this.getter) == Nullness.NON_NULL;
+		return this.nonNull;
 	}
 
 	public @Nullable Object value(Object row) {
 		try {
-			return this.getter.invoke(row);
+			return this.accessor.get(row);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalArgumentException(this + " cannot be read", ex);
@@ -181,7 +198,17 @@ public final class RowProperty {
 
 	@Override
 	public String toString() {
-		return this.owner.getSimpleName() + "." + this.name;
+		return this.owner.get() + "." + this.name;
+	}
+
+	/**
+	 * Reads the property of a row.
+	 */
+	@FunctionalInterface
+	interface Accessor {
+
+		@Nullable Object get(Object row) throws ReflectiveOperationException;
+
 	}
 
 }

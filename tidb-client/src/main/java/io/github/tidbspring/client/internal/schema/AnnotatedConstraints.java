@@ -55,7 +55,7 @@ record AnnotatedConstraints(TableSchema<?> table) {
 	}
 
 	private <A extends Annotation> List<A> onType(Class<A> annotation) {
-		return MergedAnnotations.from(this.table.rowType().type())
+		return MergedAnnotations.from(this.table.rowType().element())
 			.stream(annotation)
 			.map(MergedAnnotation::synthesize)
 			.toList();
@@ -65,7 +65,8 @@ record AnnotatedConstraints(TableSchema<?> table) {
 		if (check.value().isBlank()) {
 			throw invalid("has a @TiDBCheck without a condition");
 		}
-		String name = "chk_" + this.table.name().name() + "_" + ((column != null) ? column : others.size() + 1);
+		String name = TableConstraints.CHECK + this.table.name().name() + "_"
+				+ ((column != null) ? column : others.size() + 1);
 		boolean taken = others.stream().anyMatch((other) -> other.name().name().equals(name));
 		return new CheckSchema(IndexSchema.name(check.name(), taken ? name + "_" + (others.size() + 1) : name),
 				check.value());
@@ -92,7 +93,7 @@ record AnnotatedConstraints(TableSchema<?> table) {
 				&& !columns.stream().allMatch(ColumnSchema::isNullable)) {
 			throw invalid.apply("has a @TiDBForeignKey with SET_NULL, and its column is NOT NULL");
 		}
-		String name = "fk_" + this.table.name().name()
+		String name = TableConstraints.FOREIGN_KEY + this.table.name().name()
 				+ columns.stream().map((column) -> "_" + column.name().name()).collect(Collectors.joining());
 		return new ForeignKeySchema(IndexSchema.name(key.name(), name),
 				columns.stream().map(ColumnSchema::name).toList(),

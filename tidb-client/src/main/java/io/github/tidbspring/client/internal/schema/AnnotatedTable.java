@@ -67,20 +67,20 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private TiDBTable annotation() {
-		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.type(), TiDBTable.class);
+		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.element(), TiDBTable.class);
 		return (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 	}
 
 	private Identifier name(TiDBTable table) {
-		Class<?> type = this.rowType.type();
 		String name = !table.value().isEmpty() ? table.value()
-				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(type.getSimpleName()));
+				: JdbcUtils.convertPropertyNameToUnderscoreName(StringUtils.uncapitalize(this.rowType.name()));
 		try {
 			return Identifier.of(name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("%s has a table name that TiDB does not accept. %s"
-				.formatted(type.getSimpleName(), ex.getMessage()), ex);
+			throw new IllegalArgumentException(
+					"%s has a table name that TiDB does not accept. %s".formatted(this.rowType.name(), ex.getMessage()),
+					ex);
 		}
 	}
 
@@ -121,7 +121,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 		for (ColumnSchema column : table.columns()) {
 			indexes.addAll(indexes(column));
 		}
-		MergedAnnotations.from(this.rowType.type())
+		MergedAnnotations.from(this.rowType.element())
 			.stream(TiDBIndex.class)
 			.map(MergedAnnotation::synthesize)
 			.forEach((index) -> {
@@ -192,7 +192,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private IllegalArgumentException invalid(String problem) {
-		return new IllegalArgumentException(this.rowType.type().getSimpleName() + " " + problem);
+		return new IllegalArgumentException(StringUtils.capitalize(this.rowType.name()) + " " + problem);
 	}
 
 }

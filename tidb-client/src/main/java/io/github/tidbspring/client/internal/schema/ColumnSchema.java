@@ -3,7 +3,6 @@ package io.github.tidbspring.client.internal.schema;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -76,6 +75,22 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		return !isMadeByServer() && !filling().isComputed() && filling().isUpdatable();
 	}
 
+	/**
+	 * Reject a change of the column.
+	 * @throws IllegalArgumentException if an update cannot set it
+	 */
+	void checkSettable() {
+		if (isMadeByServer()) {
+			throw madeByServer();
+		}
+		if (!isSettable()) {
+			throw this.property.invalid(filling().isComputed()
+					? "cannot be set: the database computes its column %s from %s".formatted(this.name,
+							filling().generatedAs())
+					: "cannot be set: it is declared with @TiDBColumn(updatable = false)");
+		}
+	}
+
 	/** Whether a row without a value is written without the column. */
 	public boolean isFilledIfNull() {
 		return !this.isKey && filling().hasDefault() && !filling().isComputed();
@@ -143,8 +158,30 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 		if (this.source == null || isMadeByServer() || this.property.value(row) != null) {
 			return null;
 		}
-		String text = (String) this.source.property().value(row);
+		String text = this.source.text(row);
 		return BlankText.is(text) ? null : text;
+	}
+
+	/**
+	 * Return the text of a row, in the form in which it is stored.
+	 * @param row the row
+	 * @return the text, or {@code null} if there is none
+	 * @throws IllegalArgumentException if the value is not a text, which only a map can
+	 * have
+	 */
+	public @Nullable String text(Object row) {
+		Object value = this.property.value(row);
+		return (value == null || value instanceof String) ? (String) value : (String) write(value);
+	}
+
+	/**
+	 * Return whether a row leaves the value to the server, which generates it.
+	 * @param row the row
+	 * @return {@code true} if the value is {@code null} or 0
+	 */
+	public boolean isUnset(Object row) {
+		Object value = this.property.value(row);
+		return value == null || (value instanceof Number number && number.doubleValue() == 0);
 	}
 
 	/**
@@ -163,7 +200,46 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	}
 
 	private Object write(Object value) {
-		return fitting("cannot be stored", () -> this.type.writer().write(value));
+		return unfolded(fitting("cannot be stored", () -> this.type.writer().write(value)));
+	}
+
+	/**
+	 * Return the parameter for a value of the key that the application passes.
+	 * @param value the value
+	 * @return the parameter
+	 * @throws IllegalArgumentException if the value does not fit the column, or would be
+	 * the key of another row
+	 */
+	public Object keyParameter(Object value) {
+		return unfolded(conditionParameter(value));
+	}
+
+	/**
+	 * Reject a text that the collation of a key takes for one without its last spaces.
+	 */
+	private Object unfolded(Object parameter) {
+		if (this.isKey && parameter instanceof String text && text.endsWith(" ") && isPadded()) {
+			throw this.property.invalid(
+					"is in the primary key, and a text for it ends with a space, which the collation of its column "
+							+ "ignores: it would be the key of the row without that space. Remove the space, or give the "
+							+ "column a collation that does not, such as VARCHAR(100) COLLATE utf8mb4_0900_bin");
+		}
+		return parameter;
+	}
+
+	/**
+	 * Return whether texts are compared without the spaces at their end. In TiDB, only
+	 * binary ones and those of Unicode 9 are not.
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/character-set-and-collation/">Character sets
+	 * and collations</a>
+	 */
+	private boolean isPadded() {
+		String collation = declaredType(null).collation();
+		boolean isCharacter = ClassUtils.resolvePrimitiveIfNecessary(this.property.type()) == Character.class;
+		// A space is no other character without it.
+		return !isCharacter && ColumnValues.isText(this.type.sqlType())
+				&& (collation == null || !(collation.contains("0900") || collation.equals("binary")));
 	}
 
 	private Object fitting(String otherwise, Supplier<Object> parameter) {
@@ -184,15 +260,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @return the parameter, or {@code null} for SQL NULL
 	 */
 	public @Nullable Object parameterOfUpdate(@Nullable Object value) {
-		if (isMadeByServer()) {
-			throw madeByServer();
-		}
-		if (!isSettable()) {
-			throw this.property.invalid(filling().isComputed()
-					? "cannot be set: the database computes its column %s from %s".formatted(this.name,
-							filling().generatedAs())
-					: "cannot be set: it is declared with @TiDBColumn(updatable = false)");
-		}
+		checkSettable();
 		if (value == null && !this.isNullable) {
 			throw this.property.invalid("cannot become null: its column %s is not".formatted(this.name));
 		}
@@ -233,7 +301,7 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param path the keys and positions that lead to it
 	 * @return the place of the value
 	 */
-	public JsonPlace jsonPlace(String name, List<Object> path) {
+	public JsonPlace jsonPlace(String name, JsonSteps path) {
 		return this.types.json().place(this.property, name, path);
 	}
 

@@ -232,10 +232,13 @@ public final class ColumnTypes {
 				.formatted(vector.distanceMetric()));
 		}
 		return new ColumnType("VECTOR(" + dimensions + ")", ColumnType.Kind.VECTOR,
-				(value) -> vectorText(property, dimensions, (float[]) value), VECTOR);
+				(value) -> vectorText(property, dimensions, value), VECTOR);
 	}
 
-	private static String vectorText(RowProperty property, int dimensions, float[] vector) {
+	private static String vectorText(RowProperty property, int dimensions, Object value) {
+		if (!(value instanceof float[] vector)) {
+			throw property.invalid("is a vector and accepts a float[], not a " + value.getClass().getName());
+		}
 		if (vector.length != dimensions) {
 			throw property.invalid("has a vector of %s dimensions instead of %s".formatted(vector.length, dimensions));
 		}

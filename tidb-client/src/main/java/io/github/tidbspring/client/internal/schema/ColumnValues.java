@@ -35,6 +35,12 @@ abstract class ColumnValues implements ColumnType.Writer {
 		return TEXTS.contains(ColumnDomain.of(definition).family());
 	}
 
+	/** Whether a column has texts, which a collation compares, and no bytes. */
+	static boolean isText(String definition) {
+		Family family = ColumnDomain.of(definition).family();
+		return family == Family.CHAR || family == Family.TEXT;
+	}
+
 	/**
 	 * Return the parameter for a value that is compared with the column's.
 	 * @param value the value

@@ -1,7 +1,6 @@
 package io.github.tidbspring.client.internal.schema;
 
 import java.lang.reflect.Type;
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.row.RowProperty;
@@ -101,6 +100,23 @@ final class JsonFormat {
 		return this.mappers.get().mapper().readValue(json, type(type));
 	}
 
+	/**
+	 * Return whether a value is read back unchanged.
+	 * @param json the value
+	 * @param type the type that it is read as
+	 * @return {@code true} if it is
+	 */
+	boolean isReadBack(String json, JavaType type) {
+		try {
+			Object back = this.mappers.get().mapper().readValue(json, type);
+			String again = this.mappers.get().writer().writeValueAsString(back);
+			return JsonDifference.find(JsonTokens.TREES.readTree(json), JsonTokens.TREES.readTree(again)) == null;
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
 	JavaType type(Type type) {
 		return this.mappers.get().mapper().constructType(type);
 	}
@@ -117,8 +133,8 @@ final class JsonFormat {
 	 * @param path the keys and positions that lead to it
 	 * @return the place of the value
 	 */
-	JsonPlace place(RowProperty property, String name, List<Object> path) {
-		return new JsonPlace(this, type(property.genericType()), name, path);
+	JsonPlace place(RowProperty property, String name, JsonSteps path) {
+		return new JsonPlace(this, property, name, path);
 	}
 
 	/**

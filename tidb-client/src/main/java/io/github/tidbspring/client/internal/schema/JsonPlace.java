@@ -7,13 +7,17 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.internal.row.RowProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.node.NumericNode;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * A value in a JSON column that a condition or an order names. The JSON mapper of the
@@ -23,11 +27,13 @@ public final class JsonPlace {
 
 	private final JsonFormat format;
 
+	private final RowProperty property;
+
 	private final JavaType root;
 
 	private final String name;
 
-	private final List<Object> path;
+	private final JsonSteps path;
 
 	/** Checked once for all values of a condition. */
 	private boolean oneValue;
@@ -35,13 +41,14 @@ public final class JsonPlace {
 	/**
 	 * Create a place.
 	 * @param format writes values
-	 * @param root the type of the column
+	 * @param property the property of the column
 	 * @param name the name in the filter
 	 * @param path the keys and positions that lead to it
 	 */
-	JsonPlace(JsonFormat format, JavaType root, String name, List<Object> path) {
+	JsonPlace(JsonFormat format, RowProperty property, String name, JsonSteps path) {
 		this.format = format;
-		this.root = root;
+		this.property = property;
+		this.root = format.type(property.genericType());
 		this.name = name;
 		this.path = path;
 	}
@@ -122,12 +129,107 @@ public final class JsonPlace {
 		String other = ask(
 				(slot, context) -> slot.isList(context) ? "a list" : (slot.isObject(context) ? "an object" : null));
 		if (other != null) {
+			boolean isList = other.equals("a list");
 			throw new IllegalArgumentException(("'%1$s' is %2$s in its JSON document, which no single value equals or "
-					+ "matches: name a value in it, such as '%1$s%3$s', or write the condition with Filter.sql, "
-					+ "such as JSON_CONTAINS or JSON_OVERLAPS")
-				.formatted(this.name, other, other.equals("a list") ? "[0]" : ".key"));
+					+ "matches: name a value in it, such as '%1$s%3$s'%4$s, or write the condition with Filter.sql")
+				.formatted(this.name, other, isList ? "[0]" : ".key",
+						isList ? ", or ask with containsElement(…)" : ""));
 		}
 		this.oneValue = true;
+	}
+
+	/**
+	 * Convert the elements that a list is asked for.
+	 * @param values the elements
+	 * @return a list of them, in JSON
+	 * @throws IllegalArgumentException if the type of the column declares no list here,
+	 * or a list never has such an element
+	 */
+	public String elements(List<Object> values) {
+		JavaType other = ask((slot, context) -> slot.isNoList(context) ? slot.type() : null);
+		if (other != null) {
+			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and not a list with elements"
+				.formatted(this.name, other.getRawClass().getName()));
+		}
+		JsonPlace element = new JsonPlace(this.format, this.property, this.name, this.path.element(0));
+		return values.stream().map(element::element).collect(Collectors.joining(",", "[", "]"));
+	}
+
+	/**
+	 * Convert a value that is stored here.
+	 * @param value the value
+	 * @return its JSON
+	 * @throws IllegalArgumentException if the type of the column has no such value here
+	 */
+	public String stored(@Nullable Object value) {
+		checkPlace();
+		JavaType declared = ask((slot, context) -> slot.type());
+		if (value == null) {
+			if (declared != null && declared.isPrimitive()) {
+				throw misfit(declared, "null");
+			}
+			return "null";
+		}
+		String json = element(value);
+		boolean isOwn = Boolean.TRUE
+			.equals(ask((slot, context) -> slot.declares(value) && !slot.isObject(context) && !slot.isList(context)));
+		if (!isOwn && !this.format.isReadBack(json, (declared != null) ? declared : this.format.type(Object.class))) {
+			throw misfit((declared != null) ? declared : this.root, "a " + value.getClass().getName());
+		}
+		return json;
+	}
+
+	/**
+	 * Convert a number that is added to the one here.
+	 * @param amount the number
+	 * @return its JSON
+	 * @throws IllegalArgumentException if the type of the column has no number here, or
+	 * none with such a fraction
+	 */
+	public String amount(Number amount) {
+		checkPlace();
+		JavaType declared = ask((slot, context) -> slot.type());
+		Class<?> type = (declared != null) ? ClassUtils.resolvePrimitiveIfNecessary(declared.getRawClass())
+				: Object.class;
+		if (!Number.class.isAssignableFrom(type) && !type.isAssignableFrom(Number.class)) {
+			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and not a number to increment"
+				.formatted(this.name, type.getName()));
+		}
+		return stored(amount);
+	}
+
+	/**
+	 * Check that a value can be removed here.
+	 * @throws IllegalArgumentException if the type of the column needs it
+	 */
+	public void checkRemovable() {
+		checkPlace();
+		JavaType declared = ask((slot, context) -> slot.type());
+		if (declared != null && declared.isPrimitive()) {
+			throw new IllegalArgumentException("'%s' cannot be removed: its type is %s, which needs a value"
+				.formatted(this.name, declared.getRawClass().getName()));
+		}
+	}
+
+	/** Check that the mapper would read a value that is stored here. */
+	private void checkPlace() {
+		String problem = ask((slot, context) -> JsonSlot.problem(this.root, this.path.steps(), context));
+		if (problem != null) {
+			throw new IllegalArgumentException(
+					"There is no '%s' in the JSON documents of %s: %s".formatted(this.name, this.property, problem));
+		}
+	}
+
+	private IllegalArgumentException misfit(JavaType declared, String value) {
+		return new IllegalArgumentException("'%s' is a %s in its JSON document, and cannot become %s"
+			.formatted(this.name, declared.toCanonical(), value));
+	}
+
+	private String element(Object value) {
+		rejectOtherTime(value);
+		String json = text(value);
+		JsonTokens.check(this.property, json);
+		return json;
 	}
 
 	/** A time of another class is written in another form, and would never match. */
@@ -175,10 +277,13 @@ public final class JsonPlace {
 	}
 
 	private JsonNode write(Object value) {
+		return JsonTokens.TREES.readTree(text(value));
+	}
+
+	private String text(Object value) {
 		try {
-			String json = this.format.written((generator, context) -> JsonSlot.find(this.root, this.path, context)
+			return this.format.written((generator, context) -> JsonSlot.find(this.root, this.path.steps(), context)
 				.write(value, generator, context));
-			return JsonTokens.TREES.readTree(json);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("'%s' cannot be compared with a value of type %s. %s"
@@ -189,7 +294,7 @@ public final class JsonPlace {
 	private <R extends @Nullable Object> @Nullable R ask(BiFunction<JsonSlot, SerializationContext, R> question) {
 		AtomicReference<@Nullable R> answer = new AtomicReference<>();
 		this.format.written((generator, context) -> {
-			answer.set(question.apply(JsonSlot.find(this.root, this.path, context), context));
+			answer.set(question.apply(JsonSlot.find(this.root, this.path.steps(), context), context));
 			generator.writeNull();
 		});
 		return answer.get();

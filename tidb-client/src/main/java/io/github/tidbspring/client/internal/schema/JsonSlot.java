@@ -22,7 +22,9 @@ import tools.jackson.databind.ser.jdk.MapSerializer;
 import tools.jackson.databind.ser.jdk.StaticListSerializerBase;
 import tools.jackson.databind.ser.std.ReferenceTypeSerializer;
 import tools.jackson.databind.ser.std.StdContainerSerializer;
+import tools.jackson.databind.util.ClassUtil;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.NumberUtils;
 
@@ -57,6 +59,41 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 				.referenced(context);
 		}
 		return slot;
+	}
+
+	/**
+	 * Return why a type has no value at a path.
+	 * @param root the type
+	 * @param path the keys and positions
+	 * @param context the mapper's context
+	 * @return the reason, or {@code null} if it may have one
+	 */
+	static @Nullable String problem(JavaType root, List<Object> path, SerializationContext context) {
+		JsonSlot slot = new JsonSlot(root, null, null).referenced(context);
+		for (Object step : path) {
+			String problem = slot.problem(step, context);
+			if (problem != null) {
+				return problem;
+			}
+			slot = ((step instanceof String key) ? slot.member(key, context) : slot.element(context))
+				.referenced(context);
+		}
+		return null;
+	}
+
+	private @Nullable String problem(Object step, SerializationContext context) {
+		if (this.type == null || this.type.isJavaLangObject()) {
+			return null;
+		}
+		String name = this.type.getRawClass().getName();
+		boolean isPosition = step instanceof Integer;
+		if (isPosition ? isNoList(context) : (isNoList(context) ? !isObject(context) : isList(context))) {
+			return "a %s has no %s".formatted(name, isPosition ? "positions" : "keys");
+		}
+		boolean isUnknown = serializerOfType(context) instanceof BeanSerializerBase
+				&& member((String) step, context) == UNKNOWN
+				&& context.introspectBeanDescription(this.type).findAnyGetter() == null;
+		return isUnknown ? "%s has no property '%s'".formatted(name, step) : null;
 	}
 
 	/** The slot of the content of an {@code Optional} or another reference. */
@@ -110,6 +147,13 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 		}
 		return serializer instanceof StaticListSerializerBase<?>
 				|| (serializer instanceof StdContainerSerializer<?> && !isMap(serializer));
+	}
+
+	/** Whether no array is written here, regardless of the value. */
+	boolean isNoList(SerializationContext context) {
+		boolean isStandard = this.serializer == null || ClassUtil.isJacksonStdImpl(this.serializer);
+		boolean isSimple = isStandard && this.type != null && BeanUtils.isSimpleValueType(this.type.getRawClass());
+		return isSimple || isObject(context);
 	}
 
 	/** Whether an object is written here, regardless of the value. */

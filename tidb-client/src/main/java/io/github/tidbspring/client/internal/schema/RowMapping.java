@@ -110,9 +110,9 @@ public final class RowMapping<T> implements RowMapper<T> {
 			.filter((each) -> each.name().equals(column.name()))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("%s does not have %s, which the query is ordered by"
-				.formatted(this.rowType.type().getSimpleName(), column.property().name())))
+				.formatted(this.rowType.name(), column.property().name())))
 			.property()
-			.value(result);
+			.value(this.rowType.complete(result));
 	}
 
 	@Override
@@ -141,8 +141,7 @@ public final class RowMapping<T> implements RowMapper<T> {
 			return this.rowType.instantiate(values);
 		}
 		catch (RuntimeException ex) {
-			throw new DataRetrievalFailureException(
-					this.misfit.formatted(this.rowType.type().getSimpleName(), ex.getMessage()), ex);
+			throw new DataRetrievalFailureException(this.misfit.formatted(this.rowType.name(), ex.getMessage()), ex);
 		}
 	}
 

@@ -52,6 +52,9 @@ public final class Schemas {
 	 */
 	@SuppressWarnings("unchecked")
 	public <R> RowMapping<R> results(TableSchema<?> table, Class<R> type) {
+		if (!table.rowType().isOfOneTable()) {
+			return RowMapping.of(table, type);
+		}
 		return (RowMapping<R>) this.results.computeIfAbsent(List.of(table.rowType().type(), type),
 				(key) -> RowMapping.of(table, type));
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.springframework.util.Assert;
  * @param rowType the type of the rows
  * @param columns the columns of the key
  */
-record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> columns) {
+record TableKey<T extends Object>(Identifier table, RowType<T> rowType, List<ColumnSchema> columns) {
 
 	/**
 	 * Return the parameters of a key.
@@ -33,8 +34,10 @@ record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> column
 	 */
 	Object[] parameters(Object id) {
 		Assert.notNull(id, () -> "A key of %s is not null".formatted(this.table));
-		if (this.rowType.isInstance(id)) {
-			return parameters((column) -> column.property().value(id));
+		if (this.rowType.type().isInstance(id)) {
+			@SuppressWarnings("unchecked")
+			T row = this.rowType.complete((T) id);
+			return parameters((column) -> column.property().value(row));
 		}
 		if (this.columns.size() == 1) {
 			return new Object[] { parameter(this.columns.get(0), single(id)) };
@@ -51,13 +54,29 @@ record TableKey<T>(Identifier table, Class<T> rowType, List<ColumnSchema> column
 		return parameters((column) -> object.getPropertyValue(column.property().name()));
 	}
 
+	/**
+	 * Return the key of a row, which is stored, or is checked before it is.
+	 * @param row the row
+	 * @return the parameters, in the order of the key's columns
+	 */
+	Object[] of(T row) {
+		return this.columns.stream().map((column) -> {
+			Object value = column.property().value(row);
+			return column.conditionParameter(notNull(column, value));
+		}).toArray();
+	}
+
 	private Object[] parameters(Function<ColumnSchema, ? extends @Nullable Object> values) {
 		return this.columns.stream().map((column) -> parameter(column, values.apply(column))).toArray();
 	}
 
 	private Object parameter(ColumnSchema column, @Nullable Object value) {
+		return column.keyParameter(notNull(column, value));
+	}
+
+	private Object notNull(ColumnSchema column, @Nullable Object value) {
 		Assert.notNull(value, () -> "A key of %s is not null: %s is".formatted(this.table, column.property()));
-		return column.conditionParameter(value);
+		return value;
 	}
 
 	private Object single(Object id) {

@@ -8,6 +8,7 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * The table that a type describes, complete and checked. Immutable and thread-safe.
@@ -30,7 +31,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	/** Create a table without indexes and constraints. */
 	static <T> TableSchema<T> of(RowType<T> rowType, Identifier name, TableOptions options, List<ColumnSchema> columns,
 			ColumnTypes types) {
-		TableKey<T> key = new TableKey<>(name, rowType.type(), columns.stream().filter(ColumnSchema::isKey).toList());
+		TableKey<T> key = new TableKey<>(name, rowType, columns.stream().filter(ColumnSchema::isKey).toList());
 		return new TableSchema<>(rowType, name, options, columns, types, new ColumnNames(columns), key, List.of(),
 				TableConstraints.NONE);
 	}
@@ -39,6 +40,16 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	TableSchema<T> with(List<IndexSchema> indexes, TableConstraints constraints) {
 		return new TableSchema<>(this.rowType, this.name, this.options, this.columns, this.types, this.names,
 				this.primaryKey, indexes, constraints);
+	}
+
+	/**
+	 * Return the same table with another name.
+	 * @param name the name
+	 * @return the table
+	 */
+	public TableSchema<T> named(Identifier name) {
+		return of(this.rowType, name, this.options, this.columns, this.types).with(this.indexes,
+				this.constraints.renamed(this.name, name));
 	}
 
 	public static <T> TableSchema<T> of(Class<T> type) {
@@ -59,12 +70,12 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	}
 
 	/**
-	 * Return the name of the type of the rows. Only for messages that are shown: it loads
-	 * the class that encloses the type.
-	 * @return the simple name
+	 * Return what describes the table. Only for messages that are shown: it loads the
+	 * class that encloses the type.
+	 * @return the simple name of the type of the rows, or a term
 	 */
 	public String typeName() {
-		return this.rowType.type().getSimpleName();
+		return this.rowType.name();
 	}
 
 	public List<ColumnSchema> key() {
@@ -93,6 +104,15 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	 */
 	public Object[] keyParameters(Object id) {
 		return this.primaryKey.parameters(id);
+	}
+
+	/**
+	 * Return the key of a row that is stored, or is checked before it is.
+	 * @param row the row
+	 * @return the parameters, in the order of the key's columns
+	 */
+	public Object[] keyOf(T row) {
+		return this.primaryKey.of(row);
 	}
 
 	/** The column that the server generates, if there is one. */
@@ -140,7 +160,8 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 
 	private ColumnSchema known(@Nullable ColumnSchema column, String name) {
 		if (column == null) {
-			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(typeName(), name,
+			throw new IllegalArgumentException("%s has no column '%s'; it has %s".formatted(
+					StringUtils.capitalize(typeName()), name,
 					this.columns.stream().map((each) -> each.property().name()).collect(Collectors.joining(", "))));
 		}
 		return column;

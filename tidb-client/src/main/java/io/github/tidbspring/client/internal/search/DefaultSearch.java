@@ -1,7 +1,10 @@
 package io.github.tidbspring.client.internal.search;
 
+import java.util.List;
+
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.search.FullTextSearch;
+import io.github.tidbspring.client.search.FusedSearch;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.Search;
@@ -52,6 +55,11 @@ public final class DefaultSearch<T> implements Search<T> {
 
 	private HybridSearch<T> hybrid(String query, VectorQuery vectors) {
 		return new DefaultHybridSearch<>(this.scope, vectors, TextQuery.of(query), Fusion.rrf(), false);
+	}
+
+	@Override
+	public FusedSearch<T> fused(VectorSearch<T> first, VectorSearch<T> second) {
+		return new DefaultFusedSearch<>(this.scope, List.of(), Fusion.rrf()).and(first).and(second);
 	}
 
 	@Override

@@ -49,6 +49,7 @@ record DefaultSearchQuery<T>(SearchScope<T> scope, String kind,
 			.limit(this.scope.limit())
 			.map(SearchRow::hit)
 			.toList();
+		retrieval.page().place(hits);
 		return SearchHits.of(hits, rows.completeness(), rows.vectorOnly());
 	}
 

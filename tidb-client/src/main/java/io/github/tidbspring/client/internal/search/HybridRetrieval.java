@@ -1,8 +1,6 @@
 package io.github.tidbspring.client.internal.search;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
@@ -32,13 +30,19 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 		ColumnSchema column = texts.column(scope.schema());
 		Selection<T> selection = Selection.of(scope, column);
 		int limit = scope.fused();
-		return new HybridRetrieval<>(scope, new VectorRetrieval<>(scope, vectors, selection, limit),
+		return new HybridRetrieval<>(scope,
+				new VectorRetrieval<>(scope, vectors, selection, limit, Page.only("hybrid")),
 				new TextRetrieval<>(scope, texts, column, selection, limit), fusion, fallBackToVector);
 	}
 
 	@Override
 	public @Nullable String text() {
 		return this.texts.text();
+	}
+
+	@Override
+	public Page<T> page() {
+		return Page.only("hybrid");
 	}
 
 	/**
@@ -50,21 +54,13 @@ record HybridRetrieval<T>(SearchScope<T> scope, VectorRetrieval<T> vectors, Text
 	public SearchRows<T> run() {
 		SearchRows<T> near = this.vectors.run();
 		SearchRows<T> worded = unlessFallingBack(this.texts::run);
-		List<SearchRow<T>> fused = fused(near.list(), (worded != null) ? worded.list() : List.of());
+		List<SearchRow<T>> fused = SearchRow.fused(List.of(near.list(), (worded != null) ? worded.list() : List.of()),
+				this.fusion);
 		// If both together found fewer rows than the limit, so did each of them.
 		Completeness completeness = (fused.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED
 				: near.completeness();
 		return new SearchRows<>(fused.subList(0, Math.min(fused.size(), this.scope.retrieved())), completeness,
 				worded == null);
-	}
-
-	private List<SearchRow<T>> fused(List<SearchRow<T>> near, List<SearchRow<T>> worded) {
-		Map<List<Object>, SearchRow<T>> byKey = new LinkedHashMap<>();
-		near.forEach((row) -> byKey.put(row.key(), row));
-		worded.forEach((row) -> byKey.merge(row.key(), row, SearchRow::alsoFoundAs));
-		// A stable sort: rows with the same score keep the order of the vector search,
-		// followed by that of the full-text search.
-		return byKey.values().stream().map((row) -> row.fused(this.fusion)).sorted(SearchRow.BEST_FIRST).toList();
 	}
 
 	private <R> @Nullable R unlessFallingBack(Supplier<R> work) {

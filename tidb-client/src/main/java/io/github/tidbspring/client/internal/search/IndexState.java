@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
+import io.github.tidbspring.client.internal.session.IndexBuilding;
+import io.github.tidbspring.client.internal.session.IndexBuilding.Job;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,7 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 
 	/** Whether a job that adds a vector index to the table is running. */
 	boolean isBeingBuilt() {
-		return !queryList(String.class, "SELECT state FROM information_schema.ddl_jobs "
-				+ "WHERE LOWER(db_name) = LOWER(DATABASE()) AND LOWER(table_name) = ? AND (job_type LIKE '%vector index%' OR "
-				+ "job_type LIKE '%columnar index%') AND state NOT IN ('synced', 'done', 'cancelled', 'rollback done')")
-			.orElse(List.of())
-			.isEmpty();
+		return building().jobs().orElse(List.of()).stream().anyMatch(Job::isOfVectorIndex);
 	}
 
 	/** Add why an index for the metric is not used, as far as the server reports it. */
@@ -75,20 +73,20 @@ record IndexState(MappedTable<?> table, ColumnSchema column) {
 	}
 
 	private void addReasonsOfReplica(List<String> reasons) {
-		queryList(Boolean.class,
-				"SELECT available FROM information_schema.tiflash_replica "
-						+ "WHERE LOWER(table_schema) = LOWER(DATABASE()) AND LOWER(table_name) = ?")
-			.ifPresent((replicas) -> {
-				if (replicas.isEmpty()) {
-					reasons
-						.add("the table %s has no replica in TiFlash, where its index is; ".formatted(this.table.name())
-								+ "schema().setTiFlashReplicas(1) adds one");
-				}
-				else if (!replicas.contains(true)) {
-					reasons.add("the replica of %s in TiFlash is not available yet; ".formatted(this.table.name())
-							+ "information_schema.tiflash_replica shows its progress");
-				}
-			});
+		building().replicas().ifPresent((replicas) -> {
+			if (replicas.isEmpty()) {
+				reasons.add("the table %s has no replica in TiFlash, where its index is; ".formatted(this.table.name())
+						+ "schema().setTiFlashReplicas(1) adds one");
+			}
+			else if (!replicas.contains(true)) {
+				reasons.add("the replica of %s in TiFlash is not available yet; ".formatted(this.table.name())
+						+ "information_schema.tiflash_replica shows its progress");
+			}
+		});
+	}
+
+	private IndexBuilding building() {
+		return new IndexBuilding(this.table.jdbc(), this.table.name());
 	}
 
 	private void addReasonsOfSession(List<String> reasons) {

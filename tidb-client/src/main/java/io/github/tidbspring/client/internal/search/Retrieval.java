@@ -14,6 +14,9 @@ interface Retrieval<T> {
 	/** The text of the query, if it is known. */
 	@Nullable String text();
 
+	/** The page, which gives the hits their places. */
+	Page<T> page();
+
 	/** The rows before reranking, which may be more than the limit. */
 	SearchRows<T> run();
 

@@ -2,7 +2,9 @@ package io.github.tidbspring.client.internal.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
@@ -21,7 +23,8 @@ import org.springframework.util.Assert;
  * @param entity the row
  * @param key its key
  * @param text the text for the reranker, if there is one
- * @param measure its distance, or its BM25 score if only the full-text search found it
+ * @param measure its distance, or its BM25 score if only the full-text search found it;
+ * NaN if there are several distances
  * @param matches its ranks in the searches that found it
  * @param retrievalScore its score before reranking
  * @param score its score
@@ -38,15 +41,30 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 		return new SearchRow<>(entity, key, text, measure, List.of(), 0, 0);
 	}
 
-	/** Return rows with their ranks in one search, which are those of the list. */
-	static <T> List<SearchRow<T>> ranked(List<SearchRow<T>> rows, Kind kind, String property,
-			DoubleUnaryOperator score) {
+	/**
+	 * Return rows with their ranks in one search, which are those of the list, after the
+	 * ranks of the pages before.
+	 */
+	static <T> List<SearchRow<T>> ranked(List<SearchRow<T>> rows, Kind kind, String property, DoubleUnaryOperator score,
+			int before) {
 		List<SearchRow<T>> ranked = new ArrayList<>();
 		for (SearchRow<T> row : rows) {
-			SearchMatch match = SearchMatch.of(kind, property, ranked.size() + 1, score.applyAsDouble(row.measure()));
+			SearchMatch match = SearchMatch.of(kind, property, before + ranked.size() + 1,
+					score.applyAsDouble(row.measure()));
 			ranked.add(row.with(row.measure(), List.of(match), match.score(), match.score()));
 		}
 		return ranked;
+	}
+
+	/**
+	 * Return the rows of several searches, each once, best first. A stable sort: rows
+	 * with the same score keep the order of the first search, followed by that of the
+	 * next one.
+	 */
+	static <T> List<SearchRow<T>> fused(List<List<SearchRow<T>>> results, Fusion fusion) {
+		Map<List<Object>, SearchRow<T>> byKey = new LinkedHashMap<>();
+		results.forEach((rows) -> rows.forEach((row) -> byKey.merge(row.key(), row, SearchRow::alsoFoundAs)));
+		return byKey.values().stream().map((row) -> row.fused(fusion)).sorted(BEST_FIRST).toList();
 	}
 
 	SearchRow<T> measuring(double measure) {
@@ -74,7 +92,8 @@ record SearchRow<T>(T entity, List<Object> key, @Nullable String text, double me
 	}
 
 	SearchHit<T> hit() {
-		boolean nearest = this.matches.stream().anyMatch((match) -> match.kind() == Kind.VECTOR);
+		boolean nearest = !Double.isNaN(this.measure)
+				&& this.matches.stream().anyMatch((match) -> match.kind() == Kind.VECTOR);
 		return SearchHit.of(this.entity, this.score, nearest ? this.measure : null, this.matches, this.retrievalScore);
 	}
 

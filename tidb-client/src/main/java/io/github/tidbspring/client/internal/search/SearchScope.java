@@ -89,6 +89,18 @@ record SearchScope<T>(MappedTable<?> table, RowMapping<T> mapping, VirtualColumn
 				this.numCandidates, this.reranking, true);
 	}
 
+	/**
+	 * Return what a part of this search searches, with its own table, because that has
+	 * the embedding function of the part, its own conditions and number of candidates.
+	 */
+	SearchScope<T> joining(SearchScope<?> part) {
+		Filter both = part.isFiltered() ? part.filter.and(this.filter) : this.filter;
+		int candidates = (part.numCandidates > 0) ? part.numCandidates : this.numCandidates;
+		return new SearchScope<>(part.table, this.mapping, part.virtualColumns, both, 0, candidates, null,
+				this.withVectors)
+			.withLimit(this.limit);
+	}
+
 	TableSchema<?> schema() {
 		return this.table.schema();
 	}

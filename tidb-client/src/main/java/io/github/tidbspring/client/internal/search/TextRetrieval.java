@@ -62,12 +62,18 @@ record TextRetrieval<T>(SearchScope<T> scope, TextQuery query, ColumnSchema colu
 	}
 
 	@Override
+	public Page<T> page() {
+		return Page.only("full text");
+	}
+
+	@Override
 	public SearchRows<T> run() {
 		List<SearchRow<T>> rows = new ArrayList<>(found());
 		rows.sort(Comparator.comparingDouble((SearchRow<T> row) -> row.measure())
 			.reversed()
 			.thenComparing(SearchRow::key, SearchRow::compareKeys));
-		return new SearchRows<>(SearchRow.ranked(rows, Kind.FULL_TEXT, this.column.property().name(), (score) -> score),
+		return new SearchRows<>(
+				SearchRow.ranked(rows, Kind.FULL_TEXT, this.column.property().name(), (score) -> score, 0),
 				(rows.size() >= this.scope.limit()) ? Completeness.LIMIT_REACHED : Completeness.EXHAUSTED);
 	}
 

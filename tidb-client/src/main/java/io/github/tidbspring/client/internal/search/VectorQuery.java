@@ -21,22 +21,23 @@ import org.springframework.util.Assert;
  * @param metric the metric, or {@code null} for the column's
  * @param minDistance the smallest distance, or {@code null}
  * @param maxDistance the largest distance, or {@code null}
+ * @param minScore the lowest score, or {@code null}
  * @param prefilter whether rows are filtered before their vectors are compared
  */
 record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable ColumnSchema column,
 		@Nullable DistanceMetric metric, @Nullable Double minDistance, @Nullable Double maxDistance,
-		boolean prefilter) {
+		@Nullable Double minScore, boolean prefilter) {
 
 	static VectorQuery of(float[] vector) {
-		return new VectorQuery(null, copy(vector), null, null, null, null, false);
+		return new VectorQuery(null, copy(vector), null, null, null, null, null, false);
 	}
 
 	static VectorQuery of(String text) {
-		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, false);
+		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, null, false);
 	}
 
 	static VectorQuery of(String text, float[] vector) {
-		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, false);
+		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, null, false);
 	}
 
 	private static float[] copy(float[] vector) {
@@ -45,29 +46,35 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 	}
 
 	VectorQuery withColumn(ColumnSchema column) {
-		return with(column, this.metric, this.minDistance, this.maxDistance, this.prefilter);
+		return with(column, this.metric, this.minDistance, this.maxDistance, this.minScore, this.prefilter);
 	}
 
 	VectorQuery withMetric(DistanceMetric metric) {
 		Assert.notNull(metric, "'metric' must not be null");
-		return with(this.column, metric, this.minDistance, this.maxDistance, this.prefilter);
+		return with(this.column, metric, this.minDistance, this.maxDistance, this.minScore, this.prefilter);
 	}
 
 	VectorQuery withMinDistance(double bound) {
-		return with(this.column, this.metric, checked(bound), this.maxDistance, this.prefilter);
+		return with(this.column, this.metric, checked(bound), this.maxDistance, this.minScore, this.prefilter);
 	}
 
 	VectorQuery withMaxDistance(double bound) {
-		return with(this.column, this.metric, this.minDistance, checked(bound), this.prefilter);
+		return with(this.column, this.metric, this.minDistance, checked(bound), this.minScore, this.prefilter);
+	}
+
+	VectorQuery withMinScore(double score) {
+		Assert.isTrue(score >= 0 && score <= 1,
+				() -> "The score of a vector search is from 0 to 1: minScore(%s) is not".formatted(score));
+		return with(this.column, this.metric, this.minDistance, this.maxDistance, score, this.prefilter);
 	}
 
 	VectorQuery filteringFirst() {
-		return with(this.column, this.metric, this.minDistance, this.maxDistance, true);
+		return with(this.column, this.metric, this.minDistance, this.maxDistance, this.minScore, true);
 	}
 
 	private VectorQuery with(@Nullable ColumnSchema column, @Nullable DistanceMetric metric,
-			@Nullable Double minDistance, @Nullable Double maxDistance, boolean prefilter) {
-		return new VectorQuery(this.text, this.vector, column, metric, minDistance, maxDistance, prefilter);
+			@Nullable Double minDistance, @Nullable Double maxDistance, @Nullable Double minScore, boolean prefilter) {
+		return new VectorQuery(this.text, this.vector, column, metric, minDistance, maxDistance, minScore, prefilter);
 	}
 
 	private static Double checked(double bound) {
@@ -75,10 +82,26 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 		return bound;
 	}
 
-	void checkBounds() {
-		if (this.minDistance != null && this.maxDistance != null && this.minDistance > this.maxDistance) {
-			throw new IllegalStateException("minDistance(%s) is above maxDistance(%s): no row could be found"
-				.formatted(this.minDistance, this.maxDistance));
+	/**
+	 * Return the same query, whose lowest score is a largest distance.
+	 * @param metric the metric
+	 * @throws IllegalStateException if no distance is within the bounds
+	 */
+	VectorQuery bounded(DistanceMetric metric) {
+		checkBounds(this.maxDistance, "maxDistance(%s)".formatted(this.maxDistance));
+		Double farthest = (this.minScore != null) ? ScoreBound.farthest(metric, this.minScore) : null;
+		if (farthest == null) {
+			return this;
+		}
+		checkBounds(farthest, "minScore(%s), for %s a distance of %s".formatted(this.minScore, metric, farthest));
+		Double nearer = (this.maxDistance != null) ? Double.valueOf(Math.min(farthest, this.maxDistance)) : farthest;
+		return with(this.column, this.metric, this.minDistance, nearer, null, this.prefilter);
+	}
+
+	private void checkBounds(@Nullable Double farthest, String step) {
+		if (this.minDistance != null && farthest != null && this.minDistance > farthest) {
+			throw new IllegalStateException(
+					"minDistance(%s) is above %s: no row could be found".formatted(this.minDistance, step));
 		}
 	}
 

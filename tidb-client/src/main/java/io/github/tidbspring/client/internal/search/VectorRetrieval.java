@@ -10,6 +10,7 @@ import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.search.Selection.Rows;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
 import io.github.tidbspring.client.search.SearchExplanation;
+import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchHits.Completeness;
 import io.github.tidbspring.client.search.SearchMatch.Kind;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.util.Assert;
 
 /**
  * Execution of a vector search. If too few candidates meet the conditions, it is repeated
@@ -46,24 +48,37 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	/** The maximum number of rows. */
 	private final int limit;
 
-	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit) {
-		query.checkBounds();
-		this.scope = scope;
-		this.query = query;
+	private final Page<T> page;
+
+	/**
+	 * Whether the nearest rows, from the first page on, might not meet the conditions.
+	 */
+	private final boolean selective;
+
+	VectorRetrieval(SearchScope<T> scope, VectorQuery query, Selection<T> selection, int limit, Page<T> page) {
 		this.column = query.column(scope.schema());
 		this.metric = query.metric(this.column);
+		this.scope = page.of(scope);
+		this.query = page.of(query.bounded(this.metric));
 		this.selection = selection;
-		this.statements = new VectorStatements(scope, query, this.column, this.metric, selection);
+		this.page = page;
+		boolean unknown = page.after() != null && page.before() == 0;
+		this.selective = scope.isFiltered() || query.minDistance() != null || unknown;
+		this.statements = new VectorStatements(this.scope, this.query, this.column, this.metric, selection);
 		this.limit = limit;
 	}
 
-	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query) {
+	static <T> VectorRetrieval<T> of(SearchScope<T> scope, VectorQuery query, @Nullable SearchHit<T> after) {
 		if (scope.reranking() != null) {
 			// Checked before a model is called.
 			Reranking.query(scope.table(), query.text());
+			Assert.state(after == null,
+					() -> ("A reranked search of %s has no page after a hit: a reranker reorders the rows of one page. "
+							+ "Search with a larger limit")
+						.formatted(scope.table().name()));
 		}
 		Selection<T> selection = Selection.of(scope, query.column(scope.schema()));
-		return new VectorRetrieval<>(scope, query, selection, scope.retrieved());
+		return new VectorRetrieval<>(scope, query, selection, scope.retrieved(), Page.after(after, scope, query));
 	}
 
 	@Override
@@ -91,6 +106,11 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	/** The first statement. */
 	private SqlStatement first() {
 		return filtersFirst() ? this.statements.filteredFirst(this.limit) : statement(firstCandidates());
+	}
+
+	@Override
+	public Page<T> page() {
+		return this.page;
 	}
 
 	@Override
@@ -165,7 +185,13 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	/** Whether rows are filtered first, because an index is not to be used. */
 	private boolean filtersFirst() {
-		return this.query.prefilter() || !this.metric.isIndexable();
+		boolean late = this.page.before() > 0 && reach() > MAX_CANDIDATES;
+		return this.query.prefilter() || !this.metric.isIndexable() || late;
+	}
+
+	/** The number of rows up to the end of this page. */
+	private int reach() {
+		return (int) Math.min(Integer.MAX_VALUE, (long) this.page.before() + this.limit);
 	}
 
 	/** Whether there is no condition that the nearest rows might not meet. */
@@ -180,11 +206,12 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 	}
 
 	private int firstCandidates() {
-		if (takesTheNearest()) {
-			return Math.max(this.limit, this.scope.numCandidates());
+		int reach = reach();
+		if (!this.selective) {
+			return Math.max(reach, this.scope.numCandidates());
 		}
-		int wanted = this.scope.candidates(this.limit);
-		return (this.scope.numCandidates() > 0) ? wanted : Math.max(this.limit, Math.min(wanted, MAX_CANDIDATES));
+		int wanted = this.scope.candidates(reach);
+		return (this.scope.numCandidates() > 0) ? wanted : Math.max(reach, Math.min(wanted, MAX_CANDIDATES));
 	}
 
 	private SqlStatement statement(int candidates) {
@@ -235,8 +262,8 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 		sorted.sort(Comparator.comparing((SearchRow<T> row) -> !Double.isFinite(row.measure()))
 			.thenComparingDouble((row) -> Double.isFinite(row.measure()) ? row.measure() : -row.measure())
 			.thenComparing(SearchRow::key, SearchRow::compareKeys));
-		return new SearchRows<>(
-				SearchRow.ranked(sorted, Kind.VECTOR, this.column.property().name(), this.metric::score), completeness);
+		return new SearchRows<>(SearchRow.ranked(sorted, Kind.VECTOR, this.column.property().name(), this.metric::score,
+				this.page.before()), completeness);
 	}
 
 	/**

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.annotation.TiDBForeignKey.Action;
 import io.github.tidbspring.client.internal.schema.CheckSchema;
+import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ForeignKeySchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.SqlExpression;
 import io.github.tidbspring.client.internal.schema.TableOption;
 import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlLiteral;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -37,8 +39,11 @@ public final class ExistingTable {
 	private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$]+)";
 
 	/** A vector or full-text index, at the beginning of a line of SHOW CREATE TABLE. */
-	private static final Pattern SEARCH_INDEX = Pattern
-		.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) " + NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME);
+	private static final Pattern SEARCH_INDEX = Pattern.compile("(?m)^\\s*(VECTOR|FULLTEXT|COLUMNAR) (?:INDEX|KEY) "
+			+ NAME + "\\s*\\((?:\\((\\w+)\\()?" + NAME + "\\)*(?: WITH PARSER (\\w+))?");
+
+	/** The bits of AUTO_RANDOM values, if no others are set. */
+	private static final Integer MAX_RANGE_BITS = 64;
 
 	private static final Pattern AUTO_RANDOM = Pattern.compile("AUTO_RANDOM\\((\\d+)(?:,\\s*(\\d+))?\\)");
 
@@ -80,7 +85,7 @@ public final class ExistingTable {
 				+ "AND UNIX_TIMESTAMP('2024-07-15 12:00:00') = 1721044800", Boolean.class));
 	}
 
-	/** The columns by their names in lower case. */
+	/** The columns by their names in lower case, in their order. */
 	public Map<String, FoundColumn> columns() {
 		Map<String, FoundColumn> columns = new LinkedHashMap<>();
 		this.jdbc.query(
@@ -154,7 +159,7 @@ public final class ExistingTable {
 		Matcher matcher = SEARCH_INDEX.matcher(creation());
 		while (matcher.find()) {
 			found.add(new FoundSearchIndex(matcher.group(1), unquoted(matcher.group(2)), matcher.group(3),
-					unquoted(matcher.group(4))));
+					unquoted(matcher.group(4)), matcher.group(5)));
 		}
 		return found;
 	}
@@ -265,6 +270,25 @@ public final class ExistingTable {
 		return matcher.find() ? SqlExpression.of(matcher.group(1)).text() : "";
 	}
 
+	/**
+	 * Return the default of a column in SQL.
+	 * @param column the column
+	 * @return the expression; empty if it has none
+	 */
+	public String defaultOf(FoundColumn column) {
+		String value = column.defaultValue();
+		if (value == null || column.isComputed()) {
+			return "";
+		}
+		if (!isOfTiDB()) {
+			return value;
+		}
+		if (ColumnDefault.reported(value, column.isDefaultComputed(), column.type()).isLiteral()) {
+			return column.type().toLowerCase(Locale.ROOT).startsWith("bit") ? value : SqlLiteral.ofDdl(value);
+		}
+		return column.isDefaultComputed() ? "(" + value + ")" : value;
+	}
+
 	/** The collation of columns that have none of their own; empty if it is unknown. */
 	public String collation() {
 		return TableOption.in(options())
@@ -320,6 +344,19 @@ public final class ExistingTable {
 			.map(ExistingTable::autoRandomOf)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Return the bits of the key that the server generates at random.
+	 * @return the shard bits and the range bits; empty if the key is not AUTO_RANDOM
+	 */
+	public List<Integer> autoRandomBits() {
+		Matcher matcher = AUTO_RANDOM.matcher(Objects.requireNonNullElse(autoRandom(), ""));
+		if (!matcher.find()) {
+			return List.of();
+		}
+		String range = matcher.group(2);
+		return List.of(Integer.valueOf(matcher.group(1)), (range != null) ? Integer.valueOf(range) : MAX_RANGE_BITS);
 	}
 
 	private String creation() {
@@ -398,6 +435,11 @@ public final class ExistingTable {
 					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
 		}
 
+		/** Whether it has whole columns only. */
+		public boolean isOnColumns() {
+			return this.columns.stream().noneMatch((part) -> part.startsWith("(") || part.endsWith(")"));
+		}
+
 		/** Whether it has a column, or the beginning of one, as on a stand-in. */
 		public boolean isOn(String column) {
 			return this.columns.stream().anyMatch((part) -> part.equals(column) || part.startsWith(column + "("));
@@ -412,8 +454,10 @@ public final class ExistingTable {
 	 * @param name its name
 	 * @param function the distance function of a vector index
 	 * @param column its column
+	 * @param parser the parser of a full-text index
 	 */
-	public record FoundSearchIndex(String keyword, String name, @Nullable String function, String column) {
+	public record FoundSearchIndex(String keyword, String name, @Nullable String function, String column,
+			@Nullable String parser) {
 
 		/** Whether it is the index that a type describes, with any name. */
 		public boolean isEqualTo(IndexSchema index) {

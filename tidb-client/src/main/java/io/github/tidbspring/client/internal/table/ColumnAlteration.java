@@ -2,11 +2,10 @@ package io.github.tidbspring.client.internal.table;
 
 import java.util.Locale;
 
-import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.SqlType;
-import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundColumn;
+import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.sql.SqlLiteral;
 
 import org.springframework.util.StringUtils;
@@ -45,7 +44,8 @@ final class ColumnAlteration {
 		this.type = same ? declaredType() : found.type() + collation(found.type());
 		this.generation = found.isComputed() ? generation(String.valueOf(found.expression()), found.isStored()) : "";
 		this.nullable = found.nullable();
-		this.defaultExpression = defaultOf(found);
+		String expression = table.defaultOf(found);
+		this.defaultExpression = expression.isEmpty() ? "" : " DEFAULT " + expression;
 		this.onUpdate = found.onUpdate().isEmpty() ? "" : " ON UPDATE " + found.onUpdate();
 	}
 
@@ -59,22 +59,6 @@ final class ColumnAlteration {
 
 	private static String generation(String expression, boolean stored) {
 		return " GENERATED ALWAYS AS (" + expression + ")" + (stored ? " STORED" : " VIRTUAL");
-	}
-
-	private String defaultOf(FoundColumn found) {
-		String value = found.defaultValue();
-		if (value == null || found.isComputed()) {
-			return "";
-		}
-		if (!this.table.isOfTiDB()) {
-			return " DEFAULT " + value;
-		}
-		ColumnDefault known = ColumnDefault.reported(value, found.isDefaultComputed(), found.type());
-		if (known.isLiteral()) {
-			return " DEFAULT " + (found.type().toLowerCase(Locale.ROOT).startsWith("bit") ? value
-					: SqlLiteral.ofDdl(value));
-		}
-		return " DEFAULT " + (found.isDefaultComputed() ? "(" + value + ")" : value);
 	}
 
 	/** Give the column the type of its property. */

@@ -9,6 +9,7 @@ import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.table.IndexStatus;
 import io.github.tidbspring.client.table.SchemaDiff;
 import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
@@ -38,6 +39,11 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	@Override
 	public boolean exists() {
 		return existing().exists();
+	}
+
+	@Override
+	public List<IndexStatus> indexes() {
+		return new IndexReport(jdbc(), schema()).indexes();
 	}
 
 	@Override

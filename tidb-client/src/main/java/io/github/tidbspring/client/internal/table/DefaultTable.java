@@ -1,6 +1,7 @@
 package io.github.tidbspring.client.internal.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnChanges;
 import io.github.tidbspring.client.internal.schema.ColumnScope;
 import io.github.tidbspring.client.internal.schema.LabelledRowMapper;
 import io.github.tidbspring.client.internal.schema.TableSchema;
@@ -16,6 +17,7 @@ import io.github.tidbspring.client.internal.search.DefaultSearch;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlStatement;
+import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Search;
 import io.github.tidbspring.client.table.BulkWrite;
@@ -126,32 +128,46 @@ final class DefaultTable<T> implements Table<T> {
 	@Override
 	public int update(Filter filter, Map<String, ? extends @Nullable Object> values) {
 		refuseUnconditional(filter, "update", "updateAll(values) changes all rows");
-		return updateWhere(filter, values);
+		return updateWhere(filter, changes(values));
+	}
+
+	@Override
+	public int update(Filter filter, Change change, Change... more) {
+		refuseUnconditional(filter, "update", "updateAll(changes) changes all rows");
+		return updateWhere(filter, changes(change, more));
 	}
 
 	@Override
 	public int updateAll(Map<String, ? extends @Nullable Object> values) {
-		return updateWhere(Filter.unrestricted(), values);
+		return updateWhere(Filter.unrestricted(), changes(values));
 	}
 
-	private int updateWhere(Filter filter, Map<String, ? extends @Nullable Object> values) {
+	@Override
+	public int updateAll(Change change, Change... more) {
+		return updateWhere(Filter.unrestricted(), changes(change, more));
+	}
+
+	private static List<Change> changes(Map<String, ? extends @Nullable Object> values) {
 		Assert.notEmpty(values, "An update needs at least one new value: a map from properties to values");
-		Map<ColumnSchema, @Nullable Object> given = new LinkedHashMap<>();
-		values.forEach((property, value) -> {
-			ColumnSchema column = this.schema.column(property);
-			column.parameterOfUpdate(value);
-			if (given.containsKey(column)) {
-				throw column.property().invalid("is given two values");
-			}
-			given.put(column, value);
-		});
+		List<Change> changes = new ArrayList<>();
+		values.forEach((property, value) -> changes.add(Change.set(property, value)));
+		return changes;
+	}
+
+	private static List<Change> changes(Change change, Change... more) {
+		List<Change> changes = new ArrayList<>();
+		changes.add(change);
+		changes.addAll(Arrays.asList(more));
+		Assert.noNullElements(changes, "A change must not be null; Change.set(property, null) sets NULL");
+		return changes;
+	}
+
+	private int updateWhere(Filter filter, List<Change> given) {
+		ColumnChanges changes = ColumnChanges.of(this.schema, given);
 		// Everything is checked before a model is called.
 		SqlStatement condition = condition(filter);
-		Map<ColumnSchema, @Nullable Object> parameters = new LinkedHashMap<>();
-		this.table.embeddings()
-			.complete(given)
-			.forEach((column, value) -> parameters.put(column, column.parameterOfUpdate(value)));
-		return run(this.statements.update(parameters, condition));
+		return run(this.statements.update(changes.assignments(this.table.embeddings().complete(changes.values())),
+				condition));
 	}
 
 	@Override
@@ -212,7 +228,7 @@ final class DefaultTable<T> implements Table<T> {
 			.forEach((part) -> this.table.jdbc()
 				.query(this.statements.selectByKeys(this.schema.columns(), part.size()), this.table.rows(),
 						parameters(part))
-				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyParameters(row)), row)));
+				.forEach((row) -> rows.putIfAbsent(new RowKey(this.schema.keyOf(row)), row)));
 		return new ArrayList<>(rows.values());
 	}
 

@@ -3,16 +3,22 @@ package io.github.tidbspring.client.internal.table;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
+import io.github.tidbspring.client.internal.schema.DescribedTable;
+import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.table.Table;
+import io.github.tidbspring.client.table.TableDefinition;
 import io.github.tidbspring.client.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Default implementation of {@link Tables}. Thread-safe.
@@ -22,6 +28,12 @@ public final class DefaultTables implements Tables {
 	private final Session session;
 
 	private final Map<Class<?>, Table<?>> tables = new ConcurrentHashMap<>();
+
+	/**
+	 * By type and name. Names may be those of tenants, of which there is no end: an entry
+	 * is removed when memory is needed.
+	 */
+	private final Map<List<Object>, Table<?>> named = new ConcurrentReferenceHashMap<>();
 
 	public DefaultTables(Session session) {
 		this.session = session;
@@ -38,8 +50,49 @@ public final class DefaultTables implements Tables {
 	@SuppressWarnings("unchecked")
 	public <T> Table<T> table(Class<T> type) {
 		Assert.notNull(type, "'type' must not be null");
-		return (Table<T>) this.tables.computeIfAbsent(type,
-				(key) -> new DefaultTable<>(MappedTable.of(this.session, this.session.schemas().table(key))));
+		return (Table<T>) this.tables.computeIfAbsent(type, (key) -> table(this.session.schemas().table(key)));
+	}
+
+	/**
+	 * Return a table that a type describes, with another name.
+	 * @param <T> the type of the rows
+	 * @param type a record or bean
+	 * @param name the name of the table
+	 * @return the table
+	 * @throws IllegalArgumentException if the type does not describe a table, or TiDB
+	 * does not accept the name
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> Table<T> table(Class<T> type, String name) {
+		Assert.notNull(type, "'type' must not be null");
+		Identifier table = Identifier.of(name);
+		return (Table<T>) this.named.computeIfAbsent(List.of(type, name),
+				(key) -> table(this.session.schemas().table(type).named(table)));
+	}
+
+	/**
+	 * Return a table that is described in code.
+	 * @param name the name of the table
+	 * @param columns describes its columns
+	 * @return the table
+	 * @throws IllegalArgumentException if the description is not consistent, or TiDB does
+	 * not accept a name in it
+	 */
+	public Table<Map<String, @Nullable Object>> table(String name, Consumer<TableDefinition.Builder> columns) {
+		Assert.notNull(columns, "'columns' must not be null");
+		DescribedTable described = DescribedTable.of(Identifier.of(name));
+		columns.accept(new DefaultTableDefinition(described));
+		return table(described.schema(this.session.schemas().types()));
+	}
+
+	@Override
+	public Table<Map<String, @Nullable Object>> open(String name) {
+		OpenedTable opened = new OpenedTable(this.session.jdbc(), Identifier.of(name));
+		return table(opened.schema(this.session.schemas().types()));
+	}
+
+	private <T> Table<T> table(TableSchema<T> schema) {
+		return new DefaultTable<>(MappedTable.of(this.session, schema));
 	}
 
 	@Override

@@ -141,7 +141,8 @@ final class RowWriter<T> {
 	}
 
 	PreparedRow<T> toInsert(T row) {
-		return prepare(row, statement(Kind.INSERT, unset(row)));
+		T complete = this.schema.rowType().complete(row);
+		return prepare(complete, statement(Kind.INSERT, unset(complete)));
 	}
 
 	/**
@@ -149,12 +150,13 @@ final class RowWriter<T> {
 	 * first; {@link #complete} determines which of them are to be computed.
 	 */
 	PreparedRow<T> toSave(T row) {
-		Set<ColumnSchema> leftOut = new HashSet<>(unset(row));
+		T complete = this.schema.rowType().complete(row);
+		Set<ColumnSchema> leftOut = new HashSet<>(unset(complete));
 		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
-			return toInsert(row);
+			return toInsert(complete);
 		}
-		this.vectors.stream().filter((vector) -> vector.property().value(row) == null).forEach(leftOut::add);
-		return prepare(row, saving(leftOut));
+		this.vectors.stream().filter((vector) -> vector.property().value(complete) == null).forEach(leftOut::add);
+		return prepare(complete, saving(leftOut));
 	}
 
 	/** The columns that the database fills, because the row has no value for them. */
@@ -168,8 +170,7 @@ final class RowWriter<T> {
 				unset.add(column);
 			}
 		}
-		Object value = (this.generated != null) ? this.generated.property().value(row) : null;
-		if (this.generated != null && (value == null || ((Number) value).longValue() == 0)) {
+		if (this.generated != null && this.generated.isUnset(row)) {
 			unset.add(this.generated);
 		}
 		return unset;
@@ -304,7 +305,7 @@ final class RowWriter<T> {
 		}
 		return Objects.requireNonNull(this.table.jdbc()
 			.queryForObject(this.statements.lockByKey(List.of(this.generated)), Long.class,
-					this.schema.keyParameters(row.row())));
+					this.schema.keyOf(row.row())));
 	}
 
 	/**
@@ -365,7 +366,7 @@ final class RowWriter<T> {
 	}
 
 	private RowKey key(PreparedRow<T> row) {
-		return RowKey.lenient(this.schema.keyParameters(row.row()));
+		return RowKey.lenient(this.schema.keyOf(row.row()));
 	}
 
 	/**
@@ -436,7 +437,7 @@ final class RowWriter<T> {
 		int count = this.table.jdbc().update(row.statement().sql(), row.parameters());
 		// A driver may count only rows that have changed.
 		return count > 0 || !this.table.jdbc()
-			.query(this.selectKey, (result, number) -> true, this.schema.keyParameters(row.row()))
+			.query(this.selectKey, (result, number) -> true, this.schema.keyOf(row.row()))
 			.isEmpty();
 	}
 

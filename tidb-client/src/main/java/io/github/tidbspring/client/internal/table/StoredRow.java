@@ -82,8 +82,8 @@ final class StoredRow {
 
 	private static @Nullable String digest(ColumnSchema vector, Object row) {
 		ColumnSchema source = Objects.requireNonNull(vector.source());
-		Object value = source.property().value(row);
-		return (value != null) ? digest(asStored((String) value, source)) : null;
+		String text = source.text(row);
+		return (text != null) ? digest(asStored(text, source)) : null;
 	}
 
 	/** The server removes trailing spaces from a CHAR. */

@@ -136,7 +136,7 @@ final class StoredVectors<T> {
 	}
 
 	private RowKey key(PreparedRow<T> row) {
-		return new RowKey(this.schema.keyParameters(row.row()));
+		return new RowKey(this.schema.keyOf(row.row()));
 	}
 
 	private Map<RowKey, StoredRow> read(List<PreparedRow<T>> rows, boolean locking) {

@@ -150,8 +150,7 @@ final class TableInspection {
 
 	private void throwDifferences() {
 		if (!this.differences.isEmpty()) {
-			throw new TableMismatchException(this.schema.name().toString(), this.schema.rowType().type(),
-					sentences());
+			throw new TableMismatchException(this.schema.name().toString(), this.schema.typeName(), sentences());
 		}
 	}
 

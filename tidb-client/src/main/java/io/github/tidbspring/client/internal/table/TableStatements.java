@@ -105,16 +105,18 @@ final class TableStatements {
 
 	/**
 	 * Return an update of some of the rows.
-	 * @param values the columns that change and their parameters
+	 * @param changes the columns that change, and what they become
 	 * @param condition the condition of the rows
 	 * @return the statement
 	 */
-	SqlStatement update(Map<ColumnSchema, @Nullable Object> values, SqlStatement condition) {
-		return new SqlBuilder()
-			.append("UPDATE " + this.table + " SET " + assignments(values.keySet(), ", "), values.values())
-			.append(" WHERE ")
-			.append(condition)
-			.build();
+	SqlStatement update(Map<ColumnSchema, SqlStatement> changes, SqlStatement condition) {
+		SqlBuilder sql = new SqlBuilder().append("UPDATE " + this.table);
+		String separator = " SET ";
+		for (Map.Entry<ColumnSchema, SqlStatement> change : changes.entrySet()) {
+			sql.append(separator + change.getKey().name().quoted() + " = ").append(change.getValue());
+			separator = ", ";
+		}
+		return sql.append(" WHERE ").append(condition).build();
 	}
 
 	String deleteByKey() {

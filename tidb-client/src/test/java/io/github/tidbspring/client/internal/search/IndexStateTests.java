@@ -14,6 +14,7 @@ import io.github.tidbspring.client.internal.schema.ColumnTypes;
 import io.github.tidbspring.client.internal.schema.Schemas;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ClientSession;
+import io.github.tidbspring.client.internal.session.IndexBuilding.Job;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.Session;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -53,13 +54,19 @@ class IndexStateTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "running", "queueing", "none", "paused" })
-	void whenAJobHasNotEndedThenTheIndexIsBeingBuilt(String state) {
-		answer("information_schema.ddl_jobs", List.of(state));
+	@ValueSource(strings = { "add vector index", "add columnar index" })
+	void whenAJobHasNotEndedThenTheIndexIsBeingBuilt(String type) {
+		answer("information_schema.ddl_jobs", List.of(new Job(type, "CREATE VECTOR INDEX …", 0)));
 		assertThat(state().isBeingBuilt()).isTrue();
 		assertThat(reasons("")).singleElement().asString().contains("`note` is still being built");
-		assertThat(this.asked).anyMatch((sql) -> sql.contains("ddl_jobs") && sql.contains("vector index")
-				&& sql.contains("columnar index") && sql.contains("'synced'") && sql.contains("'rollback done'"));
+		assertThat(this.asked).anyMatch((sql) -> sql.contains("ddl_jobs") && sql.contains("job_type LIKE '%index%'")
+				&& sql.contains("'synced'") && sql.contains("'rollback done'"));
+	}
+
+	@Test
+	void whenAJobIsOfAnotherIndexThenTheVectorIndexIsNotBeingBuilt() {
+		answer("information_schema.ddl_jobs", List.of(new Job("add index", "CREATE INDEX …", 0)));
+		assertThat(state().isBeingBuilt()).isFalse();
 	}
 
 	@Test
@@ -109,7 +116,7 @@ class IndexStateTests {
 	@Test
 	void whenSeveralThingsForbidItThenEachIsSaid() {
 		answer("information_schema.tiflash_replica", List.of(false));
-		answer("information_schema.ddl_jobs", List.of("running"));
+		answer("information_schema.ddl_jobs", List.of(new Job("add vector index", "CREATE VECTOR INDEX …", 0)));
 		assertThat(reasons("UnionScan_9")).hasSize(3).noneMatch((reason) -> reason.contains("cheaper"));
 	}
 

@@ -1,13 +1,23 @@
 package io.github.tidbspring.client.internal.search;
 
+import java.util.List;
+import java.util.Map;
+
+import io.github.tidbspring.client.annotation.JsonColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
+import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VectorColumn;
 import io.github.tidbspring.client.internal.table.DefaultTables;
 import io.github.tidbspring.client.search.Article;
 import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.Media;
 import io.github.tidbspring.client.search.Reranker;
 import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchMatch.Kind;
+import io.github.tidbspring.client.search.SearchMatch;
 import io.github.tidbspring.client.search.SearchQuery;
+import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Embedded;
 import io.github.tidbspring.client.internal.search.SearchStatementsTests.Unconnected;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -16,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +115,82 @@ class SearchMistakesTests {
 	}
 
 	@Test
+	void lowestScoreMustBeFromZeroToOneAndNearerThanTheSmallestDistance() {
+		for (double score : new double[] { -0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY }) {
+			wrong(() -> search().vector(VECTOR).minScore(score),
+					"The score of a vector search is from 0 to 1: minScore(%s) is not".formatted(score));
+		}
+		refused(() -> search().vector(VECTOR).minDistance(0.5).minScore(1).limit(1).list(),
+				"minDistance(0.5) is above minScore(1.0), for COSINE a distance of 1.1102230246251565E-16: "
+						+ "no row could be found");
+	}
+
+	@Test
+	void pageContinuesAfterAHitOfTheSameSearch() {
+		String another = "A search of `article` by `embedding` and COSINE cannot continue after a hit of another search: "
+				+ "after(hit) takes the last hit of the page before, found by the same query, column and metric, "
+				+ "and not reranked";
+		SearchMatch match = SearchMatch.of(Kind.VECTOR, "embedding", 3, 0.8);
+		wrong(() -> search().vector(VECTOR).after(SearchHit.of(article(7), 3.2)),
+				"after(hit) continues a vector search of `article`, and the hit has no distance: "
+						+ "it was found by a search for words");
+		wrong(() -> page(hit(0.4, SearchMatch.of(Kind.VECTOR, "picture", 3, 0.8))).list(), another);
+		wrong(() -> page(hit(0.4, match, SearchMatch.of(Kind.FULL_TEXT, "body", 3, 0.8))).list(), another);
+		// The score of a distance by L2.
+		wrong(() -> page(hit(0.4, SearchMatch.of(Kind.VECTOR, "embedding", 3, 0.76))).list(), another);
+		wrong(() -> page(SearchHit.of(article(7), 0, Double.NEGATIVE_INFINITY, List.of())).list(),
+				"There is no page after a hit whose distance has overflowed to -Infinity");
+		refused(() -> search().vector(VECTOR).maxDistance(0.3).after(hit(0.4, match)).limit(1).list(),
+				"The hit of after(hit) has the distance 0.4, which is above the largest one, 0.3: no row could be found");
+		refused(() -> search().similarTo("x", VECTOR).rerank(RERANKER).after(hit(0.4, match)).limit(1).list(),
+				"A reranked search of `article` has no page after a hit: a reranker reorders the rows of one page. "
+						+ "Search with a larger limit");
+		refused(() -> search().vector(VECTOR).after(hit(0.4, match)).into(Article.class),
+				"into(type) comes before after(hit), which takes a hit of that type");
+	}
+
+	private static SearchHit<Article> hit(double distance, SearchMatch... matches) {
+		return SearchHit.of(article(7), 0.8, distance, List.of(matches));
+	}
+
+	private static Article article(long id) {
+		return new Article(id, "", "", Map.of(), VECTOR);
+	}
+
+	private static SearchQuery<Article> page(SearchHit<Article> after) {
+		return search().vector(VECTOR).after(after).limit(1);
+	}
+
+	@Test
+	void fusedSearchesAreOfOneTableAndNeitherRerankedNorPages() {
+		VectorSearch<Article> part = search().vector(VECTOR);
+		wrong(() -> search().fused(part, part.rerank(RERANKER, "title")),
+				"A reranked search of `article` cannot be fused: call rerank(…) on the fused search, "
+						+ "so that the reranker gets the rows after the fusion");
+		wrong(() -> search().fused(part.after(hit(0.4)), part),
+				"A page of a search of `article` cannot be fused: the rows of a fused search have another order");
+		wrong(() -> search().fused(part, part).and(mock("another")),
+				"A search of `article` can be fused with a search of table.search(), and not with another");
+		wrong(() -> search().fused(part,
+				new DefaultTables(new Unconnected()).table(OtherArticle.class)
+					.search()
+					.vector(VECTOR)
+					.into(Article.class)),
+				"A search of `article` cannot be fused with one of `other_article`");
+		wrong(() -> search().fused(part, search().vector(new float[1])).limit(1).list(),
+				"The column `embedding` of `article` has 3 dimensions, and the query has 1");
+		refused(() -> search().fused(part, part).rerank(RERANKER, "title").limit(1).list(),
+				"Reranking a search of `article` needs the text of the query: pass both with similarTo(query, vector)");
+		refused(() -> search().fused(part.numCandidates(3), part).limit(4).list(),
+				"A search of `article` for 4 rows needs at least as many candidates, not 3");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static VectorSearch<Article> mock(String name) {
+		return Mockito.mock(VectorSearch.class, name);
+	}
+
+	@Test
 	void candidatesMustBeAsManyAsTheLimit() {
 		wrong(() -> search().vector(VECTOR).numCandidates(0), "The number of candidates must be 1 or more, not 0");
 		refused(() -> search().vector(VECTOR).numCandidates(5).limit(6),
@@ -185,6 +272,12 @@ class SearchMistakesTests {
 
 	private static Search<Media> media() {
 		return new DefaultTables(new Unconnected()).table(Media.class).search();
+	}
+
+	@TiDBTable("other_article")
+	record OtherArticle(@PrimaryKey long id, String title, String body, @JsonColumn Map<String, Object> meta,
+			@VectorColumn(dimensions = 3) float[] embedding) {
+
 	}
 
 	record Stranger(@PrimaryKey long stranger, @Nullable String text) {

@@ -22,6 +22,8 @@ import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.Article;
 import io.github.tidbspring.client.search.Media;
 import io.github.tidbspring.client.search.Search;
+import io.github.tidbspring.client.search.SearchHit;
+import io.github.tidbspring.client.search.SearchMatch;
 import io.github.tidbspring.client.search.SearchQuery;
 import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.vector.DistanceMetric;
@@ -54,7 +56,7 @@ class SearchStatementsTests {
 	private static final float[] PICTURE = { 1f, 0.5f };
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("searches")
+	@MethodSource({ "searches", "laterPagesAndFusedSearches" })
 	void statementIsThatOfTheFile(String name, Function<Search<Article>, SearchQuery<?>> steps) throws IOException {
 		String sql = steps.apply(search()).toSql();
 		for (String statement : sql.split(";\n?")) {
@@ -83,6 +85,12 @@ class SearchStatementsTests {
 				search("post-filter-by-distance",
 						(search) -> search.vector(EMBEDDING).minDistance(0).maxDistance(0.6).limit(10)),
 				search("max-distance", (search) -> search.vector(EMBEDDING).maxDistance(0).limit(10)),
+				search("min-score",
+						(search) -> search.vector(EMBEDDING)
+							.distanceMetric(DistanceMetric.L2)
+							.maxDistance(7)
+							.minScore(0.5)
+							.limit(10)),
 				search("prefilter",
 						(search) -> search.vector(EMBEDDING)
 							.where(eq("title", "x"))
@@ -115,6 +123,34 @@ class SearchStatementsTests {
 							.where(eq("title", "x"))
 							.numCandidates(50)
 							.limit(10)));
+	}
+
+	static Stream<Arguments> laterPagesAndFusedSearches() {
+		return Stream.of(
+				search("fused", (search) -> search
+					.fused(search.vector(EMBEDDING).maxDistance(0.5), search.vector(EMBEDDING).where(gt("id", 7)))
+					.where(eq("title", "x"))
+					.limit(10)),
+				search("page", (search) -> search.vector(EMBEDDING).after(hit(10)).limit(10)),
+				search("page-filtered",
+						(search) -> search.vector(EMBEDDING)
+							.where(eq("title", "x"))
+							.maxDistance(0.5)
+							.after(hit(10))
+							.limit(10)),
+				search("page-prefiltered",
+						(search) -> search.vector(EMBEDDING)
+							.where(eq("title", "x"))
+							.prefilter()
+							.after(hit(10))
+							.limit(10)),
+				search("page-late", (search) -> search.vector(EMBEDDING).after(hit(9_991)).limit(10)));
+	}
+
+	/** The last hit of a page. */
+	private static SearchHit<Article> hit(int rank) {
+		return SearchHit.of(new Article(7, "", "", Map.of(), EMBEDDING), 0.875, 0.25,
+				List.of(SearchMatch.of(SearchMatch.Kind.VECTOR, "embedding", rank, 0.875)));
 	}
 
 	private static Arguments search(String name, Function<Search<Article>, SearchQuery<?>> steps) {

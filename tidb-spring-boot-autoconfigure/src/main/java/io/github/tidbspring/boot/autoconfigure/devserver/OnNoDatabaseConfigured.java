@@ -1,8 +1,12 @@
 package io.github.tidbspring.boot.autoconfigure.devserver;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionProperties;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.DevServerPropertyNames;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -47,7 +51,22 @@ final class OnNoDatabaseConfigured extends SpringBootCondition implements Config
 			return ConditionOutcome
 				.noMatch(message.because("the property " + DATASOURCE_URL + " specifies a database"));
 		}
+		if (isOnlyNamedClients(environment, beanFactory)) {
+			return ConditionOutcome.noMatch(message.because("only tidb.clients.* specifies connections to TiDB"));
+		}
 		return ConditionOutcome.match(message.because("no database is configured"));
+	}
+
+	/**
+	 * Return whether named clients have their servers, and nothing asks for a default
+	 * one.
+	 */
+	private static boolean isOnlyNamedClients(Environment environment, ListableBeanFactory beanFactory) {
+		return !TiDBPropertyNames.isSet(environment, "tidb.database")
+				&& !TiDBPropertyNames.isSet(environment, DevServerPropertyNames.ENABLED)
+				&& AutoConfiguredClient.named(beanFactory)
+					.stream()
+					.anyMatch((name) -> TiDBPropertyNames.isExplicit(environment, NamedClients.prefix(name)));
 	}
 
 }

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.boot.autoconfigure.TiDBClientsAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBDataSourceAutoConfiguration;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.devserver.TiDBDevServer;
@@ -24,7 +25,8 @@ import org.springframework.context.annotation.Import;
  * @since 0.1
  */
 @AutoConfiguration(before = TiDBDataSourceAutoConfiguration.class,
-		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
+		after = { JndiDataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class,
+				TiDBClientsAutoConfiguration.class },
 		// A test slice may replace the DataSource by a test database.
 		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration")
 @ConditionalOnClass({ TiDBClient.class, TiDBDevServer.class })

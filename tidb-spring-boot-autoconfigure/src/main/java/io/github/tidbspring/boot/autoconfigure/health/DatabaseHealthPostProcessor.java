@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.TiDBProperties;
 import io.github.tidbspring.boot.health.TiDBHealthIndicator;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.client.TiDBClient;
 import io.github.tidbspring.client.connection.ConnectionFailure;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 
 /**
- * Replaces the health {@code db} of the auto-configured {@code DataSource} by one that
+ * Replaces the health {@code db} of each auto-configured {@code DataSource} by one that
  * shares the check of the health {@code tidb}, so that both together take no longer than
  * one. The health of the application's own {@code DataSource} beans is not changed.
  *
@@ -36,40 +37,49 @@ record DatabaseHealthPostProcessor(ConfigurableListableBeanFactory beanFactory,
 
 	private static final String TIDB_CONTRIBUTOR = "tidbHealthContributor";
 
-	private static final String DATA_SOURCE = "tidbDataSource";
-
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!CONTRIBUTOR.equals(beanName) || !isOurs()) {
+		if (!CONTRIBUTOR.equals(beanName)) {
 			return bean;
 		}
 		if (bean.getClass() == DataSourceHealthIndicator.class) {
-			boolean only = this.beanFactory.getBeanNamesForType(DataSource.class, true, false).length == 1;
-			return only ? bounded() : bean;
+			String[] names = this.beanFactory.getBeanNamesForType(DataSource.class, true, false);
+			return (names.length == 1 && isOurs(names[0])) ? bounded(names[0]) : bean;
 		}
-		return (bean instanceof CompositeHealthContributor all && all.getContributor(DATA_SOURCE) != null)
-				? replaced(all) : bean;
+		return (bean instanceof CompositeHealthContributor all
+				&& all.stream().anyMatch((entry) -> isOurs(entry.name()) || isNone(entry.name()))) ? replaced(all)
+						: bean;
 	}
 
-	/** The auto-configuration sets this attribute when it creates the pool. */
-	private boolean isOurs() {
-		return this.beanFactory.containsBeanDefinition(DATA_SOURCE)
-				&& this.beanFactory.getBeanDefinition(DATA_SOURCE).hasAttribute(ConnectionFailure.class.getName());
+	/** The auto-configuration sets this attribute when it creates a pool. */
+	private boolean isOurs(String dataSource) {
+		return hasAttribute(dataSource, ConnectionFailure.class.getName());
+	}
+
+	/** Return whether it stands for a missing one, and would always be DOWN. */
+	private boolean isNone(String dataSource) {
+		return hasAttribute(dataSource, NamedClients.NO_DATA_SOURCE);
+	}
+
+	private boolean hasAttribute(String bean, String attribute) {
+		return this.beanFactory.containsBeanDefinition(bean)
+				&& this.beanFactory.getBeanDefinition(bean).hasAttribute(attribute);
 	}
 
 	private CompositeHealthContributor replaced(CompositeHealthContributor all) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		all.stream()
+			.filter((entry) -> !isNone(entry.name()))
 			.forEach((entry) -> contributors.put(entry.name(),
-					entry.name().equals(DATA_SOURCE) ? bounded() : entry.contributor()));
+					isOurs(entry.name()) ? bounded(entry.name()) : entry.contributor()));
 		return CompositeHealthContributor.fromMap(contributors);
 	}
 
-	private HealthIndicator bounded() {
-		DataSource dataSource = this.beanFactory.getBean(DATA_SOURCE, DataSource.class);
+	private HealthIndicator bounded(String bean) {
+		DataSource dataSource = this.beanFactory.getBean(bean, DataSource.class);
 		TiDBHealthIndicator shared = shared(dataSource);
 		return new DatabaseHealthIndicator((shared != null) ? shared : new TiDBHealthIndicator(
-				TiDBClient.create(dataSource), this.properties.getObject().getHealth().getTimeout()));
+				TiDBClient.create(dataSource), HealthTimeouts.of(bean, this.properties.getObject())));
 	}
 
 	/** Return the health {@code tidb} of a client that uses this {@code DataSource}. */

@@ -46,6 +46,11 @@ import org.springframework.transaction.annotation.Transactional;
  * properties is logged. It is logged as a warning if it comes from the environment
  * ({@code TIDB_HOST}), because the test may not expect it.
  * <p>
+ * The servers of named clients ({@code tidb.clients.<name>.*}) in the application's files
+ * are ignored too: such a client uses the test's server, with its own database if one is
+ * configured. Tables are created, and transactions rolled back, for the default client
+ * only.
+ * <p>
  * DDL cannot be rolled back: TiDB commits it immediately, together with all changes that
  * the test made before.
  *

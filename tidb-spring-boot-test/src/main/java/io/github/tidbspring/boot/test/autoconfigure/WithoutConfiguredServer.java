@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionProperties;
 import io.github.tidbspring.boot.internal.DevServerPropertyNames;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.test.context.ContextCustomizer;
@@ -41,6 +43,11 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 
 	/** Prefix of the names that Boot gives imported directories ({@code configtree:}). */
 	private static final String CONFIGURATION_TREE = "Config tree";
+
+	private static final String CLIENTS = "TiDB clients of the test";
+
+	private static final String ENSURE_DATABASE = TiDBPropertyNames.ENSURE_DATABASE
+		.substring(TiDBPropertyNames.ENSURE_DATABASE.lastIndexOf('.'));
 
 	/** The names of properties and, of nested ones, of the section: {@code tidb.ssl}. */
 	private static final List<ConfigurationPropertyName> SERVER = Stream
@@ -63,11 +70,31 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 				sources.replace(source.getName(), without(properties, removed));
 			}
 		}
+		Map<String, Object> clients = clients(removed);
+		if (!clients.isEmpty()) {
+			sources.addLast(new MapPropertySource(CLIENTS, clients));
+		}
 		if (!removed.isEmpty()) {
 			logger.info("In this test, these properties of the application's files have no effect: "
 					+ String.join(", ", removed) + ". To use them, set configuredServer = true in @TiDBTest");
 		}
 		context.addBeanFactoryPostProcessor(new ServerOfTest(context.getEnvironment(), false));
+	}
+
+	/**
+	 * Return a property of each client whose server is removed, so that there still is
+	 * such a client: it uses the test's server, where its database may not exist.
+	 */
+	private static Map<String, Object> clients(Set<String> removed) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String name : removed) {
+			ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
+			ConfigurationPropertyName counterpart = NamedClients.counterpart(property);
+			if (counterpart != null) {
+				properties.put(NamedClients.prefix(NamedClients.nameIn(property)) + ENSURE_DATABASE, true);
+			}
+		}
+		return properties;
 	}
 
 	private static PropertySource<?> without(OriginTrackedMapPropertySource source, Set<String> removed) {
@@ -88,8 +115,10 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 
 	private static boolean isServer(String name) {
 		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
-		return DevServerPropertyNames.isOfOneServer(adapted)
-				|| SERVER.stream().anyMatch((server) -> server.equals(adapted) || server.isAncestorOf(adapted));
+		ConfigurationPropertyName counterpart = NamedClients.counterpart(adapted);
+		ConfigurationPropertyName property = (counterpart != null) ? counterpart : adapted;
+		return DevServerPropertyNames.isOfOneServer(property)
+				|| SERVER.stream().anyMatch((server) -> server.equals(property) || server.isAncestorOf(property));
 	}
 
 	/**

@@ -4,5 +4,5 @@ FROM (
   FROM `article`
   ORDER BY `_distance` LIMIT 50
 ) AS `candidates`
-WHERE CASE WHEN COALESCE(JSON_TYPE(JSON_EXTRACT(`meta`, '$."lang"')), 'NULL') <> 'NULL' THEN COALESCE(CASE WHEN JSON_TYPE(JSON_EXTRACT(`meta`, '$."lang"')) = 'STRING' THEN CAST(JSON_UNQUOTE(JSON_EXTRACT(`meta`, '$."lang"')) AS BINARY) END = 'en', FALSE) END AND `id` > 7 AND `_distance` IS NOT NULL
+WHERE CASE WHEN COALESCE(JSON_TYPE(JSON_EXTRACT(`meta`, '$.lang')), 'NULL') <> 'NULL' THEN COALESCE(CASE WHEN JSON_TYPE(JSON_EXTRACT(`meta`, '$.lang')) = 'STRING' THEN CAST(JSON_UNQUOTE(JSON_EXTRACT(`meta`, '$.lang')) AS BINARY) END = 'en', FALSE) END AND `id` > 7 AND `_distance` IS NOT NULL
 ORDER BY `_distance`, `id` LIMIT 5

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -102,6 +103,32 @@ class TiDBTestAttributesIntegrationTests {
 			assertThat(this.environment.getProperty("tidb.host")).isNull();
 			assertThat(this.environment.getProperty("spring.datasource.url")).isNull();
 			assertThat(this.environment.getProperty("tidb.hikari.maximum-pool-size")).isEqualTo("3");
+		}
+
+	}
+
+	@Nested
+	@TiDBTest
+	@ActiveProfiles("named")
+	class NamedClientElsewhere {
+
+		@Autowired
+		private TiDBClient tidb;
+
+		@Autowired
+		@Qualifier("reporting")
+		private TiDBClient reporting;
+
+		@Autowired
+		private TiDBDevServer server;
+
+		@Test
+		void itsServerIsThatOfTheTestAndItsDatabaseIsItsOwn() {
+			assertThat(this.reporting.serverInfo().version()).isEqualTo(this.server.version());
+			assertThat(this.reporting.serverInfo().database()).isEqualTo("reports");
+			assertThat(this.tidb.serverInfo().database()).isEqualTo("test");
+			assertThat(this.tidb.table(Note.class).schema().exists()).isTrue();
+			assertThat(this.reporting.table(Note.class).schema().exists()).isFalse();
 		}
 
 	}

@@ -1,0 +1,54 @@
+package io.github.tidbspring.client.internal.row;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record, whose components are its properties.
+ *
+ * @param <T> the type
+ * @param type the type
+ * @param properties the components
+ * @param constructor the canonical constructor
+ */
+record RecordType<T extends Object>(Class<T> type, List<RowProperty> properties,
+		Constructor<T> constructor) implements RowType<T> {
+
+	static <T> RecordType<T> of(Class<T> type) {
+		RecordComponent[] components = type.getRecordComponents();
+		List<RowProperty> properties = new ArrayList<>();
+		for (RecordComponent component : components) {
+			properties.add(new RowProperty(type, component.getName(), component.getAccessor(),
+					List.of(component, component.getAccessor())));
+		}
+		Class<?>[] parameters = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		try {
+			Constructor<T> constructor = type.getDeclaredConstructor(parameters);
+			constructor.setAccessible(true);
+			return new RecordType<>(type, List.copyOf(properties), constructor);
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException("Every record has a canonical constructor", ex);
+		}
+	}
+
+	@Override
+	public T instantiate(@Nullable Object[] values) {
+		return Invocation.construct(this.constructor, values);
+	}
+
+	@Override
+	public T with(T row, int position, @Nullable Object value) {
+		@Nullable Object[] values = new Object[this.properties.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (i == position) ? value : this.properties.get(i).value(row);
+		}
+		return instantiate(values);
+	}
+
+}
