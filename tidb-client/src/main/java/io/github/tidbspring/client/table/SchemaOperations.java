@@ -115,16 +115,16 @@ public interface SchemaOperations<T> {
 
 	/**
 	 * Return the statements that bring the table to its type, as text for a migration of
-	 * Flyway or Liquibase: they add columns, widen types, set defaults, and create indexes
-	 * and constraints. Each makes one change that TiDB supports. Nothing is changed;
-	 * {@link #migrate()} runs them.
+	 * Flyway or Liquibase: they add columns, widen types, set defaults, and create
+	 * indexes and constraints. Each makes one change that TiDB supports. Nothing is
+	 * changed; {@link #migrate()} runs them.
 	 * <p>
-	 * A change that could lose data is only named, with the reason: another type that does
-	 * not hold all values, {@code NOT NULL} for a column with NULL, a time to live for a
-	 * table with rows. Columns, indexes and constraints that only the table has stay as
-	 * they are. If there is no such table, the only statement is {@link #ddl()}. An index
-	 * or a CHECK that the server cannot have is left out, except in {@link #strict()}
-	 * operations.
+	 * A change that could lose data is only named, with the reason: another type that
+	 * does not hold all values, {@code NOT NULL} for a column with NULL, a time to live
+	 * for a table with rows. Columns, indexes and constraints that only the table has
+	 * stay as they are. If there is no such table, the only statement is {@link #ddl()}.
+	 * An index or a CHECK that the server cannot have is left out, except in
+	 * {@link #strict()} operations.
 	 * @return the statements, and the differences without a statement
 	 * @see <a href=
 	 * "https://docs.pingcap.com/tidb/stable/sql-statement-alter-table/">ALTER TABLE</a>

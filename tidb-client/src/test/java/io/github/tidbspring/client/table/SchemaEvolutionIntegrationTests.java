@@ -97,11 +97,15 @@ class SchemaEvolutionIntegrationTests {
 				"ALTER TABLE `evolved` ALTER COLUMN `token` SET DEFAULT (UUID())",
 				"ALTER TABLE `evolved` ADD COLUMN `lang` VARCHAR(8) GENERATED ALWAYS AS (meta->>'$.lang') VIRTUAL NULL",
 				"DROP INDEX `idx_title` ON `evolved`", "CREATE INDEX `idx_title` ON `evolved` (`title`)",
-				"CREATE INDEX `idx_lang` ON `evolved` (`lang`)", "CREATE UNIQUE INDEX `uk_lower_title` ON `evolved` ((LOWER(title)))",
+				"CREATE INDEX `idx_lang` ON `evolved` (`lang`)",
+				"CREATE UNIQUE INDEX `uk_lower_title` ON `evolved` ((LOWER(title)))",
 				"ALTER TABLE `evolved` ADD CONSTRAINT `fk_evolved_parent` FOREIGN KEY (`parent`) REFERENCES `evolved_parent` (`id`)");
 		this.tidb.sql("SELECT * FROM evolved").query().listOfRows();
-		assertThat(this.tidb.sql("SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() "
-				+ "AND table_name = 'evolved'").query(Integer.class).single()).isEqualTo(13);
+		assertThat(this.tidb
+			.sql("SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() "
+					+ "AND table_name = 'evolved'")
+			.query(Integer.class)
+			.single()).isEqualTo(13);
 		SchemaDiff remaining = schema.migrate();
 		assertThat(remaining.refused()).isEmpty();
 		assertThat(remaining.isEmpty()).isTrue();
@@ -125,8 +129,11 @@ class SchemaEvolutionIntegrationTests {
 		assertThat(defaults.state()).isEqualTo("c");
 		assertThat(defaults.token()).hasSize(36);
 		assertThat(defaults.changedAt()).isNotNull();
-		assertThat(this.tidb.sql("SELECT column_comment FROM information_schema.columns WHERE table_schema = DATABASE() "
-				+ "AND table_name = 'evolved' AND column_name = 'title'").query(String.class).single()).isEqualTo("it's");
+		assertThat(this.tidb
+			.sql("SELECT column_comment FROM information_schema.columns WHERE table_schema = DATABASE() "
+					+ "AND table_name = 'evolved' AND column_name = 'title'")
+			.query(String.class)
+			.single()).isEqualTo("it's");
 	}
 
 	@Test
@@ -140,32 +147,33 @@ class SchemaEvolutionIntegrationTests {
 		SchemaDiff diff = schema.migrate();
 		assertThat(diff.statements()).isEmpty();
 		assertThat(diff.isEmpty()).isFalse();
-		assertThat(diff.refused()).map((difference) -> difference.replace("bigint(20)", "bigint")).containsExactlyInAnyOrder(
-				"the column `views` is bigint, and Losing.views is int: TiDB does not modify it, because the generated "
-						+ "column total depends on it",
-				"the column `vector` is vector(2), and Losing.vector is vector(3): values that do not fit the other type "
-						+ "would be lost",
-				"the column `state` is enum('a','b','z'), and Losing.state is enum('a','b'): values that do not fit the "
-						+ "other type would be lost",
-				"the column `note` is varchar(99), and Losing.note is varchar(10): values that do not fit the other type "
-						+ "would be lost",
-				"the column `note` may be NULL, and Losing.note may not: there are rows in which it is NULL",
-				"the column `written` is not generated, and Losing.written is: GENERATED ALWAYS AS (views * 2): the values "
-						+ "of the column would be lost, and TiDB does not make an existing column a generated one",
-				"the column `at` of Losing.at is missing: the existing rows would get a value that nobody has given them, "
-						+ "such as a text without characters or the year 0; with nullable = true, or a constant "
-						+ "defaultExpression, the column can be added",
-				"the column `copy` of Losing.copy is missing: TiDB adds no STORED column to an existing table, only a "
-						+ "VIRTUAL one",
-				"the column `tags` of Losing.tags is missing: TiDB has such a default only if the table is created with it",
-				"the column `other`, which Losing does not have, needs a value: to drop it would lose its values; it can "
-						+ "become nullable, or get a default",
-				"the column `needed`, which Losing does not have, needs a value: to drop it would lose its values; it can "
-						+ "become nullable, or get a default",
-				"the primary key is [id, other], and that of Losing is [id]: TiDB does not change the primary key of a table",
-				"the table has the unique index `one_code` on [code], and Losing has none: save() would change the row with "
-						+ "that value instead of failing: without it, equal values would be accepted; it can be dropped, or "
-						+ "declared");
+		assertThat(diff.refused()).map((difference) -> difference.replace("bigint(20)", "bigint"))
+			.containsExactlyInAnyOrder(
+					"the column `views` is bigint, and Losing.views is int: TiDB does not modify it, because the generated "
+							+ "column total depends on it",
+					"the column `vector` is vector(2), and Losing.vector is vector(3): values that do not fit the other type "
+							+ "would be lost",
+					"the column `state` is enum('a','b','z'), and Losing.state is enum('a','b'): values that do not fit the "
+							+ "other type would be lost",
+					"the column `note` is varchar(99), and Losing.note is varchar(10): values that do not fit the other type "
+							+ "would be lost",
+					"the column `note` may be NULL, and Losing.note may not: there are rows in which it is NULL",
+					"the column `written` is not generated, and Losing.written is: GENERATED ALWAYS AS (views * 2): the values "
+							+ "of the column would be lost, and TiDB does not make an existing column a generated one",
+					"the column `at` of Losing.at is missing: the existing rows would get a value that nobody has given them, "
+							+ "such as a text without characters or the year 0; with nullable = true, or a constant "
+							+ "defaultExpression, the column can be added",
+					"the column `copy` of Losing.copy is missing: TiDB adds no STORED column to an existing table, only a "
+							+ "VIRTUAL one",
+					"the column `tags` of Losing.tags is missing: TiDB has such a default only if the table is created with it",
+					"the column `other`, which Losing does not have, needs a value: to drop it would lose its values; it can "
+							+ "become nullable, or get a default",
+					"the column `needed`, which Losing does not have, needs a value: to drop it would lose its values; it can "
+							+ "become nullable, or get a default",
+					"the primary key is [id, other], and that of Losing is [id]: TiDB does not change the primary key of a table",
+					"the table has the unique index `one_code` on [code], and Losing has none: save() would change the row with "
+							+ "that value instead of failing: without it, equal values would be accepted; it can be dropped, or "
+							+ "declared");
 		assertThat(diff.toString().lines()).hasSize(13).allMatch((line) -> line.startsWith("-- the "));
 		assertThat(this.tidb.sql("SELECT CONCAT(id, other, views, state, code, total) FROM evolved")
 			.query(String.class)
@@ -205,8 +213,8 @@ class SchemaEvolutionIntegrationTests {
 		assertThat(diff.refused()).filteredOn((difference) -> difference.contains("it needs the column at"))
 			.map((difference) -> difference.replaceFirst(":.*", ""))
 			.containsExactly("the column `year` of Dependent.year is missing", "the index `idx_at_id` is missing");
-		assertThat(diff.refused()).anyMatch((difference) -> difference.endsWith("it needs the column year, which the table "
-				+ "does not have"));
+		assertThat(diff.refused()).anyMatch(
+				(difference) -> difference.endsWith("it needs the column year, which the table " + "does not have"));
 	}
 
 	@Test
@@ -254,9 +262,9 @@ class SchemaEvolutionIntegrationTests {
 		drop();
 		execute("CREATE TABLE evolved (id BIGINT NOT NULL AUTO_RANDOM(5) PRIMARY KEY, name VARCHAR(20) NOT NULL)");
 		assertThat(this.tidb.table(Random.class).schema().migrate().isEmpty()).isTrue();
-		assertThat(this.tidb.table(Unique.class).schema().diff().refused())
-			.containsExactly("the primary key is AUTO_RANDOM(5), and that of Unique is not: TiDB does not add, change or "
-					+ "remove AUTO_RANDOM in an existing table");
+		assertThat(this.tidb.table(Unique.class).schema().diff().refused()).containsExactly(
+				"the primary key is AUTO_RANDOM(5), and that of Unique is not: TiDB does not add, change or "
+						+ "remove AUTO_RANDOM in an existing table");
 	}
 
 	@Test
@@ -327,7 +335,9 @@ class SchemaEvolutionIntegrationTests {
 		assertThat(schema.migrate().isEmpty()).isTrue();
 	}
 
-	/** The types are those for which the tests of the comparison say that nothing is lost. */
+	/**
+	 * The types are those for which the tests of the comparison say that nothing is lost.
+	 */
 	@Test
 	void eachTypeThatHoldsAllValuesKeepsThem() {
 		String[][] changes = { { "INT", "2147483647", "BIGINT" }, { "TINYINT(1)", "1", "INT" },
@@ -335,9 +345,10 @@ class SchemaEvolutionIntegrationTests {
 				{ "BIGINT UNSIGNED", "18446744073709551615", "DECIMAL(20,0)" }, { "INT", "2147483647", "DOUBLE" },
 				{ "DECIMAL(10,2)", "99999999.99", "DECIMAL(12,4)" }, { "FLOAT", "1.5", "DOUBLE" },
 				{ "VARCHAR(3)", "'a b'", "VARCHAR(5)" }, { "CHAR(3)", "'abc'", "VARCHAR(3)" },
-				{ "CHAR(3)", "'a'", "CHAR(5)" }, { "VARCHAR(20)", "'ü😀'", "MEDIUMTEXT" }, { "TEXT", "'x'", "LONGTEXT" },
-				{ "BINARY(4)", "'ab'", "VARBINARY(4)" }, { "VARBINARY(8)", "'xy'", "BLOB" },
-				{ "TINYBLOB", "'xy'", "MEDIUMBLOB" }, { "DATETIME", "'2024-01-02 03:04:05'", "DATETIME(6)" },
+				{ "CHAR(3)", "'a'", "CHAR(5)" }, { "VARCHAR(20)", "'ü😀'", "MEDIUMTEXT" },
+				{ "TEXT", "'x'", "LONGTEXT" }, { "BINARY(4)", "'ab'", "VARBINARY(4)" },
+				{ "VARBINARY(8)", "'xy'", "BLOB" }, { "TINYBLOB", "'xy'", "MEDIUMBLOB" },
+				{ "DATETIME", "'2024-01-02 03:04:05'", "DATETIME(6)" },
 				{ "TIMESTAMP", "'2024-01-02 03:04:05'", "TIMESTAMP(3)" }, { "TIME", "'03:04:05'", "TIME(2)" },
 				{ "DATE", "'2024-01-02'", "DATETIME" }, { "BIT(1)", "1", "BIT(8)" },
 				{ "ENUM('a','b')", "'b'", "ENUM('a','b','c')" }, { "ENUM('a','b')", "'b'", "ENUM('b','c','a')" },
@@ -409,8 +420,8 @@ class SchemaEvolutionIntegrationTests {
 
 	@TiDBTable("evolved")
 	@TiDBIndex({ "at", "id" })
-	record Dependent(@PrimaryKey long id,
-			@TiDBColumn(generatedAs = "YEAR(at)") @TiDBIndex @Nullable Integer year, LocalDateTime at) {
+	record Dependent(@PrimaryKey long id, @TiDBColumn(generatedAs = "YEAR(at)") @TiDBIndex @Nullable Integer year,
+			LocalDateTime at) {
 
 	}
 
@@ -447,8 +458,7 @@ class SchemaEvolutionIntegrationTests {
 	}
 
 	@TiDBTable("evolved")
-	record Indexed(@PrimaryKey long id,
-			@VectorColumn(dimensions = 3, index = true) float @Nullable [] vector) {
+	record Indexed(@PrimaryKey long id, @VectorColumn(dimensions = 3, index = true) float @Nullable [] vector) {
 
 	}
 

@@ -42,8 +42,7 @@ public record TypeChange(SqlType from, SqlType to) {
 			return integerFits(one, other);
 		}
 		return switch (one.name()) {
-			case "decimal" -> other.name().equals("decimal") && isSigned(one, other)
-					&& other.number(1) >= one.number(1)
+			case "decimal" -> other.name().equals("decimal") && isSigned(one, other) && other.number(1) >= one.number(1)
 					&& other.number(0) - other.number(1) >= one.number(0) - one.number(1);
 			case "float" -> one.arguments().isEmpty() && other.name().equals("double") && other.arguments().isEmpty();
 			case "char" -> isLonger(one, other, List.of("char", "varchar"), TEXTS, BYTES_OF_CHARACTER);
@@ -57,7 +56,8 @@ public record TypeChange(SqlType from, SqlType to) {
 			case "enum" -> enumerationFits(one, other);
 			case "set" -> other.name().equals("set") && new HashSet<>(other.arguments()).containsAll(one.arguments());
 			// TiDB checks each vector.
-			case "vector" -> other.name().equals("vector") && (one.arguments().isEmpty() || other.arguments().isEmpty());
+			case "vector" ->
+				other.name().equals("vector") && (one.arguments().isEmpty() || other.arguments().isEmpty());
 			default -> false;
 		};
 	}

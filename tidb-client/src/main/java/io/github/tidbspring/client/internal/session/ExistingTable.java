@@ -311,7 +311,8 @@ public final class ExistingTable {
 		}
 		return this.jdbc
 			.query("SELECT replica_count FROM information_schema.tiflash_replica WHERE table_schema = DATABASE() "
-					+ "AND LOWER(table_name) = ?", (row, number) -> row.getInt(1), this.name.name().toLowerCase(Locale.ROOT))
+					+ "AND LOWER(table_name) = ?", (row, number) -> row.getInt(1),
+					this.name.name().toLowerCase(Locale.ROOT))
 			.stream()
 			.findFirst()
 			.orElse(0);

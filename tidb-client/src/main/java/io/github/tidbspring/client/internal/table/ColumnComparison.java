@@ -58,7 +58,8 @@ final class ColumnComparison {
 		ColumnAlteration alteration = new ColumnAlteration(this.column, found, this.table);
 		String obstacle = obstacle(others);
 		compareType(found, alteration, obstacle);
-		// The definition of a vector that the server makes has no NULL: whether it is NULL
+		// The definition of a vector that the server makes has no NULL: whether it is
+		// NULL
 		// depends on the text.
 		if (!this.column.isMadeByServer()) {
 			compareFilling(found, alteration, obstacle);
@@ -66,9 +67,9 @@ final class ColumnComparison {
 			compareGeneration(found);
 		}
 		for (int i = 0; i < this.modified.size(); i++) {
-			this.differences.add(i, (i == 0)
-					? Difference.changed(this.modified.get(i), this.ddl.alter(alteration.sql()))
-					: Difference.changed(this.modified.get(i)));
+			this.differences.add(i,
+					(i == 0) ? Difference.changed(this.modified.get(i), this.ddl.alter(alteration.sql()))
+							: Difference.changed(this.modified.get(i)));
 		}
 		return this.differences;
 	}
@@ -99,7 +100,8 @@ final class ColumnComparison {
 		}
 		return isLargeObject()
 				? Difference.refused(sentence, "TiDB has such a default only if the table is created with it")
-				: Difference.changed(sentence, this.ddl.addColumn(this.column, false), this.ddl.setDefault(this.column));
+				: Difference.changed(sentence, this.ddl.addColumn(this.column, false),
+						this.ddl.setDefault(this.column));
 	}
 
 	/** The value 0 of a primitive type is the one that a row without it would have. */
@@ -107,7 +109,9 @@ final class ColumnComparison {
 		return this.column.property().type().isPrimitive() && this.column.property().type() != char.class;
 	}
 
-	/** Whether the default is a function that TiDB does not evaluate for existing rows. */
+	/**
+	 * Whether the default is a function that TiDB does not evaluate for existing rows.
+	 */
 	private boolean hasDefaultOfEachRow() {
 		ColumnDefault expression = ColumnDefault.declared(this.column.filling().defaultExpression());
 		return this.column.filling().hasDefault() && !expression.isLiteral() && !isCurrentTime(expression);
@@ -167,8 +171,7 @@ final class ColumnComparison {
 			modify(sentence("the column %s has the character set %s and the collation %s, and %s is %s",
 					this.column.name(), found.charset(), found.collation(), this.column.property(),
 					this.column.type().sqlType()),
-					isSubset(found.charset(), expected.charset())
-							? ((obstacle != null) ? obstacle : indexed)
+					isSubset(found.charset(), expected.charset()) ? ((obstacle != null) ? obstacle : indexed)
 							: "TiDB does not change this character set",
 					alteration::type);
 		}
@@ -203,10 +206,9 @@ final class ColumnComparison {
 		if (refusal == null && found.nullable() && this.rows.anyNull(this.column.name())) {
 			refusal = "there are rows in which it is NULL";
 		}
-		modify(sentence(
-				found.nullable() ? "the column %s may be NULL, and %s may not"
-						: "the column %s may not be NULL, and %s may",
-				this.column.name(), this.column.property()), refusal, alteration::nullability);
+		modify(sentence(found.nullable() ? "the column %s may be NULL, and %s may not"
+				: "the column %s may not be NULL, and %s may", this.column.name(), this.column.property()), refusal,
+				alteration::nullability);
 	}
 
 	private void compareGeneration(FoundColumn found) {
@@ -214,9 +216,9 @@ final class ColumnComparison {
 		// The columns of the information schema do not show AUTO_RANDOM.
 		boolean counts = this.column.declaredType(null).counted();
 		if (generation == Generation.AUTO_INCREMENT && !found.isCounted()) {
-			this.differences.add(Difference.refused(sentence("the column %s is not AUTO_INCREMENT, and %s is",
-					this.column.name(), this.column.property()),
-					"TiDB does not make an existing column AUTO_INCREMENT"));
+			this.differences
+				.add(Difference.refused(sentence("the column %s is not AUTO_INCREMENT, and %s is", this.column.name(),
+						this.column.property()), "TiDB does not make an existing column AUTO_INCREMENT"));
 		}
 		if (generation == Generation.NONE && found.isCounted() && !counts) {
 			this.differences.add(Difference.refused(
@@ -311,8 +313,8 @@ final class ColumnComparison {
 				: sentence("the column %s has the default %s, and %s has %s", this.column.name(), reported,
 						this.column.property(), expression);
 		if (!declared.isLiteral() && isLargeObject()) {
-			this.differences.add(
-					Difference.refused(sentence, "TiDB has such a default only if the table is created with it"));
+			this.differences
+				.add(Difference.refused(sentence, "TiDB has such a default only if the table is created with it"));
 		}
 		else if (isCurrentTime(declared)) {
 			modify(sentence, obstacle, alteration::defaultExpression);

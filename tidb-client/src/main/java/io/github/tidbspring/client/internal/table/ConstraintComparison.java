@@ -52,8 +52,7 @@ record ConstraintComparison(TableSchema<?> schema, ExistingTable table, TableRow
 
 	/** A stand-in reports conditions in its own words. */
 	private boolean isEqual(CheckSchema check, CheckSchema other) {
-		return this.table.isOfTiDB()
-				? SqlExpression.of(check.condition()).equals(SqlExpression.of(other.condition()))
+		return this.table.isOfTiDB() ? SqlExpression.of(check.condition()).equals(SqlExpression.of(other.condition()))
 				: other.name().isSameAs(check.name().name());
 	}
 
@@ -73,9 +72,11 @@ record ConstraintComparison(TableSchema<?> schema, ExistingTable table, TableRow
 			return Difference.changed("the foreign key %s is missing: %s".formatted(key.name(), key.definition()),
 					ddl().add(key));
 		}
-		return Difference.changed("the foreign key %s is %s, and that of %s is %s".formatted(key.name(),
-				named.definition(), this.schema.typeName(), key.definition()), ddl().dropForeignKey(named.name()),
-				ddl().add(key));
+		return Difference
+			.changed(
+					"the foreign key %s is %s, and that of %s is %s".formatted(key.name(), named.definition(),
+							this.schema.typeName(), key.definition()),
+					ddl().dropForeignKey(named.name()), ddl().add(key));
 	}
 
 	private void compareOptions(List<Difference> differences) {
@@ -84,9 +85,10 @@ record ConstraintComparison(TableSchema<?> schema, ExistingTable table, TableRow
 			String sentence = "the table has %s, and %s has TTL = %s".formatted(
 					this.table.ttl().isEmpty() ? "no TTL" : "TTL = " + this.table.ttl(), this.schema.typeName(),
 					options.ttl());
-			differences.add(this.rows.any() ? Difference.refused(sentence, "TiDB would delete the rows that have expired")
-					: this.absent.check(
-							Difference.changed(sentence, ddl().alter("TTL = " + options.ttl().strip())), options.ttl()));
+			differences
+				.add(this.rows.any() ? Difference.refused(sentence, "TiDB would delete the rows that have expired")
+						: this.absent.check(Difference.changed(sentence, ddl().alter("TTL = " + options.ttl().strip())),
+								options.ttl()));
 		}
 		boolean expires = !this.table.ttl().isEmpty()
 				|| differences.stream().anyMatch((each) -> each.statements().stream().anyMatch(this::setsTimeToLive));
@@ -103,8 +105,8 @@ record ConstraintComparison(TableSchema<?> schema, ExistingTable table, TableRow
 
 	private Difference compare(TableOption option, List<TableOption> found, boolean expires) {
 		TableOption other = found.stream().filter((each) -> each.name().equals(option.name())).findFirst().orElse(null);
-		String sentence = "the table has %s, and %s has %s".formatted(
-				(other != null) ? other : "no " + option.name(), this.schema.typeName(), option);
+		String sentence = "the table has %s, and %s has %s".formatted((other != null) ? other : "no " + option.name(),
+				this.schema.typeName(), option);
 		if (!expires && option.name().startsWith("TTL_")) {
 			return Difference.refused(sentence, "the table has no time to live");
 		}

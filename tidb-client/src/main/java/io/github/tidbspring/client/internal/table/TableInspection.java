@@ -249,8 +249,8 @@ final class TableInspection {
 			refuse(AUTO_RANDOM, "the primary key is %s, and that of %s is not", found, this.schema.typeName());
 		}
 		else if (generated != null && expected != null && !expected.equals(found)) {
-			refuse(AUTO_RANDOM, "the column %s is %s, and %s is %s", generated.name(), (found != null) ? found : "not AUTO_RANDOM",
-					generated.property(), expected);
+			refuse(AUTO_RANDOM, "the column %s is %s, and %s is %s", generated.name(),
+					(found != null) ? found : "not AUTO_RANDOM", generated.property(), expected);
 		}
 	}
 
@@ -270,8 +270,8 @@ final class TableInspection {
 		FoundIndex primary = this.table.indexes().get("primary");
 		List<String> found = (primary != null) ? primary.columns() : List.of();
 		if (!key.equals(found)) {
-			refuse("TiDB does not change the primary key of a table",
-					"the primary key is %s, and that of %s is %s", found, this.schema.typeName(), key);
+			refuse("TiDB does not change the primary key of a table", "the primary key is %s, and that of %s is %s",
+					found, this.schema.typeName(), key);
 		}
 	}
 
