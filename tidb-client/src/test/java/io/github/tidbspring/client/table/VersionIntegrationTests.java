@@ -201,7 +201,7 @@ class VersionIntegrationTests {
 	}
 
 	@Test
-	void ofTwoThatHaveReadOneRowTheFirstWins() {
+	void firstOfThoseWhoHaveReadARowWins() {
 		Task read = this.tasks.insert(new Task(1, "a", "plan", null));
 		List<String> won = new ArrayList<>();
 		List<Thread> threads = Stream.of("one", "two", "three").map((name) -> new Thread(() -> {

@@ -106,7 +106,7 @@ public record ColumnVersion(ColumnSchema column) {
 			return time(now.isAfter(after) ? now : after);
 		}
 		long number = ((Number) version).longValue();
-		if (number == LARGEST.get(type())) {
+		if (Long.valueOf(number).equals(LARGEST.get(type()))) {
 			throw this.column.property().invalid("is the largest number of its type: there is no next version");
 		}
 		return number(number + 1);
