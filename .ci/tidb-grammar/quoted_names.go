@@ -74,8 +74,9 @@ func quotedNamesOf(sql string) []string {
 
 // withoutOwnWords puts TRUE for each condition that a developer wrote: Filter.sql(…) comes in parentheses, and is passed
 // on as it is. A condition in parentheses is taken for one, if no name in it is quoted. The client has parentheses of its
-// own only around several conditions, where one with quotes is enough for a look at all of them. The same is true for the
-// expressions in a definition: of a generated column, a CHECK, an index, a time to live.
+// own only around several conditions, where one with quotes is enough for a look at all of them. The same is true for an
+// expression of Change.sql(…), which comes in parentheses after an equals sign, and for the expressions in a definition:
+// of a generated column, a CHECK, an index, a time to live.
 func withoutOwnWords(sql string) string {
 	tokens := tokensOf(sql)
 	var result strings.Builder
@@ -103,7 +104,7 @@ func withoutOwnWords(sql string) string {
 	return result.String()
 }
 
-// endOfCondition returns where the parenthesis is closed that a condition is in, and -1 where there is none.
+// endOfCondition returns where the parenthesis is closed that a condition or a new value is in, and -1 where there is none.
 func endOfCondition(tokens []token, start int) int {
 	if !tokens[start].isSymbol("(") || start == 0 {
 		return -1
@@ -113,7 +114,9 @@ func endOfCondition(tokens []token, start int) int {
 		before--
 	}
 	// NOT has parentheses that are the client's own.
-	if !tokens[before].isWord("WHERE", "AND", "OR") && !(tokens[before].isWord("NOT") && before < start-1) {
+	isNewValue := tokens[0].isWord("UPDATE") && tokens[before].isSymbol("=")
+	if !isNewValue && !tokens[before].isWord("WHERE", "AND", "OR") &&
+		!(tokens[before].isWord("NOT") && before < start-1) {
 		return -1
 	}
 	depth := 0
@@ -125,8 +128,8 @@ func endOfCondition(tokens []token, start int) int {
 			depth--
 		}
 		if depth == 0 {
-			if i+1 == len(tokens) || tokens[i+1].isSymbol(")") ||
-				tokens[i+1].isWord("AND", "OR", "THEN", "ORDER", "HAVING", "LIMIT") {
+			if i+1 == len(tokens) || tokens[i+1].isSymbol(")") || tokens[i+1].isSymbol(",") ||
+				tokens[i+1].isWord("AND", "OR", "THEN", "ORDER", "HAVING", "LIMIT", "WHERE") {
 				return i
 			}
 			return -1

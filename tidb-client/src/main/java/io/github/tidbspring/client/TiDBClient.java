@@ -89,7 +89,7 @@ public interface TiDBClient extends AutoCloseable {
 	/**
 	 * Return the table of a type. It need not exist in the database.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean, see {@link TiDBTable}
+	 * @param type a record, a bean, or a type with a constructor, see {@link TiDBTable}
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table; the message
 	 * names the class and the component
@@ -100,7 +100,7 @@ public interface TiDBClient extends AutoCloseable {
 	 * Return a table that a type describes, with another name than that of the type: one
 	 * of several tables with the same columns, such as one for each tenant.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean, see {@link TiDBTable}
+	 * @param type a record, a bean, or a type with a constructor, see {@link TiDBTable}
 	 * @param name the name of the table, not quoted
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table, or TiDB

@@ -138,9 +138,10 @@ class ArchitectureTests {
 				"annotation.TiDBCheck$List", "annotation.TiDBColumn", "annotation.TiDBForeignKey",
 				"annotation.TiDBForeignKey$Action", "annotation.TiDBForeignKey$List", "annotation.TiDBIndex",
 				"annotation.TiDBIndex$List", "annotation.TiDBTable", "annotation.VectorColumn",
-				"connection.ConnectionFailure", "connection.ConnectionFailure$Reason", "connection.ConnectionSettings",
-				"connection.ConnectionSettings$Builder", "connection.ConnectionSettings$Credentials",
-				"connection.EndpointKind", "connection.InvalidConnectionSettingException", "connection.SslMode",
+				"annotation.VersionColumn", "connection.ConnectionFailure", "connection.ConnectionFailure$Reason",
+				"connection.ConnectionSettings", "connection.ConnectionSettings$Builder",
+				"connection.ConnectionSettings$Credentials", "connection.EndpointKind",
+				"connection.InvalidConnectionSettingException", "connection.SslMode",
 				"connection.TiDBSQLExceptionOverride", "observation.TiDBObservation",
 				"observation.TiDBObservation$BulkWriteKey", "observation.TiDBObservation$SearchKey",
 				"observation.TiDBObservation$TransactionKey", "observation.TiDBObservationContext",
@@ -156,8 +157,8 @@ class ArchitectureTests {
 				"table.TableDefinition$VectorOptions", "table.TableMismatchException", "table.TableQuery",
 				"table.Tables", "transaction.TiDBExceptionTranslator", "transaction.TransactionOptions",
 				"transaction.TransactionOptions$Mode", "transaction.TransactionOutcomeUnknownException",
-				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingException",
-				"vector.EmbeddingFunction", "vector.SqlVectorValue");
+				"transaction.TransactionRetry", "vector.DistanceMetric", "vector.EmbeddingContent",
+				"vector.EmbeddingException", "vector.EmbeddingFunction", "vector.SqlVectorValue");
 	}
 
 	private static Set<String> publicTypes() {
@@ -239,8 +240,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void whatIsPublicInAnInternalPackageIsUsedByAnother() {
+	void whatIsPublicInAnInternalPackageIsUsedByAnother() throws IOException {
+		Set<String> loadedByName = loadedByName();
 		assertThat(CLIENT.stream()
+			.filter((type) -> !loadedByName.contains(type.getName()))
 			.filter((type) -> isInternal(type) && type.getEnclosingClass().isEmpty()
 					&& type.getModifiers().contains(JavaModifier.PUBLIC))
 			// The compiler copies constants to where they are used.
@@ -249,6 +252,27 @@ class ArchitectureTests {
 				.stream()
 				.allMatch((user) -> user.getOriginClass().getPackageName().equals(type.getPackageName())))
 			.map(JavaClass::getName)).isEmpty();
+	}
+
+	/** The classes that another library finds by their names, in a file of its own. */
+	private static Set<String> loadedByName() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/main/resources/META-INF/services"))) {
+			Set<String> names = new TreeSet<>();
+			for (Path file : files.toList()) {
+				names.addAll(Files.readAllLines(file));
+			}
+			return names;
+		}
+	}
+
+	@Test
+	void hibernateIsOptional() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".internal.hibernate..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.hibernate..", "jakarta..", ROOT + ".internal.hibernate..")
+			.check(CLIENT);
 	}
 
 	@Test

@@ -259,6 +259,15 @@ class ErrorsContractIntegrationTests {
 	}
 
 	@Test
+	void lockOfARowInThePastIsRefused() {
+		assumeFalse(this.server.isStandIn(), "a stand-in cannot read the past");
+		TransactionOptions past = TransactionOptions.defaults().staleBy(Duration.ofMillis(1));
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.tidb.inTransaction(past,
+					(tx) -> tx.sql("SELECT id FROM account WHERE id = 1 FOR UPDATE").query(Long.class).list()));
+	}
+
+	@Test
 	void lockThatIsNeverFreedDoesNotTakeLongerThanAsked() {
 		TransactionOptions bounded = TransactionOptions.defaults().pessimistic().retryTimeout(Duration.ofSeconds(5));
 		try (TiDBClient client = this.server.client(Map.of("sessionVariables", "innodb_lock_wait_timeout=3"))) {

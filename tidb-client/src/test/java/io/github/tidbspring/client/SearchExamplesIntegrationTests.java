@@ -24,6 +24,7 @@ import io.github.tidbspring.client.search.VectorSearch;
 import io.github.tidbspring.client.table.IndexStatus;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.EmbeddingContent;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import io.github.tidbspring.devserver.TiDBDevServer;
 import io.github.tidbspring.test.SharedDevServer;
@@ -37,8 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.util.MimeTypeUtils;
+
 import static io.github.tidbspring.client.query.Filter.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The examples of {@code docs/search.md}.
@@ -182,6 +186,21 @@ class SearchExamplesIntegrationTests {
 	}
 
 	@Test
+	void images() {
+		byte[] photo = { 1, 2, 3 };
+		Table<Pet> pets = tidb.table(Pet.class).withEmbeddingFunction(new PictureModel()).schema().recreate();
+		pets.insert(new Pet(1, "Tom", photo, null));
+		List<SearchHit<Pet>> byPhoto = pets.search().similarTo(photo, MimeTypeUtils.IMAGE_PNG).limit(10).list();
+		List<SearchHit<Pet>> byWords = pets.search().similarTo("a grey cat").limit(10).list();
+		assertThat(byPhoto).singleElement().satisfies((hit) -> assertThat(hit.score()).isCloseTo(1, within(1e-6)));
+		assertThat(byWords).hasSize(1);
+	}
+
+	private static float[] embedAny(byte[] content) {
+		return new float[] { content.length, content[0], 1 };
+	}
+
+	@Test
 	void indexProgress() {
 		for (IndexStatus index : this.notes.schema().indexes()) {
 			this.log.add(index.name() + ": " + index.state() + ", " + index.pendingRows().orElse(0) + " rows pending");
@@ -304,6 +323,26 @@ class SearchExamplesIntegrationTests {
 	}
 
 	record Id(Long id) {
+
+	}
+
+	@TiDBTable("pets")
+	record Pet(@PrimaryKey long id, String name, byte @Nullable [] photo, @VectorColumn(dimensions = 3,
+			source = "photo", sourceMediaType = "image/png") float @Nullable [] embedding) {
+
+	}
+
+	static class PictureModel implements EmbeddingFunction {
+
+		@Override
+		public List<float[]> embed(List<String> texts) {
+			return texts.stream().map((text) -> embedAny(text.getBytes())).toList();
+		}
+
+		@Override
+		public List<float[]> embedContents(List<EmbeddingContent> contents) {
+			return contents.stream().map((content) -> embedAny(content.bytes())).toList();
+		}
 
 	}
 

@@ -2,12 +2,15 @@ package io.github.tidbspring.client;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +25,7 @@ import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBForeignKey;
 import io.github.tidbspring.client.annotation.TiDBTable;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.annotation.VersionColumn;
 import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
@@ -48,6 +52,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 import static io.github.tidbspring.client.query.Change.increment;
@@ -195,6 +200,40 @@ class TableExamplesIntegrationTests {
 		assertThat(theme).map(Setting::value).contains("dark");
 		assertThat(there).isTrue();
 		assertThat(gone).isEqualTo(2);
+	}
+
+	@Test
+	void rowsThatMayBeThere() {
+		Table<Setting> settings = tidb.table(Setting.class).schema().recreate();
+		Optional<Setting> created = settings.insertIfAbsent(new Setting("theme", 2, "dark"));
+		long added = settings.bulk()
+			.insertIfAbsent(List.of(new Setting("theme", 2, "light"), new Setting("font", 1, "serif")));
+		assertThat(created).contains(new Setting("theme", 2, "dark"));
+		assertThat(added).isEqualTo(1);
+		assertThat(settings.findById(new SettingKey("theme", 2))).map(Setting::value).contains("dark");
+	}
+
+	@Test
+	void versionsAndLocks() {
+		Table<Task> tasks = tidb.table(Task.class).schema().recreate();
+		Task planned = tasks.insert(new Task(1, "planned", null)); // version 0
+		Task started = tasks.save(new Task(1, "started", planned.version())); // version 1
+		assertThat(List.of(planned, started)).extracting(Task::version).containsExactly(0L, 1L);
+		try {
+			tasks.save(new Task(1, "cancelled", 0L)); // read before it was started
+		}
+		catch (OptimisticLockingFailureException ex) {
+			Task current = tasks.findById(1).orElseThrow();
+			this.log.add("The task is " + current.state());
+		}
+		assertThat(this.log).containsExactly("The task is started");
+		int done = tasks.update(eq("id", 1).and(eq("version", 1)), set("state", "done"));
+		assertThat(done).isEqualTo(1);
+		tidb.inTransactionWithoutResult((tx) -> {
+			Task task = tasks.find(eq("id", 1)).forUpdate().one().orElseThrow();
+			tasks.save(new Task(task.id(), task.state() + "!", task.version()));
+		});
+		assertThat(tasks.findById(1)).contains(new Task(1, "done!", 3L));
 	}
 
 	@Test
@@ -417,6 +456,25 @@ class TableExamplesIntegrationTests {
 	}
 
 	@Test
+	void typesWithAConstructor() {
+		Table<Station> stations = tidb.table(Station.class).schema().createIfAbsent();
+		assertThat(stations.insert(new Station("ZUE", "Zürich")).name()).isEqualTo("Zürich");
+		assertThat(stations.findById("ZUE"))
+			.hasValueSatisfying((found) -> assertThat(found.name()).isEqualTo("Zürich"));
+		stations.schema().drop();
+	}
+
+	@Test
+	void documentationShowsExamplesInKotlinThatCompile() throws IOException {
+		String calls = Files.readString(Path.of("src/test/kotlin/io/github/tidbspring/client/KotlinCalls.kt"));
+		assertThat(Pattern.compile("```kotlin\n(.*?)\n```", Pattern.DOTALL)
+			.matcher(DocumentedExamples.page("docs/tables.md"))
+			.results()
+			.map((example) -> example.group(1))).hasSize(2)
+			.allSatisfy((example) -> assertThat(calls).contains(example));
+	}
+
+	@Test
 	void documentationShowsTheseExamples() throws IOException {
 		DocumentedExamples.of("docs/tables.md").areAtLeast(16, TableExamplesIntegrationTests.class);
 	}
@@ -522,7 +580,28 @@ class TableExamplesIntegrationTests {
 
 	}
 
+	record Task(@PrimaryKey long id, String state, @VersionColumn @Nullable Long version) {
+	}
+
 	record SettingKey(String name, int version) {
+
+	}
+
+	static final class Station {
+
+		@PrimaryKey
+		private final String code;
+
+		private final @Nullable String name;
+
+		Station(String code, @Nullable String name) {
+			this.code = code;
+			this.name = name;
+		}
+
+		String name() {
+			return (this.name != null) ? this.name : this.code;
+		}
 
 	}
 

@@ -27,9 +27,11 @@ import io.github.tidbspring.client.search.Fusion
 import io.github.tidbspring.client.search.SearchHit
 import io.github.tidbspring.client.search.SearchHits
 import io.github.tidbspring.client.server.Capability
+import io.github.tidbspring.client.table.IndexStatus
 import io.github.tidbspring.client.table.Table
 import io.github.tidbspring.client.transaction.TransactionOptions
 import io.github.tidbspring.client.vector.SqlVectorValue
+import org.springframework.util.MimeTypeUtils
 import java.time.Duration
 import java.time.Instant
 import java.util.stream.Stream
@@ -60,11 +62,9 @@ class KotlinNote {
 	var embedding: FloatArray? = null
 }
 
-class KotlinHeading {
-	var id: Long = 0
+data class KotlinHeading(val id: Long, val title: String)
 
-	var title: String = ""
-}
+data class KotlinTag(@PrimaryKey val name: String, @TiDBColumn(length = 40) val color: String?)
 
 internal class KotlinCalls(private val dataSource: DataSource) {
 	fun connect(): List<TiDBClient> =
@@ -84,6 +84,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		println(notes.schema().migrate().isEmpty)
 		println("${notes.schema().exists()} ${notes.schema().ddl()}")
 		val saved: KotlinNote = notes.insert(KotlinNote())
+		val created: KotlinNote? = notes.insertIfAbsent(KotlinNote()).orElse(null)
+		println("$created ${notes.bulk().insertIfAbsent(listOf(saved))}")
 		val withKeys: List<KotlinNote> = notes.insertAll(listOf(saved))
 		val replaced: KotlinNote = notes.save(saved)
 		val stored: KotlinNote = notes.refresh(replaced)
@@ -97,6 +99,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 			notes.find(eq("title", "Ports").or(gt("views", 100))).orderBy(desc("createdAt")).limit(20).list()
 		val next: List<KotlinNote> = notes.find().orderBy(desc("createdAt")).after(page.last()).limit(20).list()
 		println("$next ${notes.findAllById(listOf(1, 2))} ${notes.exists(eq("title", "None"))}")
+		tidb.inTransactionWithoutResult { println(notes.find(eq("id", 1)).forUpdate().list()) }
+		tidb.inTransactionWithoutResult { println(notes.find(eq("id", 1)).forUpdateNoWait().first()) }
 		val headings: List<KotlinHeading> = notes.find(isIn("title", title, "Ports")).into(KotlinHeading::class.java).list()
 		val titles: List<String?> = notes.find().values("title", String::class.java)
 		notes.find().stream().use { all -> all.forEach { println(it) } }
@@ -106,6 +110,8 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		notes.update(isNull("title"), mapOf("title" to "Untitled"))
 		notes.delete(lt("createdAt", Instant.now()))
 		println("${notes.deleteById(7)} ${notes.deleteAll()}")
+		val tag: KotlinTag = tidb.table(KotlinTag::class.java).schema().createIfAbsent().save(KotlinTag("sea", null).copy(color = "blue"))
+		println(tag)
 		println("$page $headings $titles ${notes.existsById(1)} ${notes.deleteAllById(listOf(1, 2))}")
 	}
 
@@ -134,7 +140,7 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		return notes.count(english.and(tagged, not(flagged))) + notes.count(anyOf(sameAsEnglish, flagged))
 	}
 
-	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading> =
+	fun sql(tidb: TiDBClient, vector: FloatArray): List<KotlinHeading?> =
 		tidb.sql("SELECT id, title FROM kotlin_note ORDER BY VEC_L2_DISTANCE(embedding, :v) LIMIT 10")
 			.param("v", SqlVectorValue.of(vector))
 			.query(KotlinHeading::class.java)
@@ -163,6 +169,12 @@ internal class KotlinCalls(private val dataSource: DataSource) {
 		if (tidb.supports(Capability.FULL_TEXT)) {
 			notes.search().fullText("port socket").limit(10).list()
 		}
+		val next = notes.search().vector(floatArrayOf(1f, 2f, 3f)).minScore(0.5).after(near.lastOrNull()).limit(10).list()
+		val fused = notes.search()
+			.fused(notes.search().similarTo("ports"), notes.search().similarTo(byteArrayOf(1), MimeTypeUtils.IMAGE_PNG))
+			.fusion { matches -> matches.sumOf { it.score() } }
+		val built = notes.schema().indexes().all { it.state() == IndexStatus.State.BUILT }
+		println("${next.size} ${fused.first().isPresent} $built")
 		val result = notes.search().hybrid("change the port")
 			.fusion(Fusion.weighted(0.7, 0.3))
 			.rerank({ _, texts -> texts.map { it.length.toDouble() }.toDoubleArray() }, "body")

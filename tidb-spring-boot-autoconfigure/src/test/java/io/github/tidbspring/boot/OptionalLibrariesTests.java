@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class OptionalLibrariesTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "testcontainers-tidb", "spring-boot-testcontainers", "spring-boot-docker-compose" })
+	@ValueSource(strings = { "testcontainers-tidb", "spring-boot-testcontainers", "spring-boot-docker-compose",
+			"hibernate-core", "spring-data-jdbc", "spring-data-commons" })
 	void whenLibraryIsMissingThenTheApplicationStartsAndOthersContainersAreServed(String library) throws Exception {
 		String containers = library.equals("spring-boot-testcontainers") ? "" : MinimalApplication.CONTAINER;
 		try (URLClassLoader classLoader = classPathWithout(library)) {

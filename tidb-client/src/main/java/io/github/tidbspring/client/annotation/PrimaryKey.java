@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a column of the primary key. Several marked properties are a composite key, in
- * the order of their declaration.
+ * the order of their declaration. Where a type has none, {@code @Id} of JPA or Spring
+ * Data has the same effect.
  *
  * @since 0.1
  * @see <a href="https://docs.pingcap.com/tidb/stable/clustered-indexes/">Clustered

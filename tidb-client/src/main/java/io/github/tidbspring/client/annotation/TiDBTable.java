@@ -7,8 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes the table whose rows are instances of a record or bean. Optional: a type
- * without it has a table with the defaults.
+ * Describes the table whose rows are instances of a record, a bean, or a type that is
+ * built by its constructor, such as a Kotlin data class. Optional: a type without it has
+ * a table with the defaults, and that of JPA's or Spring Data's {@code @Table} is
+ * understood where it is absent.
  *
  * <pre class="code">
  * &#064;TiDBTable("notes")

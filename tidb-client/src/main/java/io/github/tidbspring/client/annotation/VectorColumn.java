@@ -69,9 +69,24 @@ public @interface VectorColumn {
 	 * computed again only if the text differs from the stored one, or no vector is
 	 * stored, since each call of a model costs time and money. No vector is computed from
 	 * a blank text.
-	 * @return the name of a {@code String} property of the same type, or of its column
+	 * <p>
+	 * The source can also be a {@code byte[]} with an image or other content, whose
+	 * {@link #sourceMediaType()} is given.
+	 * @return the name of a {@code String} or {@code byte[]} property of the same type,
+	 * or of its column
 	 */
 	String source() default "";
+
+	/**
+	 * The media type of a {@link #source()} that is a {@code byte[]}. The bytes are given
+	 * to
+	 * {@link io.github.tidbspring.client.vector.EmbeddingFunction#embedContents(java.util.List)},
+	 * and treated as a text is: no vector is computed from an empty array, and for an
+	 * existing row only if the bytes have changed.
+	 * @return the media type, such as {@code image/png}, or {@code image/*} for images of
+	 * several types
+	 */
+	String sourceMediaType() default "";
 
 	/**
 	 * The embedding model with which the server computes the vector from the

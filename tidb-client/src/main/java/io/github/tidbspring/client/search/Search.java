@@ -2,6 +2,8 @@ package io.github.tidbspring.client.search;
 
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 
+import org.springframework.util.MimeType;
+
 /**
  * The searches of a table: by vectors, by full text, or by both.
  *
@@ -58,6 +60,20 @@ public interface Search<T> {
 	 * vector is {@code null}
 	 */
 	VectorSearch<T> similarTo(String query, float[] vector);
+
+	/**
+	 * Search for the rows whose vectors are nearest to the vector of content other than a
+	 * text, such as an image. The table's {@link EmbeddingFunction} embeds the content,
+	 * each time that the search runs. The column may have been computed from such content
+	 * or from texts: that depends on the model.
+	 * @param content the bytes of the content, at least one; the array is copied
+	 * @param mediaType the media type, such as
+	 * {@link org.springframework.util.MimeTypeUtils#IMAGE_PNG}
+	 * @return the search
+	 * @throws IllegalArgumentException if an argument is {@code null}, or there are no
+	 * bytes; a missing embedding function is reported when the search runs
+	 */
+	VectorSearch<T> similarTo(byte[] content, MimeType mediaType);
 
 	/**
 	 * Search for the rows whose text contains at least one of the words, ordered by their

@@ -63,6 +63,30 @@ public interface BulkWrite<T> {
 	long insert(Stream<? extends T> rows);
 
 	/**
+	 * Insert the rows that are not in the table, as {@link Table#insertIfAbsent(Object)}
+	 * does. Of several rows with the same key, the first is inserted. Existing rows cost
+	 * a query for each batch; rows that only the server recognizes as existing, because
+	 * its collation ignores a difference or another transaction has inserted them
+	 * meanwhile, make their part of the batch slow: its rows are then inserted one by
+	 * one.
+	 * @param rows the rows, read once, batch by batch
+	 * @return the number of rows that were inserted
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
+	 */
+	long insertIfAbsent(Iterable<? extends T> rows);
+
+	/**
+	 * Insert the rows that are not in the table, as {@link #insertIfAbsent(Iterable)}
+	 * does.
+	 * @param rows the rows; read to the end and closed, also after a failure
+	 * @return the number of rows that were inserted
+	 * @throws BulkWriteException if a batch fails; has the number of rows that are
+	 * written
+	 */
+	long insertIfAbsent(Stream<? extends T> rows);
+
+	/**
 	 * Insert rows, or update those with their keys, as {@link Table#save(Object)} does:
 	 * for a vector that is {@code null}, the stored one stays.
 	 * @param rows the rows, read once, batch by batch

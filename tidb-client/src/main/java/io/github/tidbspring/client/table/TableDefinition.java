@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 
 import io.github.tidbspring.client.vector.DistanceMetric;
 
+import org.springframework.util.MimeType;
+
 /**
  * The definition of a table whose columns are known at run time. Its rows are maps from
  * the names of the columns to their values:
@@ -178,6 +180,16 @@ public interface TableDefinition {
 		 * @see io.github.tidbspring.client.annotation.VectorColumn#source()
 		 */
 		VectorOptions source(String column);
+
+		/**
+		 * Set the column with an image or other content that the vector is computed from
+		 * when a row is written without a vector.
+		 * @param column the name of a column of type {@code byte[]}
+		 * @param mediaType the media type of the content, such as {@code image/*}
+		 * @return these options
+		 * @see io.github.tidbspring.client.annotation.VectorColumn#sourceMediaType()
+		 */
+		VectorOptions source(String column, MimeType mediaType);
 
 		/**
 		 * Create the table with an HNSW index on this column. If the server does not

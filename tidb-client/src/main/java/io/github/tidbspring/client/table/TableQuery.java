@@ -77,13 +77,47 @@ public interface TableQuery<T> {
 	TableQuery<T> after(@Nullable T row);
 
 	/**
-	 * Read the rows into another type, and only the columns that it has: a record or bean
-	 * whose properties have the same names as those of the table. A single column is read
-	 * with {@link #values(String, Class)}.
+	 * Lock the rows that are read until the transaction ends ({@code FOR UPDATE}):
+	 * another transaction that changes, deletes or locks one of them waits. The rows are
+	 * read as they are now, and not as they were when the transaction began. Rows that
+	 * are not found are not locked, so other transactions can insert rows that meet the
+	 * condition; but {@code eq} on all columns of a key also locks a key without a row.
+	 * <p>
+	 * A row that another transaction has locked is waited for, at most
+	 * {@code innodb_lock_wait_timeout} (50 seconds by default); then a
+	 * {@link org.springframework.dao.CannotAcquireLockException} is thrown. A transaction
+	 * of {@code inTransaction} is retried then, as after a deadlock. In an optimistic
+	 * transaction, TiDB does not wait: a conflict is detected at COMMIT.
+	 * @return the query; {@link #count()} and {@link #exists()} are not offered for it,
+	 * since they return no rows that could be locked
+	 * @throws IllegalStateException when the query is executed, if no transaction is
+	 * running: TiDB would lock nothing
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/pessimistic-transaction/">Pessimistic
+	 * transactions</a>
+	 */
+	TableQuery<T> forUpdate();
+
+	/**
+	 * Lock the rows that are read, as {@link #forUpdate()} does, but do not wait
+	 * ({@code FOR UPDATE NOWAIT}): if another transaction has locked one of them, a
+	 * {@link org.springframework.dao.CannotAcquireLockException} is thrown at once, which
+	 * no retry hides. The transaction can continue. TiDB cannot skip locked rows:
+	 * {@code SKIP LOCKED} has no effect there.
+	 * @return the query
+	 * @throws IllegalStateException when the query is executed, if no transaction is
+	 * running
+	 */
+	TableQuery<T> forUpdateNoWait();
+
+	/**
+	 * Read the rows into another type, and only the columns that it has: a record, a bean
+	 * or a type with a constructor, whose properties have the same names as those of the
+	 * table. A single column is read with {@link #values(String, Class)}.
 	 * @param <R> the type of the results
 	 * @param type the type
 	 * @return the query
-	 * @throws IllegalArgumentException if the type is neither a record nor a bean, or has
+	 * @throws IllegalArgumentException if instances of the type cannot be made, or it has
 	 * a property that the table does not have
 	 * @throws IllegalStateException if {@link #after(Object)} was called before, with a
 	 * row of another type

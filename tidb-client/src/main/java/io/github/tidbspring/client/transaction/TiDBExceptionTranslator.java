@@ -35,8 +35,9 @@ public final class TiDBExceptionTranslator implements SQLExceptionTranslator {
 	private static final Pattern READ_TIMESTAMP = Pattern.compile("read timestamp to a future",
 			Pattern.CASE_INSENSITIVE);
 
-	/** The error of a write in a stale read. */
-	private static final Pattern READ_ONLY = Pattern.compile("only support read-only", Pattern.CASE_INSENSITIVE);
+	/** The errors of a write and of a lock in a stale read. */
+	private static final Pattern READ_ONLY = Pattern.compile("only support read-only|select lock .* in stale read",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern VECTOR = Pattern.compile("\\bvectors?\\b", Pattern.CASE_INSENSITIVE);
 

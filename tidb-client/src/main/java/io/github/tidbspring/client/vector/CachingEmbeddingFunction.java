@@ -130,6 +130,16 @@ final class CachingEmbeddingFunction implements EmbeddingFunction {
 	}
 
 	@Override
+	public List<float[]> embedContents(List<EmbeddingContent> contents) {
+		return this.function.embedContents(contents);
+	}
+
+	@Override
+	public float[] embedQuery(EmbeddingContent content) {
+		return this.function.embedQuery(content);
+	}
+
+	@Override
 	public OptionalInt dimensions() {
 		return this.function.dimensions();
 	}

@@ -6,8 +6,9 @@ import java.util.OptionalInt;
 import org.springframework.util.Assert;
 
 /**
- * Converts texts to vectors, with an embedding model. Texts of similar meaning have
- * vectors that are near each other. A lambda can implement it:
+ * Converts texts to vectors, with an embedding model, and images or other content if the
+ * model can do that too. Texts of similar meaning have vectors that are near each other.
+ * A lambda can implement it:
  *
  * <pre class="code">
  * Table&lt;Note&gt; notes = tidb.table(Note.class).withEmbeddingFunction((texts) -&gt; model.embedAll(texts));
@@ -45,6 +46,34 @@ public interface EmbeddingFunction {
 	}
 
 	/**
+	 * Embed content other than texts that is to be stored, such as images. Only models
+	 * that embed it override this method, and that for queries if such a query is
+	 * embedded differently. By default, content is rejected.
+	 * @param contents the contents, at most {@link #maxBatchSize()}; must not be modified
+	 * @return a vector for each content, in the same order
+	 * @throws UnsupportedOperationException if the function embeds only texts
+	 */
+	default List<float[]> embedContents(List<EmbeddingContent> contents) {
+		throw new UnsupportedOperationException(
+				"This embedding function embeds texts, and not content of the type %s: that needs one that implements embedContents"
+					.formatted(contents.get(0).mediaType()));
+	}
+
+	/**
+	 * Embed the content of a query. By default, it is embedded like stored content.
+	 * @param content the content
+	 * @return the vector
+	 * @throws IllegalStateException if {@link #embedContents} does not return one vector
+	 * @throws UnsupportedOperationException if the function embeds only texts
+	 */
+	default float[] embedQuery(EmbeddingContent content) {
+		List<float[]> vectors = embedContents(List.of(content));
+		Assert.state(vectors.size() == 1,
+				() -> "The embedding function returned %s vectors for one content".formatted(vectors.size()));
+		return vectors.get(0);
+	}
+
+	/**
 	 * Return the number of dimensions of the vectors, if it is known. It is compared with
 	 * that of the column before a text is embedded, once for each column of a table, so
 	 * that no call of a service is wasted. Each vector is checked in any case.
@@ -55,9 +84,9 @@ public interface EmbeddingFunction {
 	}
 
 	/**
-	 * Return the largest number of texts that are embedded in one call.
-	 * @return the number of texts, 1 or more; 100 by default, so that requests stay
-	 * within the limits of common embedding services
+	 * Return the largest number of texts or contents that are embedded in one call.
+	 * @return the number, 1 or more; 100 by default, so that requests stay within the
+	 * limits of common embedding services
 	 */
 	default int maxBatchSize() {
 		return 100;
@@ -70,7 +99,8 @@ public interface EmbeddingFunction {
 	 * Several threads that need the vector of one text at the same time wait for one
 	 * call. A failed call is not remembered, nor is a vector that is not valid; the text
 	 * of a query is remembered apart from the same text that is stored, because
-	 * {@link #embedQuery} may differ from {@link #embed}.
+	 * {@link #embedQuery(String)} may differ from {@link #embed}. Content other than
+	 * texts is not remembered.
 	 * <p>
 	 * The cache belongs to the function that is returned, and so to this model: create it
 	 * once, and use it for all tables and clients. The application cannot change what is

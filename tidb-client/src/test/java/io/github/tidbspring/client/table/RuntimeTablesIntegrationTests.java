@@ -338,6 +338,38 @@ class RuntimeTablesIntegrationTests {
 	}
 
 	@Test
+	void whatTheDatabaseFillsIsReadFromTheDatabase() {
+		// In the place of an expression, a stand-in has a hidden column.
+		String expression = this.server.isStandIn() ? "state" : "(LOWER(state))";
+		this.tidb.tables().dropIfExists("runtime_filled");
+		this.tidb
+			.sql("CREATE TABLE runtime_filled (id BIGINT NOT NULL PRIMARY KEY, title VARCHAR(20) NOT NULL, "
+					+ "state VARCHAR(20) NOT NULL DEFAULT 'it''s new', views INT NOT NULL DEFAULT 5, "
+					+ "flag BIT(1) NOT NULL DEFAULT b'1', created TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3), "
+					+ "upper_title VARCHAR(20) GENERATED ALWAYS AS (UPPER(title)) STORED, "
+					+ "INDEX by_beginning (title(3)), UNIQUE INDEX by_both (title, views), " + "UNIQUE INDEX by_state ("
+					+ expression + "))")
+			.update();
+		Table<Map<String, @Nullable Object>> opened = this.tidb.tables().open("runtime_filled").schema().validate();
+		Map<String, @Nullable Object> saved = opened.insert(Map.of("id", 1, "title", "ports"));
+		assertThat(saved).containsEntry("state", null);
+		assertThat(opened.refresh(saved)).containsEntry("state", "it's new")
+			.containsEntry("views", 5)
+			.containsEntry("flag", true)
+			.containsEntry("upper_title", "PORTS")
+			.hasEntrySatisfying("created", (created) -> assertThat(created).isInstanceOf(Instant.class));
+		opened.save(Map.of("id", 1, "title", "sockets", "views", 7));
+		assertThat(opened.findById(1))
+			.hasValueSatisfying((found) -> assertThat(found).containsEntry("state", "it's new")
+				.containsEntry("views", 7)
+				.containsEntry("upper_title", "SOCKETS"));
+		assertThat(opened.schema().ddl()).contains("DEFAULT 'it''s new'", "`title`(3)",
+				"UNIQUE INDEX `by_both` (`title`, `views`)", "UNIQUE INDEX `by_state`");
+		opened.schema().recreate().schema().validate();
+		opened.schema().drop();
+	}
+
+	@Test
 	@Requires(value = Capability.VECTOR_INDEX, orStandIn = true)
 	void vectorIndexAndItsDistanceMetricAreReadFromTheDatabase() {
 		Table<Map<String, @Nullable Object>> places = this.tidb

@@ -83,7 +83,13 @@ class TableDefinitionTests {
 							.jsonColumn("meta")
 							.vectorColumn("v", 3, (vector) -> vector.source("meta")),
 						"notes.v has the source notes.meta, which is a java.lang.Object; vectors are computed from a "
-								+ "String"),
+								+ "String or a byte[]"),
+				definition(
+						(columns) -> columns.autoRandomKey("id")
+							.column("image", byte[].class)
+							.vectorColumn("v", 3, (vector) -> vector.source("image")),
+						"notes.v has the source notes.image, which is a byte[], and therefore a sourceMediaType, "
+								+ "such as image/png"),
 				definition((columns) -> columns.autoRandomKey("id").index("id", "titel"),
 						"The definition of notes has no column 'titel'; it has id"),
 				definition((columns) -> columns.autoRandomKey("id").uniqueIndex(),

@@ -65,6 +65,18 @@ class TiDBExceptionTranslatorTests {
 	}
 
 	@Test
+	void staleRowAndLockThatIsNotWaitedForAreNoConflictsThatMayRunAgain() {
+		assertThat(TiDBExceptionTranslator.isConflict(new OptimisticLockingFailureException("stale"))).isFalse();
+		assertThat(TiDBExceptionTranslator.isConflict(translate(new SQLException("m", "HY000", 3572)))).isFalse();
+	}
+
+	@Test
+	void whenALockIsWantedInAStaleReadThenItIsAMistakeInUse() {
+		assertThat(translate(new SQLException("select lock hasn't been supported in stale read yet", "HY000", 1105)))
+			.isExactlyInstanceOf(InvalidDataAccessApiUsageException.class);
+	}
+
+	@Test
 	void whenThereIsNoStatementThenTheMessageHasNone() {
 		assertThat(this.translator.translate("JDBC commit", null, new SQLException("m", "HY000", 9007)))
 			.hasMessage("JDBC commit; m");

@@ -2,11 +2,14 @@ package io.github.tidbspring.devserver.datasource;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 
 /**
- * The driver's metadata, except for the keywords: on a TiDB, the driver reads them from a
- * table of the information schema that has other columns in MariaDB.
+ * The driver's metadata, except for the keywords and the types of columns: on a TiDB, the
+ * driver reads the keywords from a table of the information schema that has other columns
+ * in MariaDB, and {@link TypedColumns some types} are others in MariaDB.
  */
 final class StandInMetadata {
 
@@ -30,14 +33,16 @@ final class StandInMetadata {
 	private StandInMetadata() {
 	}
 
-	static DatabaseMetaData of(DatabaseMetaData metadata) {
+	static DatabaseMetaData of(DatabaseMetaData metadata, Connection connection) {
 		return (DatabaseMetaData) Proxy.newProxyInstance(StandInMetadata.class.getClassLoader(),
 				new Class<?>[] { DatabaseMetaData.class }, (proxy, method, arguments) -> {
 					if (method.getName().equals("getSQLKeywords")) {
 						return KEYWORDS;
 					}
 					try {
-						return method.invoke(metadata, arguments);
+						Object result = method.invoke(metadata, arguments);
+						return (method.getName().equals("getColumns") && result instanceof ResultSet columns)
+								? TypedColumns.of(columns, connection) : result;
 					}
 					catch (InvocationTargetException ex) {
 						throw ex.getTargetException();

@@ -42,7 +42,8 @@ final class StandInProxyFactory extends JdkJdbcProxyFactory {
 		protected Object performProxyLogic(Object proxy, Method method, Object[] arguments,
 				MethodExecutionContext context) throws Throwable {
 			Object result = super.performProxyLogic(proxy, method, arguments, context);
-			return (result instanceof DatabaseMetaData metadata) ? StandInMetadata.of(metadata) : result;
+			return (result instanceof DatabaseMetaData metadata) ? StandInMetadata.of(metadata, (Connection) proxy)
+					: result;
 		}
 
 	}

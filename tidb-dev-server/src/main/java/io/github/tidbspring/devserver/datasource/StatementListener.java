@@ -1,6 +1,7 @@
 package io.github.tidbspring.devserver.datasource;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class StatementListener implements MethodExecutionListener {
 	@Override
 	public void afterMethod(MethodExecutionContext context) {
 		if (context.getThrown() instanceof SQLException ex) {
-			SQLException translated = TiDBErrors.translate(ex);
+			SQLException translated = TiDBErrors.translate(ex, textOf(context));
 			if (translated != ex) {
 				throw Rethrow.asIs(translated);
 			}
@@ -64,6 +65,15 @@ final class StatementListener implements MethodExecutionListener {
 		else if (context.getTarget() instanceof DataSource && context.getResult() instanceof Connection connection) {
 			ensureFunctions(connection);
 		}
+	}
+
+	/** The text of the failed statement; a prepared one shows it, as the driver does. */
+	private static String textOf(MethodExecutionContext context) {
+		Object[] arguments = context.getMethodArgs();
+		if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
+			return text;
+		}
+		return (context.getTarget() instanceof PreparedStatement prepared) ? prepared.toString() : "";
 	}
 
 	private void translate(MethodExecutionContext context, String sql) throws SQLException {

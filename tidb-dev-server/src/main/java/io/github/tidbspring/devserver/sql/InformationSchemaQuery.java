@@ -18,11 +18,17 @@ final class InformationSchemaQuery {
 
 	private static final String COLUMNS = "columns";
 
+	private static final String SEQUENCES = "sequences";
+
 	private static final String OTHER_ROUTINES = "(SELECT * FROM information_schema.ROUTINES WHERE ROUTINE_COMMENT <> '"
 			+ StatementTranslator.ROUTINE_COMMENT + "')";
 
 	private static final String OTHER_TRIGGERS = "(SELECT * FROM information_schema.TRIGGERS WHERE TRIGGER_NAME NOT LIKE '"
 			+ AutoRandomTable.TRIGGER_PREFIX.replace("_", "\\_") + "%')";
+
+	/** MariaDB has this table since version 11.5. */
+	private static final String ALL_SEQUENCES = "(SELECT TABLE_CATALOG, TABLE_SCHEMA AS SEQUENCE_SCHEMA, "
+			+ "TABLE_NAME AS SEQUENCE_NAME FROM information_schema.TABLES WHERE TABLE_TYPE = 'SEQUENCE')";
 
 	/**
 	 * The columns, with types derived from check constraints: MariaDB's for JSON columns,
@@ -76,7 +82,7 @@ final class InformationSchemaQuery {
 		for (int i = 0; i < this.tokens.size(); i++) {
 			if (isName(i, SCHEMA) && this.tokens.isSymbol(i + 1, '.') && !this.tokens.isSymbol(i + 3, '.')) {
 				translated |= replace(i, ROUTINES, OTHER_ROUTINES) || replace(i, TRIGGERS, OTHER_TRIGGERS)
-						|| replace(i, COLUMNS, TYPED_COLUMNS);
+						|| replace(i, COLUMNS, TYPED_COLUMNS) || replace(i, SEQUENCES, ALL_SEQUENCES);
 			}
 		}
 		return translated;

@@ -23,6 +23,10 @@ public final class TiDBErrors {
 
 	private static final int TRUNCATED_WRONG_VALUE = 1292;
 
+	private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+	private static final int NOT_LOCKED_AT_ONCE = 3572;
+
 	private static final int SYNTAX = 1064;
 
 	private static final int SYNTAX_OF_INDEX = 1149;
@@ -43,6 +47,8 @@ public final class TiDBErrors {
 
 	private static final String STATE_OF_NO_DATABASE = "3D000";
 
+	private static final Pattern NOWAIT = Pattern.compile("\\bFOR\\s+UPDATE\\s+NOWAIT\\s*$", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern QUOTED_MESSAGE = Pattern.compile("'((?:" + VectorConstraint.DIMENSIONS + "\\d|"
 			+ VectorConstraint.MALFORMED + "|" + VectorConstraint.TOO_MANY + "\\d).*+)", Pattern.DOTALL);
 
@@ -52,10 +58,16 @@ public final class TiDBErrors {
 	/**
 	 * Translate an error of MariaDB.
 	 * @param exception MariaDB's error
+	 * @param sql the statement
 	 * @return TiDB's error, or the given one if both servers return the same
 	 */
-	public static SQLException translate(SQLException exception) {
+	public static SQLException translate(SQLException exception, String sql) {
 		String message = exception.getMessage();
+		if (exception.getErrorCode() == LOCK_WAIT_TIMEOUT && NOWAIT.matcher(sql).find()) {
+			return new SQLException(
+					"Statement aborted because lock(s) could not be acquired immediately and NOWAIT is" + " set.",
+					STATE, NOT_LOCKED_AT_ONCE, exception);
+		}
 		if (exception.getErrorCode() != TRUNCATED_WRONG_VALUE || message == null) {
 			return exception;
 		}

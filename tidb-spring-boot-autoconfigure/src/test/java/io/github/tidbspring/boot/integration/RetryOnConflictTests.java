@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -125,6 +126,15 @@ class RetryOnConflictTests {
 			}));
 			assertThat(this.notes.calls()).as("calls with error %d", code).hasSize(1);
 		}
+	}
+
+	@Test
+	void whenARowIsStaleThenItIsNotSavedAgain() {
+		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> this.notes.write(() -> {
+			throw new OptimisticLockingFailureException("Note.version does not have the version that is stored");
+		}));
+		assertThat(this.notes.calls()).hasSize(1);
+		assertThat(count()).isZero();
 	}
 
 	@Test

@@ -71,6 +71,18 @@ public final class TiDBErrors {
 	}
 
 	/**
+	 * Return whether an error about a duplicate key is about the primary key, and not
+	 * about a unique index. Only the message tells.
+	 * @param failure the exception
+	 * @return {@code true} if it is
+	 */
+	public static boolean isOfPrimaryKey(Throwable failure) {
+		SQLException error = find(failure);
+		String message = (error != null) ? error.getMessage() : null;
+		return message != null && (message.endsWith("'PRIMARY'") || message.endsWith(".PRIMARY'"));
+	}
+
+	/**
 	 * Return whether a failure is a conflict with another transaction, after which
 	 * nothing is committed.
 	 * @param failure the exception of the transaction

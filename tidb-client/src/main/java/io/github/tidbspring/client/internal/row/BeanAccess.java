@@ -22,6 +22,17 @@ import org.springframework.util.StringUtils;
 record BeanAccess(Method getter, Method setter) {
 
 	/**
+	 * Return whether a field has a getter and a setter.
+	 * @param type the bean
+	 * @param field the field
+	 * @return {@code true} if {@link #of} finds both
+	 */
+	static boolean isComplete(Class<?> type, Field field) {
+		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, field.getName());
+		return property != null && property.getReadMethod() != null && property.getWriteMethod() != null;
+	}
+
+	/**
 	 * Find the getter and the setter of a field.
 	 * @param type the bean
 	 * @param field the field, of the bean or of a class that it extends

@@ -1,16 +1,18 @@
 package io.github.tidbspring.client.internal.row;
 
+import java.beans.PropertyDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.beans.BeanUtils;
 
 /**
  * A bean with a default constructor. Each field is a property, unless it is excluded.
@@ -24,10 +26,17 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, List<Method> setters,
 		Constructor<T> constructor) implements RowType<T> {
 
+	/**
+	 * Return whether a type is a bean.
+	 * @param type the type
+	 * @return {@code false} if it has no default constructor, or a field without a setter
+	 */
+	static boolean isBean(Class<?> type) {
+		return Stream.of(type.getDeclaredConstructors()).anyMatch((each) -> each.getParameterCount() == 0)
+				&& columns(type).stream().allMatch((field) -> BeanAccess.isComplete(type, field));
+	}
+
 	static <T> BeanType<T> of(Class<T> type) {
-		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isPrimitive()) {
-			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
-		}
 		Constructor<T> constructor = constructor(type);
 		List<RowProperty> properties = new ArrayList<>();
 		List<Method> setters = new ArrayList<>();
@@ -47,8 +56,9 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 			return constructor;
 		}
 		catch (NoSuchMethodException ex) {
-			throw new IllegalArgumentException(
-					type.getName() + " is neither a record nor a bean with a constructor without parameters", ex);
+			throw new IllegalArgumentException(type.getName()
+					+ " is neither a record nor a bean with a constructor without parameters, and has no constructor that "
+					+ "sets all its fields by parameters of their names and types", ex);
 		}
 	}
 
@@ -62,7 +72,7 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 		List<Field> columns = new ArrayList<>();
 		for (Class<?> declaring : lineage(type)) {
 			for (Field field : declaring.getDeclaredFields()) {
-				if (isColumn(field)) {
+				if (isColumn(type, field)) {
 					columns.add(field);
 				}
 			}
@@ -78,38 +88,32 @@ record BeanType<T extends Object>(Class<T> type, List<RowProperty> properties, L
 		return lineage;
 	}
 
-	private static boolean isColumn(Field field) {
+	private static boolean isColumn(Class<?> type, Field field) {
 		return !field.isSynthetic() && !Modifier.isStatic(field.getModifiers())
-				&& !Modifier.isTransient(field.getModifiers())
-				&& !AnnotatedElementUtils.isAnnotated(field, Ignored.class);
+				&& !Modifier.isTransient(field.getModifiers()) && !isIgnored(type, field);
+	}
+
+	/** JPA's annotations may be on getters. */
+	private static boolean isIgnored(Class<?> type, Field field) {
+		PropertyDescriptor property = BeanUtils.getPropertyDescriptor(type, field.getName());
+		Method getter = (property != null) ? property.getReadMethod() : null;
+		return ForeignAnnotations.isAnnotated(field, Ignored.class)
+				|| (getter != null && ForeignAnnotations.isAnnotated(getter, Ignored.class));
 	}
 
 	@Override
 	public T instantiate(@Nullable Object[] values) {
 		T bean = Invocation.construct(this.constructor, new Object[0]);
 		for (int i = 0; i < values.length; i++) {
-			set(bean, i, values[i]);
+			Invocation.set(bean, this.setters.get(i), values[i]);
 		}
 		return bean;
 	}
 
 	@Override
 	public T with(T row, int position, @Nullable Object value) {
-		set(row, position, value);
+		Invocation.set(row, this.setters.get(position), value);
 		return row;
-	}
-
-	private void set(T bean, int position, @Nullable Object value) {
-		Method setter = this.setters.get(position);
-		if (value == null && setter.getParameterTypes()[0].isPrimitive()) {
-			return;
-		}
-		try {
-			setter.invoke(bean, value);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw Invocation.unchecked(ex);
-		}
 	}
 
 }

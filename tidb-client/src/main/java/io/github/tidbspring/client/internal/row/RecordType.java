@@ -1,12 +1,16 @@
 package io.github.tidbspring.client.internal.row;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.tidbspring.client.annotation.Ignored;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A record, whose components are its properties.
@@ -23,6 +27,7 @@ record RecordType<T extends Object>(Class<T> type, List<RowProperty> properties,
 		RecordComponent[] components = type.getRecordComponents();
 		List<RowProperty> properties = new ArrayList<>();
 		for (RecordComponent component : components) {
+			rejectIgnored(type, component);
 			properties.add(new RowProperty(type, component.getName(), component.getAccessor(),
 					List.of(component, component.getAccessor())));
 		}
@@ -34,6 +39,18 @@ record RecordType<T extends Object>(Class<T> type, List<RowProperty> properties,
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException("Every record has a canonical constructor", ex);
+		}
+	}
+
+	/** Without a value, a record could not be built from a row. */
+	private static void rejectIgnored(Class<?> type, RecordComponent component) {
+		Field field = ReflectionUtils.findField(type, component.getName());
+		if (ForeignAnnotations.isAnnotated(component.getAccessor(), Ignored.class)
+				|| (field != null && ForeignAnnotations.isAnnotated(field, Ignored.class))) {
+			throw new IllegalArgumentException(
+					("%s.%s is excluded from the columns, but a record is built from all its "
+							+ "components; a class or a Kotlin data class can have such a property")
+						.formatted(type.getSimpleName(), component.getName()));
 		}
 	}
 

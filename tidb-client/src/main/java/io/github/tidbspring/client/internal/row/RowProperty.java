@@ -2,6 +2,7 @@ package io.github.tidbspring.client.internal.row;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -24,7 +25,7 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /**
- * A component of a record, a property of a bean, or an entry of a map, that is a column.
+ * A component of a record, a property of a class, or an entry of a map, that is a column.
  */
 public final class RowProperty {
 
@@ -61,6 +62,19 @@ public final class RowProperty {
 		this.elements = elements;
 		// The owner may be a private or package-private type of the application.
 		getter.setAccessible(true);
+	}
+
+	/** Create a property that has no getter, and is read from its field. */
+	RowProperty(Class<?> owner, Field field) {
+		ResolvableType declared = ResolvableType.forField(field, owner);
+		this.owner = owner::getSimpleName;
+		this.name = field.getName();
+		this.type = declared.resolve(field.getType());
+		this.genericType = hasVariable(field.getGenericType()) ? resolved(declared) : field.getGenericType();
+		this.nonNull = this.type.isPrimitive() || Nullness.forField(field) == Nullness.NON_NULL;
+		this.accessor = field::get;
+		this.elements = List.of(field);
+		field.setAccessible(true);
 	}
 
 	/** Create a property of rows that are maps. */
@@ -167,15 +181,23 @@ public final class RowProperty {
 	@SuppressWarnings("unchecked")
 	public <A extends Annotation> List<A> annotations(Class<A> annotationType) {
 		// Cached, since merging annotations is slow, and some are asked for repeatedly.
-		return (List<A>) this.annotations.computeIfAbsent(annotationType,
-				(type) -> this.elements.stream()
-					.map((element) -> MergedAnnotations.from(element)
-						.stream(annotationType)
-						.map(MergedAnnotation::synthesize)
-						.toList())
-					.filter((found) -> !found.isEmpty())
-					.findFirst()
-					.orElse(List.of()));
+		return (List<A>) this.annotations.computeIfAbsent(annotationType, (type) -> read(annotationType));
+	}
+
+	private <A extends Annotation> List<A> read(Class<A> annotationType) {
+		List<A> own = this.elements.stream()
+			.map((element) -> MergedAnnotations.from(element)
+				.stream(annotationType)
+				.map(MergedAnnotation::synthesize)
+				.toList())
+			.filter((found) -> !found.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+		if (own.size() > 1) {
+			return own;
+		}
+		A merged = ForeignAnnotations.merged(this.elements, annotationType, own.isEmpty() ? null : own.get(0));
+		return (merged != null) ? List.of(merged) : List.of();
 	}
 
 	/** Whether the type excludes {@code null}. */

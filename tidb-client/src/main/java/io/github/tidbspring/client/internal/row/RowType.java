@@ -1,9 +1,14 @@
 package io.github.tidbspring.client.internal.row;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Modifier;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * A type whose instances are rows.
@@ -15,13 +20,34 @@ public interface RowType<T extends Object> {
 	/**
 	 * Return the row type of a class.
 	 * @param <T> the class
-	 * @param type a record, or a bean with a default constructor. Each field of a bean is
-	 * a column, unless it is excluded
+	 * @param type a record, a bean with a default constructor, or a type with a
+	 * constructor that sets its fields. Each field is a column, unless it is excluded
 	 * @return its row type
 	 * @throws IllegalArgumentException if its instances cannot be rows
 	 */
 	static <T> RowType<T> of(Class<T> type) {
-		return type.isRecord() ? RecordType.of(type) : BeanType.of(type);
+		if (type.isRecord()) {
+			return RecordType.of(type);
+		}
+		if (type.isInterface() || Modifier.isAbstract(type.getModifiers()) || BeanUtils.isSimpleValueType(type)) {
+			throw new IllegalArgumentException(type.getName() + " is neither a record nor a bean");
+		}
+		ConstructorType<T> built = BeanType.isBean(type) ? null : ConstructorType.find(type);
+		if (built != null) {
+			return built;
+		}
+		try {
+			return BeanType.of(type);
+		}
+		catch (IllegalArgumentException ex) {
+			if (!ConstructorType.lacksNames(type)) {
+				throw ex;
+			}
+			throw new IllegalArgumentException(ex.getMessage()
+					+ ". The names of the parameters of its constructors are not known: compile it with "
+					+ "-parameters (in Kotlin -java-parameters, or add kotlin-reflect), or annotate the "
+					+ "constructor with @ConstructorProperties", ex);
+		}
 	}
 
 	/**
@@ -45,6 +71,18 @@ public interface RowType<T extends Object> {
 	 */
 	default AnnotatedElement element() {
 		return type();
+	}
+
+	/**
+	 * Return an annotation of the table, which may be a meta-annotation, or that of
+	 * another library which stands for it.
+	 * @param <A> the type of the annotation
+	 * @param annotationType the type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	default <A extends Annotation> @Nullable A annotation(Class<A> annotationType) {
+		return ForeignAnnotations.merged(List.of(element()), annotationType,
+				AnnotatedElementUtils.getMergedAnnotation(element(), annotationType));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.github.tidbspring.client.annotation.FullTextColumn;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.VectorColumn;
+import io.github.tidbspring.client.annotation.VersionColumn;
 import io.github.tidbspring.client.internal.row.RowProperty;
 import io.github.tidbspring.client.internal.schema.ColumnSchema.Definition;
 import io.github.tidbspring.client.internal.schema.ColumnSchema.Generation;
@@ -16,6 +17,9 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
 
 /**
  * The annotations of a property, read once.
@@ -44,14 +48,17 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 		if (this.property.annotation(FullTextColumn.class) != null && this.property.type() != String.class) {
 			throw this.property.invalid("is @FullTextColumn and therefore a String");
 		}
-		// A generated value is never NULL, although it is null in a row before the
-		// insert.
-		boolean nullable = !key && generation == Generation.NONE && !this.property.isNonNull()
+		// A generated value and a version are never NULL, although they are null in a row
+		// before the insert.
+		boolean nullable = !key && generation == Generation.NONE && !isVersion() && !this.property.isNonNull()
 				&& this.column.nullable();
 		ColumnSchema column = new ColumnSchema(this.property, name(), type, key, nullable,
 				definition(generation, filling(key, generation)), null, types);
 		if (key && !column.isIndexable()) {
 			throw this.property.invalid("is a %s, which cannot be part of a primary key".formatted(type.sqlType()));
+		}
+		if (isVersion()) {
+			checkVersion(column);
 		}
 		return column;
 	}
@@ -75,6 +82,18 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 			throw this.property.invalid("is a @PrimaryKey, and cannot be left out of an INSERT (insertable = false)");
 		}
 		return filling;
+	}
+
+	private boolean isVersion() {
+		return this.property.annotation(VersionColumn.class) != null;
+	}
+
+	private void checkVersion(ColumnSchema column) {
+		if (column.isGenerated() || !column.isInserted() || !column.isUpdated()) {
+			throw this.property.invalid("is a @VersionColumn, which the client writes, and therefore neither a key nor "
+					+ "filled by the database: no generatedAs, onUpdate, insertable = false or updatable = false");
+		}
+		ColumnVersion.check(this.property, column.type(), column.types());
 	}
 
 	private Identifier name() {
@@ -118,7 +137,7 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 					.formatted(shardBits, rangeBits));
 		}
 		return new Definition(generation, shardBits, rangeBits, filling, this.column.comment(),
-				this.property.annotation(FullTextColumn.class) != null, vectorFacts());
+				this.property.annotation(FullTextColumn.class) != null, isVersion(), vectorFacts());
 	}
 
 	private @Nullable VectorFacts vectorFacts() {
@@ -140,7 +159,24 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 			throw this.property.invalid("has a source and therefore no generatedAs");
 		}
 		return new VectorFacts(this.vector.dimensions(), this.vector.distanceMetric(), this.vector.index(),
-				this.vector.serverModel(), this.vector.serverModelOptions());
+				this.vector.serverModel(), this.vector.serverModelOptions(), sourceMediaType(this.vector));
+	}
+
+	private @Nullable MimeType sourceMediaType(VectorColumn vector) {
+		String mediaType = vector.sourceMediaType();
+		if (mediaType.isEmpty()) {
+			return null;
+		}
+		if (vector.source().isEmpty()) {
+			throw this.property.invalid("has a sourceMediaType and therefore a source: @VectorColumn(source = …)");
+		}
+		try {
+			return MimeTypeUtils.parseMimeType(mediaType);
+		}
+		catch (InvalidMimeTypeException ex) {
+			throw this.property
+				.invalid("has the sourceMediaType '%s', which is no media type such as image/png".formatted(mediaType));
+		}
 	}
 
 	/**
@@ -160,25 +196,54 @@ record AnnotatedColumn(RowProperty property, TiDBColumn column, @Nullable Vector
 					columns.stream().map((each) -> each.property().name()).toList()));
 		}
 		if (source == own) {
-			throw this.property.invalid("cannot be its own source; that is a property with a text");
+			throw this.property.invalid("cannot be its own source; that is a property with a text or bytes");
 		}
-		if (source.property().type() != String.class || source.type().kind() != ColumnType.Kind.PLAIN) {
-			throw this.property.invalid("has the source %s, which is a %s; vectors are computed from a String"
-				.formatted(source.property(), source.property().genericType().getTypeName()));
-		}
+		checkType(own, source);
+		Class<?> type = source.property().type();
 		if (!own.isMadeByServer() && source.filling().isComputed()) {
 			throw this.property
 				.invalid(("has the source %s, which the database computes: the text is not known before the row is "
 						+ "written; vectors are computed from a property of the row")
 					.formatted(source.property()));
 		}
-		if (!own.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
+		if (type == byte[].class && !ColumnValues.keepsBytes(source.type().sqlType())) {
+			throw this.property
+				.invalid(("has the source %s, whose column has the type %s: the server may store bytes there "
+						+ "in another form, and each save would compute the vector again; vectors are computed from a column "
+						+ "of the type VARBINARY or BLOB")
+					.formatted(source.property(), source.type().sqlType()));
+		}
+		if (type == String.class && !own.isMadeByServer() && !ColumnValues.keepsTexts(source.type().sqlType())) {
 			throw this.property.invalid(
 					("has the source %s, whose column has the type %s: the server may store a text there in another "
 							+ "form, and each save would compute the vector again; vectors are computed from a column of texts")
 						.formatted(source.property(), source.type().sqlType()));
 		}
 		return own.madeFrom(source);
+	}
+
+	private void checkType(ColumnSchema own, ColumnSchema source) {
+		Class<?> type = source.property().type();
+		boolean hasMediaType = VectorFacts.of(own).sourceMediaType() != null;
+		if (type == byte[].class && !hasMediaType) {
+			throw this.property
+				.invalid("has the source %s, which is a byte[], and therefore a sourceMediaType, such as image/png"
+					.formatted(source.property()));
+		}
+		if (type == byte[].class && own.isMadeByServer()) {
+			throw this.property
+				.invalid("has the source %s, which is a byte[]; the server computes vectors from a String"
+					.formatted(source.property()));
+		}
+		if (type == String.class && hasMediaType) {
+			throw this.property.invalid("has the source %s, which is a String, and therefore no sourceMediaType"
+				.formatted(source.property()));
+		}
+		if ((type != String.class && type != byte[].class) || source.type().kind() != ColumnType.Kind.PLAIN) {
+			throw this.property
+				.invalid("has the source %s, which is a %s; vectors are computed from a String or a byte[]"
+					.formatted(source.property(), source.property().genericType().getTypeName()));
+		}
 	}
 
 }

@@ -17,7 +17,6 @@ import io.github.tidbspring.client.internal.row.RowType;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -67,7 +66,7 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 	}
 
 	private TiDBTable annotation() {
-		TiDBTable annotation = AnnotatedElementUtils.getMergedAnnotation(this.rowType.element(), TiDBTable.class);
+		TiDBTable annotation = this.rowType.annotation(TiDBTable.class);
 		return (annotation != null) ? annotation : AnnotationUtils.synthesizeAnnotation(TiDBTable.class);
 	}
 
@@ -95,6 +94,12 @@ record AnnotatedTable<T>(RowType<T> rowType, ColumnTypes types) {
 				throw column.property()
 					.invalid("and %s are the same column %s".formatted(other.property(), column.name()));
 			}
+		}
+		List<ColumnSchema> versions = columns.stream().filter((column) -> column.definition().isVersion()).toList();
+		if (versions.size() > 1) {
+			throw versions.get(1)
+				.property()
+				.invalid("and %s cannot both be the @VersionColumn".formatted(versions.get(0).property()));
 		}
 	}
 

@@ -50,6 +50,7 @@ public final class ColumnChanges {
 		ColumnChanges resolved = new ColumnChanges(schema);
 		changes.forEach((change) -> change.applyTo(resolved));
 		resolved.checkSources();
+		resolved.advanceVersion();
 		return resolved;
 	}
 
@@ -151,6 +152,14 @@ public final class ColumnChanges {
 		column.checkSettable();
 		if (!this.columns.add(column)) {
 			throw column.property().invalid("is given two values");
+		}
+	}
+
+	/** Those who save a row that they have read before notice the update. */
+	private void advanceVersion() {
+		ColumnVersion version = this.schema.version();
+		if (version != null && this.columns.add(version.column())) {
+			this.expressions.put(version.column(), version.next(this.scope.quoted(version.column())));
 		}
 	}
 

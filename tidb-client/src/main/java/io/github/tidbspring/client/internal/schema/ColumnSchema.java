@@ -148,15 +148,25 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 				.formatted(this.name));
 	}
 
+	/** Whether vectors are computed from bytes, which have a media type. */
+	public boolean isMadeFromBytes() {
+		VectorFacts vector = vector();
+		return vector != null && vector.sourceMediaType() != null;
+	}
+
 	/**
-	 * Return the text that a row's missing vector is to be computed from.
+	 * Return what a row's missing vector is to be computed from.
 	 * @param row the row
-	 * @return the text, or {@code null} if the row has a vector, or its text is
-	 * {@code null} or blank
+	 * @return the text, or the bytes if the source has a media type; {@code null} if the
+	 * row has a vector, or its source is {@code null}, blank or empty
 	 */
-	public @Nullable String textToEmbed(Object row) {
+	public @Nullable Object sourceToEmbed(Object row) {
 		if (this.source == null || isMadeByServer() || this.property.value(row) != null) {
 			return null;
+		}
+		if (isMadeFromBytes()) {
+			byte[] bytes = this.source.bytes(row);
+			return (bytes == null || bytes.length == 0) ? null : bytes;
 		}
 		String text = this.source.text(row);
 		return BlankText.is(text) ? null : text;
@@ -172,6 +182,18 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	public @Nullable String text(Object row) {
 		Object value = this.property.value(row);
 		return (value == null || value instanceof String) ? (String) value : (String) write(value);
+	}
+
+	/**
+	 * Return the bytes of a row.
+	 * @param row the row
+	 * @return the bytes, or {@code null} if there are none
+	 * @throws IllegalArgumentException if the value is no array of bytes, which only a
+	 * map can have
+	 */
+	public byte @Nullable [] bytes(Object row) {
+		Object value = this.property.value(row);
+		return (value == null || value instanceof byte[]) ? (byte[]) value : (byte[]) write(value);
 	}
 
 	/**
@@ -192,8 +214,11 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 */
 	public @Nullable Object parameter(Object row) {
 		Object value = this.property.value(row);
-		if (value == null && !this.isNullable && !isGenerated() && textToEmbed(row) == null) {
-			String source = (this.source != null) ? ", nor is there a text in " + this.source.property() : "";
+		if (value == null && !this.isNullable && !isGenerated() && sourceToEmbed(row) == null) {
+			String source = (this.source != null)
+					? (isMadeFromBytes() ? ", nor are there bytes in " : ", nor is there a text in ")
+							+ this.source.property()
+					: "";
 			throw this.property.invalid("is null, and its column %s is not".formatted(this.name) + source);
 		}
 		return (value != null) ? write(value) : null;
@@ -395,10 +420,11 @@ public record ColumnSchema(RowProperty property, Identifier name, ColumnType typ
 	 * @param filling how the database fills the column
 	 * @param comment its comment; empty if it has none
 	 * @param isFullText whether it is a full-text column
+	 * @param isVersion whether it has the versions of the rows
 	 * @param vector the facts of a vector column; {@code null} for any other column
 	 */
 	public record Definition(Generation generation, int shardBits, int rangeBits, Filling filling, String comment,
-			boolean isFullText, @Nullable VectorFacts vector) {
+			boolean isFullText, boolean isVersion, @Nullable VectorFacts vector) {
 
 		/**
 		 * Return the attribute of a generated column.

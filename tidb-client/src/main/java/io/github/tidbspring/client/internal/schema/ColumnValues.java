@@ -42,6 +42,15 @@ abstract class ColumnValues implements ColumnType.Writer {
 	}
 
 	/**
+	 * Return whether a column stores bytes as they are.
+	 * @param definition the SQL type of the column
+	 * @return {@code false} if it may store them in another form, as the padded BINARY
+	 */
+	static boolean keepsBytes(String definition) {
+		return ColumnDomain.of(definition).family() == Family.BYTES;
+	}
+
+	/**
 	 * Return the parameter for a value that is compared with the column's.
 	 * @param value the value
 	 * @param use how they are compared

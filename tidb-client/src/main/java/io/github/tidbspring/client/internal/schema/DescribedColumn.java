@@ -18,6 +18,8 @@ import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeType;
+
 /**
  * A column of a {@link DescribedTable}. Each method adds a fact. Not thread-safe.
  */
@@ -88,6 +90,10 @@ public final class DescribedColumn {
 		return with(VectorColumn.class, "source", column);
 	}
 
+	public DescribedColumn sourceMediaType(MimeType mediaType) {
+		return with(VectorColumn.class, "sourceMediaType", mediaType.toString());
+	}
+
 	public DescribedColumn vectorIndex() {
 		return with(VectorColumn.class, "index", true);
 	}
@@ -122,12 +128,14 @@ public final class DescribedColumn {
 		return with(TiDBColumn.class, "onUpdate", expression);
 	}
 
+	/**
+	 * Have the server compute the column from others.
+	 * @param expression the expression
+	 * @param stored whether it is computed when a row is written
+	 * @return this column
+	 */
 	public DescribedColumn generatedAs(String expression, boolean stored) {
 		return with(TiDBColumn.class, "generatedAs", expression).with(TiDBColumn.class, "stored", stored);
-	}
-
-	public DescribedColumn comment(String comment) {
-		return with(TiDBColumn.class, "comment", comment);
 	}
 
 	boolean isKey() {

@@ -25,15 +25,12 @@ public final class DescribedTable {
 
 	private final Identifier name;
 
-	private final String comment;
-
 	private final Map<String, DescribedColumn> columns = new LinkedHashMap<>();
 
 	private final List<TiDBIndex> indexes = new ArrayList<>();
 
-	private DescribedTable(Identifier name, String comment) {
+	private DescribedTable(Identifier name) {
 		this.name = name;
-		this.comment = comment;
 	}
 
 	/**
@@ -42,17 +39,7 @@ public final class DescribedTable {
 	 * @return a table without columns
 	 */
 	public static DescribedTable of(Identifier name) {
-		return new DescribedTable(name, "");
-	}
-
-	/**
-	 * Begin a description.
-	 * @param name the name of the table
-	 * @param comment its comment
-	 * @return a table without columns
-	 */
-	public static DescribedTable of(Identifier name, String comment) {
-		return new DescribedTable(name, comment);
+		return new DescribedTable(name);
 	}
 
 	/**
@@ -77,7 +64,7 @@ public final class DescribedTable {
 	 * Add an index.
 	 * @param unique whether it is unique
 	 * @param name its name; empty for the default
-	 * @param columns its columns
+	 * @param columns its columns, beginnings of columns, or expressions in parentheses
 	 */
 	public void index(boolean unique, String name, String... columns) {
 		Assert.notEmpty(columns, () -> "An index of %s has at least one column".formatted(this.name));
@@ -95,7 +82,7 @@ public final class DescribedTable {
 				() -> "The definition of %s has no primary key: primaryKey(name, type), autoRandomKey(name) or "
 					.formatted(this.name) + "autoIncrementKey(name) describes one");
 		List<Annotation> annotations = new ArrayList<>(this.indexes);
-		annotations.add(annotation(TiDBTable.class, Map.of("value", this.name.name(), "comment", this.comment)));
+		annotations.add(annotation(TiDBTable.class, Map.of("value", this.name.name())));
 		return new AnnotatedTable<>(MapType.of(this.name.name(), annotations,
 				this.columns.values().stream().map(DescribedColumn::column).toList()), types)
 			.schema();

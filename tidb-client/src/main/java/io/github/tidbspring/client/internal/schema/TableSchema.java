@@ -120,6 +120,15 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 		return this.columns.stream().filter(ColumnSchema::isGenerated).findFirst().orElse(null);
 	}
 
+	/** The versions of the rows, if the table has them. */
+	public @Nullable ColumnVersion version() {
+		return this.columns.stream()
+			.filter((column) -> column.definition().isVersion())
+			.findFirst()
+			.map(ColumnVersion::new)
+			.orElse(null);
+	}
+
 	/** Whether the key is AUTO_RANDOM, so that the server accepts no explicit one. */
 	public boolean isKeyRandom() {
 		ColumnSchema generated = generated();

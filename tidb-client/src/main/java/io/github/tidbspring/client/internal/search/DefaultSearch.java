@@ -9,6 +9,9 @@ import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.HybridSearch;
 import io.github.tidbspring.client.search.Search;
 import io.github.tidbspring.client.search.VectorSearch;
+import io.github.tidbspring.client.vector.EmbeddingContent;
+
+import org.springframework.util.MimeType;
 
 /**
  * Default implementation of {@link Search}.
@@ -36,6 +39,11 @@ public final class DefaultSearch<T> implements Search<T> {
 	@Override
 	public VectorSearch<T> similarTo(String query, float[] vector) {
 		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(query, vector));
+	}
+
+	@Override
+	public VectorSearch<T> similarTo(byte[] content, MimeType mediaType) {
+		return new DefaultVectorSearch<>(this.scope, VectorQuery.of(EmbeddingContent.of(content, mediaType)));
 	}
 
 	@Override

@@ -49,7 +49,7 @@ record Page<T>(int search, @Nullable SearchHit<T> after) {
 		ColumnSchema column = query.column(scope.schema());
 		DistanceMetric metric = query.metric(column);
 		int search = Objects.hash(scope.table().name(), column.name(), metric, query.text(),
-				Arrays.hashCode(query.vector()), scope.reranking() != null);
+				Arrays.hashCode(query.vector()), query.content(), scope.reranking() != null);
 		Assert.isTrue(hit == null || isOf(search, column, metric, hit),
 				() -> ("A search of %s by %s and %s cannot continue after a hit of another search: after(hit) takes the "
 						+ "last hit of the page before, found by the same query, column and metric, and not reranked")

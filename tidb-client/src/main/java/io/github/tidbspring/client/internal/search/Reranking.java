@@ -33,7 +33,7 @@ record Reranking(Reranker reranker, @Nullable String property) {
 		if (searched.isText()) {
 			return searched;
 		}
-		if (searched.source() != null) {
+		if (searched.source() != null && searched.source().isText()) {
 			return searched.source();
 		}
 		List<ColumnSchema> texts = schema.columns().stream().filter(ColumnSchema::isFullText).toList();

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.ServerProbe;
@@ -65,7 +66,7 @@ record VectorExplainer(MappedTable<?> table, ColumnSchema column, DistanceMetric
 
 	/** An index serves one metric: that of the server's metadata, or else of the type. */
 	private void reasonsOfTheIndex(Set<DistanceMetric> found, List<String> reasons) {
-		Set<DistanceMetric> metrics = found.isEmpty() ? Set.of(VectorQuery.facts(this.column).metric()) : found;
+		Set<DistanceMetric> metrics = found.isEmpty() ? Set.of(VectorFacts.of(this.column).metric()) : found;
 		if (!metrics.contains(this.metric)) {
 			reasons.add("the index on %s is for %s, and the search is for %s".formatted(this.column.name(),
 					metrics.stream().map(DistanceMetric::name).sorted().collect(Collectors.joining(" and ")),

@@ -7,6 +7,7 @@ import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.vector.DistanceMetric;
+import io.github.tidbspring.client.vector.EmbeddingContent;
 import io.github.tidbspring.client.vector.SqlVectorValue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.springframework.util.Assert;
  * The query of a vector search, and the resolution of its column, metric and vector.
  *
  * @param text the text of the query, or {@code null}
- * @param vector the vector, or {@code null} if it is computed from the text
+ * @param vector the vector, or {@code null} if it is computed from the text or content
+ * @param content the content, or {@code null}
  * @param column the column, or {@code null} for the only one
  * @param metric the metric, or {@code null} for the column's
  * @param minDistance the smallest distance, or {@code null}
@@ -24,20 +26,24 @@ import org.springframework.util.Assert;
  * @param minScore the lowest score, or {@code null}
  * @param prefilter whether rows are filtered before their vectors are compared
  */
-record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable ColumnSchema column,
-		@Nullable DistanceMetric metric, @Nullable Double minDistance, @Nullable Double maxDistance,
-		@Nullable Double minScore, boolean prefilter) {
+record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable EmbeddingContent content,
+		@Nullable ColumnSchema column, @Nullable DistanceMetric metric, @Nullable Double minDistance,
+		@Nullable Double maxDistance, @Nullable Double minScore, boolean prefilter) {
 
 	static VectorQuery of(float[] vector) {
-		return new VectorQuery(null, copy(vector), null, null, null, null, null, false);
+		return new VectorQuery(null, copy(vector), null, null, null, null, null, null, false);
 	}
 
 	static VectorQuery of(String text) {
-		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, null, false);
+		return new VectorQuery(TextQuery.checked(text), null, null, null, null, null, null, null, false);
 	}
 
 	static VectorQuery of(String text, float[] vector) {
-		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, null, false);
+		return new VectorQuery(TextQuery.checked(text), copy(vector), null, null, null, null, null, null, false);
+	}
+
+	static VectorQuery of(EmbeddingContent content) {
+		return new VectorQuery(null, null, content, null, null, null, null, null, false);
 	}
 
 	private static float[] copy(float[] vector) {
@@ -74,7 +80,8 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 
 	private VectorQuery with(@Nullable ColumnSchema column, @Nullable DistanceMetric metric,
 			@Nullable Double minDistance, @Nullable Double maxDistance, @Nullable Double minScore, boolean prefilter) {
-		return new VectorQuery(this.text, this.vector, column, metric, minDistance, maxDistance, minScore, prefilter);
+		return new VectorQuery(this.text, this.vector, this.content, column, metric, minDistance, maxDistance, minScore,
+				prefilter);
 	}
 
 	private static Double checked(double bound) {
@@ -112,7 +119,7 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 
 	/** The metric by which the vectors of a column are compared. */
 	DistanceMetric metric(ColumnSchema column) {
-		return (this.metric != null) ? this.metric : facts(column).metric();
+		return (this.metric != null) ? this.metric : VectorFacts.of(column).metric();
 	}
 
 	/**
@@ -136,17 +143,16 @@ record VectorQuery(@Nullable String text, float @Nullable [] vector, @Nullable C
 		if (this.vector != null) {
 			return encoded(table, column, this.vector);
 		}
+		if (this.content != null) {
+			return encoded(table, column, table.embeddings().embedQuery(column, this.content));
+		}
 		String query = Objects.requireNonNull(this.text);
 		return isEmbeddedByServer(column) ? query
 				: encoded(table, column, table.embeddings().embedQuery(column, query));
 	}
 
 	private boolean isEmbeddedByServer(ColumnSchema column) {
-		return this.vector == null && column.isMadeByServer();
-	}
-
-	static VectorFacts facts(ColumnSchema column) {
-		return Objects.requireNonNull(column.vector());
+		return this.text != null && this.vector == null && column.isMadeByServer();
 	}
 
 	private static String encoded(MappedTable<?> table, ColumnSchema column, float[] vector) {

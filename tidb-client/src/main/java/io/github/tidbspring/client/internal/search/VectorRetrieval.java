@@ -201,7 +201,7 @@ final class VectorRetrieval<T> implements Retrieval<T> {
 
 	/** Whether the type declares an index for the metric. */
 	private boolean isIndexed() {
-		VectorFacts facts = VectorQuery.facts(this.column);
+		VectorFacts facts = VectorFacts.of(this.column);
 		return facts.isIndexed() && facts.metric() == this.metric;
 	}
 

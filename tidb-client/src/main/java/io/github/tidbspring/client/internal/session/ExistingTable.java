@@ -281,12 +281,17 @@ public final class ExistingTable {
 			return "";
 		}
 		if (!isOfTiDB()) {
+			return "NULL".equalsIgnoreCase(value) ? "" : value;
+		}
+		if (column.type().toLowerCase(Locale.ROOT).startsWith("bit")) {
 			return value;
 		}
-		if (ColumnDefault.reported(value, column.isDefaultComputed(), column.type()).isLiteral()) {
-			return column.type().toLowerCase(Locale.ROOT).startsWith("bit") ? value : SqlLiteral.ofDdl(value);
+		ColumnDefault reported = ColumnDefault.reported(value, column.isDefaultComputed(), column.type());
+		if (reported.isLiteral()) {
+			return SqlLiteral.ofDdl(value);
 		}
-		return column.isDefaultComputed() ? "(" + value + ")" : value;
+		// All other expressions need parentheses.
+		return value.toUpperCase(Locale.ROOT).startsWith("CURRENT_TIMESTAMP") ? value : "(" + value + ")";
 	}
 
 	/** The collation of columns that have none of their own; empty if it is unknown. */
@@ -434,11 +439,6 @@ public final class ExistingTable {
 		boolean isEqualTo(IndexSchema index) {
 			return !isPrimary() && this.columns.equals(index.normalizedParts())
 					&& this.unique == (index.kind() == IndexSchema.Kind.UNIQUE);
-		}
-
-		/** Whether it has whole columns only. */
-		public boolean isOnColumns() {
-			return this.columns.stream().noneMatch((part) -> part.startsWith("(") || part.endsWith(")"));
 		}
 
 		/** Whether it has a column, or the beginning of one, as on a stand-in. */

@@ -1,7 +1,6 @@
 package io.github.tidbspring.client.internal.session;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,22 +10,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
 import io.github.tidbspring.client.internal.schema.TableSchema;
+import io.github.tidbspring.client.internal.schema.VectorFacts;
 import io.github.tidbspring.client.internal.sql.BlankText;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.vector.EmbeddingContent;
 import io.github.tidbspring.client.vector.EmbeddingException;
 import io.github.tidbspring.client.vector.EmbeddingFunction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.MimeType;
 
 /**
- * Computes the vectors of a table from texts, before a statement is sent. Messages
- * contain neither texts nor messages of the embedding function. Thread-safe.
+ * Computes the vectors of a table from texts or other content, before a statement is
+ * sent. Messages contain neither texts nor messages of the embedding function.
+ * Thread-safe.
  */
 public final class TableEmbeddings {
 
@@ -81,21 +83,22 @@ public final class TableEmbeddings {
 	/**
 	 * Compute the missing vectors of rows, in as few calls as the function allows.
 	 * @param rows the number of rows
-	 * @param texts returns the text of which a vector of a row is computed, by the
-	 * position of the row and the column of the vector; {@code null} for no vector
+	 * @param sources returns what a vector of a row is computed from, by the position of
+	 * the row and the column of the vector: a text, or bytes if its source has a media
+	 * type; {@code null} for no vector
 	 * @param names the names of the rows in messages
 	 * @return the vectors by the position of their row; rows that lack none are missing
 	 */
 	public Map<Integer, Map<ColumnSchema, float[]>> make(int rows,
-			BiFunction<Integer, ColumnSchema, @Nullable String> texts, Rows names) {
+			BiFunction<Integer, ColumnSchema, @Nullable Object> sources, Rows names) {
 		Map<Integer, Map<ColumnSchema, float[]>> made = new HashMap<>();
 		for (ColumnSchema column : this.columns) {
-			List<String> missing = new ArrayList<>();
+			List<Object> missing = new ArrayList<>();
 			List<Integer> positions = new ArrayList<>();
 			for (int row = 0; row < rows; row++) {
-				String text = texts.apply(row, column);
-				if (text != null) {
-					missing.add(text);
+				Object source = sources.apply(row, column);
+				if (source != null) {
+					missing.add(source);
 					positions.add(row);
 				}
 			}
@@ -125,22 +128,41 @@ public final class TableEmbeddings {
 	}
 
 	private float @Nullable [] embedUpdate(ColumnSchema column, ColumnSchema source, @Nullable Object value) {
-		if (value != null && !(value instanceof String)) {
+		Class<?> type = source.property().type();
+		if (value != null && !type.isInstance(value)) {
 			throw source.property()
-				.invalid("cannot become a %s, since %s is made from it; it is a String"
-					.formatted(value.getClass().getName(), column.property()));
+				.invalid("cannot become a %s, since %s is made from it; it is a %s"
+					.formatted(value.getClass().getName(), column.property(), type.getSimpleName()));
 		}
-		String text = (String) value;
-		if (text != null && !BlankText.is(text)) {
-			return embed(column, List.of(text), (from, to) -> "the update").get(0);
+		if (value != null && !isEmpty(value)) {
+			return embed(column, List.of(value), (from, to) -> "the update").get(0);
 		}
 		if (!column.isNullable()) {
-			String problem = (text == null)
+			String problem = (value == null)
 					? "cannot become null together with %s: its column %s is not; give it a vector"
 					: "cannot be made from %s, which is blank, and its column %s is never null; give it a vector";
 			throw column.property().invalid(problem.formatted(source.property(), column.name()));
 		}
 		return null;
+	}
+
+	private static boolean isEmpty(Object source) {
+		return (source instanceof byte[] bytes) ? bytes.length == 0 : BlankText.is((String) source);
+	}
+
+	/**
+	 * Compute the vector of a query.
+	 * @param column the column that is searched
+	 * @param content the content
+	 * @return its vector
+	 * @throws IllegalArgumentException if there is no embedding function, or it does not
+	 * fit the column
+	 * @throws EmbeddingException if the function fails
+	 */
+	public float[] embedQuery(ColumnSchema column, EmbeddingContent content) {
+		EmbeddingFunction function = function(column);
+		String what = describe(column, "the query");
+		return checked(column, called(what, () -> function.embedQuery(content)), what);
 	}
 
 	/**
@@ -158,9 +180,9 @@ public final class TableEmbeddings {
 		return checked(column, called(what, () -> function.embedQuery(text)), what);
 	}
 
-	private List<float[]> embed(ColumnSchema column, List<String> texts, Rows names) {
-		List<float[]> vectors = new ArrayList<>(texts.size());
-		if (texts.isEmpty()) {
+	private List<float[]> embed(ColumnSchema column, List<Object> sources, Rows names) {
+		List<float[]> vectors = new ArrayList<>(sources.size());
+		if (sources.isEmpty()) {
 			return vectors;
 		}
 		EmbeddingFunction function = function(column);
@@ -169,19 +191,30 @@ public final class TableEmbeddings {
 			throw failure("of %s of %s has a maxBatchSize() of %s; it is 1 or more", column.property(),
 					this.schema.name(), most);
 		}
-		for (int from = 0; from < texts.size(); from += most) {
-			int to = Math.min(from + most, texts.size());
-			List<String> part = Collections.unmodifiableList(texts.subList(from, to));
+		MimeType mediaType = VectorFacts.of(column).sourceMediaType();
+		for (int from = 0; from < sources.size(); from += most) {
+			int to = Math.min(from + most, sources.size());
+			List<Object> part = sources.subList(from, to);
 			String what = describe(column, names.name(from, to - 1));
-			List<float[]> made = called(what, () -> function.embed(part));
+			List<float[]> made = called(what, () -> (mediaType != null)
+					? function.embedContents(contents(part, mediaType)) : function.embed(texts(part)));
 			if (made.size() != part.size()) {
-				throw failure("returned %s vectors for %s texts for %s", made.size(), part.size(), what);
+				throw failure("returned %s vectors for %s %s for %s", made.size(), part.size(),
+						(mediaType != null) ? "contents" : "texts", what);
 			}
 			for (int i = 0; i < part.size(); i++) {
 				vectors.add(checked(column, made.get(i), describe(column, names.name(from + i, from + i))));
 			}
 		}
 		return vectors;
+	}
+
+	private static List<String> texts(List<Object> sources) {
+		return sources.stream().map(String.class::cast).toList();
+	}
+
+	private static List<EmbeddingContent> contents(List<Object> sources, MimeType mediaType) {
+		return sources.stream().map((bytes) -> EmbeddingContent.of((byte[]) bytes, mediaType)).toList();
 	}
 
 	private EmbeddingFunction function(ColumnSchema column) {

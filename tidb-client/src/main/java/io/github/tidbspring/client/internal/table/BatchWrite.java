@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
@@ -29,10 +30,13 @@ import org.springframework.util.Assert;
  * @param writer writes the rows
  * @param operation the name of the operation in observations
  * @param preparation checks a row and selects its statement
+ * @param ifAbsent whether rows that are there are left out
  */
-record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, PreparedRow<T>> preparation) {
+record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, PreparedRow<T>> preparation, boolean ifAbsent) {
 
 	static final int DEFAULT_SIZE = 1000;
+
+	private static final String SAVE = "save";
 
 	/**
 	 * The size in bytes at which a batch ends. Far below TiDB's limit for a transaction
@@ -41,11 +45,15 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 	static final long MAX_BYTES = 8L * 1024 * 1024;
 
 	static <T> BatchWrite<T> inserting(RowWriter<T> writer) {
-		return new BatchWrite<>(writer, "insert", writer::toInsert);
+		return new BatchWrite<>(writer, "insert", writer::toInsert, false);
 	}
 
 	static <T> BatchWrite<T> saving(RowWriter<T> writer) {
-		return new BatchWrite<>(writer, "save", writer::toSave);
+		return new BatchWrite<>(writer, SAVE, writer::toSave, false);
+	}
+
+	static <T> BatchWrite<T> insertingIfAbsent(RowWriter<T> writer) {
+		return new BatchWrite<>(writer, "insert", writer::toInsert, true);
 	}
 
 	/**
@@ -87,13 +95,14 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 	 * @param rows the rows
 	 * @param size the maximum number of rows in a batch
 	 * @param listener is called after each batch
-	 * @return the number of rows
+	 * @return the number of rows that were written
 	 */
 	long write(Iterator<? extends T> rows, int size, Consumer<BulkWrite.Progress> listener) {
 		boolean outer = this.writer.table().session().isInTransaction();
+		long read = 0;
 		long done = 0;
 		for (int number = 1;; number++) {
-			long before = done;
+			long before = read;
 			List<PreparedRow<T>> batch = new ArrayList<>();
 			// A row that cannot be read belongs to the failed batch.
 			int reading = 1;
@@ -103,27 +112,38 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 					return done;
 				}
 				reading = 0;
-				write(batch, before, (prepared) -> {
-					this.writer.write(prepared);
-					return true;
-				});
+				done += writeBatch(batch, before);
 			}
 			catch (RuntimeException ex) {
-				throw failure(before, number, batch.size() + reading, outer, ex);
+				throw failure(before, done, number, batch.size() + reading, outer, ex);
 			}
-			done += batch.size();
+			read += batch.size();
 			listener.accept(new BulkWrite.Progress(done, number));
 		}
 	}
 
-	private BulkWriteException failure(long before, int batch, int rowsInBatch, boolean inTransaction,
+	/** Write a batch, and return the number of rows that were written. */
+	private long writeBatch(List<PreparedRow<T>> batch, long before) {
+		if (!this.ifAbsent) {
+			return write(batch, before, (prepared) -> {
+				this.writer.write(prepared);
+				return (long) prepared.size();
+			});
+		}
+		List<Integer> absent = this.writer.absent(batch);
+		TableEmbeddings.Rows names = TableEmbeddings.Rows.after(before);
+		return absent.isEmpty() ? 0 : write(absent.stream().map(batch::get).toList(),
+				(from, to) -> names.name(absent.get(from), absent.get(to)), this.writer::writeAbsent);
+	}
+
+	private BulkWriteException failure(long before, long done, int batch, int rowsInBatch, boolean inTransaction,
 			RuntimeException cause) {
 		String written = inTransaction ? "No row is written once the running transaction is rolled back"
-				: "%s rows before it are written".formatted(before);
+				: "%s rows before it are written".formatted(done);
 		return new BulkWriteException(
 				"Batch %s of the rows for %s failed (rows %s to %s). %s%s".formatted(batch, this.writer.table().name(),
 						before + 1, before + rowsInBatch, written, reason(cause)),
-				inTransaction ? 0 : before, batch, cause);
+				inTransaction ? 0 : done, batch, cause);
 	}
 
 	private static String reason(RuntimeException cause) {
@@ -136,11 +156,17 @@ record BatchWrite<T>(RowWriter<T> writer, String operation, Function<T, Prepared
 	}
 
 	private <R> R write(List<PreparedRow<T>> rows, long before, Function<List<PreparedRow<T>>, R> write) {
+		return write(rows, TableEmbeddings.Rows.after(before), write);
+	}
+
+	private <R> R write(List<PreparedRow<T>> rows, TableEmbeddings.Rows names,
+			Function<List<PreparedRow<T>>, R> write) {
 		MappedTable<T> table = this.writer.table();
+		Supplier<R> attempt = () -> this.writer.attempt(rows, names, (completed) -> false, write);
 		return table.session()
 			.observations()
 			.observation(new TiDBObservationContext(TiDBObservation.BULK_WRITE, table.name().name(), this.operation))
-			.observe(() -> this.writer.attempt(rows, TableEmbeddings.Rows.after(before), (completed) -> false, write));
+			.observe(this.operation.equals(SAVE) ? () -> this.writer.savingVersions(rows, attempt) : attempt);
 	}
 
 	private PreparedRow<T> prepare(T row, long number) {

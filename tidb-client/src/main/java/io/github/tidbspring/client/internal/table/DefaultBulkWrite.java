@@ -48,6 +48,16 @@ record DefaultBulkWrite<T>(RowWriter<T> writer, int size, Consumer<Progress> lis
 	}
 
 	@Override
+	public long insertIfAbsent(Iterable<? extends T> rows) {
+		return write(rows, BatchWrite.insertingIfAbsent(this.writer));
+	}
+
+	@Override
+	public long insertIfAbsent(Stream<? extends T> rows) {
+		return write(rows, BatchWrite.insertingIfAbsent(this.writer));
+	}
+
+	@Override
 	public long save(Iterable<? extends T> rows) {
 		return write(rows, BatchWrite.saving(this.writer));
 	}

@@ -84,6 +84,11 @@ final class DefaultTable<T> implements Table<T> {
 	}
 
 	@Override
+	public Optional<T> insertIfAbsent(T row) {
+		return this.writer.insertIfAbsent(row);
+	}
+
+	@Override
 	public List<T> insertAll(Iterable<? extends T> rows) {
 		return BatchWrite.inserting(this.writer).writeAll(rows);
 	}

@@ -8,6 +8,7 @@ import io.github.tidbspring.client.table.TableDefinition;
 import io.github.tidbspring.client.vector.DistanceMetric;
 
 import org.springframework.util.Assert;
+import org.springframework.util.MimeType;
 
 /**
  * Default implementation of {@link TableDefinition.Builder}.
@@ -135,6 +136,14 @@ record DefaultTableDefinition(DescribedTable table) implements TableDefinition.B
 				throw this.column.invalid("has a source without a name");
 			}
 			this.column.source(column);
+			return this;
+		}
+
+		@Override
+		public TableDefinition.VectorOptions source(String column, MimeType mediaType) {
+			Assert.notNull(mediaType, "'mediaType' must not be null");
+			source(column);
+			this.column.sourceMediaType(mediaType);
 			return this;
 		}
 

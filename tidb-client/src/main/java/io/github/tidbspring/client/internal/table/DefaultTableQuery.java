@@ -33,18 +33,21 @@ import org.springframework.util.ClassUtils;
  * @param limit the maximum number of rows, or {@link #NO_LIMIT}
  * @param offset the number of rows that are skipped
  * @param page the page, or {@code null} without keyset paging
+ * @param lock whether the rows are locked
  */
 record DefaultTableQuery<T>(MappedTable<?> table, TableStatements statements, RowMapping<T> rows, Filter filter,
-		List<SortOrder> sorts, int limit, long offset, @Nullable Page<T> page) implements TableQuery<T> {
+		List<SortOrder> sorts, int limit, long offset, @Nullable Page<T> page, Lock lock) implements TableQuery<T> {
 
 	static final int NO_LIMIT = -1;
 
 	static <T> TableQuery<T> of(MappedTable<T> table, TableStatements statements, Filter filter) {
-		return new DefaultTableQuery<>(table, statements, table.rows(), filter, List.of(), NO_LIMIT, 0, null);
+		return new DefaultTableQuery<>(table, statements, table.rows(), filter, List.of(), NO_LIMIT, 0, null,
+				Lock.NONE);
 	}
 
 	private TableQuery<T> with(Filter filter, List<SortOrder> sorts, int limit, long offset, @Nullable Page<T> page) {
-		return new DefaultTableQuery<>(this.table, this.statements, this.rows, filter, sorts, limit, offset, page);
+		return new DefaultTableQuery<>(this.table, this.statements, this.rows, filter, sorts, limit, offset, page,
+				this.lock);
 	}
 
 	@Override
@@ -79,10 +82,25 @@ record DefaultTableQuery<T>(MappedTable<?> table, TableStatements statements, Ro
 	}
 
 	@Override
+	public TableQuery<T> forUpdate() {
+		return with(Lock.WAIT);
+	}
+
+	@Override
+	public TableQuery<T> forUpdateNoWait() {
+		return with(Lock.NO_WAIT);
+	}
+
+	private TableQuery<T> with(Lock lock) {
+		return new DefaultTableQuery<>(this.table, this.statements, this.rows, this.filter, this.sorts, this.limit,
+				this.offset, this.page, lock);
+	}
+
+	@Override
 	public <R> TableQuery<R> into(Class<R> type) {
 		Assert.state(this.page == null, "into(type) comes before after(row), which takes a row of that type");
 		return new DefaultTableQuery<>(this.table, this.statements, this.table.into(type), this.filter, this.sorts,
-				this.limit, this.offset, null);
+				this.limit, this.offset, null, this.lock);
 	}
 
 	@Override
@@ -132,19 +150,31 @@ record DefaultTableQuery<T>(MappedTable<?> table, TableStatements statements, Ro
 
 	@Override
 	public long count() {
+		checkNoLock("count()");
 		SqlStatement count = this.statements.count(condition());
 		return Objects.requireNonNull(this.table.jdbc().queryForObject(count.text(), Long.class, count.arguments()));
 	}
 
 	@Override
 	public boolean exists() {
+		checkNoLock("exists()");
 		SqlStatement exists = this.statements.exists(condition());
 		return !this.table.jdbc().queryForList(exists.text(), Integer.class, exists.arguments()).isEmpty();
 	}
 
+	private void checkNoLock(String method) {
+		Assert.state(this.lock == Lock.NONE,
+				() -> "%s returns no rows that could be locked; forUpdate() is followed by list(), first(), one(), stream() or values(…)"
+					.formatted(method));
+	}
+
 	private SqlStatement query(List<ColumnSchema> columns, int limit) {
+		Assert.state(this.lock == Lock.NONE || this.table.session().isInTransaction(),
+				() -> ("Rows of %s are to be locked until the transaction ends, but no transaction is running, and TiDB "
+						+ "would lock nothing: use inTransaction(…) or @Transactional")
+					.formatted(this.table.name()));
 		List<SqlStatement> orders = totalOrder().stream().map(ColumnScope.of(this.table.schema())::write).toList();
-		return this.statements.find(columns, condition(), orders, limit, this.offset);
+		return this.statements.find(columns, condition(), orders, limit, this.offset, this.lock.sql);
 	}
 
 	private @Nullable SqlStatement condition() {
@@ -162,6 +192,21 @@ record DefaultTableQuery<T>(MappedTable<?> table, TableStatements statements, Ro
 	@Override
 	public String toString() {
 		return "TableQuery of " + this.table.name();
+	}
+
+	/**
+	 * Whether a query locks the rows.
+	 */
+	enum Lock {
+
+		NONE(""), WAIT(" FOR UPDATE"), NO_WAIT(" FOR UPDATE NOWAIT");
+
+		private final String sql;
+
+		Lock(String sql) {
+			this.sql = sql;
+		}
+
 	}
 
 	/**

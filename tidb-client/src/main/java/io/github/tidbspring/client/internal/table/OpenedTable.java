@@ -61,8 +61,8 @@ final class OpenedTable {
 		this.table.indexes()
 			.values()
 			.stream()
-			.filter((index) -> !index.isPrimary() && !forSearch.contains(index.name()) && index.isOnColumns()
-					&& !isImplied(index, columns, key))
+			.filter((index) -> !index.isPrimary() && !forSearch.contains(index.name())
+					&& !isImplied(index, columns, key) && !isHidden(index, columns))
 			.forEach((index) -> described.index(index.unique(), index.name(), index.columns().toArray(String[]::new)));
 		return described.schema(types);
 	}
@@ -84,6 +84,13 @@ final class OpenedTable {
 	private static boolean isImplied(FoundIndex index, List<FoundColumn> columns, FoundIndex key) {
 		return index.unique() && !key.columns().get(0).equals(index.columns().get(0)) && columns.stream()
 			.anyMatch((column) -> column.isCounted() && index.columns().equals(List.of(lowerCase(column))));
+	}
+
+	/** A stand-in has a hidden column for the expression of an index. */
+	private boolean isHidden(FoundIndex index, List<FoundColumn> columns) {
+		return !this.table.isOfTiDB() && index.columns()
+			.stream()
+			.anyMatch((part) -> columns.stream().noneMatch((column) -> part.startsWith(lowerCase(column))));
 	}
 
 	private static String lowerCase(FoundColumn column) {

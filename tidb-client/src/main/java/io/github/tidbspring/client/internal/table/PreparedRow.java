@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param statement the statement that writes it
  * @param parameters the parameters of the statement
  * @param vectors the vectors that were computed for it, because it has none
+ * @param version the version that the statement writes, if the table has versions
  */
-record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters,
-		Map<ColumnSchema, float[]> vectors) {
+record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] parameters, Map<ColumnSchema, float[]> vectors,
+		@Nullable Object version) {
 
 	private static final int BYTES_PER_VALUE = 16;
 
@@ -29,8 +31,12 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 	private static final int BYTES_PER_DIMENSION = 12;
 
 	static <T> PreparedRow<T> of(T row, RowStatement statement) {
-		return new PreparedRow<>(row, statement,
-				statement.columns().stream().map((column) -> column.parameter(row)).toArray(), Map.of());
+		Object version = statement.version(row);
+		@Nullable Object[] parameters = new Object[statement.columns().size()];
+		for (int i = 0; i < parameters.length; i++) {
+			parameters[i] = statement.parameter(i, row, version);
+		}
+		return new PreparedRow<>(row, statement, parameters, Map.of(), version);
 	}
 
 	RowStatement.Kind kind() {
@@ -64,7 +70,7 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 				parameters[i] = this.statement.columns().get(i).conditionParameter(vector);
 			}
 		}
-		return new PreparedRow<>(this.row, this.statement, parameters, vectors);
+		return new PreparedRow<>(this.row, this.statement, parameters, vectors, this.version);
 	}
 
 	/** Return the same row, written by another statement. */
@@ -72,16 +78,36 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 		if (other == this.statement) {
 			return this;
 		}
-		@Nullable Object[] parameters = other.columns().stream().map((column) -> {
-			int known = this.statement.columns().indexOf(column);
-			return (known >= 0) ? this.parameters[known] : column.parameter(this.row);
-		}).toArray();
-		return new PreparedRow<>(this.row, other, parameters, this.vectors);
+		@Nullable Object[] parameters = new Object[other.columns().size()];
+		for (int i = 0; i < parameters.length; i++) {
+			ColumnSchema column = other.columns().get(i);
+			// An update has two versions: the next one, and the one that it expects.
+			int known = column.definition().isVersion() ? -1 : this.statement.columns().indexOf(column);
+			parameters[i] = (known >= 0) ? this.parameters[known] : other.parameter(i, this.row, this.version);
+		}
+		return new PreparedRow<>(this.row, other, parameters, this.vectors, this.version);
 	}
 
-	/** The text of which a vector is to be computed, if the statement writes it. */
-	@Nullable String textToEmbed(ColumnSchema vector) {
-		return this.statement.leftOut().contains(vector) ? null : vector.textToEmbed(this.row);
+	/**
+	 * The values of some columns; {@code null} if the statement does not write all of
+	 * them, or one is NULL.
+	 */
+	@Nullable RowKey key(List<ColumnSchema> columns) {
+		Object[] values = new Object[columns.size()];
+		for (int i = 0; i < values.length; i++) {
+			int position = this.statement.columns().indexOf(columns.get(i));
+			Object value = (position >= 0) ? this.parameters[position] : null;
+			if (value == null) {
+				return null;
+			}
+			values[i] = value;
+		}
+		return new RowKey(values);
+	}
+
+	/** What a vector is to be computed from, if the statement writes it. */
+	@Nullable Object sourceToEmbed(ColumnSchema vector) {
+		return this.statement.leftOut().contains(vector) ? null : vector.sourceToEmbed(this.row);
 	}
 
 	PreparedStatement prepareReturningKeys(Connection connection) throws SQLException {
@@ -97,12 +123,22 @@ record PreparedRow<T>(T row, RowStatement statement, @Nullable Object[] paramete
 	}
 
 	void setParameters(PreparedStatement prepared) throws SQLException {
+		setParameters(prepared, 0);
+	}
+
+	/**
+	 * Set the parameters of one of several rows in a statement.
+	 * @param prepared the statement
+	 * @param row the position of the row, from 0
+	 */
+	void setParameters(PreparedStatement prepared, int row) throws SQLException {
+		int before = row * this.parameters.length;
 		for (int i = 0; i < this.parameters.length; i++) {
 			if (this.parameters[i] == null) {
-				prepared.setNull(i + 1, Types.NULL);
+				prepared.setNull(before + i + 1, Types.NULL);
 			}
 			else {
-				prepared.setObject(i + 1, this.parameters[i]);
+				prepared.setObject(before + i + 1, this.parameters[i]);
 			}
 		}
 	}

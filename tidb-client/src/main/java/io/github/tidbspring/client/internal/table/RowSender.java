@@ -12,6 +12,7 @@ import java.util.Objects;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
@@ -69,6 +70,46 @@ record RowSender(MappedTable<?> table) {
 				return numbers;
 			}
 		}));
+	}
+
+	/**
+	 * Insert rows, except those whose key or value in a unique index is there. A
+	 * statement with such a row inserts none of its rows; then they are inserted one by
+	 * one.
+	 * @param statement the statement of all rows
+	 * @param rows the rows
+	 * @return the number of rows that were inserted
+	 */
+	int insertAbsent(RowStatement statement, List<? extends PreparedRow<?>> rows) {
+		int size = Math.min(statement.rowsPerStatement(rows.size()), statement.maxRows());
+		int inserted = 0;
+		for (int from = 0; from < rows.size(); from += size) {
+			List<? extends PreparedRow<?>> part = rows.subList(from, Math.min(from + size, rows.size()));
+			if (insertTogether(statement, part)) {
+				inserted += part.size();
+			}
+			else if (part.size() > 1) {
+				for (PreparedRow<?> row : part) {
+					inserted += insertTogether(statement, List.of(row)) ? 1 : 0;
+				}
+			}
+		}
+		return inserted;
+	}
+
+	/** Insert rows by one statement, and return whether none of them was there. */
+	private boolean insertTogether(RowStatement statement, List<? extends PreparedRow<?>> rows) {
+		try {
+			this.table.jdbc().update(statement.insertOf(rows.size()), (prepared) -> {
+				for (int i = 0; i < rows.size(); i++) {
+					rows.get(i).setParameters(prepared, i);
+				}
+			});
+			return true;
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -16,12 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.error.ErrorCodes;
+import io.github.tidbspring.client.internal.error.TiDBErrors;
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
 import io.github.tidbspring.client.internal.schema.ColumnType;
+import io.github.tidbspring.client.internal.schema.ColumnVersion;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
@@ -29,6 +33,7 @@ import io.github.tidbspring.client.internal.table.RowStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -58,6 +63,8 @@ final class RowWriter<T> {
 	private final List<ColumnSchema> madeByServer;
 
 	private final @Nullable ColumnSchema generated;
+
+	private final @Nullable ColumnVersion version;
 
 	/** The columns without which a row is written if it has no value for them. */
 	private final List<ColumnSchema> filled;
@@ -101,8 +108,12 @@ final class RowWriter<T> {
 			.filter((column) -> column.type().kind() == ColumnType.Kind.VECTOR
 					&& (column.isInserted() || column.isUpdated()))
 			.toList();
-		this.filled = this.schema.columns().stream().filter(ColumnSchema::isFilledIfNull).toList();
+		this.filled = this.schema.columns()
+			.stream()
+			.filter((column) -> column.isFilledIfNull() && !column.definition().isVersion())
+			.toList();
 		this.generated = this.schema.generated();
+		this.version = this.schema.version();
 		this.selectKey = statements.lockByKey(this.schema.key());
 		// An upsert can only set a column to the value that it inserts.
 		boolean upsertSetsAll = this.schema.columns()
@@ -123,6 +134,47 @@ final class RowWriter<T> {
 	private T insertEmbedded(PreparedRow<T> row) {
 		PreparedRow<T> prepared = embedded(List.of(row), TableEmbeddings.Rows.ONE).get(0);
 		return written(prepared, insertPrepared(prepared));
+	}
+
+	/**
+	 * Insert a row, unless its key or value in a unique index is there.
+	 * @param row the row
+	 * @return the inserted row
+	 */
+	Optional<T> insertIfAbsent(T row) {
+		Assert.notNull(row, "'row' must not be null");
+		PreparedRow<T> prepared = toInsert(row);
+		boolean embeds = this.schema.embedded().stream().anyMatch((vector) -> prepared.sourceToEmbed(vector) != null);
+		if (embeds && absent(List.of(prepared)).isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(insertEmbedded(prepared));
+		}
+		catch (DuplicateKeyException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Find the rows that are not in the table.
+	 * @param rows the rows
+	 * @return their positions
+	 */
+	List<Integer> absent(List<PreparedRow<T>> rows) {
+		return new AbsentRows<>(this.table, this.statements).positions(rows);
+	}
+
+	/**
+	 * Insert those rows of a batch whose keys and values in unique indexes are not there.
+	 * @param rows the rows
+	 * @return the number of rows that were inserted
+	 */
+	long writeAbsent(List<PreparedRow<T>> rows) {
+		return groups(rows).entrySet()
+			.stream()
+			.mapToLong((group) -> this.sender.insertAbsent(group.getKey(), group.getValue()))
+			.sum();
 	}
 
 	/** Insert a row, and return its generated value, if it has one. */
@@ -152,7 +204,8 @@ final class RowWriter<T> {
 	PreparedRow<T> toSave(T row) {
 		T complete = this.schema.rowType().complete(row);
 		Set<ColumnSchema> leftOut = new HashSet<>(unset(complete));
-		if (leftOut.stream().anyMatch(ColumnSchema::isKey)) {
+		boolean isNew = this.version != null && this.version.isNew(complete) && !this.schema.isKeyRandom();
+		if (isNew || leftOut.stream().anyMatch(ColumnSchema::isKey)) {
 			return toInsert(complete);
 		}
 		this.vectors.stream().filter((vector) -> vector.property().value(complete) == null).forEach(leftOut::add);
@@ -166,7 +219,7 @@ final class RowWriter<T> {
 		}
 		Set<ColumnSchema> unset = new HashSet<>();
 		for (ColumnSchema column : this.filled) {
-			if (column.property().value(row) == null && column.textToEmbed(row) == null) {
+			if (column.property().value(row) == null && column.sourceToEmbed(row) == null) {
 				unset.add(column);
 			}
 		}
@@ -178,7 +231,8 @@ final class RowWriter<T> {
 
 	private RowStatement saving(Set<ColumnSchema> leftOut) {
 		// An INSERT without a column that is NOT NULL fails also where it would update.
-		boolean upsert = this.upsertIsSafe && !this.lacksColumns && leftOut.stream().allMatch(ColumnSchema::isOptional);
+		boolean upsert = this.version == null && this.upsertIsSafe && !this.lacksColumns
+				&& leftOut.stream().allMatch(ColumnSchema::isOptional);
 		return statement(upsert ? Kind.UPSERT : Kind.UPDATE, leftOut);
 	}
 
@@ -208,7 +262,7 @@ final class RowWriter<T> {
 
 	private List<PreparedRow<T>> embedded(List<PreparedRow<T>> rows, TableEmbeddings.Rows names) {
 		Map<Integer, Map<ColumnSchema, float[]>> vectors = this.table.embeddings()
-			.make(rows.size(), (row, column) -> rows.get(row).textToEmbed(column), names);
+			.make(rows.size(), (row, column) -> rows.get(row).sourceToEmbed(column), names);
 		return vectors.isEmpty() ? rows
 				: IntStream.range(0, rows.size())
 					.mapToObj((row) -> rows.get(row).with(vectors.getOrDefault(row, Map.of())))
@@ -218,6 +272,44 @@ final class RowWriter<T> {
 	T save(T row) {
 		Assert.notNull(row, "'row' must not be null");
 		PreparedRow<T> given = toSave(row);
+		return savingVersions(List.of(given), () -> save(given));
+	}
+
+	/**
+	 * Save rows. A new row whose key is there is stale, as a row is that was changed.
+	 * @param <R> the type of the result
+	 * @param rows the rows
+	 * @param save saves the rows
+	 * @return its result
+	 * @throws OptimisticLockingFailureException if the key of a new row is there
+	 */
+	<R> R savingVersions(List<PreparedRow<T>> rows, Supplier<R> save) {
+		try {
+			return save.get();
+		}
+		catch (DuplicateKeyException ex) {
+			if (this.version != null && (TiDBErrors.isOfPrimaryKey(ex) || isAnyThere(rows, this.version))) {
+				throw this.version.stale(ex);
+			}
+			throw ex;
+		}
+	}
+
+	/** If there is a duplicate in a unique index too, TiDB may report that one. */
+	private boolean isAnyThere(List<PreparedRow<T>> rows, ColumnVersion versions) {
+		List<Object[]> keys = rows.stream()
+			.map(PreparedRow::row)
+			.filter((row) -> versions.mayBeNew(row) && unset(row).stream().noneMatch(ColumnSchema::isKey))
+			.map(this.schema::keyOf)
+			.toList();
+		return TableStatements.parts(keys)
+			.anyMatch((part) -> !this.table.jdbc()
+				.query(this.statements.selectByKeys(this.schema.key(), part.size()), (result, number) -> true,
+						part.stream().flatMap(Stream::of).toArray())
+				.isEmpty());
+	}
+
+	private T save(PreparedRow<T> given) {
 		if (given.kind() == Kind.INSERT) {
 			return insertEmbedded(given);
 		}
@@ -263,9 +355,15 @@ final class RowWriter<T> {
 	private boolean isSingleStatement(List<PreparedRow<T>> rows) {
 		// If no new row can be inserted, an update does not become an insert.
 		return rows.stream()
-			.allMatch((row) -> (row.kind() == Kind.UPSERT
+			.allMatch((row) -> (row.kind() == Kind.UPSERT || isUpdateOfVersion(row)
 					|| (this.upsertIsSafe && this.lacksColumns && row.statement().needsRow() == null))
 					&& !row.keepsVector());
+	}
+
+	/** Whether a row is updated, or it is stale, and nothing else is read or written. */
+	private boolean isUpdateOfVersion(PreparedRow<T> row) {
+		return this.version != null && row.kind() == Kind.UPDATE && !this.version.mayBeNew(row.row())
+				&& !row.statement().leavesOutGenerated();
 	}
 
 	/** Write a row, and return the value that the server generated, now or before. */
@@ -432,9 +530,15 @@ final class RowWriter<T> {
 		writeGroups(missing.values());
 	}
 
-	/** Update a row, and return whether it exists. */
+	/**
+	 * Update a row, and return whether it exists; if rows have versions, with the given
+	 * one.
+	 */
 	private boolean update(PreparedRow<T> row) {
 		int count = this.table.jdbc().update(row.statement().sql(), row.parameters());
+		if (this.version != null) {
+			return count > 0;
+		}
 		// A driver may count only rows that have changed.
 		return count > 0 || !this.table.jdbc()
 			.query(this.selectKey, (result, number) -> true, this.schema.keyOf(row.row()))
@@ -443,6 +547,9 @@ final class RowWriter<T> {
 
 	/** Prepare the insertion of a row that does not exist. */
 	private PreparedRow<T> insertionOf(PreparedRow<T> row) {
+		if (this.version != null && (this.schema.isKeyRandom() || !this.version.mayBeNew(row.row()))) {
+			throw this.version.stale(null);
+		}
 		if (this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}
@@ -463,6 +570,9 @@ final class RowWriter<T> {
 		T row = prepared.row();
 		for (Map.Entry<ColumnSchema, float[]> vector : prepared.vectors().entrySet()) {
 			row = with(row, vector.getKey(), vector.getValue());
+		}
+		if (this.version != null && prepared.version() != null) {
+			row = with(row, this.version.column(), prepared.version());
 		}
 		if (this.generated == null || generatedValue == null) {
 			return row;

@@ -55,7 +55,7 @@ final class StoredRow {
 	 */
 	boolean keeps(ColumnSchema vector, Object row) {
 		return this.there && Objects.equals(this.digests.get(vector), digest(vector, row))
-				&& (this.vectors.contains(vector) || vector.textToEmbed(row) == null);
+				&& (this.vectors.contains(vector) || vector.sourceToEmbed(row) == null);
 	}
 
 	/**
@@ -71,7 +71,7 @@ final class StoredRow {
 			if (leftOut.contains(vector)) {
 				continue;
 			}
-			if (vector.property().value(row) != null || vector.textToEmbed(row) != null) {
+			if (vector.property().value(row) != null || vector.sourceToEmbed(row) != null) {
 				this.vectors.add(vector);
 			}
 			else {
@@ -82,8 +82,12 @@ final class StoredRow {
 
 	private static @Nullable String digest(ColumnSchema vector, Object row) {
 		ColumnSchema source = Objects.requireNonNull(vector.source());
+		if (vector.isMadeFromBytes()) {
+			byte[] bytes = source.bytes(row);
+			return (bytes != null) ? digest(bytes) : null;
+		}
 		String text = source.text(row);
-		return (text != null) ? digest(asStored(text, source)) : null;
+		return (text != null) ? digest(asStored(text, source).getBytes(StandardCharsets.UTF_8)) : null;
 	}
 
 	/** The server removes trailing spaces from a CHAR. */
@@ -93,10 +97,9 @@ final class StoredRow {
 	}
 
 	/** Equal to {@code SHA2(…, 256)} of the server. */
-	private static String digest(String text) {
+	private static String digest(byte[] bytes) {
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

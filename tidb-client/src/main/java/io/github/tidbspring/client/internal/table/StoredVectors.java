@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnVersion;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.MappedTable;
 import io.github.tidbspring.client.internal.session.TableEmbeddings;
@@ -102,6 +103,10 @@ final class StoredVectors<T> {
 
 	private PreparedRow<T> settle(PreparedRow<T> row, StoredRow before,
 			Function<Set<ColumnSchema>, RowStatement> saving, int number, TableEmbeddings.Rows names) {
+		ColumnVersion version = this.schema.version();
+		if (!before.isThere() && version != null && !version.mayBeNew(row.row())) {
+			throw version.stale(null);
+		}
 		if (!before.isThere() && this.schema.isKeyRandom()) {
 			throw this.schema.noSuchKey();
 		}

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.client.internal.schema.ColumnSchema;
+import io.github.tidbspring.client.internal.schema.ColumnVersion;
 import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.internal.sql.SqlBuilder;
@@ -32,9 +33,12 @@ final class TableStatements {
 
 	private final TableSchema<?> schema;
 
+	private final @Nullable ColumnVersion version;
+
 	TableStatements(TableSchema<?> schema) {
 		this.table = schema.name().quoted();
 		this.schema = schema;
+		this.version = schema.version();
 	}
 
 	/**
@@ -62,16 +66,21 @@ final class TableStatements {
 			.toList();
 		List<ColumnSchema> inserted = given.stream().filter(ColumnSchema::isInserted).toList();
 		return switch (kind) {
-			case INSERT -> new RowStatement(kind, insert(inserted), inserted, leftOut);
-			case UPSERT -> new RowStatement(kind, upsert(inserted), inserted, leftOut);
-			case UPDATE -> {
-				List<ColumnSchema> changed = changed(given);
-				List<ColumnSchema> parameters = Stream.concat(changed.stream(), this.schema.key().stream()).toList();
-				yield new RowStatement(kind,
-						"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE " + keyCondition(),
-						parameters, leftOut);
-			}
+			case INSERT -> new RowStatement(kind, insert(inserted), inserted, leftOut, this.version);
+			case UPSERT -> new RowStatement(kind, upsert(inserted), inserted, leftOut, this.version);
+			case UPDATE -> update(given, leftOut);
 		};
+	}
+
+	private RowStatement update(List<ColumnSchema> written, Set<ColumnSchema> leftOut) {
+		List<ColumnSchema> changed = changed(written);
+		List<ColumnSchema> condition = (this.version != null)
+				? Stream.concat(this.schema.key().stream(), Stream.of(this.version.column())).toList()
+				: this.schema.key();
+		return new RowStatement(RowStatement.Kind.UPDATE,
+				"UPDATE " + this.table + " SET " + assignments(changed, ", ") + " WHERE "
+						+ assignments(condition, " AND "),
+				Stream.concat(changed.stream(), condition.stream()).toList(), leftOut, this.version);
 	}
 
 	/**
@@ -152,10 +161,11 @@ final class TableStatements {
 	 * @param orders the orders
 	 * @param limit the maximum number of rows; negative without a limit
 	 * @param offset the number of rows that are skipped
+	 * @param lock the locking clause; empty if the rows are not locked
 	 * @return the statement
 	 */
 	SqlStatement find(List<ColumnSchema> columns, @Nullable SqlStatement condition, List<SqlStatement> orders,
-			int limit, long offset) {
+			int limit, long offset, String lock) {
 		SqlBuilder sql = where(select(columns), condition);
 		String separator = " ORDER BY ";
 		for (SqlStatement order : orders) {
@@ -168,7 +178,7 @@ final class TableStatements {
 		if (offset > 0) {
 			sql.append((limit >= 0) ? "" : NO_LIMIT).append(" OFFSET ").parameter(offset);
 		}
-		return sql.build();
+		return sql.append(lock).build();
 	}
 
 	String selectByKey(List<ColumnSchema> columns) {
@@ -184,7 +194,11 @@ final class TableStatements {
 	}
 
 	String selectByKeys(List<ColumnSchema> columns, int keys) {
-		return select(columns) + " WHERE " + keysCondition(keys);
+		return selectByKeys(columns, this.schema.key(), keys);
+	}
+
+	String selectByKeys(List<ColumnSchema> columns, List<ColumnSchema> key, int keys) {
+		return select(columns) + " WHERE " + keysCondition(key, keys);
 	}
 
 	String existsByKey() {
@@ -219,15 +233,23 @@ final class TableStatements {
 	 */
 	String selectSources(List<ColumnSchema> vectors, int keys, boolean locking) {
 		String states = vectors.stream()
-			.map((vector) -> ", SHA2(CONVERT(%s USING utf8mb4), 256), %s IS NOT NULL"
-				.formatted(Objects.requireNonNull(vector.source()).name().quoted(), vector.name().quoted()))
+			.map((vector) -> ", SHA2(%s, 256), %s IS NOT NULL"
+				.formatted(source(vector, Objects.requireNonNull(vector.source())), vector.name().quoted()))
 			.collect(Collectors.joining());
 		return "SELECT " + names(this.schema.key()) + states + " FROM " + this.table + " WHERE " + keysCondition(keys)
 				+ (locking ? " FOR UPDATE" : "");
 	}
 
+	private static String source(ColumnSchema vector, ColumnSchema source) {
+		String column = source.name().quoted();
+		return vector.isMadeFromBytes() ? column : "CONVERT(" + column + " USING utf8mb4)";
+	}
+
 	private String keysCondition(int keys) {
-		List<ColumnSchema> key = this.schema.key();
+		return keysCondition(this.schema.key(), keys);
+	}
+
+	private static String keysCondition(List<ColumnSchema> key, int keys) {
 		if (key.size() == 1) {
 			return names(key) + " IN (" + placeholders("?", keys) + ")";
 		}

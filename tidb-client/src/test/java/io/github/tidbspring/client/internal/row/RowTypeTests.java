@@ -91,7 +91,8 @@ class RowTypeTests {
 	void classThatCannotBeMadeIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(NoConstructor.class))
 			.withMessageEndingWith(
-					"NoConstructor is neither a record nor a bean with a constructor without parameters");
+					"NoConstructor is neither a record nor a bean with a constructor without parameters, "
+							+ "and has no constructor that sets all its fields by parameters of their names and types");
 		assertThatIllegalArgumentException().isThrownBy(() -> RowType.of(Parent.class))
 			.withMessageEndingWith("Parent is neither a record nor a bean");
 	}

@@ -40,7 +40,7 @@ class RowStatementTests {
 	@Test
 	void whenColumnsAreVeryManyThenAllRowsGoTogether() {
 		RowStatement wide = new RowStatement(RowStatement.Kind.INSERT, "INSERT " + "x".repeat(9000),
-				Collections.nCopies(200, this.statement.columns().get(0)), Set.of());
+				Collections.nCopies(200, this.statement.columns().get(0)), Set.of(), null);
 		assertThat(wide.rowsPerStatement(500)).isEqualTo(500);
 	}
 
@@ -55,11 +55,11 @@ class RowStatementTests {
 	@Test
 	void whenRowIsPreparedThenItsSizeIsThatOfItsTextInBytes() {
 		RowStatement any = this.statement;
-		long ascii = new PreparedRow<>("", any, new Object[] { "abcd" }, Map.of()).size();
-		assertThat(new PreparedRow<>("", any, new Object[] { "äöüß" }, Map.of()).size()).isEqualTo(ascii + 4);
-		assertThat(new PreparedRow<>("", any, new Object[] { "漢字漢字" }, Map.of()).size()).isEqualTo(ascii + 8);
-		assertThat(new PreparedRow<>("", any, new Object[] { "🔑🔑" }, Map.of()).size()).isEqualTo(ascii + 4);
-		assertThat(new PreparedRow<>("", any, new Object[] { new byte[4] }, Map.of()).size()).isEqualTo(ascii);
+		long ascii = new PreparedRow<>("", any, new Object[] { "abcd" }, Map.of(), null).size();
+		assertThat(new PreparedRow<>("", any, new Object[] { "äöüß" }, Map.of(), null).size()).isEqualTo(ascii + 4);
+		assertThat(new PreparedRow<>("", any, new Object[] { "漢字漢字" }, Map.of(), null).size()).isEqualTo(ascii + 8);
+		assertThat(new PreparedRow<>("", any, new Object[] { "🔑🔑" }, Map.of(), null).size()).isEqualTo(ascii + 4);
+		assertThat(new PreparedRow<>("", any, new Object[] { new byte[4] }, Map.of(), null).size()).isEqualTo(ascii);
 		assertThat(ascii).isEqualTo(20);
 	}
 

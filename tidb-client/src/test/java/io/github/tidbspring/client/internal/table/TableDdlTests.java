@@ -227,7 +227,21 @@ class TableDdlTests {
 				arguments(UnknownSource.class, "UnknownSource.v has the source 'nope', which is none of [id, v]"),
 				arguments(OwnSource.class, "OwnSource.v cannot be its own source; that is a property with a text"),
 				arguments(NumberSource.class,
-						"NumberSource.v has the source NumberSource.id, which is a long; vectors are computed from a String"),
+						"NumberSource.v has the source NumberSource.id, which is a long; vectors are computed from a String or a byte[]"),
+				arguments(BytesSource.class,
+						"BytesSource.v has the source BytesSource.data, which is a byte[], and therefore "
+								+ "a sourceMediaType, such as image/png"),
+				arguments(TypedTextSource.class,
+						"TypedTextSource.v has the source TypedTextSource.text, which is a String, "
+								+ "and therefore no sourceMediaType"),
+				arguments(NoSource.class, "NoSource.v has a sourceMediaType and therefore a source"),
+				arguments(NoMediaType.class,
+						"NoMediaType.v has the sourceMediaType 'picture', which is no media type such as image/png"),
+				arguments(PaddedSource.class,
+						"PaddedSource.v has the source PaddedSource.data, whose column has the type BINARY(10)"),
+				arguments(ServerBytes.class,
+						"ServerBytes.v has the source ServerBytes.data, which is a byte[]; "
+								+ "the server computes vectors from a String"),
 				arguments(JsonSource.class, "JsonSource.v has the source JsonSource.text, which is a java.lang.String"),
 				arguments(ModelOnly.class, "ModelOnly.v has a serverModel and therefore a source"),
 				arguments(OptionsOnly.class, "OptionsOnly.v has serverModelOptions and therefore a serverModel"),
@@ -637,6 +651,34 @@ class TableDdlTests {
 	}
 
 	record NumberSource(@PrimaryKey long id, @VectorColumn(dimensions = 3, source = "id") float[] v) {
+
+	}
+
+	record BytesSource(@PrimaryKey long id, byte[] data, @VectorColumn(dimensions = 3, source = "data") float[] v) {
+
+	}
+
+	record TypedTextSource(@PrimaryKey long id, String text,
+			@VectorColumn(dimensions = 3, source = "text", sourceMediaType = "text/plain") float[] v) {
+
+	}
+
+	record NoSource(@PrimaryKey long id, @VectorColumn(dimensions = 3, sourceMediaType = "image/png") float[] v) {
+
+	}
+
+	record NoMediaType(@PrimaryKey long id, byte[] data,
+			@VectorColumn(dimensions = 3, source = "data", sourceMediaType = "picture") float[] v) {
+
+	}
+
+	record PaddedSource(@PrimaryKey long id, @TiDBColumn(type = "BINARY(10)") byte[] data,
+			@VectorColumn(dimensions = 3, source = "data", sourceMediaType = "image/png") float[] v) {
+
+	}
+
+	record ServerBytes(@PrimaryKey long id, byte[] data, @VectorColumn(dimensions = 3, source = "data",
+			sourceMediaType = "image/png", serverModel = "a/model") float @Nullable [] v) {
 
 	}
 
