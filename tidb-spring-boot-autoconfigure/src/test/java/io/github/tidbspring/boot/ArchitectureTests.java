@@ -60,7 +60,7 @@ class ArchitectureTests {
 	private static final Pattern INTERNAL = Pattern.compile(Pattern.quote(ROOT + ".internal.") + "(\\w+)");
 
 	private static final Set<String> USED_BY_TIDB_TEST = Set.of("DevServerPropertyNames", "TiDBPropertyNames",
-			"TiDBTableScanner", "NamedClients");
+			"TiDBTableScanner", "NamedClients", "AutoConfiguredClient");
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.github.tidbspring.boot.(**)")
@@ -196,8 +196,8 @@ class ArchitectureTests {
 					"autoconfigure.devserver.TiDBDevServerProperties",
 					"autoconfigure.health.TiDBDatabaseHealthAutoConfiguration",
 					"autoconfigure.health.TiDBHealthContributorAutoConfiguration",
-					"autoconfigure.info.TiDBInfoContributorAutoConfiguration", "health.TiDBHealthIndicator",
-					"info.TiDBInfoContributor");
+					"autoconfigure.info.TiDBInfoContributorAutoConfiguration", "data.TiDBSearchExecutor",
+					"health.TiDBHealthIndicator", "info.TiDBInfoContributor");
 	}
 
 	@ArchTest

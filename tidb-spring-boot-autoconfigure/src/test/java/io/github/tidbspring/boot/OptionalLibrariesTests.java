@@ -23,7 +23,7 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "testcontainers-tidb", "spring-boot-testcontainers", "spring-boot-docker-compose",
-			"hibernate-core", "spring-data-jdbc" })
+			"hibernate-core", "spring-data-jdbc", "spring-data-commons" })
 	void whenLibraryIsMissingThenTheApplicationStartsAndOthersContainersAreServed(String library) throws Exception {
 		String containers = library.equals("spring-boot-testcontainers") ? "" : MinimalApplication.CONTAINER;
 		try (URLClassLoader classLoader = classPathWithout(library)) {

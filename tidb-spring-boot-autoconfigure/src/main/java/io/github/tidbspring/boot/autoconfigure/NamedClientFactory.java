@@ -47,7 +47,8 @@ final class NamedClientFactory {
 			return dataSource;
 		}
 		catch (InvalidConnectionSettingException ex) {
-			throw new InvalidConnectionSettingException("clients." + name + "." + ex.getSetting(), ex.getReason(), ex);
+			throw new InvalidConnectionSettingException(NamedClients.setting(name, ex.getSetting()), ex.getReason(),
+					ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
 
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
 
@@ -50,13 +51,12 @@ public class TiDBClientProperties extends TiDBConnectionProperties {
 
 	/**
 	 * Check the values that the binder accepts and the client does not.
-	 * @param section the section of the properties below {@code tidb}, which is empty or
-	 * ends with a dot
+	 * @param settings gives a setting its name in the exception
 	 */
-	void check(String section) {
+	void check(UnaryOperator<String> settings) {
 		Duration timeout = this.health.getTimeout();
 		if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Health.LONGEST) > 0) {
-			throw new InvalidConnectionSettingException(section + "health.timeout",
+			throw new InvalidConnectionSettingException(settings.apply("health.timeout"),
 					"%s is not more than 0 and at most 10 minutes, such as 5s; a number without a unit is seconds"
 						.formatted(timeout));
 		}

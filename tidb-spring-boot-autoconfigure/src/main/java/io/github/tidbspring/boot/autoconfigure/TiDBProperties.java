@@ -3,6 +3,8 @@ package io.github.tidbspring.boot.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.tidbspring.boot.internal.NamedClients;
+
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -24,8 +26,8 @@ public class TiDBProperties extends TiDBClientProperties implements Initializing
 
 	@Override
 	public void afterPropertiesSet() {
-		check("");
-		this.clients.forEach((name, client) -> client.check("clients." + name + "."));
+		check((setting) -> setting);
+		this.clients.forEach((name, client) -> client.check((setting) -> NamedClients.setting(name, setting)));
 	}
 
 	public Map<String, TiDBClientProperties> getClients() {

@@ -2,6 +2,7 @@ package io.github.tidbspring.boot.internal;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 public final class NamedClients {
 
 	public static final String PREFIX = "tidb.clients";
+
+	private static final String ROOT = "tidb";
 
 	/**
 	 * Attribute of the bean definition of the {@code DataSource} that stands for the
@@ -31,10 +34,21 @@ public final class NamedClients {
 	/**
 	 * Return the prefix of a client's properties.
 	 * @param name the name of the client
-	 * @return the prefix, such as {@code tidb.clients.reporting}
+	 * @return the prefix in the canonical form of property names, which has no capitals
+	 * and underscores: {@code tidb.clients.my-client} for {@code myClient}
 	 */
 	public static String prefix(String name) {
-		return PREFIX + "." + name;
+		return PREFIX + "." + DataObjectPropertyName.toDashedForm(name);
+	}
+
+	/**
+	 * Return the name of a setting of a client in exceptions.
+	 * @param name the name of the client
+	 * @param setting the setting, such as {@code host}
+	 * @return the name below {@code tidb}, such as {@code clients.reporting.host}
+	 */
+	public static String setting(String name, String setting) {
+		return prefix(name).substring(ROOT.length() + 1) + "." + setting;
 	}
 
 	public static String clientBean(String name) {
@@ -78,7 +92,7 @@ public final class NamedClients {
 	public static @Nullable ConfigurationPropertyName counterpart(ConfigurationPropertyName property) {
 		int elements = PARENT.getNumberOfElements();
 		return (PARENT.isAncestorOf(property) && property.getNumberOfElements() > elements + 1)
-				? ConfigurationPropertyName.of("tidb").append(property.subName(elements + 1)) : null;
+				? ConfigurationPropertyName.of(ROOT).append(property.subName(elements + 1)) : null;
 	}
 
 }

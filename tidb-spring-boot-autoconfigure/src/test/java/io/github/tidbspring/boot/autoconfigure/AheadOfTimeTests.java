@@ -1,25 +1,13 @@
 package io.github.tidbspring.boot.autoconfigure;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-
-import javax.tools.ToolProvider;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.tidbspring.boot.autoconfigure.tables.Rows;
 import io.github.tidbspring.client.TiDBClient;
+import io.github.tidbspring.test.GeneratedCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +31,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.AotApplicationContextInitializer;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.io.InputStreamSource;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.ReflectionUtils;
 
@@ -121,60 +107,26 @@ class AheadOfTimeTests {
 			.anyMatch((name) -> name.endsWith("TiDBDataSourceAutoConfiguration__BeanDefinitions.java"));
 	}
 
-	/**
-	 * With a class loader that loads all classes anew, as in an application: generated
-	 * code calls package-private methods.
-	 */
 	@Test
-	void namedClientsAreMadeByGeneratedCode(@TempDir Path directory) throws Exception {
-		process("tidb.clients.my-client.host=atbuild.example.org");
-		compile(directory);
-		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPath(directory), ClassLoader.getPlatformClassLoader())) {
-			Thread.currentThread().setContextClassLoader(loader);
-			Method run = loader.loadClass(GeneratedApplication.class.getName())
-				.getDeclaredMethod("run", String[].class);
-			run.setAccessible(true);
-			assertThat(run.invoke(null, (Object) new String[] { "tidb.host=tidb.example.org",
-					"tidb.clients.my-client.host=atrun.example.org", "tidb.clients.my-client.hikari.pool-name=mine" }))
-				.isEqualTo(List.of("jdbc:mysql://tidb.example.org:4000/test",
-						"jdbc:mysql://atrun.example.org:4000/test", "mine", "true"));
-		}
-		finally {
-			Thread.currentThread().setContextClassLoader(before);
-		}
-	}
-
-	private void compile(Path directory) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("-d", directory.toString(), "-proc:none", "-nowarn",
-				"-classpath", System.getProperty("java.class.path")));
-		for (Map.Entry<String, InputStreamSource> file : this.files.getGeneratedFiles(Kind.SOURCE).entrySet()) {
-			Path source = directory.resolve("source").resolve(file.getKey());
-			Files.createDirectories(source.getParent());
-			try (InputStream content = file.getValue().getInputStream()) {
-				Files.copy(content, source);
-			}
-			arguments.add(source.toString());
-		}
-		ByteArrayOutputStream errors = new ByteArrayOutputStream();
-		int result = ToolProvider.getSystemJavaCompiler().run(null, errors, errors, arguments.toArray(String[]::new));
-		assertThat(result).as(errors.toString(StandardCharsets.UTF_8)).isZero();
-	}
-
-	private static URL[] classPath(Path directory) throws MalformedURLException {
-		List<URL> urls = new ArrayList<>(List.of(directory.toUri().toURL()));
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			urls.add(Path.of(entry).toUri().toURL());
-		}
-		return urls.toArray(URL[]::new);
+	void namedClientsAreMadeByGeneratedCode(@TempDir Path directory) throws ReflectiveOperationException {
+		GeneratedCode code = GeneratedCode.of(application("tidb.clients.my-client.host=atbuild.example.org"),
+				directory);
+		assertThat(code.run(GeneratedApplication.class, "tidb.host=tidb.example.org",
+				"tidb.clients.my-client.host=atrun.example.org", "tidb.clients.my-client.hikari.pool-name=mine"))
+			.isEqualTo(List.of("jdbc:mysql://tidb.example.org:4000/test", "jdbc:mysql://atrun.example.org:4000/test",
+					"mine", "true"));
 	}
 
 	private void process(String... properties) {
+		new ApplicationContextAotGenerator().processAheadOfTime(application(properties), this.generation);
+		this.generation.writeGeneratedContent();
+	}
+
+	private static AnnotationConfigApplicationContext application(String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues.of("tidb.host=tidb.example.org").and(properties).applyTo(context);
 		context.register(RowsApplication.class);
-		new ApplicationContextAotGenerator().processAheadOfTime(context, this.generation);
-		this.generation.writeGeneratedContent();
+		return context;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -201,9 +153,7 @@ class AheadOfTimeTests {
 		static List<String> run(String... properties) {
 			GenericApplicationContext context = new GenericApplicationContext();
 			TestPropertyValues.of(properties).applyTo(context);
-			AotApplicationContextInitializer
-				.forInitializerClasses("com.example.Generated__ApplicationContextInitializer")
-				.initialize(context);
+			GeneratedCode.initialize(context);
 			try (context) {
 				context.refresh();
 				Report report = context.getBean(Report.class);

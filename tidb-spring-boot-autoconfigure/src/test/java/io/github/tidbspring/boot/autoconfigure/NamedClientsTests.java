@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -117,6 +119,27 @@ class NamedClientsTests {
 				assertThat(context.getBean(TiDBProperties.class).getClients().get("reporting").getHealth().getTimeout())
 					.hasSeconds(7);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "my-client", "myClient", "my_client", "MY-CLIENT2" })
+	void nameIsUsedAsItIsWritten(String name) {
+		String prefix = "tidb.clients." + name;
+		this.contextRunner
+			.withPropertyValues(DEFAULT, prefix + ".host=my.example.org", prefix + ".hikari.maximum-pool-size=3",
+					prefix + ".health.timeout=7")
+			.run((context) -> {
+				assertThat(pool(context, name).getJdbcUrl()).contains("my.example.org");
+				assertThat(pool(context, name).getMaximumPoolSize()).isEqualTo(3);
+				assertThat(context.getBean(TiDBProperties.class).getClients().get(name).getHealth().getTimeout())
+					.hasSeconds(7);
+				assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(), TiDBClient.class,
+						name))
+					.isSameAs(context.getBean(name + "TiDBClient"));
+			});
+		this.contextRunner.withPropertyValues(DEFAULT, prefix + ".connection-fetch=lazy", prefix + ".host=a")
+			.run((context) -> assertThat(context.getBean(name + "TiDBDataSource"))
+				.isInstanceOf(LazyConnectionDataSourceProxy.class));
 	}
 
 	@Test
@@ -212,17 +235,18 @@ class NamedClientsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					tidb.clients.my-client.host=a,tidb.clients.myClient.port=4001 | clients.myClient | the same client as tidb.clients.my-client
-					tidb.clients.[my client].host=a | clients.[my client] | begins with a letter
-					tidb.clients[0].host=a | clients.[0] | begins with a letter
-					tidb.clients.default.host=a | clients.default | the properties of the default client are tidb.host
-					tidb.clients.reporting=a | clients.reporting | it is a section, not a property
-					tidb.host=a,tidb.clients.reporting.database=reports | clients.reporting.host | a named client takes nothing from tidb.host
-					tidb.clients.reporting.host=a b | clients.reporting.host | neither a host name nor an address
-					tidb.clients.reporting.hikari.jdbc-url=jdbc:h2:mem:x | clients.reporting.hikari.jdbc-url | use tidb.clients.reporting.database-url
+							tidb.clients.my-client.host=a,tidb.clients.myClient.port=4001 | clients.myClient | the same client as tidb.clients.my-client
+							tidb.clients.[my client].host=a | clients.[my client] | begins with a letter
+							tidb.clients[0].host=a | clients.[0] | begins with a letter
+							tidb.clients.default.host=a | clients.default | the properties of the default client are tidb.host
+							tidb.clients.reporting=a | clients.reporting | it is a section, not a property
+							tidb.host=a,tidb.clients.reporting.database=reports | clients.reporting.host | a named client takes nothing from tidb.host
+							tidb.clients.reporting.host=a b | clients.reporting.host | neither a host name nor an address
+							tidb.clients.reporting.hikari.jdbc-url=jdbc:h2:mem:x | clients.reporting.hikari.jdbc-url | use tidb.clients.reporting.database-url
+							tidb.clients.myClient.host=a b | clients.my-client.host | neither a host name nor an address
 					tidb.clients.reporting.health.timeout=0 | clients.reporting.health.timeout | is not more than 0
-					tidb.clients.reporting.ssl.bundle=none | clients.reporting.ssl.bundle | there is no SSL bundle named 'none'
-					""")
+							tidb.clients.reporting.ssl.bundle=none | clients.reporting.ssl.bundle | there is no SSL bundle named 'none'
+							""")
 	void whatIsWrongIsSaidWithThePropertyOfTheClient(String properties, String setting, String reason) {
 		this.contextRunner.withPropertyValues(properties.split(","))
 			.run((context) -> assertThat(failure(context)).satisfies((failure) -> {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
+import io.github.tidbspring.boot.internal.AutoConfiguredClient;
+import io.github.tidbspring.boot.internal.NamedClients;
 import io.github.tidbspring.boot.internal.TiDBPropertyNames;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import io.github.tidbspring.client.connection.InvalidConnectionSettingException;
@@ -16,6 +18,7 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
@@ -39,6 +42,8 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 		.concat(Stream.of("spring.datasource.url"), TiDBPropertyNames.EXPLICIT.stream())
 		.toList();
 
+	private static final String PREFIX = "tidb";
+
 	private static final String DEV_SERVER = "tidbDevServer";
 
 	private static final String DETAILS_OF_PROPERTIES = "tidbConnectionDetails";
@@ -59,15 +64,24 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (beanFactory.containsBeanDefinition(DEV_SERVER) || hasDetails(beanFactory)) {
-			return;
+		if (!beanFactory.containsBeanDefinition(DEV_SERVER) && !hasDetails(beanFactory)) {
+			sayFirst(NAMING, PREFIX, "This test runs on ");
 		}
-		for (String name : NAMING) {
+		// Connection details replace only what a named client does not specify.
+		for (String name : AutoConfiguredClient.named(beanFactory)) {
+			String prefix = NamedClients.prefix(name);
+			sayFirst(TiDBPropertyNames.explicit(prefix), prefix, "In this test, the client '" + name + "' uses ");
+		}
+	}
+
+	private void sayFirst(List<String> naming, String prefix, String beginning) {
+		for (String name : naming) {
 			for (ConfigurationPropertySource source : ConfigurationPropertySources
 				.from(this.environment.getPropertySources())) {
 				ConfigurationProperty property = source.getConfigurationProperty(ConfigurationPropertyName.of(name));
 				if (property != null && StringUtils.hasText(String.valueOf(property.getValue()))) {
-					say(property, source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource);
+					say(property, prefix, beginning,
+							source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource);
 					return;
 				}
 			}
@@ -83,17 +97,19 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 			.anyMatch((name) -> !name.equals(DETAILS_OF_PROPERTIES));
 	}
 
-	private void say(ConfigurationProperty property, boolean ofEnvironment) {
+	private void say(ConfigurationProperty property, String prefix, String beginning, boolean ofEnvironment) {
 		String key = key(property);
-		String place = place(property);
+		String place = place(property, prefix);
 		String server = (place != null) ? place + ", which is set by " + key : "the server that is set by " + key;
 		if (ofEnvironment && !this.askedFor) {
-			logger.warn("This test runs on " + server + " in the environment, and not on the development server: "
-					+ "it creates tables there, and writes rows that it rolls back. To use the development server, unset "
-					+ key);
+			logger.warn(beginning + server + " in the environment, and not "
+					+ (prefix.equals(PREFIX)
+							? "on the development server: it creates tables there, and writes rows that it rolls back. "
+							: "the development server: what it writes there is not rolled back. ")
+					+ "To use the development server, unset " + key);
 		}
 		else {
-			logger.info("This test runs on " + server);
+			logger.info(beginning + server);
 		}
 	}
 
@@ -106,13 +122,13 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 	/**
 	 * Return only host, port and database of a URL, because it may contain a password.
 	 */
-	private @Nullable String place(ConfigurationProperty property) {
+	private @Nullable String place(ConfigurationProperty property, String prefix) {
 		String value = this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
-		String name = property.getName().toString();
+		String name = property.getName().getLastElement(Form.UNIFORM);
 		try {
 			return switch (name) {
-				case "tidb.host" -> value + ":" + port();
-				case "tidb.username" -> ConnectionSettings.DEFAULT_HOST + ":" + port();
+				case "host" -> value + ":" + port(prefix);
+				case "username" -> ConnectionSettings.DEFAULT_HOST + ":" + port(prefix);
 				default -> ConnectionSettings.of(value).toString();
 			};
 		}
@@ -121,10 +137,11 @@ final class ServerOfTest implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private String port() {
+	private String port(String prefix) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources
 			.from(this.environment.getPropertySources())) {
-			ConfigurationProperty port = source.getConfigurationProperty(ConfigurationPropertyName.of("tidb.port"));
+			ConfigurationProperty port = source
+				.getConfigurationProperty(ConfigurationPropertyName.of(prefix + ".port"));
 			if (port != null) {
 				return String.valueOf(port.getValue());
 			}

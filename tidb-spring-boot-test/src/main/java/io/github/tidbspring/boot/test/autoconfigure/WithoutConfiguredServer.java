@@ -89,9 +89,9 @@ record WithoutConfiguredServer() implements ContextCustomizer {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		for (String name : removed) {
 			ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
-			ConfigurationPropertyName counterpart = NamedClients.counterpart(property);
-			if (counterpart != null) {
-				properties.put(NamedClients.prefix(NamedClients.nameIn(property)) + ENSURE_DATABASE, true);
+			if (NamedClients.counterpart(property) != null) {
+				// The name as it is written: it is a qualifier.
+				properties.put(NamedClients.PREFIX + "." + NamedClients.nameIn(property) + ENSURE_DATABASE, true);
 			}
 		}
 		return properties;

@@ -3,6 +3,7 @@ package io.github.tidbspring.boot.test.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.tidbspring.boot.autoconfigure.TiDBClientsAutoConfiguration;
 import io.github.tidbspring.boot.autoconfigure.TiDBConnectionDetails;
 import io.github.tidbspring.client.connection.ConnectionSettings;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.mockito.Mockito;
 import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -88,6 +90,24 @@ class ServerOfTestTests {
 				() -> () -> ConnectionSettings.builder().build());
 		start(new WithoutConfiguredServer());
 		assertThat(lines(output)).isEmpty();
+	}
+
+	@Test
+	void whenTheEnvironmentNamesTheServerOfANamedClientThenItIsWarnedOf(CapturedOutput output) {
+		environment(Map.of("TIDB_CLIENTS_REPORTING_HOST", "reporting.example.org", "TIDB_CLIENTS_REPORTING_PORT",
+				"4009", "TIDB_CLIENTS_REPORTING_PASSWORD", "topsecret"));
+		this.context.registerBean(TiDBClientsAutoConfiguration.class);
+		AnnotationConfigUtils.registerAnnotationConfigProcessors(this.context);
+		start(new WithoutConfiguredServer());
+		assertThat(lines(output)).isEmpty();
+		assertThat(output.toString().lines().filter((line) -> line.contains("In this test, the client")))
+			.singleElement()
+			.asString()
+			.contains("WARN")
+			.contains(
+					"the client 'reporting' uses reporting.example.org:4009, which is set by TIDB_CLIENTS_REPORTING_HOST")
+			.contains("is not rolled back")
+			.doesNotContain("topsecret");
 	}
 
 	@Test

@@ -54,18 +54,18 @@ class WithoutConfiguredServerTests {
 	void whenAFileHasNamedClientsThenTheirServersAreTakenOutAndTheyStay() {
 		file("application.yml",
 				Map.of("tidb.clients.reporting.host", "r.example.org", "tidb.clients.reporting.ssl.mode", "required",
-						"tidb.clients.reporting.database", "reports", "tidb.clients.my-archive.databaseUrl",
-						"mysql://root:topsecret@a/d", "tidb.clients.my-archive.hikari.maximum-pool-size", "3"));
+						"tidb.clients.reporting.database", "reports", "tidb.clients.myArchive.databaseUrl",
+						"mysql://root:topsecret@a/d", "tidb.clients.myArchive.hikari.maximum-pool-size", "3"));
 		customize();
 		ConfigurableEnvironment environment = this.context.getEnvironment();
 		for (String name : List.of("tidb.clients.reporting.host", "tidb.clients.reporting.ssl.mode",
-				"tidb.clients.my-archive.databaseUrl")) {
+				"tidb.clients.myArchive.databaseUrl")) {
 			assertThat(environment.containsProperty(name)).as(name).isFalse();
 		}
 		assertThat(environment.getProperty("tidb.clients.reporting.database")).isEqualTo("reports");
-		assertThat(environment.getProperty("tidb.clients.my-archive.hikari.maximum-pool-size")).isEqualTo("3");
+		assertThat(environment.getProperty("tidb.clients.myArchive.hikari.maximum-pool-size")).isEqualTo("3");
 		assertThat(environment.getProperty("tidb.clients.reporting.ensure-database")).isEqualTo("true");
-		assertThat(environment.getProperty("tidb.clients.my-archive.ensure-database")).isEqualTo("true");
+		assertThat(environment.getProperty("tidb.clients.myArchive.ensure-database")).isEqualTo("true");
 	}
 
 	/** A list kept by hand would miss a property that is added to these classes. */
