@@ -91,8 +91,8 @@ class OwnSqlIntegrationTests {
 	@Test
 	void jsonIsReadByTheTypeOfTheProperty() {
 		JsonParts parts = tidb
-			.sql("SELECT meta, meta AS tree, JSON_EXTRACT(meta, '$.tags') AS tags, marks, embedding AS vector, "
-					+ "JSON_UNQUOTE(JSON_EXTRACT(meta, '$.lang')) AS lang FROM own_sql_essay WHERE id = 1")
+			.sql("SELECT meta, meta AS tree, meta->'$.tags' AS tags, marks, embedding AS vector, "
+					+ "meta->>'$.lang' AS lang FROM own_sql_essay WHERE id = 1")
 			.query(JsonParts.class)
 			.single();
 		assertThat(parts.meta()).containsEntry("lang", "en").containsEntry("tags", List.of("net", "[tcp]"));
@@ -128,6 +128,14 @@ class OwnSqlIntegrationTests {
 				"SELECT embedding, title, WRITER_ID, written_at, marks, meta, id AS ID FROM own_sql_essay WHERE id = 2")
 			.query(essays.rowMapper())
 			.single()).usingRecursiveComparison().isEqualTo(essays.findById(2).orElseThrow());
+	}
+
+	@Test
+	void rowsOfATableWithoutATypeAreMaps() {
+		Table<Map<String, @Nullable Object>> opened = tidb.tables().open("own_sql_writer");
+		assertThat(tidb.sql("SELECT " + opened.selectList("w", "w_") + " FROM own_sql_writer w WHERE id = 2")
+			.query(opened.rowMapper("w_"))
+			.single()).isEqualTo(Map.of("id", 2L, "name", "Bob"));
 	}
 
 	@Test

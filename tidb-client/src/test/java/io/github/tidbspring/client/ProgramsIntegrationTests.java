@@ -22,6 +22,7 @@ import io.github.tidbspring.client.search.Fusion;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.search.SearchHits;
 import io.github.tidbspring.client.server.Capability;
+import io.github.tidbspring.client.table.SchemaDiff;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.transaction.TransactionOptions;
 import io.github.tidbspring.client.vector.ToyEmbeddingFunction;
@@ -110,6 +111,12 @@ class ProgramsIntegrationTests {
 		authors.schema().dropIndex("mail");
 		authors.schema().createIndex("mail");
 		authors.schema().validate();
+		authors.schema().dropIndex("mail");
+		List<String> migration = new ArrayList<>();
+		authors.schema().diff().statements().forEach(migration::add);
+		assertThat(migration).containsExactly("CREATE UNIQUE INDEX `uk_mail` ON `author` (`mail`)");
+		SchemaDiff remaining = authors.schema().migrate();
+		assertThat(remaining.isEmpty()).isTrue();
 		authors.schema().drop();
 		assertThat(authors.schema().exists()).isFalse();
 	}

@@ -30,6 +30,7 @@ import io.github.tidbspring.client.query.Change;
 import io.github.tidbspring.client.query.Filter;
 import io.github.tidbspring.client.search.SearchHit;
 import io.github.tidbspring.client.table.BulkWriteException;
+import io.github.tidbspring.client.table.SchemaDiff;
 import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
 import io.github.tidbspring.client.table.TableMismatchException;
@@ -370,6 +371,22 @@ class TableExamplesIntegrationTests {
 		assertThat(stored.lang()).isEqualTo("en");
 		memories.save(stored);
 		assertThat(memories.refresh(stored).createdAt()).isEqualTo(stored.createdAt());
+	}
+
+	@Test
+	void evolvingTables() {
+		tidb.sql("ALTER TABLE notes MODIFY COLUMN title VARCHAR(20) NOT NULL, DROP COLUMN author").update();
+		SchemaDiff diff = this.notes.schema().diff();
+		diff.statements().forEach(this.log::add); // text for Flyway or Liquibase
+		diff.refused().forEach(this.log::add); // what is to be done by hand, and why
+		assertThat(this.log).containsExactly("ALTER TABLE `notes` MODIFY COLUMN `title` VARCHAR(255) NOT NULL",
+				"ALTER TABLE `notes` ADD COLUMN `author` VARCHAR(255) NULL");
+		SchemaDiff remaining = this.notes.schema().migrate();
+		if (!remaining.isEmpty()) {
+			this.log.add(remaining.toString());
+		}
+		assertThat(this.log).hasSize(2);
+		this.notes.schema().validate();
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
  *
  * TiDB commits a transaction before each DDL statement: methods that create, alter or
  * drop something <b>commit a running transaction</b>. {@link #ddl()}, {@link #exists()},
- * {@link #indexes()} and {@link #validate()} do not.
+ * {@link #indexes()}, {@link #validate()} and {@link #diff()} do not.
  * <p>
  * Thread-safe. Applications do not implement this interface: methods may be added to it.
  *
@@ -112,6 +112,36 @@ public interface SchemaOperations<T> {
 	 * list of all differences
 	 */
 	Table<T> validate();
+
+	/**
+	 * Return the statements that bring the table to its type, as text for a migration of
+	 * Flyway or Liquibase: they add columns, widen types, set defaults, and create
+	 * indexes and constraints. Each makes one change that TiDB supports. Nothing is
+	 * changed; {@link #migrate()} runs them.
+	 * <p>
+	 * A change that could lose data is only named, with the reason: another type that
+	 * does not hold all values, {@code NOT NULL} for a column with NULL, a time to live
+	 * for a table with rows. Columns, indexes and constraints that only the table has
+	 * stay as they are. If there is no such table, the only statement is {@link #ddl()}.
+	 * An index or a CHECK that the server cannot have is left out, except in
+	 * {@link #strict()} operations.
+	 * @return the statements, and the differences without a statement
+	 * @see <a href=
+	 * "https://docs.pingcap.com/tidb/stable/sql-statement-alter-table/">ALTER TABLE</a>
+	 */
+	SchemaDiff diff();
+
+	/**
+	 * Run the statements of {@link #diff()}, one after another. If the table does not
+	 * exist, create it, as {@link #create()} does. DDL is not transactional: if a
+	 * statement fails, those before it remain, and {@code migrate()} can be called again.
+	 * Rows may be written meanwhile, but not by two instances of this method at once.
+	 * @return what remains after that: {@link SchemaDiff#isEmpty() empty} if the table is
+	 * what the type describes, otherwise what would lose data
+	 * @throws DataAccessException if the server rejects a statement, such as a unique
+	 * index on equal values
+	 */
+	SchemaDiff migrate();
 
 	/**
 	 * Drop the table with all its rows.

@@ -85,6 +85,33 @@ class RuntimeTablesIntegrationTests {
 	}
 
 	@Test
+	void whatTheDatabaseFillsIsFilledInAnOpenedTableToo() {
+		this.tidb.tables().dropIfExists("runtime_filled");
+		this.tidb.sql("CREATE TABLE runtime_filled (id BIGINT NOT NULL PRIMARY KEY, meta JSON NOT NULL, "
+				+ "state VARCHAR(20) NOT NULL DEFAULT 'it''s', rating INT NULL DEFAULT -3, "
+				+ "token VARCHAR(36) NULL DEFAULT (UUID()), created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), "
+				+ "updated_at DATETIME(6) NULL ON UPDATE CURRENT_TIMESTAMP(6), "
+				+ "lang VARCHAR(8) AS (JSON_UNQUOTE(JSON_EXTRACT(meta, '$.lang'))) VIRTUAL, next BIGINT AS (id + 1) STORED)")
+			.update();
+		Table<Map<String, @Nullable Object>> table = this.tidb.tables().open("runtime_filled");
+		table.schema().validate();
+		assertThat(table.schema().diff().isEmpty()).isTrue();
+		Map<String, @Nullable Object> row = table.refresh(table.insert(Map.of("id", 1, "meta", Map.of("lang", "en"))));
+		assertThat(row).containsEntry("state", "it's")
+			.containsEntry("rating", -3)
+			.containsEntry("lang", "en")
+			.containsEntry("next", 2L)
+			.containsEntry("updated_at", null)
+			.hasEntrySatisfying("token", (token) -> assertThat((String) token).hasSize(36));
+		row.put("state", "changed");
+		table.save(row);
+		assertThat(table.refresh(row)).containsEntry("state", "changed")
+			.containsEntry("created_at", row.get("created_at"))
+			.doesNotContainEntry("updated_at", null);
+		this.tidb.tables().drop("runtime_filled");
+	}
+
+	@Test
 	void definitionIsTheOneThatATypeWouldHave() {
 		assertThat(this.notes.schema().ddl()).isEqualTo("""
 				CREATE TABLE `runtime_notes` (

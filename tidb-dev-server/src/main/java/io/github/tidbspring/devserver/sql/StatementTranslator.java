@@ -29,7 +29,7 @@ public final class StatementTranslator {
 	public String translate(String sql, ExistingTables existing) throws SQLException {
 		String first = firstWord(sql);
 		boolean calls = FunctionCalls.arePossible(sql);
-		if (!calls && !isPossible(first, sql)) {
+		if (!calls && !JsonArrows.arePossible(sql) && !isPossible(first, sql)) {
 			return sql;
 		}
 		Edits edits = new Edits();
@@ -46,7 +46,10 @@ public final class StatementTranslator {
 				new TableStatement(tokens, existing).check();
 				yield false;
 			}
-			default -> new InformationSchemaQuery(tokens, edits).translate();
+			default -> {
+				boolean arrows = JsonArrows.translate(tokens, edits);
+				yield new InformationSchemaQuery(tokens, edits).translate() || arrows;
+			}
 		};
 		return translated ? edits.apply(sql) : sql;
 	}

@@ -25,10 +25,9 @@ final class JsonComparisons {
 				difference("`JSON_UNQUOTE` of characters of four bytes, such as emoji").given(TABLE)
 					.given("INSERT INTO notes VALUES (1, '{\"a\":\"\uD83D\uDE00\"}')")
 					.asked("SELECT HEX(JSON_UNQUOTE(JSON_EXTRACT(j, '$.a'))) FROM notes"),
-				difference("operators on JSON").given(TABLE)
+				difference("`MEMBER OF`").given(TABLE)
 					.given("INSERT INTO notes VALUES (1, '{\"a\":[1]}')")
-					.asked("SELECT j->'$.a' FROM notes", "SELECT j->>'$.a' FROM notes",
-							"SELECT 1 MEMBER OF (j->'$.a') FROM notes"),
+					.asked("SELECT 1 MEMBER OF (j->'$.a') FROM notes"),
 				difference("comparison of JSON values").given(TABLE)
 					.given("INSERT INTO notes VALUES (1, '{\"a\": 1.0}')")
 					.asked("SELECT COUNT(*) FROM notes WHERE j = CAST('{\"a\":1.0}' AS JSON)"),

@@ -67,6 +67,11 @@ class StatementTranslatorTests {
 				arguments("ALTER TABLE t MODIFY COLUMN e VECTOR(4) NOT NULL",
 						"ALTER TABLE t MODIFY COLUMN e LONGTEXT NOT NULL " + vector("e", 4)),
 				arguments("ALTER TABLE t CHANGE e f VECTOR(4)", "ALTER TABLE t CHANGE e f LONGTEXT " + vector("f", 4)),
+				// Operators on JSON
+				arguments("SELECT n.m->'$.a', `m` ->> '$.b' FROM n WHERE m->>'$.l' = '->' AND a - b > 0",
+						"SELECT JSON_EXTRACT(n.m, '$.a'), JSON_UNQUOTE(JSON_EXTRACT(`m` , '$.b')) FROM n "
+								+ "WHERE JSON_UNQUOTE(JSON_EXTRACT(m, '$.l')) = '->' AND a - b > 0"),
+				arguments("UPDATE n SET l = m->>'$.l'", "UPDATE n SET l = JSON_UNQUOTE(JSON_EXTRACT(m, '$.l'))"),
 				// Generated columns, indexes on expressions, options
 				arguments("CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (m->>'$.l') VIRTUAL NOT NULL)",
 						"CREATE TABLE t (m JSON, l VARCHAR(8) GENERATED ALWAYS AS (JSON_UNQUOTE(JSON_EXTRACT(m, '$.l'))) VIRTUAL )"),

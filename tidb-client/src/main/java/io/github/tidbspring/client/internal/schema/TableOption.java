@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlLiteral;
+
 /**
  * An option of a table that TiDB reports, so that it can be compared. Others, such as
  * {@code ROW_FORMAT}, have no effect in TiDB; the start of a counter changes with each
@@ -39,6 +42,13 @@ public record TableOption(String name, String value) {
 			options.add(new TableOption(name.equals("CHARACTER SET") ? "CHARSET" : name, value));
 		}
 		return options;
+	}
+
+	/** The option in DDL. */
+	public String sql() {
+		boolean text = this.name.equals("TTL_ENABLE") || this.name.equals("TTL_JOB_INTERVAL");
+		String sql = this.name.equals("PLACEMENT POLICY") ? Identifier.of(this.value).quoted() : this.value;
+		return this.name + " = " + (text ? SqlLiteral.ofDdl(this.value) : sql);
 	}
 
 	@Override

@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 
 import io.github.tidbspring.client.annotation.TiDBForeignKey.Action;
 import io.github.tidbspring.client.internal.schema.CheckSchema;
+import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ForeignKeySchema;
 import io.github.tidbspring.client.internal.schema.IndexSchema;
 import io.github.tidbspring.client.internal.schema.SqlExpression;
+import io.github.tidbspring.client.internal.schema.TableOption;
 import io.github.tidbspring.client.internal.sql.DropStatement;
 import io.github.tidbspring.client.internal.sql.Identifier;
+import io.github.tidbspring.client.internal.sql.SqlLiteral;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -87,12 +90,12 @@ public final class ExistingTable {
 		Map<String, FoundColumn> columns = new LinkedHashMap<>();
 		this.jdbc.query(
 				"SELECT column_name, column_type, is_nullable, column_default, extra, character_set_name, "
-						+ "collation_name, generation_expression FROM information_schema.columns "
+						+ "collation_name, generation_expression, column_comment FROM information_schema.columns "
 						+ "WHERE table_schema = DATABASE() AND LOWER(table_name) = ? ORDER BY ordinal_position",
 				(row) -> {
 					FoundColumn found = new FoundColumn(row.getString(1), row.getString(2),
 							"YES".equalsIgnoreCase(row.getString(3)), row.getString(4), row.getString(5),
-							row.getString(6), row.getString(7), row.getString(8));
+							row.getString(6), row.getString(7), row.getString(8), row.getString(9));
 					columns.put(found.name().toLowerCase(Locale.ROOT), found);
 				}, this.name.name().toLowerCase(Locale.ROOT));
 		return columns;
@@ -267,6 +270,59 @@ public final class ExistingTable {
 		return matcher.find() ? SqlExpression.of(matcher.group(1)).text() : "";
 	}
 
+	/**
+	 * Return the default of a column in SQL.
+	 * @param column the column
+	 * @return the expression; empty if it has none
+	 */
+	public String defaultOf(FoundColumn column) {
+		String value = column.defaultValue();
+		if (value == null || column.isComputed()) {
+			return "";
+		}
+		if (!isOfTiDB()) {
+			return "NULL".equalsIgnoreCase(value) ? "" : value;
+		}
+		if (column.type().toLowerCase(Locale.ROOT).startsWith("bit")) {
+			return value;
+		}
+		ColumnDefault reported = ColumnDefault.reported(value, column.isDefaultComputed(), column.type());
+		if (reported.isLiteral()) {
+			return SqlLiteral.ofDdl(value);
+		}
+		// All other expressions need parentheses.
+		return value.toUpperCase(Locale.ROOT).startsWith("CURRENT_TIMESTAMP") ? value : "(" + value + ")";
+	}
+
+	/** The collation of columns that have none of their own; empty if it is unknown. */
+	public String collation() {
+		return TableOption.in(options())
+			.stream()
+			.filter((option) -> option.name().equals("COLLATE"))
+			.map(TableOption::value)
+			.findFirst()
+			.orElse("");
+	}
+
+	/** Whether TiDB Cloud manages the TiFlash replicas. */
+	public boolean isServerless() {
+		return ServerProbe.isServerless(ServerProbe.version(this.jdbc));
+	}
+
+	/** The number of TiFlash replicas; -1 if the server does not tell. */
+	public int tiFlashReplicas() {
+		if (!isOfTiDB()) {
+			return -1;
+		}
+		return this.jdbc
+			.query("SELECT replica_count FROM information_schema.tiflash_replica WHERE table_schema = DATABASE() "
+					+ "AND LOWER(table_name) = ?", (row, number) -> row.getInt(1),
+					this.name.name().toLowerCase(Locale.ROOT))
+			.stream()
+			.findFirst()
+			.orElse(0);
+	}
+
 	/** The options of the table, after its columns. */
 	public String options() {
 		return creation().substring(creation().lastIndexOf("\n)") + 1);
@@ -329,9 +385,11 @@ public final class ExistingTable {
 	 * @param charset its character set
 	 * @param collation its collation
 	 * @param expression the expression from which it is computed
+	 * @param comment its comment
 	 */
 	public record FoundColumn(String name, String type, boolean nullable, @Nullable String defaultValue,
-			@Nullable String extra, @Nullable String charset, @Nullable String collation, @Nullable String expression) {
+			@Nullable String extra, @Nullable String charset, @Nullable String collation, @Nullable String expression,
+			@Nullable String comment) {
 
 		/** Whether the server computes it from other columns. */
 		public boolean isComputed() {

@@ -10,6 +10,7 @@ import io.github.tidbspring.client.internal.schema.TableSchema;
 import io.github.tidbspring.client.internal.session.ExistingTable;
 import io.github.tidbspring.client.internal.sql.Identifier;
 import io.github.tidbspring.client.table.IndexStatus;
+import io.github.tidbspring.client.table.SchemaDiff;
 import io.github.tidbspring.client.table.SchemaOperations;
 import io.github.tidbspring.client.table.Table;
 
@@ -87,6 +88,28 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 	}
 
 	@Override
+	public SchemaDiff diff() {
+		if (!existing().exists()) {
+			return SchemaDiff.of(List.of(ddl()), List.of());
+		}
+		return TableInspection.withChanges(jdbc(), schema())
+			.diff((index) -> this.creation.availability().obstacle(index.kind()), this.complete);
+	}
+
+	@Override
+	public SchemaDiff migrate() {
+		if (!existing().exists()) {
+			create();
+			return diff();
+		}
+		SchemaDiff diff = diff();
+		for (String statement : diff.statements()) {
+			run(statement.replaceFirst("^(\\w+ \\w+).*", "$1"), statement);
+		}
+		return diff.statements().isEmpty() ? diff : diff();
+	}
+
+	@Override
 	public void drop() {
 		drop(false);
 	}
@@ -115,7 +138,7 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 		List<IndexSchema> missing = (indexes.size() > 1)
 				? indexes.stream().filter((index) -> existing.nameOf(index) == null).toList() : indexes;
 		// If all of them exist, the server reports the error.
-		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, ""));
+		(missing.isEmpty() ? indexes : missing).forEach((index) -> createIndex(index, false));
 	}
 
 	@Override
@@ -126,12 +149,12 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 			.orElseThrow(() -> schema().column(property)
 				.property()
 				.invalid("has no vector index; createIndexWithReplica creates no other one"));
-		createIndex(index, " ADD_COLUMNAR_REPLICA_ON_DEMAND");
+		createIndex(index, true);
 	}
 
-	private void createIndex(IndexSchema index, String option) {
+	private void createIndex(IndexSchema index, boolean withReplica) {
 		try {
-			run("CREATE INDEX", tableDdl().createIndex(index) + option);
+			run("CREATE INDEX", withReplica ? tableDdl().createIndexWithReplica(index) : tableDdl().createIndex(index));
 			this.creation.availability().made(index.kind());
 		}
 		catch (DataAccessException ex) {
@@ -141,7 +164,7 @@ record DefaultSchemaOperations<T>(Table<T> table, TableCreation creation,
 			}
 			throw new InvalidDataAccessResourceUsageException(
 					"The server does not create the %s %s of the table %s: %s. %s".formatted(index.kind().word(),
-							index.name(), schema().name(), refusal, advice(index, refusal, !option.isEmpty())),
+							index.name(), schema().name(), refusal, advice(index, refusal, withReplica)),
 					ex);
 		}
 	}

@@ -4,10 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.tidbspring.client.internal.schema.ColumnDefault;
 import io.github.tidbspring.client.internal.schema.ColumnTypes;
 import io.github.tidbspring.client.internal.schema.DescribedColumn;
 import io.github.tidbspring.client.internal.schema.DescribedTable;
@@ -17,7 +15,6 @@ import io.github.tidbspring.client.internal.session.ExistingTable.FoundColumn;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundIndex;
 import io.github.tidbspring.client.internal.session.ExistingTable.FoundSearchIndex;
 import io.github.tidbspring.client.internal.sql.Identifier;
-import io.github.tidbspring.client.internal.sql.SqlLiteral;
 import io.github.tidbspring.client.vector.DistanceMetric;
 import org.jspecify.annotations.Nullable;
 
@@ -126,39 +123,13 @@ final class OpenedTable {
 		else {
 			column.sqlType(type.definition());
 		}
-		describeFilling(column, found);
-		indexesOf(found).forEach((index) -> describe(column, index));
-	}
-
-	/** What the server fills the column with. */
-	private void describeFilling(DescribedColumn column, FoundColumn found) {
 		if (found.isComputed()) {
-			column.generatedAs(Objects.requireNonNull(found.expression()), found.isStored());
-			return;
+			column.generatedAs(String.valueOf(found.expression()), found.isStored());
 		}
-		String defaultExpression = defaultExpression(found);
-		if (defaultExpression != null) {
-			column.defaultExpression(defaultExpression);
+		else {
+			column.defaultExpression(this.table.defaultOf(found)).onUpdate(found.onUpdate());
 		}
-		if (!found.onUpdate().isEmpty()) {
-			column.onUpdate(found.onUpdate());
-		}
-	}
-
-	/** TiDB reports the value of a literal, and a stand-in the literal itself. */
-	private @Nullable String defaultExpression(FoundColumn found) {
-		String value = found.defaultValue();
-		if (value == null || !this.table.isOfTiDB()) {
-			return "NULL".equalsIgnoreCase(value) ? null : value;
-		}
-		ColumnDefault reported = ColumnDefault.reported(value, found.isDefaultComputed(), found.type());
-		if (found.type().startsWith("bit")) {
-			return value;
-		}
-		if (reported.isLiteral()) {
-			return SqlLiteral.ofDdl(reported.text());
-		}
-		return value.toUpperCase(Locale.ROOT).startsWith("CURRENT_TIMESTAMP") ? value : "(" + value + ")";
+		indexesOf(found).forEach((index) -> describe(column, index));
 	}
 
 	private Stream<FoundSearchIndex> indexesOf(FoundColumn column) {

@@ -36,7 +36,7 @@ record TableDdl(TableSchema<?> schema) {
 	 */
 	String create(boolean ifNotExists, Predicate<IndexSchema> wanted) {
 		List<String> definitions = new ArrayList<>();
-		this.schema.columns().forEach((column) -> definitions.add(definition(column)));
+		this.schema.columns().forEach((column) -> definitions.add(definition(column, true)));
 		definitions.add("PRIMARY KEY " + names(this.schema.key()) + (this.schema.isKeyRandom() ? " CLUSTERED" : ""));
 		IndexSchema generatedIndex = this.schema.generatedIndex();
 		if (generatedIndex != null) {
@@ -68,7 +68,7 @@ record TableDdl(TableSchema<?> schema) {
 		return "CONSTRAINT " + check.name().quoted() + " " + check.definition();
 	}
 
-	private static String definition(ColumnSchema column) {
+	private static String definition(ColumnSchema column, boolean withDefault) {
 		StringBuilder sql = new StringBuilder(column.name().quoted()).append(' ').append(column.type().sqlType());
 		VectorFacts vector = column.vector();
 		ColumnSchema.Definition definition = column.definition();
@@ -85,7 +85,7 @@ record TableDdl(TableSchema<?> schema) {
 			sql.append(column.isNullable() ? " NULL" : " NOT NULL");
 		}
 		append(sql, " ", definition.generationAttribute());
-		append(sql, " DEFAULT ", filling.defaultExpression());
+		append(sql, " DEFAULT ", withDefault ? filling.defaultExpression() : "");
 		append(sql, " ON UPDATE ", filling.onUpdate());
 		append(sql, " COMMENT ", definition.comment().isEmpty() ? "" : SqlLiteral.ofDdl(definition.comment()));
 		return sql.toString();
@@ -112,6 +112,41 @@ record TableDdl(TableSchema<?> schema) {
 
 	private static String definition(IndexSchema index) {
 		return index.kind().keywords() + " " + index.name().quoted() + " " + key(index) + parser(index);
+	}
+
+	/** Return the statement that makes one change to an existing table. */
+	String alter(String change) {
+		return "ALTER TABLE " + table() + " " + change;
+	}
+
+	String addColumn(ColumnSchema column, boolean withDefault) {
+		return alter("ADD COLUMN " + definition(column, withDefault));
+	}
+
+	String setDefault(ColumnSchema column) {
+		return alter("ALTER COLUMN " + column.name().quoted() + " SET DEFAULT "
+				+ column.filling().defaultExpression().strip());
+	}
+
+	String add(ForeignKeySchema key) {
+		return alter("ADD " + definition(key));
+	}
+
+	String dropForeignKey(Identifier key) {
+		return alter("DROP FOREIGN KEY " + key.quoted());
+	}
+
+	String add(CheckSchema check) {
+		return alter("ADD " + definition(check));
+	}
+
+	String dropCheck(Identifier check) {
+		return alter("DROP CONSTRAINT " + check.quoted());
+	}
+
+	/** Return the statement that adds an index, and on TiDB Cloud the replica for it. */
+	String createIndexWithReplica(IndexSchema index) {
+		return createIndex(index) + " ADD_COLUMNAR_REPLICA_ON_DEMAND";
 	}
 
 	/** Return the statement that adds an index to an existing table. */
