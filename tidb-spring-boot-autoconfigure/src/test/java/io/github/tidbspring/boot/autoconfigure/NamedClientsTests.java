@@ -244,7 +244,7 @@ class NamedClientsTests {
 							tidb.clients.reporting.host=a b | clients.reporting.host | neither a host name nor an address
 							tidb.clients.reporting.hikari.jdbc-url=jdbc:h2:mem:x | clients.reporting.hikari.jdbc-url | use tidb.clients.reporting.database-url
 							tidb.clients.myClient.host=a b | clients.my-client.host | neither a host name nor an address
-					tidb.clients.reporting.health.timeout=0 | clients.reporting.health.timeout | is not more than 0
+							tidb.clients.reporting.health.timeout=0 | clients.reporting.health.timeout | is not more than 0
 							tidb.clients.reporting.ssl.bundle=none | clients.reporting.ssl.bundle | there is no SSL bundle named 'none'
 							""")
 	void whatIsWrongIsSaidWithThePropertyOfTheClient(String properties, String setting, String reason) {
