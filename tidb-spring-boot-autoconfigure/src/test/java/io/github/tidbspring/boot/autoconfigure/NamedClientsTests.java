@@ -235,18 +235,18 @@ class NamedClientsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-							tidb.clients.my-client.host=a,tidb.clients.myClient.port=4001 | clients.myClient | the same client as tidb.clients.my-client
-							tidb.clients.[my client].host=a | clients.[my client] | begins with a letter
-							tidb.clients[0].host=a | clients.[0] | begins with a letter
-							tidb.clients.default.host=a | clients.default | the properties of the default client are tidb.host
-							tidb.clients.reporting=a | clients.reporting | it is a section, not a property
-							tidb.host=a,tidb.clients.reporting.database=reports | clients.reporting.host | a named client takes nothing from tidb.host
-							tidb.clients.reporting.host=a b | clients.reporting.host | neither a host name nor an address
-							tidb.clients.reporting.hikari.jdbc-url=jdbc:h2:mem:x | clients.reporting.hikari.jdbc-url | use tidb.clients.reporting.database-url
-							tidb.clients.myClient.host=a b | clients.my-client.host | neither a host name nor an address
+					tidb.clients.my-client.host=a,tidb.clients.myClient.port=4001 | clients.myClient | the same client as tidb.clients.my-client
+					tidb.clients.[my client].host=a | clients.[my client] | begins with a letter
+					tidb.clients[0].host=a | clients.[0] | begins with a letter
+					tidb.clients.default.host=a | clients.default | the properties of the default client are tidb.host
+					tidb.clients.reporting=a | clients.reporting | it is a section, not a property
+					tidb.host=a,tidb.clients.reporting.database=reports | clients.reporting.host | a named client takes nothing from tidb.host
+					tidb.clients.reporting.host=a b | clients.reporting.host | neither a host name nor an address
+					tidb.clients.reporting.hikari.jdbc-url=jdbc:h2:mem:x | clients.reporting.hikari.jdbc-url | use tidb.clients.reporting.database-url
+					tidb.clients.myClient.host=a b | clients.my-client.host | neither a host name nor an address
 					tidb.clients.reporting.health.timeout=0 | clients.reporting.health.timeout | is not more than 0
-							tidb.clients.reporting.ssl.bundle=none | clients.reporting.ssl.bundle | there is no SSL bundle named 'none'
-							""")
+					tidb.clients.reporting.ssl.bundle=none | clients.reporting.ssl.bundle | there is no SSL bundle named 'none'
+					""")
 	void whatIsWrongIsSaidWithThePropertyOfTheClient(String properties, String setting, String reason) {
 		this.contextRunner.withPropertyValues(properties.split(","))
 			.run((context) -> assertThat(failure(context)).satisfies((failure) -> {
