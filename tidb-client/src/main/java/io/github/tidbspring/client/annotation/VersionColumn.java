@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
  * </ul>
  * The column is NOT NULL. {@code insert} keeps a version that is given. Updates by a
  * condition set the next version too, unless they set the column themselves; deletes by
- * key do not compare it. At most one property of a type is the version.
+ * key do not compare it. At most one property of a type is the version. Where a type has
+ * none, {@code @Version} of JPA or Spring Data has the same effect.
  *
  * @since 0.1
  */

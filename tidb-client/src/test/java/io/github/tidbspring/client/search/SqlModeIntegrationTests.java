@@ -65,7 +65,7 @@ class SqlModeIntegrationTests {
 	}
 
 	private static Map<String, Object> meta(String text) {
-		Map<String, Object> meta = new HashMap<>(Map.of("text", text, NAME, text));
+		Map<String, Object> meta = new HashMap<>(Map.of("text", text, NAME, text, "texts", List.of("any", text)));
 		meta.put("back\\slash", text);
 		return meta;
 	}
@@ -129,6 +129,7 @@ class SqlModeIntegrationTests {
 					eq("text", text).and(Filter.in("text", List.of(text, "nobody says this \\"))
 						.and(eq("meta.text", text))
 						.and(eq("meta.back\\slash", text))
+						.and(Filter.containsElement("meta.texts", text))
 						.and(Filter.of(Map.of("meta." + NAME, text)))
 						.and(eq("bytes", text.getBytes(StandardCharsets.UTF_8)))
 						.and(Filter.startsWith("text", text))

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.tidbspring.client.ContractServer;
 import io.github.tidbspring.client.ContractTests;
 import io.github.tidbspring.client.Requires;
@@ -64,8 +66,9 @@ class ChangesIntegrationTests {
 	@BeforeEach
 	void createTable() {
 		this.items.schema().createIfAbsent();
-		this.items.insert(new Item(1, "Draft", 5, null, new BigDecimal("1.50"), 0.5, 7L, Map.of("lang", "de"), null));
-		this.items.insert(new Item(2, "Other", 5, null, null, 0.5, 7L, Map.of(), null));
+		this.items
+			.insert(new Item(1, "Draft", 5, null, new BigDecimal("1.50"), 0.5, 7L, Map.of("lang", "de"), null, null));
+		this.items.insert(new Item(2, "Other", 5, null, null, 0.5, 7L, Map.of(), null, null));
 	}
 
 	@AfterEach
@@ -82,7 +85,7 @@ class ChangesIntegrationTests {
 		assertThat(item.title()).isEqualTo("Ports");
 		assertThat(item.views()).isEqualTo(6);
 		assertThat(item.meta()).isEqualTo(Map.of("lang", "en", "year", 2026));
-		assertThat(item(2)).isEqualTo(new Item(2, "Other", 5, null, null, 0.5, 7L, Map.of(), null));
+		assertThat(item(2)).isEqualTo(new Item(2, "Other", 5, null, null, 0.5, 7L, Map.of(), null, null));
 	}
 
 	@Test
@@ -224,6 +227,9 @@ class ChangesIntegrationTests {
 				refused("cannot become a java.math.BigDecimal", increment("details.count", new BigDecimal("0.5"))),
 				refused("'details.name' is a java.lang.String in its JSON document, and not a number to increment",
 						increment("details.name", 1)),
+				refused("'more.price' is written as a text in its JSON document", increment("more.price", 1)),
+				refused("'more.shape' is a " + Shape.class.getName() + " in its JSON document, and cannot become a",
+						set("more.shape", new Circle(1))),
 				refused("cannot become a java.lang.String", set("details.size", "HUGE")),
 				refused("cannot become a java.util.ImmutableCollections$List12",
 						set("details.words", List.of(List.of()))),
@@ -295,11 +301,23 @@ class ChangesIntegrationTests {
 			List<String> words) {
 	}
 
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes(@JsonSubTypes.Type(Circle.class))
+	interface Shape {
+
+	}
+
+	record Circle(int radius) implements Shape {
+	}
+
+	record More(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal price, Shape shape) {
+	}
+
 	@TiDBTable("items_to_change")
 	record Item(@PrimaryKey long id, String title, int views, @Nullable Integer rating,
 			@TiDBColumn(precision = 10, scale = 2) @Nullable BigDecimal price, double weight,
 			@TiDBColumn(type = "BIGINT UNSIGNED") Long stock, @JsonColumn @Nullable Map<String, Object> meta,
-			@JsonColumn @Nullable Details details) {
+			@JsonColumn @Nullable Details details, @JsonColumn @Nullable More more) {
 	}
 
 	@TiDBTable("items_with_vectors")

@@ -286,6 +286,27 @@ class RuntimeTablesIntegrationTests {
 	}
 
 	@Test
+	void whenRowIsAbsentThenItIsInserted() {
+		Table<Map<String, @Nullable Object>> codes = this.tidb
+			.table("runtime_codes",
+					(columns) -> columns.primaryKey("code", String.class)
+						.column("body", String.class)
+						.vectorColumn("embedding", DIMENSIONS, (vector) -> vector.source("body")))
+			.schema()
+			.recreate();
+		assertThat(codes.insertIfAbsent(Map.of("CODE", "a", "BODY", "first"))).isPresent();
+		assertThat(codes.insertIfAbsent(Map.of("code", "a", "body", "second"))).isEmpty();
+		assertThat(codes.bulk().insertIfAbsent(List.of(Map.of("code", "a"), Map.of("Code", "b")))).isEqualTo(1);
+		assertThat(codes.refresh(Map.of("Code", "a"))).containsEntry("body", "first");
+		assertThat(codes.find(eq("code", "a")).list()).hasSize(1)
+			.allSatisfy((row) -> assertThat((float[]) row.get("embedding")).hasSize(DIMENSIONS));
+		assertThatIllegalArgumentException().isThrownBy(() -> codes.insertIfAbsent(Map.of("kode", "a")))
+			.withMessageContaining("has the key 'kode'");
+		assertThatIllegalArgumentException().isThrownBy(() -> codes.refresh(Map.of("kode", "a")));
+		codes.schema().drop();
+	}
+
+	@Test
 	void whenSqlIsOnesOwnThenItsRowsAreMapsToo() {
 		Map<String, @Nullable Object> saved = this.notes.insert(note("Ports"));
 		assertThat(this.tidb

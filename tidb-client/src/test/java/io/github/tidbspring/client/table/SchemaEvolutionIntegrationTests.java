@@ -233,7 +233,7 @@ class SchemaEvolutionIntegrationTests {
 		assumeTrue(isTiDB(), "a stand-in does not report the expression");
 		execute("CREATE TABLE evolved (id BIGINT NOT NULL PRIMARY KEY, plain INT AS (id + 1) STORED, "
 				+ "computed INT AS (id + 1) VIRTUAL, kept INT AS (id + 1) STORED, indexed INT AS (id + 1) VIRTUAL, "
-				+ "lazy INT AS (id + 1) VIRTUAL, INDEX idx_indexed (indexed))");
+				+ "lazy INT AS (id + 1) VIRTUAL, narrow BIGINT AS (id + 1) VIRTUAL, INDEX idx_indexed (indexed))");
 		execute("INSERT INTO evolved (id) VALUES (1)");
 		SchemaOperations<Computed> schema = this.tidb.table(Computed.class).schema();
 		assertThat(schema.diff().statements()).containsExactly("ALTER TABLE `evolved` MODIFY COLUMN `plain` INT NULL",
@@ -246,7 +246,9 @@ class SchemaEvolutionIntegrationTests {
 				"the column `indexed` is generated as (`id` + 1), and Computed.indexed as (id + 2): TiDB does not change "
 						+ "the expression of a column that is in an index; drop the index first",
 				"the column `lazy` is VIRTUAL, and Computed.lazy is STORED: TiDB does not change this; the column "
-						+ "can be dropped and added");
+						+ "can be dropped and added",
+				"the column `narrow` is bigint, and Computed.narrow is int: TiDB does not change the type of a generated "
+						+ "column in this way; the column can be dropped and added");
 		assertThat(this.tidb.sql("SELECT CONCAT(plain, computed, kept) FROM evolved").query(String.class).single())
 			.isEqualTo("232");
 	}
@@ -435,7 +437,8 @@ class SchemaEvolutionIntegrationTests {
 			@TiDBColumn(generatedAs = "id + 2") @Nullable Long computed,
 			@TiDBColumn(generatedAs = "id + 2", stored = true) @Nullable Integer kept,
 			@TiDBColumn(generatedAs = "id + 2") @TiDBIndex @Nullable Integer indexed,
-			@TiDBColumn(generatedAs = "id + 1", stored = true) @Nullable Integer lazy) {
+			@TiDBColumn(generatedAs = "id + 1", stored = true) @Nullable Integer lazy,
+			@TiDBColumn(generatedAs = "id + 1") @Nullable Integer narrow) {
 
 	}
 

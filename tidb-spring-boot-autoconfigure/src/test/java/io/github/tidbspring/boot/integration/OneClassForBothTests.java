@@ -16,6 +16,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ class OneClassForBothTests {
 					`summary` TEXT NULL,
 					`price` DECIMAL(12,2) NULL,
 					`embedding` VECTOR(3) NULL,
+					`version` INT NOT NULL,
 					PRIMARY KEY (`id`)
 				)""");
 	}
@@ -63,6 +65,7 @@ class OneClassForBothTests {
 					`id` BIGINT NOT NULL,
 					`headline` VARCHAR(255) NULL,
 					`created_by` VARCHAR(80) NULL,
+					`version` BIGINT NOT NULL,
 					PRIMARY KEY (`id`)
 				)""");
 	}
@@ -74,7 +77,8 @@ class OneClassForBothTests {
 		String ddl = this.tidb.table(Page.class).schema().ddl();
 		assertThat(ddl).startsWith("CREATE TABLE `" + entity.getQualifiedTableName().getReference() + "`");
 		assertThat(entity.getRequiredIdProperty().getName()).isEqualTo("id");
-		assertThat(entity).hasSize(3);
+		assertThat(entity).hasSize(4);
+		assertThat(entity.getRequiredVersionProperty().getName()).isEqualTo("version");
 		for (RelationalPersistentProperty property : entity) {
 			assertThat(ddl).contains("`" + property.getColumnName().getReference() + "` ");
 		}
@@ -131,8 +135,19 @@ class OneClassForBothTests {
 		@VectorColumn(dimensions = 3)
 		private float @Nullable [] embedding;
 
+		@Version
+		private @Nullable Integer version;
+
 		@Transient
 		private int views;
+
+		public @Nullable Integer getVersion() {
+			return this.version;
+		}
+
+		public void setVersion(@Nullable Integer version) {
+			this.version = version;
+		}
 
 		public @Nullable Long getId() {
 			return this.id;
@@ -191,11 +206,16 @@ class OneClassForBothTests {
 		@org.springframework.data.annotation.Transient
 		private final @Nullable String cache;
 
-		Page(long id, @Nullable String title, @Nullable String createdBy, @Nullable String cache) {
+		@org.springframework.data.annotation.Version
+		private final @Nullable Long version;
+
+		Page(long id, @Nullable String title, @Nullable String createdBy, @Nullable String cache,
+				@Nullable Long version) {
 			this.id = id;
 			this.title = title;
 			this.createdBy = createdBy;
 			this.cache = cache;
+			this.version = version;
 		}
 
 	}

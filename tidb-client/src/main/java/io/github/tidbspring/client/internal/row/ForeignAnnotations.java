@@ -12,6 +12,7 @@ import io.github.tidbspring.client.annotation.Ignored;
 import io.github.tidbspring.client.annotation.PrimaryKey;
 import io.github.tidbspring.client.annotation.TiDBColumn;
 import io.github.tidbspring.client.annotation.TiDBTable;
+import io.github.tidbspring.client.annotation.VersionColumn;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -35,7 +36,8 @@ final class ForeignAnnotations {
 
 	/** The names of the annotations that stand for one of this library. */
 	private static final Map<Class<? extends Annotation>, Set<String>> NAMES = Map.of(PrimaryKey.class,
-			Set.of(JPA + "Id", DATA + "annotation.Id"), Ignored.class,
+			Set.of(JPA + "Id", DATA + "annotation.Id"), VersionColumn.class,
+			Set.of(JPA + "Version", DATA + "annotation.Version"), Ignored.class,
 			Set.of(JPA + "Transient", DATA + "annotation.Transient"), TiDBTable.class,
 			Set.of(JPA + "Table", RELATIONAL + "Table"), TiDBColumn.class,
 			Set.of(JPA + "Column", RELATIONAL + "Column"));

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.node.NumericNode;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -171,8 +172,10 @@ public final class JsonPlace {
 			return "null";
 		}
 		String json = element(value);
-		boolean isOwn = Boolean.TRUE
-			.equals(ask((slot, context) -> slot.declares(value) && !slot.isObject(context) && !slot.isList(context)));
+		// A container may have elements of another type, and an abstract type needs its
+		// name.
+		boolean isOwn = Boolean.TRUE.equals(ask((slot, context) -> slot.declares(slot.fitting(value))
+				&& BeanUtils.isSimpleValueType(value.getClass())));
 		if (!isOwn && !this.format.isReadBack(json, (declared != null) ? declared : this.format.type(Object.class))) {
 			throw misfit((declared != null) ? declared : this.root, "a " + value.getClass().getName());
 		}
@@ -195,7 +198,13 @@ public final class JsonPlace {
 			throw new IllegalArgumentException("'%s' is a %s in its JSON document, and not a number to increment"
 				.formatted(this.name, type.getName()));
 		}
-		return stored(amount);
+		String json = stored(amount);
+		if (json.startsWith("\"")) {
+			throw new IllegalArgumentException(
+					"'%s' is written as a text in its JSON document, and is not a number to increment"
+						.formatted(this.name));
+		}
+		return json;
 	}
 
 	/**

@@ -189,7 +189,7 @@ record JsonSlot(@Nullable JavaType type, @Nullable ValueSerializer<?> serializer
 	}
 
 	/** Convert a number to the declared type, if that is exact. */
-	private Object fitting(Object value) {
+	Object fitting(Object value) {
 		if (this.type == null || !(value instanceof Number number)) {
 			return value;
 		}

@@ -157,10 +157,9 @@ final class ColumnComparison {
 		SqlType expected = this.column.declaredType(found.charset());
 		SqlType reported = SqlType.reported(found.type());
 		if (!expected.text().equals(reported.text())) {
-			String refusal = obstacle;
-			if (refusal == null && !found.isComputed()) {
-				refusal = refusal(new TypeChange(reported, expected));
-			}
+			TypeChange change = new TypeChange(reported, expected);
+			String refusal = (obstacle != null) ? obstacle
+					: (found.isComputed() ? refusalOfComputed(change) : refusal(change));
 			modify(sentence("the column %s is %s, and %s is %s", this.column.name(),
 					found.type().toLowerCase(Locale.ROOT), this.column.property(), expected.text()), refusal,
 					alteration::type);
@@ -181,6 +180,11 @@ final class ColumnComparison {
 	private static boolean isSubset(@Nullable String from, @Nullable String to) {
 		return to == null || to.equalsIgnoreCase(from)
 				|| (to.equalsIgnoreCase("utf8mb4") && from != null && from.matches("(?i)ascii|latin1|utf8|utf8mb3"));
+	}
+
+	private static @Nullable String refusalOfComputed(TypeChange change) {
+		return (change.isLossless() && change.isOfDescription()) ? null
+				: "TiDB does not change the type of a generated column in this way; the column can be dropped and added";
 	}
 
 	private @Nullable String refusal(TypeChange change) {

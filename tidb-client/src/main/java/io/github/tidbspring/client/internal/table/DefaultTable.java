@@ -119,7 +119,7 @@ final class DefaultTable<T> implements Table<T> {
 	public List<T> refreshAll(Iterable<? extends T> rows) {
 		Assert.notNull(rows, "'rows' must not be null");
 		Map<RowKey, T> stored = new HashMap<>();
-		findAllById(rows).forEach((row) -> stored.put(new RowKey(this.schema.keyParameters(row)), row));
+		findAllById(rows).forEach((row) -> stored.put(new RowKey(this.schema.keyOf(row)), row));
 		List<T> refreshed = new ArrayList<>();
 		for (T row : rows) {
 			// A key that the server takes as equal, such as "a" for "A", is another one
