@@ -48,8 +48,8 @@ class RepositorySearchIntegrationTests {
 		this.tidb.table(Memo.class).schema().createIfAbsent();
 		this.memos.deleteAll();
 		this.memos.saveAll(List.of(new Memo(null, "East", "about the port", new float[] { 1, 0 }),
-					new Memo(null, "North", "about the socket", new float[] { 0, 1 }),
-					new Memo(null, "West", "about nothing", new float[] { -1, 0 })));
+				new Memo(null, "North", "about the socket", new float[] { 0, 1 }),
+				new Memo(null, "West", "about nothing", new float[] { -1, 0 })));
 	}
 
 	@Test
