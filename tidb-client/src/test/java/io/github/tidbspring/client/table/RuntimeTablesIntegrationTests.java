@@ -434,6 +434,10 @@ class RuntimeTablesIntegrationTests {
 			.withMessageStartingWith("The table `runtime_notes` is not what the definition of runtime_notes describes:")
 			.satisfies((ex) -> assertThat(ex.getDifferences())
 				.contains("the column `author` of runtime_notes.author is missing"));
+		assertThat(wider.schema().diff().statements())
+			.anyMatch((statement) -> statement.contains("ADD COLUMN `author`"));
+		assertThat(this.notes.schema().diff().isEmpty()).isTrue();
+		assertThat(this.tidb.tables().open("runtime_notes").schema().diff().isEmpty()).isTrue();
 	}
 
 	@Test
