@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.util.StringUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,7 +39,7 @@ class CompatibilityPageTests {
 	static void read() throws IOException {
 		page = Files.readString(ROOT.resolve("docs/compatibility.md"));
 		try (Stream<Path> modules = Files.list(ROOT)) {
-			modules.map((module) -> module.resolve("src/test/java"))
+			modules.flatMap((module) -> Stream.of(module.resolve("src/test/java"), module.resolve("src/test/kotlin")))
 				.filter(Files::isDirectory)
 				.forEach(CompatibilityPageTests::readTests);
 		}
@@ -45,8 +47,8 @@ class CompatibilityPageTests {
 
 	private static void readTests(Path folder) {
 		try (Stream<Path> files = Files.walk(folder)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith("Tests.java")).toList()) {
-				String name = file.getFileName().toString().replace(".java", "");
+			for (Path file : files.filter((path) -> path.toString().matches(".*Tests\\.(java|kt)")).toList()) {
+				String name = StringUtils.stripFilenameExtension(file.getFileName().toString());
 				TESTS.put(name, TestClass.of(name, Files.readString(file)));
 			}
 		}
