@@ -96,8 +96,8 @@ class CompatibilityPageTests {
 					| 17 | `mvn                         ~ | 11 | `mvn                     ~ no version of Java
 					-Dgroups=contract -Dtidb.test.url   ~ -DskipTests -Dtidb.test.url     ~ leaves tests out
 					-Dgroups=contract -Dtidb.test.url=… ~ -Dgroups=contract               ~ is no mvn verify with
-					| 0 | 62 |                          ~ | 1 | 62 |                      ~ something failed
-					| 0 | 62 |                          ~ | none | 62 |                   ~ are no numbers
+					| 0 | 74 |                          ~ | 1 | 74 |                      ~ something failed
+					| 0 | 74 |                          ~ | none | 74 |                   ~ are no numbers
 					| platform |                        ~ | run | platform |              ~ nothing passed
 					| evidence |                        ~ | Evidence |                    ~ no column 'evidence'
 					""")
