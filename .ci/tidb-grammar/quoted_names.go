@@ -119,21 +119,10 @@ func endOfCondition(tokens []token, start int) int {
 		!(tokens[before].isWord("NOT") && before < start-1) {
 		return -1
 	}
-	depth := 0
-	for i := start; i < len(tokens); i++ {
-		switch {
-		case tokens[i].isSymbol("("):
-			depth++
-		case tokens[i].isSymbol(")"):
-			depth--
-		}
-		if depth == 0 {
-			if i+1 == len(tokens) || tokens[i+1].isSymbol(")") || tokens[i+1].isSymbol(",") ||
-				tokens[i+1].isWord("AND", "OR", "THEN", "ORDER", "HAVING", "LIMIT", "WHERE") {
-				return i
-			}
-			return -1
-		}
+	end := closingParenthesis(tokens, start)
+	if end == -1 || end+1 == len(tokens) || tokens[end+1].isSymbol(")") || tokens[end+1].isSymbol(",") ||
+		tokens[end+1].isWord("AND", "OR", "THEN", "ORDER", "HAVING", "LIMIT", "WHERE") {
+		return end
 	}
 	return -1
 }
@@ -151,6 +140,11 @@ func endOfExpression(tokens []token, start int) int {
 	if !generated && !part && !before.isWord("CHECK") {
 		return -1
 	}
+	return closingParenthesis(tokens, start)
+}
+
+// closingParenthesis returns where the parenthesis that is opened at start is closed, and -1 where it is not.
+func closingParenthesis(tokens []token, start int) int {
 	depth := 0
 	for i := start; i < len(tokens); i++ {
 		switch {
