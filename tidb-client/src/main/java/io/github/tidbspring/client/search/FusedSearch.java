@@ -105,8 +105,8 @@ public interface FusedSearch<T> {
 	/**
 	 * Read the rows into another type, and only the columns that it has.
 	 * @param <R> the type of the results
-	 * @param type a record or bean whose properties have the same names as those of the
-	 * table
+	 * @param type a record, a bean or a type with a constructor, whose properties have
+	 * the same names as those of the table
 	 * @return the search
 	 * @throws IllegalArgumentException if the type is {@code null}, or has a property
 	 * that the table does not have

@@ -1,5 +1,5 @@
 /**
- * Records and beans as rows. No SQL.
+ * Records, beans, types with a constructor and maps as rows. No SQL.
  */
 @NullMarked
 package io.github.tidbspring.client.internal.row;

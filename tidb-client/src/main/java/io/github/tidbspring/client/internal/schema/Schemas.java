@@ -32,7 +32,7 @@ public final class Schemas {
 	/**
 	 * Return the table that a type describes.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean
+	 * @param type a record, a bean or a type with a constructor
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table; the message
 	 * names the class and the property

@@ -59,7 +59,7 @@ public record TableSchema<T extends Object>(RowType<T> rowType, Identifier name,
 	/**
 	 * Read the table that a type describes.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean
+	 * @param type a record, a bean or a type with a constructor
 	 * @param types the types of the client
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table; the message

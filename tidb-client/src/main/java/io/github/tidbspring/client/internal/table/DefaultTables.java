@@ -42,7 +42,7 @@ public final class DefaultTables implements Tables {
 	/**
 	 * Return the table of a type, whether or not it exists in the database.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean
+	 * @param type a record, a bean or a type with a constructor
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table; names the
 	 * class and the component
@@ -56,7 +56,7 @@ public final class DefaultTables implements Tables {
 	/**
 	 * Return a table that a type describes, with another name.
 	 * @param <T> the type of the rows
-	 * @param type a record or bean
+	 * @param type a record, a bean or a type with a constructor
 	 * @param name the name of the table
 	 * @return the table
 	 * @throws IllegalArgumentException if the type does not describe a table, or TiDB
